@@ -1,0 +1,7 @@
+/// The command line: commands, wiring by constructors, and the only code that prints to standard output.
+///
+/// May import everything; nothing imports it.
+@NullMarked
+package parfocal.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package parfocal.driver;
+
+/// What lies between a motor and the tube: play on reversal, and whatever else a drawtube suffers.
+///
+/// The play operator: with the motor at `x` and play `b` the tube stands at `q` in `[x, x + b]`; it is pushed up when it is
+/// lower and pulled down when it is higher. So `q = x` on the way up and `q = x + b` on the way down.
+public final class Gear {
+    private final double playSteps;
+    private double shaftSteps;
+    private double tubeSteps;
+    private double lostSteps;
+    private boolean disengaged;
+
+    /// @param playSteps  width of the play in steps, at least 0
+    /// @param motorSteps where the motor stands
+    /// @param takenUp    where in the play the tube stands: 0 as after a move up, 1 as after a move down
+    public Gear(double playSteps, double motorSteps, double takenUp) {
+        this.playSteps = playSteps;
+        this.shaftSteps = motorSteps;
+        this.tubeSteps = motorSteps + playSteps * takenUp;
+    }
+
+    /// The motor's shaft has turned, in one direction, to this position.
+    public void turnTo(double motorSteps) {
+        if (disengaged) {
+            lostSteps += motorSteps - shaftSteps;
+        }
+        shaftSteps = motorSteps;
+        double input = shaftSteps - lostSteps;
+        tubeSteps = Math.clamp(tubeSteps, input, input + playSteps);
+    }
+
+    /// Renumbers the motor without turning it.
+    public void renumber(double motorSteps) {
+        lostSteps += motorSteps - shaftSteps;
+        shaftSteps = motorSteps;
+    }
+
+    /// While disengaged the motor counts and the tube stands still: a loose clamp, a dead winding, an order lost.
+    public void disengage(boolean loose) {
+        disengaged = loose;
+    }
+
+    /// The tube slides by itself, as under the weight of a camera; later moves start from where it came to rest.
+    public void slip(double steps) {
+        lostSteps -= steps;
+        tubeSteps += steps;
+    }
+
+    /// Where the tube really is, in the motor's steps.
+    public double tubeSteps() {
+        return tubeSteps;
+    }
+
+    public double playSteps() {
+        return playSteps;
+    }
+
+    /// What the motor reports minus what reached the gear: grows when travel is lost.
+    public double lostSteps() {
+        return lostSteps;
+    }
+}

@@ -1,0 +1,23 @@
+package parfocal.link;
+
+import java.time.Duration;
+
+/// What a bad night does to a line, as values, so that a test reads as its story. A trouble applies to the device's next
+/// reply; [Unplugged] lasts.
+public sealed interface LineTrouble {
+
+    /// The reply never comes.
+    record Silence() implements LineTrouble {}
+
+    /// Only the first bytes of the reply come.
+    record CutAfter(int bytes) implements LineTrouble {}
+
+    /// Noise comes before the reply.
+    record NoiseBefore(String noise) implements LineTrouble {}
+
+    /// The reply comes late.
+    record Late(Duration delay) implements LineTrouble {}
+
+    /// The plug is out: nothing is heard and nothing comes, until it is plugged in again.
+    record Unplugged() implements LineTrouble {}
+}

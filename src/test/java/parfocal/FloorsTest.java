@@ -1,0 +1,218 @@
+package parfocal;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.time.Instant;
+import parfocal.driver.FocuserDriver;
+
+/// The picture in the README, as rules: packages are floors, and each looks only down.
+@AnalyzeClasses(packages = "parfocal", importOptions = ImportOption.DoNotIncludeTests.class)
+final class FloorsTest {
+
+    @ArchTest
+    static final ArchRule everyFloorLooksOnlyDown =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("image")
+                    .definedBy("parfocal.image..")
+                    .layer("device")
+                    .definedBy("parfocal.device..")
+                    .layer("time")
+                    .definedBy("parfocal.time..")
+                    .layer("maths")
+                    .definedBy("parfocal.stars..", "parfocal.curve..")
+                    .layer("link")
+                    .definedBy("parfocal.link..")
+                    .layer("driver")
+                    .definedBy("parfocal.driver..")
+                    .layer("motion")
+                    .definedBy("parfocal.motion..")
+                    .layer("rig")
+                    .definedBy("parfocal.rig..")
+                    .layer("autofocus")
+                    .definedBy("parfocal.autofocus..")
+                    .layer("report")
+                    .definedBy("parfocal.report..")
+                    .layer("cli")
+                    .definedBy("parfocal.cli..")
+                    .whereLayer("image")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("time")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("device")
+                    .mayOnlyAccessLayers("image")
+                    .whereLayer("maths")
+                    .mayOnlyAccessLayers("image")
+                    .whereLayer("link")
+                    .mayOnlyAccessLayers("device", "time")
+                    .whereLayer("driver")
+                    .mayOnlyAccessLayers("link", "device", "time")
+                    .whereLayer("motion")
+                    .mayOnlyAccessLayers("device", "time")
+                    .whereLayer("autofocus")
+                    .mayOnlyAccessLayers("motion", "maths", "device", "image", "time")
+                    .whereLayer("rig")
+                    .mayOnlyAccessLayers("driver", "link", "device", "image", "time")
+                    .whereLayer("report")
+                    .mayOnlyAccessLayers("autofocus", "maths", "image")
+                    .whereLayer("cli")
+                    .mayNotBeAccessedByAnyLayer()
+                    .because(
+                            "a reader must be able to understand a floor without the ones above it");
+
+    @ArchTest
+    static final ArchRule driversDoNotKnowEachOther =
+            slices().matching("parfocal.driver.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .because("a focuser is added, changed and removed as one folder");
+
+    @ArchTest
+    static final ArchRule driversAreFoundNotNamed =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("parfocal.driver.*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("parfocal.driver.*..")
+                    .because("ServiceLoader finds them; a list would be a second place to edit");
+
+    @ArchTest
+    static final ArchRule aDriverFolderShowsOnlyItsDriver =
+            ArchRuleDefinition.classes()
+                    .that()
+                    .resideInAPackage("parfocal.driver.*..")
+                    .and()
+                    .arePublic()
+                    .should()
+                    .implement(FocuserDriver.class)
+                    .because("whatever else is public there will be used from outside one day");
+
+    @ArchTest
+    static final ArchRule mathsIsAFunctionOfItsArguments =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("parfocal.stars..", "parfocal.curve..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "parfocal.device..",
+                            "parfocal.time..",
+                            "java.io..",
+                            "java.net..",
+                            "java.nio.file..",
+                            "java.util.logging..")
+                    .because("a frame measured twice must measure the same");
+
+    @ArchTest
+    static final ArchRule theRigSharesNoCodeWithTheMeasuring =
+            noClasses()
+                    .that()
+                    .resideInAPackage("parfocal.rig..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "parfocal.stars..", "parfocal.curve..", "parfocal.autofocus..")
+                    .because("a witness that shares code with the accused is no witness");
+
+    @ArchTest
+    static final ArchRule serialPortsAndNativeCallsStayInLink =
+            vendor("link", "com.fazecast..", "java.lang.foreign..");
+
+    @ArchTest static final ArchRule fitsStaysInImage = vendor("image", "nom.tam..");
+
+    @ArchTest static final ArchRule solversStayInCurve = vendor("curve", "org.hipparchus..");
+
+    @ArchTest
+    static final ArchRule jsonStaysAtTheEdge =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("parfocal.report..", "parfocal.cli..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("tools.jackson..", "com.fasterxml..")
+                    .because("inside, values are records");
+
+    @ArchTest
+    static final ArchRule onlyTimeKnowsTheClock =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("parfocal.time..")
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(Thread.class, "sleep", long.class)
+                    .because("a night of eight hours is a test of a second");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrints =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("parfocal.cli..")
+                    .should()
+                    .accessField(System.class, "out")
+                    .orShould()
+                    .accessField(System.class, "err")
+                    .because("--json promises exactly one object on standard output");
+
+    @ArchTest
+    static final ArchRule noPackagesGoInCircles =
+            slices().matching("parfocal.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule namesSayWhatTheyAre =
+            noClasses()
+                    .should()
+                    .haveSimpleNameEndingWith("Utils")
+                    .orShould()
+                    .haveSimpleNameEndingWith("Util")
+                    .orShould()
+                    .haveSimpleNameEndingWith("Helper")
+                    .orShould()
+                    .haveSimpleNameEndingWith("Manager")
+                    .orShould()
+                    .haveSimpleNameEndingWith("Impl")
+                    .because("such a class has not found its name yet");
+
+    @ArchTest
+    static final ArchRule everyPackageIntroducesItself =
+            ArchRuleDefinition.classes()
+                    .should(
+                            new ArchCondition<>("live in a package with a package-info") {
+                                @Override
+                                public void check(JavaClass item, ConditionEvents events) {
+                                    boolean introduced =
+                                            item.getPackage().tryGetPackageInfo().isPresent();
+                                    events.add(
+                                            new SimpleConditionEvent(
+                                                    item, introduced, item.getPackageName()));
+                                }
+                            })
+                    .because(
+                            "who lives there and where the formulas come from is said once, on the door");
+
+    private static ArchRule vendor(String floor, String... packages) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("parfocal." + floor + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .because("a library is replaced behind one door, or everywhere");
+    }
+}
