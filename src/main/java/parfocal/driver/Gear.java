@@ -30,6 +30,11 @@ public final class Gear {
         tubeSteps = Math.clamp(tubeSteps, input, input + playSteps);
     }
 
+    /// Lays the tube somewhere into its play without turning the motor: 0 as after a move up, 1 as after a move down.
+    public void rest(double takenUp) {
+        tubeSteps = shaftSteps - lostSteps + playSteps * takenUp;
+    }
+
     /// Renumbers the motor without turning it.
     public void renumber(double motorSteps) {
         lostSteps += motorSteps - shaftSteps;

@@ -1,0 +1,144 @@
+package parfocal.autofocus;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import parfocal.autofocus.AutofocusEvent.Fitted;
+import parfocal.autofocus.AutofocusEvent.Going;
+import parfocal.autofocus.AutofocusEvent.GoingBack;
+import parfocal.autofocus.AutofocusEvent.Measured;
+import parfocal.autofocus.AutofocusEvent.Proved;
+import parfocal.autofocus.FocusStep.Accept;
+import parfocal.autofocus.FocusStep.GiveUp;
+import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.device.Camera;
+import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
+import parfocal.device.Focuser;
+import parfocal.image.Frame;
+import parfocal.stars.StarField;
+import parfocal.time.Pace;
+
+/// The loop of a run: the only code that touches both camera and focuser. Everything it calls either computes or does.
+public final class Autofocus {
+    private final Focuser focuser;
+    private final Camera camera;
+    private final Pace pace;
+    private final Consumer<AutofocusEvent> tell;
+
+    /// @param focuser one whose moves return when it stands still, limits kept: see `parfocal.motion`
+    public Autofocus(Focuser focuser, Camera camera, Pace pace, Consumer<AutofocusEvent> tell) {
+        this.focuser = focuser;
+        this.camera = camera;
+        this.pace = pace;
+        this.tell = tell;
+    }
+
+    /// Runs to the end: accepted and proven, or back at the start with a reason.
+    ///
+    /// @throws DeviceException when the focuser cannot even be read to begin with
+    /// @throws InterruptedException when cancelled; the focuser is back at the start, or where it could be stopped
+    public FocusResult run(FocusPlan plan) throws DeviceException, InterruptedException {
+        Instant began = pace.now();
+        int startSteps = focuser.status().positionSteps();
+        FocusRun run = FocusRun.begin(plan, focuser.travel(), startSteps);
+        try {
+            while (true) {
+                switch (run.next()) {
+                    case MeasureAt step -> run = measure(run, step);
+                    case Accept() -> {
+                        return FocusResult.accepted(run, finish(began), position());
+                    }
+                    case GiveUp refusal -> {
+                        goBack(run, refusal.reason());
+                        return FocusResult.refused(run, refusal, finish(began), position());
+                    }
+                }
+            }
+        } catch (DeviceException trouble) {
+            return afterTrouble(run, trouble, began);
+        } catch (InterruptedException cancelled) {
+            backAfterCancel(run);
+            throw cancelled;
+        }
+    }
+
+    private FocusRun measure(FocusRun run, MeasureAt step)
+            throws DeviceException, InterruptedException {
+        tell.accept(new Going(step));
+        for (int waypoint : step.via()) {
+            focuser.moveTo(waypoint);
+        }
+        focuser.moveTo(step.positionSteps());
+        int positionSteps = focuser.status().positionSteps();
+        Frame frame = camera.expose(run.plan().exposure());
+        FocusRun next = run.with(step, positionSteps, StarField.detect(frame));
+        tell.accept(new Measured(next.samples().size(), next.samples().getLast()));
+        next.fit().ifPresent(fit -> tell.accept(new Fitted(fit)));
+        next.proof().ifPresent(proof -> tell.accept(new Proved(proof)));
+        return next;
+    }
+
+    /// Back where it began, arriving as the samples did.
+    private void goBack(FocusRun run, String reason) throws DeviceException, InterruptedException {
+        tell.accept(new GoingBack(run.startSteps(), reason));
+        for (int waypoint : run.wayBack()) {
+            focuser.moveTo(waypoint);
+        }
+    }
+
+    private FocusResult afterTrouble(FocusRun run, DeviceException trouble, Instant began)
+            throws DeviceException, InterruptedException {
+        Cause cause =
+                switch (trouble.fault()) {
+                    case DeviceFault.CameraFailed _ -> Cause.CAMERA_FAULT;
+                    case DeviceFault.OutOfRange _ -> Cause.LIMIT_REACHED;
+                    case DeviceFault.Stuck _ -> Cause.MOTOR_NOT_MOVING;
+                    case DeviceFault.Silent _,
+                            DeviceFault.Garbled _,
+                            DeviceFault.NotConnected _,
+                            DeviceFault.WrongDevice _,
+                            DeviceFault.Unsupported _,
+                            DeviceFault.BadValue _,
+                            DeviceFault.Refused _ ->
+                            Cause.MOTOR_NOT_MOVING;
+                };
+        String reason = trouble.fault().message();
+        try {
+            goBack(run, reason);
+        } catch (DeviceException second) {
+            reason +=
+                    " And it could not be brought back to %d: %s"
+                            .formatted(run.startSteps(), second.fault().message());
+            return FocusResult.refused(
+                    run, new GiveUp(cause, reason, "See to the device, then run again."), finish(began), List.of());
+        }
+        return FocusResult.refused(
+                run, new GiveUp(cause, reason, "See to the device, then run again."), finish(began), position());
+    }
+
+    private void backAfterCancel(FocusRun run) {
+        try {
+            focuser.halt();
+            goBack(run, "cancelled");
+        } catch (DeviceException _) {
+            // The cancellation is what the caller hears; the focuser has been told to stop and shows its own trouble.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration finish(Instant began) {
+        return Duration.between(began, pace.now());
+    }
+
+    /// Where it stands, as a list of one; empty when that cannot be known.
+    private List<Integer> position() {
+        try {
+            return List.of(focuser.status().positionSteps());
+        } catch (DeviceException _) {
+            return List.of();
+        }
+    }
+}

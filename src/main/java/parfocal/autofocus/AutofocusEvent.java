@@ -1,0 +1,24 @@
+package parfocal.autofocus;
+
+import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.curve.CurveFit;
+import parfocal.curve.Proof;
+
+/// What a run tells while it goes on; for progress lines, records and pages. Nothing in the run listens to these.
+public sealed interface AutofocusEvent {
+
+    /// About to go somewhere.
+    record Going(MeasureAt step) implements AutofocusEvent {}
+
+    /// A frame was taken and measured. `number` counts from 1.
+    record Measured(int number, Sample sample) implements AutofocusEvent {}
+
+    /// The curve as it stands after a sample.
+    record Fitted(CurveFit fit) implements AutofocusEvent {}
+
+    /// The exposure at the best position was judged.
+    record Proved(Proof proof) implements AutofocusEvent {}
+
+    /// On the way back to where the run began, and why.
+    record GoingBack(int startSteps, String reason) implements AutofocusEvent {}
+}

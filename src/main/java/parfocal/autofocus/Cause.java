@@ -1,0 +1,24 @@
+package parfocal.autofocus;
+
+import java.util.Locale;
+
+/// What can be behind a run that did not go as it should. The names are published: reports and other programs read them.
+public enum Cause {
+    BACKLASH,
+    MOTOR_NOT_MOVING,
+    LIMIT_REACHED,
+    MINIMUM_AT_EDGE,
+    CLOUDS,
+    WIND_OR_GUIDING,
+    HOT_PIXELS,
+    TOO_FEW_STARS,
+    SATURATED,
+    BAD_SEEING,
+    CAMERA_FAULT,
+    NO_STARS;
+
+    /// As written in reports: `motor-not-moving`.
+    public String published() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

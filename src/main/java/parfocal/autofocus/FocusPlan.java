@@ -1,0 +1,40 @@
+package parfocal.autofocus;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import parfocal.curve.ErrorLaw;
+import parfocal.device.Approach;
+
+/// How a run is to be made. The defaults need no knowledge of the telescope.
+///
+/// @param exposure          of every sample and of the proof
+/// @param approach          the direction of every sample and of the final move
+/// @param firstStepSteps    the first step of the search; empty: a two-hundredth of the travel
+/// @param mostSamples       samples of one sweep, the search included
+/// @param mostRepairs       how often a run may mend itself, each time with a stated reason
+/// @param tolerance         growth of the stars that still counts as focused; makes the critical zone
+/// @param law               errors of frame sizes before any are known
+public record FocusPlan(
+        Duration exposure,
+        Approach approach,
+        OptionalInt firstStepSteps,
+        int mostSamples,
+        int mostRepairs,
+        double tolerance,
+        ErrorLaw law) {
+
+    public static FocusPlan defaults() {
+        return new FocusPlan(
+                Duration.ofSeconds(4), Approach.DOWN, OptionalInt.empty(), 12, 2, 0.03, ErrorLaw.ORDINARY_NIGHT);
+    }
+
+    public FocusPlan withExposure(Duration newExposure) {
+        return new FocusPlan(
+                newExposure, approach, firstStepSteps, mostSamples, mostRepairs, tolerance, law);
+    }
+
+    public FocusPlan withApproach(Approach newApproach) {
+        return new FocusPlan(
+                exposure, newApproach, firstStepSteps, mostSamples, mostRepairs, tolerance, law);
+    }
+}

@@ -1,0 +1,12 @@
+package parfocal.autofocus;
+
+import java.util.OptionalDouble;
+
+/// What one frame of a run says, on the scale of the stars it shares with the others.
+///
+/// @param hfrPixels    half-flux radius; empty without a measurable star
+/// @param sigmaPixels  its standard error from the stars alone: seeing that is common to all of them is not in it
+/// @param starCount    stars that counted
+/// @param relativeFlux light of the stars against the frame in which each was first seen; empty without common stars
+public record FrameSize(
+        OptionalDouble hfrPixels, double sigmaPixels, int starCount, OptionalDouble relativeFlux) {}

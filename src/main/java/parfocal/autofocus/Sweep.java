@@ -1,0 +1,264 @@
+package parfocal.autofocus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parfocal.autofocus.FocusStep.GiveUp;
+import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.curve.CriticalZone;
+import parfocal.curve.CurveBelief;
+import parfocal.curve.CurveFit;
+import parfocal.curve.CurvePoint;
+import parfocal.curve.Hyperbola;
+import parfocal.device.Travel;
+
+/// Where to measure next in one sweep. Everything here is written in *sweep numbers*, which grow in the direction of the sweep:
+/// the position itself when sweeping up, its negative when sweeping down.
+///
+/// The plan of a sweep (facts: a point tells most about best focus at 2 to 3 times the smallest size, a point at the bottom
+/// tells only its height): search with growing steps until the stars change; if focus lies behind, go back beyond it; then
+/// one sample at each of [#DEFOCI], never turning round; extra ones ahead while the uncertainty is too large.
+final class Sweep {
+    /// Where samples are wanted, in half-widths from best focus, along the sweep.
+    private static final double[] DEFOCI = {-2.4, -1.3, 0, 1.3, 2.4};
+
+    /// Samples closer together than this, in half-widths, say the same thing twice.
+    private static final double CLOSEST = 0.6;
+
+    private static final double FARTHEST_DEFOCUS = 3.7;
+
+    /// A change of ln size that no seeing makes by itself.
+    private static final double CLEAR_CHANGE = 0.22;
+
+    /// The search multiplies its step by this.
+    private static final int GROWTH = 4;
+
+    private static final int MOST_SEARCH_STEPS = 5;
+    private static final int MOST_RESTARTS = 2;
+
+    /// On the flank the line through two sizes misjudges the distance to focus: go this part of it.
+    private static final double BOLDNESS = 0.6;
+
+    /// Travel after a reversal below which the play may not be taken up, and the run-up that is safe, in half-widths.
+    static final double ENGAGED_AFTER = 1.5;
+
+    static final double RUN_UP = 2.6;
+
+    private final FocusPlan plan;
+    private final Travel travel;
+    private final List<Sample> samples;
+    private final Optional<CurveFit> fit;
+
+    /// @param samples of this sweep, in order of arrival; at least one
+    /// @param fit     the curve through those of them that count, when there is one
+    Sweep(FocusPlan plan, Travel travel, List<Sample> samples, Optional<CurveFit> fit) {
+        this.plan = plan;
+        this.travel = travel;
+        this.samples = samples;
+        this.fit = fit;
+    }
+
+    /// @return the next sample, a reason to give up, or empty when the sweep is complete
+    Optional<FocusStep> next() {
+        List<Sample> seen = samples.stream().filter(s -> s.size().hfrPixels().isPresent()).toList();
+        if (seen.isEmpty()) {
+            return Optional.of(noStars());
+        }
+        if (samples.size() >= plan.mostSamples()) {
+            return Optional.empty();
+        }
+        if (changeOfSize(seen) < CLEAR_CHANGE) {
+            return Optional.of(search());
+        }
+        Hyperbola guess;
+        double doubtSteps;
+        if (fit.isPresent()) {
+            guess = fit.get().curve();
+            doubtSteps = fit.get().sigmaSteps();
+        } else {
+            Optional<CurveBelief> belief = CurveBelief.of(points(seen), plan.law());
+            if (belief.isEmpty()) {
+                return Optional.of(search());
+            }
+            guess =
+                    new Hyperbola(
+                            belief.get().bestPositionSteps(),
+                            belief.get().halfWidthSteps(),
+                            belief.get().minimumPixels());
+            doubtSteps = belief.get().bestSigmaSteps();
+        }
+        return ahead(along(guess.bestPositionSteps()), guess.halfWidthSteps(), doubtSteps);
+    }
+
+    private double changeOfSize(List<Sample> seen) {
+        double smallest = seen.stream().mapToDouble(Sweep::hfr).min().orElseThrow();
+        double largest = seen.stream().mapToDouble(Sweep::hfr).max().orElseThrow();
+        return StrictMath.log(largest / smallest);
+    }
+
+    /// Samples for the belief: those that may hang in the play count less.
+    private List<CurvePoint> points(List<Sample> seen) {
+        int longest = seen.stream().mapToInt(Sample::travelSinceReversalSteps).max().orElse(0);
+        var points = new ArrayList<CurvePoint>();
+        for (Sample sample : seen) {
+            boolean mayHang = 4 * sample.travelSinceReversalSteps() < longest;
+            double sigma =
+                    Math.hypot(sample.size().sigmaPixels(), mayHang ? 0.12 * hfr(sample) : 0);
+            points.add(new CurvePoint(sample.positionSteps(), hfr(sample), sigma));
+        }
+        return points;
+    }
+
+    private FocusStep search() {
+        Sample first = samples.getFirst();
+        int step = plan.firstStepSteps().orElse(Math.max(2, travel.lengthSteps() / 200));
+        int done = samples.size() - 1;
+        if (done >= MOST_SEARCH_STEPS) {
+            return unmoved();
+        }
+        double from = along(first.positionSteps());
+        double reach = step * (Math.pow(GROWTH, done + 1) - 1) / (GROWTH - 1);
+        if (allows(from + reach)) {
+            return new MeasureAt(
+                    position(from + reach),
+                    List.of(),
+                    false,
+                    done == 0 ? "looking for a change of size" : "no change yet: a longer step");
+        }
+        double behind = Math.max(from - reach, end(-1));
+        if (from - behind < step) {
+            return unmoved();
+        }
+        return fromBehind(behind, reach, "no change ahead, and no room: looking behind");
+    }
+
+    private Optional<FocusStep> ahead(double best, double halfWidth, double doubtSteps) {
+        double here = along(samples.getLast().positionSteps());
+        long restarts = samples.stream().skip(1).filter(this::startsSweep).count();
+        if (restarts < MOST_RESTARTS && nearSide(best + doubtSteps, halfWidth, here) < 2) {
+            double begin = best - 2.6 * halfWidth - Math.min(doubtSteps, 2 * halfWidth);
+            double clipped = Math.max(begin, end(-1));
+            if (best - clipped < 1.2 * halfWidth) {
+                return Optional.of(noRoom(best, halfWidth, -1));
+            }
+            return Optional.of(
+                    fromBehind(clipped, RUN_UP * halfWidth, "focus lies behind: beginning beyond it"));
+        }
+        if (best - here > 3.2 * halfWidth) {
+            double toFlank = best - doubtSteps - 2.4 * halfWidth - here;
+            double bold = BOLDNESS * (best - here);
+            double step = Math.clamp(toFlank, 0.5 * bold, bold);
+            return go(here + step, "coming closer");
+        }
+        for (double defocus : DEFOCI) {
+            double place = best + defocus * halfWidth;
+            if (place > here + CLOSEST * halfWidth) {
+                return go(place, where(defocus));
+            }
+        }
+        if (fit.isPresent() && preciseEnough(fit.get())) {
+            return Optional.empty();
+        }
+        double further = here + CLOSEST * halfWidth;
+        boolean worthIt = further <= best + FARTHEST_DEFOCUS * halfWidth && allows(further);
+        return worthIt ? go(further, "one more: the curve is not sharp enough yet") : Optional.empty();
+    }
+
+    private boolean preciseEnough(CurveFit curve) {
+        double zone = CriticalZone.halfWidthSteps(curve.curve(), plan.tolerance());
+        return curve.sigmaSteps() <= zone / 3 && curve.degreesOfFreedom() >= 2;
+    }
+
+    /// How many samples the side before focus has or can still get.
+    private int nearSide(double best, double halfWidth, double here) {
+        int count = 0;
+        for (Sample sample : samples) {
+            boolean engaged = sample.travelSinceReversalSteps() >= ENGAGED_AFTER * halfWidth;
+            if (engaged && along(sample.positionSteps()) < best - 0.7 * halfWidth) {
+                count++;
+            }
+        }
+        for (double defocus : DEFOCI) {
+            if (defocus < 0 && best + defocus * halfWidth > here + CLOSEST * halfWidth) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private boolean startsSweep(Sample sample) {
+        int before = samples.indexOf(sample) - 1;
+        return along(sample.positionSteps()) < along(samples.get(before).positionSteps());
+    }
+
+    /// Onward in the sweep; at the end of the travel the sweep is complete if there is a curve, and stuck if there is none.
+    private Optional<FocusStep> go(double place, String why) {
+        double here = along(samples.getLast().positionSteps());
+        double clipped = Math.min(place, end(+1));
+        if (clipped - here < 1) {
+            return fit.isPresent() ? Optional.empty() : Optional.of(noRoom(place, 1, +1));
+        }
+        return Optional.of(new MeasureAt(position(clipped), List.of(), false, why));
+    }
+
+    private FocusStep fromBehind(double place, double runUp, String why) {
+        double back = Math.max(place - runUp, end(-1));
+        return new MeasureAt(position(place), List.of(position(back)), false, why);
+    }
+
+    private static String where(double defocus) {
+        return defocus < -0.5
+                ? "on the near flank"
+                : defocus > 0.5 ? "on the far flank" : "near the bottom";
+    }
+
+    private GiveUp noRoom(double best, double halfWidth, int side) {
+        int limit = position(end(side));
+        return new GiveUp(
+                Cause.LIMIT_REACHED,
+                "Best focus seems to lie near %d, and the focuser ends at %d: the curve needs about %.0f steps more there."
+                        .formatted(position(best), limit, 2.5 * halfWidth),
+                "Move the draw tube or add or remove a spacer so that focus comes nearer to the middle of the travel, or"
+                        + " correct the focuser's limits.");
+    }
+
+    private GiveUp unmoved() {
+        int lowest = samples.stream().mapToInt(Sample::positionSteps).min().orElseThrow();
+        int highest = samples.stream().mapToInt(Sample::positionSteps).max().orElseThrow();
+        return new GiveUp(
+                Cause.MOTOR_NOT_MOVING,
+                "The counter went from %d to %d and the stars stayed at %.2f px: the numbers change, the stars do not."
+                        .formatted(lowest, highest, hfr(samples.getFirst())),
+                "Check the motor's power and cable, the coupling and the clamp screw of the draw tube.");
+    }
+
+    private GiveUp noStars() {
+        return new GiveUp(
+                Cause.NO_STARS,
+                "There is no star to measure at %d.".formatted(samples.getLast().positionSteps()),
+                "Take the cap off, check for clouds, expose longer, or move the focuser nearer to focus by hand.");
+    }
+
+    private static double hfr(Sample sample) {
+        return sample.size().hfrPixels().orElseThrow();
+    }
+
+    private double along(double positionSteps) {
+        return plan.approach().sign() * positionSteps;
+    }
+
+    private int position(double along) {
+        return travel.nearest((int) Math.round(plan.approach().sign() * along));
+    }
+
+    private boolean allows(double along) {
+        return travel.allows((int) Math.round(plan.approach().sign() * along));
+    }
+
+    /// The end of the travel ahead (+1) or behind (−1).
+    private double end(int side) {
+        double a = along(travel.minimumSteps());
+        double b = along(travel.maximumSteps());
+        return side > 0 ? Math.max(a, b) : Math.min(a, b);
+    }
+}

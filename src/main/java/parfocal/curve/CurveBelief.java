@@ -1,0 +1,139 @@
+package parfocal.curve;
+
+import java.util.List;
+import java.util.Optional;
+import org.hipparchus.util.FastMath;
+
+/// What may be believed of a focus curve before it can be fitted: from two sizes on, where best focus probably lies and how
+/// wide the curve is. For choosing the next sample, never for a result.
+///
+/// Every hyperbola of a coarse grid is weighed by how well it explains the sizes (two-term law of errors) and by what is
+/// plausible for telescopes: in focus a star's half-flux radius is about 1.8 px, give or take a factor of two.
+///
+/// @param bestPositionSteps  mean of the believed best positions
+/// @param bestSigmaSteps     their standard deviation
+/// @param halfWidthSteps     geometric mean of the half-widths
+/// @param minimumPixels      geometric mean of the sizes in focus
+public record CurveBelief(
+        double bestPositionSteps, double bestSigmaSteps, double halfWidthSteps, double minimumPixels) {
+    private static final double LOG_USUAL_MINIMUM = FastMath.log(1.8);
+    private static final double SIGMA_OF_USUAL_MINIMUM = 0.6;
+    private static final int MINIMA = 12;
+    private static final int SLOPES = 30;
+    private static final int PLACES = 120;
+
+    /// @param points two or more with different sizes; the sigma of a point also carries what the play may have done to it
+    /// @return empty when nothing can be believed: fewer than two readable points, or no change of position
+    public static Optional<CurveBelief> of(List<CurvePoint> points, ErrorLaw law) {
+        List<CurvePoint> known = points.stream().filter(CurvePoint::readable).toList();
+        if (known.size() < 2) {
+            return Optional.empty();
+        }
+        double smallest = known.stream().mapToDouble(CurvePoint::hfrPixels).min().orElseThrow();
+        double largest = known.stream().mapToDouble(CurvePoint::hfrPixels).max().orElseThrow();
+        double first = known.stream().mapToDouble(CurvePoint::positionSteps).min().orElseThrow();
+        double last = known.stream().mapToDouble(CurvePoint::positionSteps).max().orElseThrow();
+        double steepest = steepest(known);
+        if (last <= first || steepest <= 0) {
+            return Optional.empty();
+        }
+        var sums = new Sums();
+        for (int m = 0; m < MINIMA; m++) {
+            double minimum = smallest * FastMath.pow(1.1, 1 - 1.6 * m);
+            for (int k = 0; k < SLOPES; k++) {
+                double slope = steepest * 0.7 * FastMath.pow(1.09, k);
+                double reach = largest / slope;
+                for (int place = 0; place < PLACES; place++) {
+                    double best = first - reach + (last - first + 2 * reach) * (place + 0.5) / PLACES;
+                    double cellSteps = (last - first + 2 * reach) / PLACES;
+                    sums.add(best, slope, minimum, logWeight(known, law, best, slope, minimum, cellSteps));
+                }
+            }
+        }
+        return Optional.of(sums.belief());
+    }
+
+    /// The largest change of size per step between any two points.
+    private static double steepest(List<CurvePoint> points) {
+        double steepest = 0;
+        for (CurvePoint a : points) {
+            for (CurvePoint b : points) {
+                double run = b.positionSteps() - a.positionSteps();
+                double rise = FastMath.abs(b.hfrPixels() - a.hfrPixels());
+                double noise = 2 * FastMath.hypot(0.04 * a.hfrPixels(), 0.04 * b.hfrPixels());
+                if (run > 0 && rise > noise) {
+                    steepest = FastMath.max(steepest, (rise - 0.5 * noise) / run);
+                }
+            }
+        }
+        return steepest;
+    }
+
+    private static double logWeight(
+            List<CurvePoint> points,
+            ErrorLaw law,
+            double best,
+            double slope,
+            double minimum,
+            double cellSteps) {
+        double usual = (FastMath.log(minimum) - LOG_USUAL_MINIMUM) / SIGMA_OF_USUAL_MINIMUM;
+        // A cell of the grid is an interval of places: its weight counts for its length.
+        double logWeight = -0.5 * usual * usual + FastMath.log(cellSteps);
+        for (CurvePoint point : points) {
+            double distance = point.positionSteps() - best;
+            double size = FastMath.hypot(minimum, slope * distance);
+            double cellBlur = 0.3 * slope * cellSteps * FastMath.abs(slope * distance) / (size * size);
+            double sigma =
+                    FastMath.hypot(
+                            FastMath.hypot(law.sigmaLogAt(size / minimum), point.relativeSigma()), cellBlur);
+            double residual = FastMath.log(point.hfrPixels() / size) / sigma;
+            logWeight -= FastMath.log(sigma) + 0.5 * FastMath.min(residual * residual, 30);
+        }
+        return logWeight;
+    }
+
+    /// Weighted sums whose weights come as logarithms; the largest seen so far counts as 1.
+    private static final class Sums {
+        private double top = Double.NEGATIVE_INFINITY;
+        private double weights;
+        private double bests;
+        private double squares;
+        private double logWidths;
+        private double logMinima;
+        private double origin = Double.NaN;
+
+        void add(double best, double slope, double minimum, double logWeight) {
+            if (Double.isNaN(origin)) {
+                origin = best;
+            }
+            if (logWeight > top) {
+                scale(FastMath.exp(top - logWeight));
+                top = logWeight;
+            }
+            double weight = FastMath.exp(logWeight - top);
+            double place = best - origin;
+            weights += weight;
+            bests += weight * place;
+            squares += weight * place * place;
+            logWidths += weight * FastMath.log(minimum / slope);
+            logMinima += weight * FastMath.log(minimum);
+        }
+
+        private void scale(double factor) {
+            weights *= factor;
+            bests *= factor;
+            squares *= factor;
+            logWidths *= factor;
+            logMinima *= factor;
+        }
+
+        CurveBelief belief() {
+            double mean = bests / weights;
+            return new CurveBelief(
+                    origin + mean,
+                    FastMath.sqrt(FastMath.max(0, squares / weights - mean * mean)),
+                    FastMath.exp(logWidths / weights),
+                    FastMath.exp(logMinima / weights));
+        }
+    }
+}

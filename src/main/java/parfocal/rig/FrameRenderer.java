@@ -1,0 +1,163 @@
+package parfocal.rig;
+
+import java.util.random.RandomGenerator;
+import parfocal.rig.Sky.HotPixel;
+import parfocal.rig.StarCatalogue.CatalogueStar;
+
+/// From light to ADU: draws the stars of a [Sky] with one [StarProfile] and adds what a sensor adds.
+final class FrameRenderer {
+    /// Light of a star that falls on pixels dimmer than this share of the noise is not drawn.
+    private static final double NEGLIGIBLE_NOISE_SHARE = 0.03;
+
+    private static final int TRACK_POINTS = 7;
+
+    /// What one exposure meets.
+    ///
+    /// @param profile         the stars' profile
+    /// @param seconds         shutter open
+    /// @param transparency    1 clear, 0 closed
+    /// @param shiftX          where the field stands against the first frame, in pixels; `shiftY` likewise
+    /// @param trackPixels     length of the smear by wind, along `trackAngle`
+    record Shot(
+            StarProfile profile,
+            double seconds,
+            double transparency,
+            double shiftX,
+            double shiftY,
+            double trackPixels,
+            double trackAngle) {}
+
+    private final RigPlan plan;
+    private final Sky sky;
+    private final double arcsecPerPixel;
+
+    FrameRenderer(RigPlan plan, Sky sky) {
+        this.plan = plan;
+        this.sky = sky;
+        this.arcsecPerPixel =
+                206.265 * plan.sensor().pixelMicrons() / plan.telescope().focalLengthMillimetres();
+    }
+
+    double arcsecPerPixel() {
+        return arcsecPerPixel;
+    }
+
+    /// Renders one frame in ADU, whole numbers from 0 to the sensor's limit.
+    float[] render(Shot shot, RandomGenerator random) {
+        Sensor sensor = plan.sensor();
+        double[] electrons = new double[sensor.widthPixels() * sensor.heightPixels()];
+        double zeroPoint =
+                Sky.ELECTRONS_AT_MAGNITUDE_0
+                        * plan.telescope().lightAreaSquareCentimetres()
+                        * shot.seconds;
+        double skyElectrons =
+                zeroPoint
+                        * StrictMath.pow(10, -0.4 * Sky.SKY_MAGNITUDE_PER_SQUARE_ARCSEC)
+                        * arcsecPerPixel
+                        * arcsecPerPixel;
+        double flat = skyElectrons + sensor.darkElectronsPerSecond() * shot.seconds;
+        java.util.Arrays.fill(electrons, flat);
+        if (sky.hasNebula()) {
+            addNebula(electrons, skyElectrons * shot.transparency);
+        }
+        double noise =
+                Math.sqrt(flat + sensor.readNoiseElectrons() * sensor.readNoiseElectrons());
+        for (CatalogueStar star : sky.stars()) {
+            double flux = zeroPoint * shot.transparency * StrictMath.pow(10, -0.4 * star.magnitude());
+            addStar(electrons, star, flux, noise, shot);
+        }
+        for (HotPixel hot : sky.hotPixels()) {
+            electrons[hot.index()] += hot.electronsPerSecond() * shot.seconds;
+        }
+        return readOut(electrons, random);
+    }
+
+    private void addNebula(double[] electrons, double skyElectrons) {
+        int width = plan.sensor().widthPixels();
+        for (int i = 0; i < electrons.length; i++) {
+            electrons[i] += skyElectrons * sky.nebulaAt(i % width, i / width);
+        }
+    }
+
+    private void addStar(
+            double[] electrons, CatalogueStar star, double flux, double noise, Shot shot) {
+        double x = star.x() + shot.shiftX;
+        double y = star.y() + shot.shiftY;
+        int points = shot.trackPixels > 0.1 ? TRACK_POINTS : 1;
+        for (int i = 0; i < points; i++) {
+            double along = points == 1 ? 0 : shot.trackPixels * (i / (points - 1.0) - 0.5);
+            stamp(
+                    electrons,
+                    x + along * StrictMath.cos(shot.trackAngle),
+                    y + along * StrictMath.sin(shot.trackAngle),
+                    flux / points,
+                    noise / points,
+                    shot.profile);
+        }
+    }
+
+    private void stamp(
+            double[] electrons, double x, double y, double flux, double noise, StarProfile profile) {
+        int width = plan.sensor().widthPixels();
+        int height = plan.sensor().heightPixels();
+        double radius = profile.radiusWhereBelow(NEGLIGIBLE_NOISE_SHARE * noise / flux) + 1;
+        int left = Math.max(0, (int) Math.ceil(x - radius));
+        int right = Math.min(width - 1, (int) Math.floor(x + radius));
+        int top = Math.max(0, (int) Math.ceil(y - radius));
+        int bottom = Math.min(height - 1, (int) Math.floor(y + radius));
+        for (int row = top; row <= bottom; row++) {
+            for (int column = left; column <= right; column++) {
+                double dx = column - x;
+                double dy = row - y;
+                double distanceSquared = dx * dx + dy * dy;
+                if (distanceSquared <= radius * radius) {
+                    // The profile bends most near its centre: more points where it matters.
+                    int points = distanceSquared < 16 ? 5 : distanceSquared < 144 ? 3 : 2;
+                    electrons[row * width + column] += flux * pixelMean(profile, dx, dy, points);
+                }
+            }
+        }
+    }
+
+    /// The profile averaged over a square pixel whose centre is `(dx, dy)` from the star.
+    private static double pixelMean(StarProfile profile, double dx, double dy, int points) {
+        double sum = 0;
+        for (int j = 0; j < points; j++) {
+            double py = dy + (j + 0.5) / points - 0.5;
+            for (int i = 0; i < points; i++) {
+                double px = dx + (i + 0.5) / points - 0.5;
+                sum += profile.at(Math.sqrt(px * px + py * py));
+            }
+        }
+        return sum / (points * points);
+    }
+
+    private float[] readOut(double[] electrons, RandomGenerator random) {
+        Sensor sensor = plan.sensor();
+        float[] adu = new float[electrons.length];
+        double saturation = Math.floor(sensor.saturationAdu());
+        for (int i = 0; i < electrons.length; i++) {
+            double caught =
+                    Math.min(sensor.fullWellElectrons(), shotNoise(electrons[i], random))
+                            + sensor.readNoiseElectrons() * random.nextGaussian();
+            double value = Math.rint(sensor.biasAdu() + caught / sensor.electronsPerAdu());
+            adu[i] = (float) Math.clamp(value, 0, saturation);
+        }
+        return adu;
+    }
+
+    /// Poisson; above 25 electrons a Gaussian of the same width cannot be told from it.
+    private static double shotNoise(double mean, RandomGenerator random) {
+        if (mean > 25) {
+            return mean + Math.sqrt(mean) * random.nextGaussian();
+        }
+        double limit = StrictMath.exp(-mean);
+        double product = random.nextDouble();
+        int count = 0;
+        while (product > limit) {
+            product *= random.nextDouble();
+            count++;
+        }
+        return count;
+    }
+}

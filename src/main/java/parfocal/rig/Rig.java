@@ -1,0 +1,121 @@
+package parfocal.rig;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+import parfocal.device.Approach;
+import parfocal.device.Camera;
+import parfocal.device.DeviceException;
+import parfocal.device.Focuser;
+import parfocal.driver.Drivers;
+import parfocal.driver.EmulatorSettings;
+import parfocal.driver.FocuserDriver;
+import parfocal.driver.FocuserEmulator;
+import parfocal.link.MemoryLine;
+import parfocal.link.WireLog;
+import parfocal.time.Pace;
+
+/// One simulated night: the catalogue's rig with a seed. Its focuser is an emulator behind a line, so that codec, driver and
+/// engine all work as they would at the telescope; and it knows the truth.
+public final class Rig {
+    /// Nobody sets up twice at exactly the same place: best focus of a night lies this far around the catalogue's number.
+    private static final double SET_UP_SCATTER_STEPS = 3;
+
+    private final RigPlan plan;
+    private final Pace pace;
+    private final FocuserDriver driver;
+    private final FocuserEmulator emulator;
+    private final Mechanics mechanics;
+    private final SimulatedCamera camera;
+
+    private Rig(
+            RigPlan plan,
+            Pace pace,
+            FocuserDriver driver,
+            FocuserEmulator emulator,
+            Mechanics mechanics,
+            SimulatedCamera camera) {
+        this.plan = plan;
+        this.pace = pace;
+        this.driver = driver;
+        this.emulator = emulator;
+        this.mechanics = mechanics;
+        this.camera = camera;
+    }
+
+    /// Sets the rig up for a night.
+    ///
+    /// @throws IllegalArgumentException when the scene contradicts itself, with a sentence for people
+    public static Rig setUp(RigPlan plan, long seed, Pace pace) {
+        Scene scene = plan.scene();
+        requireInside(plan, Scene.START_STEPS);
+        requireInside(plan, Scene.BEST_STEPS);
+        FocuserDriver driver =
+                Drivers.byId(plan.driverId())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "rig %s wants the driver %s, which is not on the class path"
+                                                        .formatted(plan.name(), plan.driverId())));
+        FocuserEmulator emulator =
+                driver.emulator(
+                        new EmulatorSettings(
+                                (int) scene.get(Scene.START_STEPS),
+                                plan.maximumSteps(),
+                                0,
+                                scene.get(Scene.BACKLASH_STEPS),
+                                OptionalDouble.of(10.0),
+                                Map.of()),
+                        pace);
+        RandomGenerator setUp = Sky.random(seed, "set-up");
+        // Nobody remembers the last move before the night: the tube rests anywhere in its play.
+        emulator.motor().gear().rest(setUp.nextDouble());
+        double best = scene.get(Scene.BEST_STEPS) + SET_UP_SCATTER_STEPS * setUp.nextGaussian();
+        var mechanics = new Mechanics(plan, best, emulator, pace);
+        return new Rig(
+                plan,
+                pace,
+                driver,
+                emulator,
+                mechanics,
+                new SimulatedCamera(seed, plan, mechanics, pace));
+    }
+
+    public RigPlan plan() {
+        return plan;
+    }
+
+    public Camera camera() {
+        return camera;
+    }
+
+    /// Connects to the emulated focuser through its wire.
+    public Focuser connectFocuser(WireLog log) throws DeviceException {
+        var line = new MemoryLine(driver.info().displayName(), emulator, pace, log);
+        return driver.open(line, pace);
+    }
+
+    /// The truth: where the counter must stand for best focus now, when the last move went this way.
+    public double trueBestSteps(Approach approach) {
+        double lost = mechanics.gear().lostSteps();
+        double best = mechanics.bestTubeSteps() + lost;
+        return switch (approach) {
+            case UP -> best;
+            case DOWN -> best - mechanics.gear().playSteps();
+        };
+    }
+
+    /// The truth: how far the tube really is from best focus now, in steps.
+    public double trueDefocusSteps() {
+        return mechanics.defocusSteps();
+    }
+
+    private static void requireInside(RigPlan plan, Scene.Knob knob) {
+        double value = plan.scene().get(knob);
+        if (value > plan.maximumSteps()) {
+            throw new IllegalArgumentException(
+                    "%s of rig %s goes from 0 to %d; %.0f was asked."
+                            .formatted(knob.name(), plan.name(), plan.maximumSteps(), value));
+        }
+    }
+}

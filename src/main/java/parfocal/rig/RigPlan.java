@@ -1,0 +1,25 @@
+package parfocal.rig;
+
+/// A rig as it stands in the catalogue: what is bolted together, and the night it meets unless told otherwise.
+///
+/// @param name         as typed after `--rig`
+/// @param description  one line for the list
+/// @param driverId     the focuser's driver
+/// @param maximumSteps the outer end of the focuser's travel
+public record RigPlan(
+        String name,
+        String description,
+        String driverId,
+        int maximumSteps,
+        Telescope telescope,
+        Sensor sensor,
+        Scene scene) {
+
+    /// The same rig with one setting of its scene changed.
+    ///
+    /// @throws IllegalArgumentException with a sentence for people, when the setting or its value is not known
+    public RigPlan with(String setting, String value) {
+        return new RigPlan(
+                name, description, driverId, maximumSteps, telescope, sensor, scene.with(setting, value));
+    }
+}

@@ -1,0 +1,123 @@
+package parfocal.rig;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The night a rig meets: everything `--set` can change, as numbers under their published names. Immutable.
+public final class Scene {
+
+    /// One number of the scene.
+    ///
+    /// @param name    kebab-case, with its unit
+    /// @param meaning one line for `--help` and error messages
+    public record Knob(String name, String meaning, double minimum, double maximum) {}
+
+    static final Knob BACKLASH_STEPS =
+            new Knob("backlash-steps", "play between motor and tube", 0, 100_000);
+    static final Knob START_STEPS =
+            new Knob("start-steps", "where the focuser stands when the night begins", 0, 1_000_000);
+    static final Knob BEST_STEPS =
+            new Knob("best-steps", "best focus, reported steps on the way up", 0, 1_000_000);
+    static final Knob SEEING_ARCSEC =
+            new Knob("seeing-arcsec", "full width at half maximum of the seeing", 0.2, 20);
+    static final Knob SEEING_JITTER =
+            new Knob("seeing-jitter", "relative scatter of the seeing from frame to frame", 0, 1);
+    static final Knob HOT_PIXELS =
+            new Knob("hot-pixels", "hot pixels as a fraction of all pixels", 0, 0.05);
+    static final Knob NEBULOSITY =
+            new Knob("nebulosity", "brightest nebulosity, in units of the sky", 0, 100);
+    static final Knob CLOUDS_AT_SAMPLE =
+            new Knob("clouds-at-sample", "a cloud covers three frames from this one on; 0 never", 0, 1000);
+    static final Knob STUCK_AT_SAMPLE =
+            new Knob(
+                    "stuck-at-sample",
+                    "from this frame on the motor counts and the tube stands; 0 never",
+                    0,
+                    1000);
+    static final Knob GHOST_AT_SAMPLE =
+            new Knob("ghost-at-sample", "the moves before this frame are lost; 0 never", 0, 1000);
+    static final Knob SLIP_PER_MOVE =
+            new Knob("slip-per-move", "steps the tube slides inward after each move", 0, 10_000);
+    static final Knob WIND = new Knob("wind", "pixels over which the wind smears each frame", 0, 50);
+    static final Knob COOLING =
+            new Knob("cooling-celsius-per-hour", "how fast the night cools", -20, 20);
+    static final Knob STARS =
+            new Knob("stars", "stars brighter than magnitude 14 in the field", 0, 1_000_000);
+
+    static final List<Knob> KNOBS =
+            List.of(
+                    BACKLASH_STEPS,
+                    START_STEPS,
+                    BEST_STEPS,
+                    SEEING_ARCSEC,
+                    SEEING_JITTER,
+                    HOT_PIXELS,
+                    NEBULOSITY,
+                    CLOUDS_AT_SAMPLE,
+                    STUCK_AT_SAMPLE,
+                    GHOST_AT_SAMPLE,
+                    SLIP_PER_MOVE,
+                    WIND,
+                    COOLING,
+                    STARS);
+
+    /// A quiet scene: everything that can be nothing is nothing.
+    static final Scene QUIET = new Scene(Map.of());
+
+    private final Map<String, Double> values;
+
+    private Scene(Map<String, Double> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    double get(Knob knob) {
+        return values.getOrDefault(knob.name(), 0.0);
+    }
+
+    Scene with(Knob knob, double value) {
+        if (!(value >= knob.minimum() && value <= knob.maximum())) {
+            throw new IllegalArgumentException(
+                    "%s (%s) goes from %s to %s; %s was asked."
+                            .formatted(
+                                    knob.name(),
+                                    knob.meaning(),
+                                    plain(knob.minimum()),
+                                    plain(knob.maximum()),
+                                    plain(value)));
+        }
+        var changed = new LinkedHashMap<>(values);
+        changed.put(knob.name(), value);
+        return new Scene(changed);
+    }
+
+    Scene with(String setting, String value) {
+        Knob knob =
+                KNOBS.stream()
+                        .filter(candidate -> candidate.name().equals(setting))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "A rig has no setting '%s'. There are: %s."
+                                                        .formatted(setting, String.join(", ", names()))));
+        try {
+            return with(knob, Double.parseDouble(value));
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(
+                    "%s (%s) wants a number, not '%s'.".formatted(setting, knob.meaning(), value),
+                    notANumber);
+        }
+    }
+
+    private static List<String> names() {
+        var names = new ArrayList<String>();
+        KNOBS.forEach(knob -> names.add(knob.name()));
+        return names;
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
+    }
+}

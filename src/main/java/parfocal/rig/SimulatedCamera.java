@@ -1,0 +1,138 @@
+package parfocal.rig;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import parfocal.device.Camera;
+import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
+import parfocal.image.Frame;
+import parfocal.rig.FrameRenderer.Shot;
+import parfocal.time.Pace;
+
+/// The rig's camera: waits for the exposure in the rig's own time and renders what the optics would have shown.
+final class SimulatedCamera implements Camera {
+    private static final int CLOUDY_FRAMES = 3;
+    private static final double CLOUD_TRANSPARENCY = 0.15;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /// How often the focus is looked at while the shutter is open: a focuser may still be moving.
+    private static final int LOOKS = 3;
+
+    private static final double DRIFT_PIXELS = 0.4;
+
+    private final RigPlan plan;
+    private final Mechanics mechanics;
+    private final Pace pace;
+    private final FrameRenderer renderer;
+    private final RandomGenerator weather;
+    private final RandomGenerator noise;
+    private double driftX;
+    private double driftY;
+    private int exposures;
+
+    SimulatedCamera(long seed, RigPlan plan, Mechanics mechanics, Pace pace) {
+        this.plan = plan;
+        this.mechanics = mechanics;
+        this.pace = pace;
+        this.renderer = new FrameRenderer(plan, new Sky(seed, plan));
+        this.weather = Sky.random(seed, "weather");
+        this.noise = Sky.random(seed, "noise");
+    }
+
+    @Override
+    public String name() {
+        return "simulated camera";
+    }
+
+    @Override
+    public Frame expose(Duration exposure) throws DeviceException, InterruptedException {
+        if (exposure.compareTo(SHORTEST) < 0 || exposure.compareTo(LONGEST) > 0) {
+            throw new DeviceException(
+                    new DeviceFault.CameraFailed(
+                            name(),
+                            "it exposes from 0.001 s to 600 s; %.3f s was asked."
+                                    .formatted(exposure.toNanos() / 1e9)));
+        }
+        exposures++;
+        mechanics.beforeExposure(exposures);
+        double fwhmPixels = drawSeeingPixels();
+        var looks = new StarProfile[LOOKS];
+        int distinct = 0;
+        double last = Double.NaN;
+        for (int i = 0; i < LOOKS; i++) {
+            pace.pause(exposure.dividedBy(LOOKS));
+            double defocusSteps = mechanics.defocusSteps();
+            if (defocusSteps != last) {
+                looks[distinct++] = profile(defocusSteps, fwhmPixels);
+                last = defocusSteps;
+            }
+        }
+        StarProfile profile =
+                distinct == 1
+                        ? looks[0]
+                        : StarProfile.mean(java.util.Arrays.copyOf(looks, distinct));
+        double seconds = exposure.toNanos() / 1e9;
+        driftX += DRIFT_PIXELS * weather.nextGaussian();
+        driftY += DRIFT_PIXELS * weather.nextGaussian();
+        double windPixels = plan.scene().get(Scene.WIND) * (0.5 + weather.nextDouble());
+        float[] adu =
+                renderer.render(
+                        new Shot(
+                                profile,
+                                seconds,
+                                transparency(),
+                                driftX,
+                                driftY,
+                                windPixels,
+                                0.6 + 0.2 * weather.nextGaussian()),
+                        noise);
+        pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
+        mechanics.afterExposure(exposures);
+        return new Frame(
+                plan.sensor().widthPixels(), plan.sensor().heightPixels(), adu, keywords(seconds));
+    }
+
+    @Override
+    public void close() {}
+
+    private double drawSeeingPixels() {
+        double jitter = plan.scene().get(Scene.SEEING_JITTER);
+        double arcsec =
+                plan.scene().get(Scene.SEEING_ARCSEC)
+                        * StrictMath.exp(jitter * weather.nextGaussian());
+        double seeing = arcsec / renderer.arcsecPerPixel();
+        // Full width of the Airy pattern, 1.03 λN, for green light; small beside the seeing, so added in quadrature.
+        double airy = 1.03 * 0.55 * plan.telescope().focalRatio() / plan.sensor().pixelMicrons();
+        return Math.sqrt(seeing * seeing + airy * airy);
+    }
+
+    private StarProfile profile(double defocusSteps, double fwhmPixels) {
+        Telescope telescope = plan.telescope();
+        double discPixels =
+                Math.abs(defocusSteps)
+                        * telescope.micronsPerStep()
+                        / telescope.focalRatio()
+                        / plan.sensor().pixelMicrons();
+        return StarProfile.of(fwhmPixels, discPixels, telescope.obstruction());
+    }
+
+    private double transparency() {
+        int first = (int) plan.scene().get(Scene.CLOUDS_AT_SAMPLE);
+        boolean cloudy = first > 0 && exposures >= first && exposures < first + CLOUDY_FRAMES;
+        return cloudy ? CLOUD_TRANSPARENCY : 1;
+    }
+
+    private Map<String, String> keywords(double seconds) {
+        var keywords = new TreeMap<String, String>();
+        keywords.put("EXPTIME", Double.toString(seconds));
+        keywords.put("XPIXSZ", Double.toString(plan.sensor().pixelMicrons()));
+        keywords.put("XBINNING", Integer.toString(plan.sensor().binning()));
+        keywords.put(
+                "FOCALLEN", Double.toString(plan.telescope().focalLengthMillimetres()));
+        keywords.put("INSTRUME", "Parfocal rig " + plan.name());
+        return keywords;
+    }
+}

@@ -1,0 +1,42 @@
+package parfocal.rig;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The stars in front of the camera: places on the sensor and magnitudes by a power law.
+final class StarCatalogue {
+    /// Stars are ten to this power more numerous per magnitude: the slope of counts near magnitude 14 away from the
+    /// Milky Way (Allen's Astrophysical Quantities, table of star counts).
+    private static final double COUNT_SLOPE = 0.37;
+
+    private static final double COUNTED_TO_MAGNITUDE = 14;
+    private static final double FAINTEST_MAGNITUDE = 17;
+    private static final int MARGIN_PIXELS = 60;
+
+    record CatalogueStar(double x, double y, double magnitude) {}
+
+    private StarCatalogue() {}
+
+    /// @param brighterThan14 how many of the stars inside the frame are brighter than magnitude 14, on average
+    static List<CatalogueStar> draw(
+            RandomGenerator random, double brighterThan14, int widthPixels, int heightPixels) {
+        double wide = widthPixels + 2.0 * MARGIN_PIXELS;
+        double high = heightPixels + 2.0 * MARGIN_PIXELS;
+        double faintest =
+                brighterThan14
+                        * StrictMath.pow(10, COUNT_SLOPE * (FAINTEST_MAGNITUDE - COUNTED_TO_MAGNITUDE));
+        int count = (int) Math.round(faintest * wide * high / ((double) widthPixels * heightPixels));
+        var stars = new ArrayList<CatalogueStar>(count);
+        for (int i = 0; i < count; i++) {
+            double rank = Math.max(1e-12, random.nextDouble());
+            double magnitude = FAINTEST_MAGNITUDE + StrictMath.log10(rank) / COUNT_SLOPE;
+            stars.add(
+                    new CatalogueStar(
+                            random.nextDouble() * wide - MARGIN_PIXELS,
+                            random.nextDouble() * high - MARGIN_PIXELS,
+                            Math.max(5, magnitude)));
+        }
+        return List.copyOf(stars);
+    }
+}
