@@ -1,10 +1,94 @@
 package parfocal.cli;
 
-/// The program.
-public final class Parfocal {
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The program: its commands, and the one place where trouble becomes a sentence and an exit status.
+@Command(
+        name = "parfocal",
+        mixinStandardHelpOptions = true,
+        versionProvider = Parfocal.Version.class,
+        description = "Keeps a telescope in focus, and proves it.",
+        footer = {
+            "",
+            "The first minute, without any hardware:",
+            "  parfocal autofocus --rig refractor-toa150"
+        },
+        subcommands = {
+            AutofocusCommand.class,
+            MeasureCommand.class,
+            CurveCommand.class,
+            EmulateCommand.class,
+            DriversCommand.class,
+            RigsCommand.class,
+            HelpCommand.class
+        })
+public final class Parfocal implements Runnable {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+
+    @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+
     private Parfocal() {}
 
     public static void main(String[] arguments) {
-        System.out.println("parfocal");
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int status = run(out, err, arguments);
+        out.flush();
+        err.flush();
+        System.exit(status);
+    }
+
+    /// Runs one command line and returns its exit status: 0 done, 1 failed or refused, 2 wrong usage.
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Parfocal())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((trouble, command, _) -> explain(trouble, command))
+                .execute(arguments);
+    }
+
+    /// What is expected to go wrong writes its own sentence. Anything else is a mistake of ours and says so; its trace is
+    /// for whoever asks for it.
+    private static int explain(Exception trouble, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (trouble instanceof Refusal refusal) {
+            err.println(refusal.getMessage());
+            return FAILED;
+        }
+        if (trouble instanceof InterruptedException) {
+            err.println("Cancelled.");
+            return FAILED;
+        }
+        err.println(
+                "This is a mistake in Parfocal, not yours: %s. Please report it; PARFOCAL_TRACE=1 shows where."
+                        .formatted(trouble));
+        if ("1".equals(System.getenv("PARFOCAL_TRACE"))) {
+            trouble.printStackTrace(err);
+        }
+        return FAILED;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Parfocal.class.getPackage().getImplementationVersion();
+            return new String[] {"parfocal " + (version == null ? "(unpackaged)" : version)};
+        }
     }
 }

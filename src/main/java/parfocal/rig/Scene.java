@@ -46,7 +46,7 @@ public final class Scene {
     static final Knob STARS =
             new Knob("stars", "stars brighter than magnitude 14 in the field", 0, 1_000_000);
 
-    static final List<Knob> KNOBS =
+    private static final List<Knob> KNOBS =
             List.of(
                     BACKLASH_STEPS,
                     START_STEPS,
@@ -72,7 +72,12 @@ public final class Scene {
         this.values = Map.copyOf(values);
     }
 
-    double get(Knob knob) {
+    /// Every setting there is, in the order of the list.
+    public static List<Knob> knobs() {
+        return KNOBS;
+    }
+
+    public double get(Knob knob) {
         return values.getOrDefault(knob.name(), 0.0);
     }
 
@@ -117,7 +122,8 @@ public final class Scene {
         return names;
     }
 
-    private static String plain(double value) {
+    /// A number as people write it.
+    public static String plain(double value) {
         return value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
     }
 }

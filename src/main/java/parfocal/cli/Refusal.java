@@ -1,0 +1,14 @@
+package parfocal.cli;
+
+/// A command could not do what was asked; the message is the whole story, for people. Ends in exit status 1.
+final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refusal(String message) {
+        super(message);
+    }
+
+    Refusal(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
