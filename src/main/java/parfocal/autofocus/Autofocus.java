@@ -2,7 +2,8 @@ package parfocal.autofocus;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import parfocal.autofocus.AutofocusEvent.Fitted;
 import parfocal.autofocus.AutofocusEvent.Going;
@@ -48,11 +49,11 @@ public final class Autofocus {
                 switch (run.next()) {
                     case MeasureAt step -> run = measure(run, step);
                     case Accept() -> {
-                        return FocusResult.accepted(run, finish(began), position());
+                        return FocusResult.of(Optional.empty(), run, position(), since(began));
                     }
                     case GiveUp refusal -> {
                         goBack(run, refusal.reason());
-                        return FocusResult.refused(run, refusal, finish(began), position());
+                        return FocusResult.of(Optional.of(refusal), run, position(), since(began));
                     }
                 }
             }
@@ -73,9 +74,9 @@ public final class Autofocus {
         focuser.moveTo(step.positionSteps());
         int positionSteps = focuser.status().positionSteps();
         Frame frame = camera.expose(run.plan().exposure());
-        FocusRun next = run.with(step, positionSteps, StarField.detect(frame));
+        FocusRun next = run.with(step, positionSteps, StarField.detect(frame).measurable());
         tell.accept(new Measured(next.samples().size(), next.samples().getLast()));
-        next.fit().ifPresent(fit -> tell.accept(new Fitted(fit)));
+        next.fit().ifPresent(fit -> tell.accept(new Fitted(fit.fit())));
         next.proof().ifPresent(proof -> tell.accept(new Proved(proof)));
         return next;
     }
@@ -89,33 +90,36 @@ public final class Autofocus {
     }
 
     private FocusResult afterTrouble(FocusRun run, DeviceException trouble, Instant began)
-            throws DeviceException, InterruptedException {
-        Cause cause =
-                switch (trouble.fault()) {
-                    case DeviceFault.CameraFailed _ -> Cause.CAMERA_FAULT;
-                    case DeviceFault.OutOfRange _ -> Cause.LIMIT_REACHED;
-                    case DeviceFault.Stuck _ -> Cause.MOTOR_NOT_MOVING;
-                    case DeviceFault.Silent _,
-                            DeviceFault.Garbled _,
-                            DeviceFault.NotConnected _,
-                            DeviceFault.WrongDevice _,
-                            DeviceFault.Unsupported _,
-                            DeviceFault.BadValue _,
-                            DeviceFault.Refused _ ->
-                            Cause.MOTOR_NOT_MOVING;
-                };
+            throws InterruptedException {
         String reason = trouble.fault().message();
+        OptionalInt standsAt;
         try {
             goBack(run, reason);
+            standsAt = position();
         } catch (DeviceException second) {
             reason +=
                     " And it could not be brought back to %d: %s"
                             .formatted(run.startSteps(), second.fault().message());
-            return FocusResult.refused(
-                    run, new GiveUp(cause, reason, "See to the device, then run again."), finish(began), List.of());
+            standsAt = OptionalInt.empty();
         }
-        return FocusResult.refused(
-                run, new GiveUp(cause, reason, "See to the device, then run again."), finish(began), position());
+        var refusal = new GiveUp(causeOf(trouble.fault()), reason, "See to the device, then run again.");
+        return FocusResult.of(Optional.of(refusal), run, standsAt, since(began));
+    }
+
+    private static Cause causeOf(DeviceFault fault) {
+        return switch (fault) {
+            case DeviceFault.CameraFailed _ -> Cause.CAMERA_FAULT;
+            case DeviceFault.OutOfRange _ -> Cause.LIMIT_REACHED;
+            case DeviceFault.Stuck _,
+                    DeviceFault.Silent _,
+                    DeviceFault.Garbled _,
+                    DeviceFault.NotConnected _,
+                    DeviceFault.WrongDevice _,
+                    DeviceFault.Unsupported _,
+                    DeviceFault.BadValue _,
+                    DeviceFault.Refused _ ->
+                    Cause.MOTOR_NOT_MOVING;
+        };
     }
 
     private void backAfterCancel(FocusRun run) {
@@ -129,16 +133,16 @@ public final class Autofocus {
         }
     }
 
-    private Duration finish(Instant began) {
+    private Duration since(Instant began) {
         return Duration.between(began, pace.now());
     }
 
-    /// Where it stands, as a list of one; empty when that cannot be known.
-    private List<Integer> position() {
+    /// Where it stands; empty when that cannot be known.
+    private OptionalInt position() {
         try {
-            return List.of(focuser.status().positionSteps());
+            return OptionalInt.of(focuser.status().positionSteps());
         } catch (DeviceException _) {
-            return List.of();
+            return OptionalInt.empty();
         }
     }
 }

@@ -10,9 +10,6 @@ public enum Cause {
     MINIMUM_AT_EDGE,
     CLOUDS,
     WIND_OR_GUIDING,
-    HOT_PIXELS,
-    TOO_FEW_STARS,
-    SATURATED,
     BAD_SEEING,
     CAMERA_FAULT,
     NO_STARS;

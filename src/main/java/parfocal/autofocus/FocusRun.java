@@ -6,18 +6,24 @@ import java.util.Optional;
 import parfocal.autofocus.FocusStep.Accept;
 import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.autofocus.FocusStep.Purpose;
+import parfocal.curve.Check;
 import parfocal.curve.CriticalZone;
+import parfocal.curve.CurveChecks;
 import parfocal.curve.CurveFit;
+import parfocal.curve.CurveOutcome;
 import parfocal.curve.CurvePoint;
+import parfocal.curve.Hyperbola;
+import parfocal.curve.NoCurve;
 import parfocal.curve.Proof;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
-import parfocal.stars.StarField;
+import parfocal.stars.Star;
 
 /// One autofocus run so far: measurements in, next step out. Immutable, with the complete history; nothing here touches a
 /// device, so the same measurements always lead to the same decisions.
 ///
-/// The five laws it obeys: one direction for every sample and the final move; the same stars in every frame; uncertainty and
+/// The laws it obeys: one direction for every sample and the final move; the same stars in every frame; uncertainty and
 /// proof decide, not R²; nothing that failed a check is accepted, and nothing is refused without saying which; the sky is
 /// believed before the driver.
 public final class FocusRun {
@@ -29,7 +35,8 @@ public final class FocusRun {
     private final List<Sample> samples;
 
     /// One frame as it was taken; its size is known only together with all others.
-    private record Taken(int positionSteps, Approach arrival, int travelSinceReversalSteps, boolean proof) {}
+    private record Taken(
+            int positionSteps, Approach arrival, int travelSinceReversalSteps, Purpose purpose, String why) {}
 
     private FocusRun(
             FocusPlan plan, Travel travel, int startSteps, SameStars stars, List<Taken> taken) {
@@ -44,7 +51,12 @@ public final class FocusRun {
             Taken t = taken.get(i);
             sized.add(
                     new Sample(
-                            t.positionSteps, t.arrival, t.travelSinceReversalSteps, t.proof, sizes.get(i)));
+                            t.positionSteps,
+                            t.arrival,
+                            t.travelSinceReversalSteps,
+                            t.purpose,
+                            t.why,
+                            sizes.get(i)));
         }
         this.samples = List.copyOf(sized);
     }
@@ -58,15 +70,17 @@ public final class FocusRun {
     ///
     /// @param step          what was ordered
     /// @param positionSteps where the focuser said it stood during the exposure
-    public FocusRun with(MeasureAt step, int positionSteps, StarField field) {
+    /// @param seen          the measurable stars of the frame
+    public FocusRun with(MeasureAt step, int positionSteps, List<Star> seen) {
         var more = new ArrayList<>(taken);
         more.add(
                 new Taken(
                         positionSteps,
                         plan.approach(),
                         travelSinceReversal(step, positionSteps),
-                        step.proof()));
-        return new FocusRun(plan, travel, startSteps, stars.with(field), List.copyOf(more));
+                        step.purpose(),
+                        step.why()));
+        return new FocusRun(plan, travel, startSteps, stars.with(seen), List.copyOf(more));
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
@@ -83,176 +97,175 @@ public final class FocusRun {
     /// What to do now.
     public FocusStep next() {
         if (samples.isEmpty()) {
-            return new MeasureAt(startSteps, List.of(), false, "looking where we are");
+            return new MeasureAt(startSteps, List.of(), Purpose.SAMPLE, "looking where we are");
         }
         if (samples.getLast().proof()) {
             return afterProof();
         }
-        return new Sweep(plan, travel, sweepSamples(), fit()).next().orElseGet(this::prove);
+        return new Sweep(plan, travel, sweep(), fit().map(Fit::fit), earlierCurve())
+                .next()
+                .orElseGet(this::prove);
     }
 
     private FocusStep prove() {
-        Optional<CurveFit> fit = fit();
+        Optional<Fit> fit = fit();
         if (fit.isEmpty()) {
-            return new GiveUp(Cause.MINIMUM_AT_EDGE, noCurveReason(), "Start nearer to focus, or widen the limits.");
+            return new GiveUp(
+                    Cause.MINIMUM_AT_EDGE, noCurveReason(), "Start nearer to focus, or widen the limits.");
         }
-        Optional<GiveUp> refusal = refusal(fit.get());
-        if (refusal.isPresent()) {
-            return refusal.get();
+        Optional<Check> failed =
+                fit.get().checks(plan.tolerance()).stream().filter(check -> !check.passed()).findFirst();
+        if (failed.isPresent()) {
+            return again(fit.get(), failed.get().sentence(), causeOf(failed.get()));
         }
-        return arrive(fit.get(), Sweep.RUN_UP, "arriving as every sample did, and looking whether it is true");
+        return arrive(fit.get(), Sweep.RUN_UP, "arriving as every sample did, to see whether it is true");
     }
 
-    /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
-    private MeasureAt arrive(CurveFit fit, double runUpHalfWidths, String why) {
-        int target = travel.nearest((int) Math.round(fit.curve().bestPositionSteps()));
-        int sign = plan.approach().sign();
-        int back =
-                target - (int) Math.ceil(sign * runUpHalfWidths * fit.curve().halfWidthSteps());
-        for (Sample sample : sweepSamples()) {
-            back = sign > 0 ? Math.min(back, sample.positionSteps()) : Math.max(back, sample.positionSteps());
-        }
-        return new MeasureAt(target, List.of(travel.nearest(back)), true, why);
+    private static Cause causeOf(Check failed) {
+        return failed.name().equals("bracketed") ? Cause.MINIMUM_AT_EDGE : Cause.BAD_SEEING;
     }
 
     private FocusStep afterProof() {
-        Proof proof = proof().orElseThrow();
-        if (proof.passed()) {
+        Optional<Proof> proof = proof();
+        Optional<Fit> fit = fit();
+        if (proof.isEmpty() || fit.isEmpty()) {
+            return new GiveUp(
+                    Cause.NO_STARS,
+                    "There was no star to measure after arriving at %d."
+                            .formatted(samples.getLast().positionSteps()),
+                    "Look for clouds or dew, then run again.");
+        }
+        if (proof.get().passed()) {
             return new Accept();
         }
-        int failures = (int) samples.stream().filter(Sample::proof).count();
-        if (failures > plan.mostRepairs()) {
-            return new GiveUp(
-                    Cause.BAD_SEEING,
-                    "%s Arriving again and a second sweep did not mend it.".formatted(proof.sentence()),
-                    "Wait for steadier air, expose longer, or measure the backlash of the focuser.");
-        }
-        CurveFit fit = fit().orElseThrow();
-        if (failures == 1) {
+        boolean firstProof = samples.size() < 2 || !samples.get(samples.size() - 2).proof();
+        if (firstProof && repairs().size() < plan.mostRepairs()) {
             return arrive(
-                    fit,
+                    fit.get(),
                     2 * Sweep.RUN_UP,
-                    "the stars are not as the curve promised: arriving again with a longer run-up, in case the gear hung in"
-                            + " its play");
+                    "%s Arriving again with a longer run-up, in case the gear hung in its play"
+                            .formatted(proof.get().sentence()));
         }
-        double halfWidth = fit.curve().halfWidthSteps();
-        int sign = plan.approach().sign();
-        double best = fit.curve().bestPositionSteps();
-        int begin = travel.nearest((int) Math.round(best - sign * 2.4 * halfWidth));
-        int back = travel.nearest((int) Math.round(best - sign * (2.4 + 2 * Sweep.RUN_UP) * halfWidth));
-        return new MeasureAt(
-                begin,
-                List.of(back),
-                false,
-                "still not: focus has moved or the sweep was misled, so a second sweep around it");
+        return again(fit.get(), proof.get().sentence(), Cause.BAD_SEEING);
     }
 
-    /// Samples since the last proof; while none has been taken since, those that led to it.
-    private List<Sample> sweepSamples() {
-        int end = samples.size();
-        while (end > 0 && samples.get(end - 1).proof()) {
-            end--;
+    /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
+    private MeasureAt arrive(Fit fit, double runUpHalfWidths, String why) {
+        Hyperbola curve = fit.fit().curve();
+        int target = travel.nearest((int) Math.round(curve.bestPositionSteps()));
+        int back = before(target, runUpHalfWidths * curve.halfWidthSteps());
+        for (Sample sample : sweep()) {
+            back =
+                    plan.approach() == Approach.UP
+                            ? Math.min(back, sample.positionSteps())
+                            : Math.max(back, sample.positionSteps());
         }
-        int begin = end;
-        while (begin > 0 && !samples.get(begin - 1).proof()) {
+        return new MeasureAt(target, List.of(back), Purpose.PROOF, why);
+    }
+
+    /// A second sweep around the suspected place, or the end of the patience.
+    private FocusStep again(Fit fit, String reason, Cause cause) {
+        if (repairs().size() >= plan.mostRepairs() || sweeps() > 1) {
+            return new GiveUp(
+                    cause,
+                    reason + (repairs().isEmpty() ? "" : " " + repaired()),
+                    "Wait for steadier air or expose longer; if it stays so, measure the focuser's backlash.");
+        }
+        Hyperbola curve = fit.fit().curve();
+        int begin = before(curve.bestPositionSteps(), 2.4 * curve.halfWidthSteps());
+        int back = before(begin, 2 * Sweep.RUN_UP * curve.halfWidthSteps());
+        return new MeasureAt(
+                begin, List.of(back), Purpose.NEW_SWEEP, reason + " Sweeping once more around it");
+    }
+
+    private String repaired() {
+        return "Tried: " + repairs().size() + (repairs().size() == 1 ? " repair." : " repairs.");
+    }
+
+    /// A place before another in the direction of the sweep, inside the travel.
+    private int before(double positionSteps, double distanceSteps) {
+        return travel.nearest((int) Math.round(positionSteps - plan.approach().sign() * distanceSteps));
+    }
+
+    /// Where to pass, and last the start itself, so that it is reached in the direction of the samples.
+    List<Integer> wayBack() {
+        double runUp =
+                fit().map(fit -> Sweep.RUN_UP * fit.fit().curve().halfWidthSteps())
+                        .orElse(travel.lengthSteps() / 50.0);
+        return List.of(before(startSteps, runUp), startSteps);
+    }
+
+    /// What the run did to mend itself, each with its reason.
+    public List<String> repairs() {
+        var repairs = new ArrayList<String>();
+        for (int i = 1; i < taken.size(); i++) {
+            boolean provedAgain =
+                    taken.get(i).purpose == Purpose.PROOF && taken.get(i - 1).purpose == Purpose.PROOF;
+            if (provedAgain || taken.get(i).purpose == Purpose.NEW_SWEEP) {
+                repairs.add(taken.get(i).why);
+            }
+        }
+        return List.copyOf(repairs);
+    }
+
+    private int sweeps() {
+        return 1 + (int) taken.stream().filter(t -> t.purpose == Purpose.NEW_SWEEP).count();
+    }
+
+    /// Samples of the present sweep, without proofs.
+    List<Sample> sweep() {
+        return samples.subList(sweepBegin(samples.size()), samples.size()).stream()
+                .filter(sample -> !sample.proof())
+                .toList();
+    }
+
+    private int sweepBegin(int end) {
+        int begin = end - 1;
+        while (begin > 0 && samples.get(begin).purpose() != Purpose.NEW_SWEEP) {
             begin--;
         }
-        return samples.subList(begin, end);
+        return Math.max(0, begin);
     }
 
-    /// The curve through the samples that count, when they make one.
-    public Optional<CurveFit> fit() {
-        return CurveFit.of(points(), plan.law()) instanceof CurveFit fit && bracketed(fit)
-                ? Optional.of(fit)
-                : Optional.empty();
-    }
-
-    /// Samples whose play is surely taken up, as points of a curve.
-    private List<CurvePoint> points() {
-        return counting().stream().map(FocusRun::point).toList();
-    }
-
-    private static CurvePoint point(Sample sample) {
-        return new CurvePoint(
-                sample.positionSteps(),
-                sample.size().hfrPixels().orElse(Double.NaN),
-                sample.size().sigmaPixels());
-    }
-
-    private List<Sample> counting() {
-        List<Sample> sweep =
-                sweepSamples().stream().filter(s -> s.size().hfrPixels().isPresent()).toList();
-        // How far is far enough depends on the width of the curve, and that on which samples count: begin strict.
-        int longest = sweep.stream().mapToInt(Sample::travelSinceReversalSteps).max().orElse(0);
-        double engaged = longest / 4.0;
-        List<Sample> counting = List.of();
-        for (int round = 0; round < 3; round++) {
-            double limit = engaged;
-            counting = sweep.stream().filter(s -> s.travelSinceReversalSteps() >= limit).toList();
-            if (!(CurveFit.of(counting.stream().map(FocusRun::point).toList(), plan.law())
-                    instanceof CurveFit fit)) {
-                return counting;
-            }
-            engaged = Sweep.ENGAGED_AFTER * fit.curve().halfWidthSteps();
+    /// What the sweep before this one said, to plan this one by.
+    private Optional<Hyperbola> earlierCurve() {
+        int begin = sweepBegin(samples.size());
+        if (begin == 0) {
+            return Optional.empty();
         }
-        return counting;
+        List<Sample> earlier =
+                samples.subList(0, begin).stream().filter(sample -> !sample.proof()).toList();
+        return Fit.of(earlier, plan.law()).map(fit -> fit.fit().curve());
     }
 
-    /// Two samples on each side clearly higher than the bottom.
-    private static boolean bracketed(CurveFit fit) {
-        int below = 0;
-        int above = 0;
-        for (CurvePoint point : fit.usedPoints()) {
-            if (point.hfrPixels() > 1.15 * fit.curve().minimumPixels()) {
-                if (point.positionSteps() < fit.curve().bestPositionSteps()) {
-                    below++;
-                } else {
-                    above++;
-                }
-            }
-        }
-        return fit.usedCount() >= 4 && below >= 1 && above >= 1;
-    }
-
-    /// Why the curve cannot be trusted with a final move, if so.
-    private Optional<GiveUp> refusal(CurveFit fit) {
-        double zone = CriticalZone.halfWidthSteps(fit.curve(), plan.tolerance());
-        if (fit.sigmaSteps() > zone / 2) {
-            return Optional.of(
-                    new GiveUp(
-                            Cause.BAD_SEEING,
-                            "Best focus is known to ± %.1f steps only; half the critical zone of ± %.1f is needed."
-                                    .formatted(fit.sigmaSteps(), zone),
-                            "Expose longer, or wait for steadier air."));
-        }
-        return Optional.empty();
+    /// The curve of the present sweep, once it encloses its minimum.
+    public Optional<Fit> fit() {
+        return samples.isEmpty() ? Optional.empty() : Fit.of(sweep(), plan.law());
     }
 
     private String noCurveReason() {
-        return switch (CurveFit.of(points(), plan.law())) {
-            case parfocal.curve.NoCurve none -> none.reason();
+        List<CurvePoint> points =
+                sweep().stream().filter(Sample::hasStars).map(Sample::point).toList();
+        CurveOutcome outcome = CurveFit.of(points, plan.law());
+        return switch (outcome) {
+            case NoCurve none -> none.reason();
             case CurveFit fit ->
                     "The samples do not enclose the minimum, which they suggest near %.0f."
                             .formatted(fit.curve().bestPositionSteps());
         };
     }
 
-    /// The last proof, judged against the curve that led to it; empty while none has been taken since the last sample.
+    /// The last proof, judged against the curve that led to it; empty when the last frame was none, or showed no star.
     public Optional<Proof> proof() {
-        if (samples.isEmpty() || !samples.getLast().proof()) {
+        if (samples.isEmpty() || !samples.getLast().proof() || !samples.getLast().hasStars()) {
             return Optional.empty();
         }
-        return judged(samples.getLast());
+        return fit().map(fit -> Proof.judge(fit.fit(), samples.getLast().point()));
     }
 
-    Optional<Proof> judged(Sample proof) {
-        return fit().map(
-                        fit ->
-                                Proof.judge(
-                                        fit,
-                                        proof.positionSteps(),
-                                        proof.size().hfrPixels().orElse(Double.NaN),
-                                        proof.size().sigmaPixels()));
+    /// Half the width of the critical zone around best focus, from the curve.
+    double zoneHalfWidthSteps(Fit fit) {
+        return CriticalZone.halfWidthSteps(fit.fit().curve(), plan.tolerance());
     }
 
     public FocusPlan plan() {
@@ -268,8 +281,54 @@ public final class FocusRun {
         return samples;
     }
 
-    /// Whether the sample counts in the curve.
-    public boolean counts(Sample sample) {
-        return counting().contains(sample);
+    /// The curve of a sweep and the samples it was made from.
+    ///
+    /// @param fit      the curve
+    /// @param counting samples whose play was surely taken up, in order of arrival
+    public record Fit(CurveFit fit, List<Sample> counting) {
+        public Fit {
+            counting = List.copyOf(counting);
+        }
+
+        static Optional<Fit> of(List<Sample> sweep, parfocal.curve.ErrorLaw law) {
+            List<Sample> seen = sweep.stream().filter(Sample::hasStars).toList();
+            // How much travel takes up the play for certain is known in half-widths, and the half-width only from a curve:
+            // begin with the longest quarter, then once more with what the curve says.
+            int longest = seen.stream().mapToInt(Sample::travelSinceReversalSteps).max().orElse(0);
+            return from(seen, longest / 4.0, law)
+                    .flatMap(
+                            first ->
+                                    from(
+                                            seen,
+                                            Sweep.ENGAGED_AFTER * first.fit.curve().halfWidthSteps(),
+                                            law));
+        }
+
+        private static Optional<Fit> from(
+                List<Sample> seen, double engagedSteps, parfocal.curve.ErrorLaw law) {
+            List<Sample> counting =
+                    seen.stream().filter(s -> s.travelSinceReversalSteps() >= engagedSteps).toList();
+            if (counting.size() >= 4
+                    && CurveFit.of(counting.stream().map(Sample::point).toList(), law)
+                            instanceof CurveFit fit
+                    && encloses(fit)) {
+                return Optional.of(new Fit(fit, counting));
+            }
+            return Optional.empty();
+        }
+
+        /// At least one sample on each side clearly higher than the bottom: enough to plan by.
+        private static boolean encloses(CurveFit fit) {
+            double clearly = 1.15 * fit.curve().minimumPixels();
+            double best = fit.curve().bestPositionSteps();
+            List<CurvePoint> risen =
+                    fit.usedPoints().stream().filter(point -> point.hfrPixels() > clearly).toList();
+            return risen.stream().anyMatch(point -> point.positionSteps() < best)
+                    && risen.stream().anyMatch(point -> point.positionSteps() > best);
+        }
+
+        List<Check> checks(double tolerance) {
+            return CurveChecks.of(fit, CriticalZone.halfWidthSteps(fit.curve(), tolerance));
+        }
     }
 }

@@ -5,12 +5,20 @@ import java.util.List;
 /// What a run wants next. A value: deciding touches no hardware.
 public sealed interface FocusStep {
 
+    /// What a frame is taken for.
+    enum Purpose {
+        SAMPLE,
+        /// The first sample of another sweep, because the one before did not convince.
+        NEW_SWEEP,
+        /// The exposure after arriving at best focus.
+        PROOF
+    }
+
     /// Go there and take a frame.
     ///
-    /// @param via   places to pass first, so that the last part of the move has the right direction
-    /// @param proof whether this is the proof of the best position
-    /// @param why   one clause for people
-    record MeasureAt(int positionSteps, List<Integer> via, boolean proof, String why)
+    /// @param via places to pass first, so that the last part of the move has the right direction
+    /// @param why one clause for people
+    record MeasureAt(int positionSteps, List<Integer> via, Purpose purpose, String why)
             implements FocusStep {
         public MeasureAt {
             via = List.copyOf(via);

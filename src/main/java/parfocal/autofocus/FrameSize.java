@@ -8,5 +8,6 @@ import java.util.OptionalDouble;
 /// @param sigmaPixels  its standard error from the stars alone: seeing that is common to all of them is not in it
 /// @param starCount    stars that counted
 /// @param relativeFlux light of the stars against the frame in which each was first seen; empty without common stars
+/// @param eccentricity median of the stars; 0 is round
 public record FrameSize(
-        OptionalDouble hfrPixels, double sigmaPixels, int starCount, OptionalDouble relativeFlux) {}
+        OptionalDouble hfrPixels, double sigmaPixels, int starCount, OptionalDouble relativeFlux, double eccentricity) {}

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import parfocal.stars.Star;
-import parfocal.stars.StarField;
 
 /// The same stars in every frame of a run. Faint stars vanish out of focus and come back in it; a frame value that is the
 /// mean of whoever is present compares apples with pears. Here stars are recognised from frame to frame, and frame `f` gets the
@@ -29,7 +29,7 @@ final class SameStars {
     /// @param x place in the coordinates of the first frame; `y` likewise
     private record Known(double x, double y, double flux) {}
 
-    private record Seen(int star, int frame, double logSize, double sigma, double flux) {}
+    private record Seen(int star, int frame, double logSize, double sigma, double flux, double eccentricity) {}
 
     private record Album(List<Known> known, List<Seen> seen, List<FieldShift> shifts, List<Integer> counts) {}
 
@@ -44,8 +44,8 @@ final class SameStars {
     }
 
     /// Recognises the stars of one more frame; new ones join.
-    SameStars with(StarField field) {
-        List<Star> stars = field.measurable().stream().limit(MOST_STARS).toList();
+    SameStars with(List<Star> measurable) {
+        List<Star> stars = measurable.stream().limit(MOST_STARS).toList();
         var known = new ArrayList<>(album.known);
         var seen = new ArrayList<>(album.seen);
         var shifts = new ArrayList<>(album.shifts);
@@ -73,7 +73,7 @@ final class SameStars {
                 taken[match] = true;
             }
             double sigma = Math.hypot(SIGMA_FLOOR, star.hfrSigmaPixels() / star.hfrPixels());
-            seen.add(new Seen(match, frame, StrictMath.log(star.hfrPixels()), sigma, star.fluxAdu()));
+            seen.add(new Seen(match, frame, StrictMath.log(star.hfrPixels()), sigma, star.fluxAdu(), star.eccentricity()));
         }
         shifts.add(shift);
         counts.add(stars.size());
@@ -104,7 +104,7 @@ final class SameStars {
         double[] starLog = new double[album.known.size()];
         double[] weight = new double[album.seen.size()];
         for (int f = 0; f < frames; f++) {
-            frameLog[f] = medianLog(f);
+            frameLog[f] = median(f, Seen::logSize);
         }
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             weigh(frameLog, starLog, weight);
@@ -168,7 +168,7 @@ final class SameStars {
                 }
             }
             if (count == 0) {
-                sizes.add(new FrameSize(OptionalDouble.empty(), 0, 0, relativeFlux(f)));
+                sizes.add(new FrameSize(OptionalDouble.empty(), 0, 0, relativeFlux(f), 0));
                 continue;
             }
             double scatter = count > 3 ? Math.max(1, squares / (count - 1)) : 1;
@@ -178,7 +178,8 @@ final class SameStars {
                             OptionalDouble.of(size),
                             size * Math.sqrt(scatter / total),
                             count,
-                            relativeFlux(f)));
+                            relativeFlux(f),
+                            median(f, Seen::eccentricity)));
         }
         return List.copyOf(sizes);
     }
@@ -197,13 +198,13 @@ final class SameStars {
                 : OptionalDouble.of(ratios.get(ratios.size() / 2));
     }
 
-    private double medianLog(int frame) {
-        double[] logs =
+    private double median(int frame, ToDoubleFunction<Seen> value) {
+        double[] values =
                 album.seen.stream()
                         .filter(s -> s.frame == frame)
-                        .mapToDouble(Seen::logSize)
+                        .mapToDouble(value)
                         .sorted()
                         .toArray();
-        return logs.length == 0 ? 0 : logs[logs.length / 2];
+        return values.length == 0 ? 0 : values[values.length / 2];
     }
 }

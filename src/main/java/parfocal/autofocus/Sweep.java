@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveBelief;
 import parfocal.curve.CurveFit;
@@ -48,33 +49,43 @@ final class Sweep {
     private final Travel travel;
     private final List<Sample> samples;
     private final Optional<CurveFit> fit;
+    private final Optional<Hyperbola> earlier;
 
     /// @param samples of this sweep, in order of arrival; at least one
     /// @param fit     the curve through those of them that count, when there is one
-    Sweep(FocusPlan plan, Travel travel, List<Sample> samples, Optional<CurveFit> fit) {
+    /// @param earlier the curve of the sweep before, when this is the second
+    Sweep(
+            FocusPlan plan,
+            Travel travel,
+            List<Sample> samples,
+            Optional<CurveFit> fit,
+            Optional<Hyperbola> earlier) {
         this.plan = plan;
         this.travel = travel;
         this.samples = samples;
         this.fit = fit;
+        this.earlier = earlier;
     }
 
     /// @return the next sample, a reason to give up, or empty when the sweep is complete
     Optional<FocusStep> next() {
-        List<Sample> seen = samples.stream().filter(s -> s.size().hfrPixels().isPresent()).toList();
+        List<Sample> seen = samples.stream().filter(Sample::hasStars).toList();
         if (seen.isEmpty()) {
             return Optional.of(noStars());
         }
         if (samples.size() >= plan.mostSamples()) {
             return Optional.empty();
         }
-        if (changeOfSize(seen) < CLEAR_CHANGE) {
-            return Optional.of(search());
-        }
         Hyperbola guess;
         double doubtSteps;
         if (fit.isPresent()) {
             guess = fit.get().curve();
             doubtSteps = fit.get().sigmaSteps();
+        } else if (earlier.isPresent()) {
+            guess = earlier.get();
+            doubtSteps = 0;
+        } else if (changeOfSize(seen) < CLEAR_CHANGE) {
+            return Optional.of(search());
         } else {
             Optional<CurveBelief> belief = CurveBelief.of(points(seen), plan.law());
             if (belief.isEmpty()) {
@@ -122,7 +133,7 @@ final class Sweep {
             return new MeasureAt(
                     position(from + reach),
                     List.of(),
-                    false,
+                    Purpose.SAMPLE,
                     done == 0 ? "looking for a change of size" : "no change yet: a longer step");
         }
         double behind = Math.max(from - reach, end(-1));
@@ -135,7 +146,7 @@ final class Sweep {
     private Optional<FocusStep> ahead(double best, double halfWidth, double doubtSteps) {
         double here = along(samples.getLast().positionSteps());
         long restarts = samples.stream().skip(1).filter(this::startsSweep).count();
-        if (restarts < MOST_RESTARTS && nearSide(best + doubtSteps, halfWidth, here) < 2) {
+        if (earlier.isEmpty() && restarts < MOST_RESTARTS && nearSide(best + doubtSteps, halfWidth, here) < 2) {
             double begin = best - 2.6 * halfWidth - Math.min(doubtSteps, 2 * halfWidth);
             double clipped = Math.max(begin, end(-1));
             if (best - clipped < 1.2 * halfWidth) {
@@ -198,12 +209,12 @@ final class Sweep {
         if (clipped - here < 1) {
             return fit.isPresent() ? Optional.empty() : Optional.of(noRoom(place, 1, +1));
         }
-        return Optional.of(new MeasureAt(position(clipped), List.of(), false, why));
+        return Optional.of(new MeasureAt(position(clipped), List.of(), Purpose.SAMPLE, why));
     }
 
     private FocusStep fromBehind(double place, double runUp, String why) {
         double back = Math.max(place - runUp, end(-1));
-        return new MeasureAt(position(place), List.of(position(back)), false, why);
+        return new MeasureAt(position(place), List.of(position(back)), Purpose.SAMPLE, why);
     }
 
     private static String where(double defocus) {

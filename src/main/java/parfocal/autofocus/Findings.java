@@ -1,0 +1,128 @@
+package parfocal.autofocus;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import parfocal.autofocus.FocusStep.GiveUp;
+import parfocal.curve.CurveFit;
+import parfocal.curve.Hyperbola;
+import parfocal.curve.Proof;
+
+/// What a finished run shows besides its result.
+final class Findings {
+    private static final double CLOUDY_FLUX = 0.7;
+
+    /// Axes as 3 to 2: beyond this a frame's stars are long.
+    private static final double LONG_ECCENTRICITY = 0.75;
+
+    private final FocusRun run;
+    private final Optional<GiveUp> refusal;
+
+    Findings(FocusRun run, Optional<GiveUp> refusal) {
+        this.run = run;
+        this.refusal = refusal;
+    }
+
+    /// Play shown by the proof: the first arrival was off, the second, with a longer run-up, was not. The first then stood
+    /// on the other edge of the play, and the curve says how far that is.
+    Optional<BacklashFound> backlash() {
+        List<Sample> samples = run.samples();
+        Optional<Proof> last = run.proof();
+        Optional<FocusRun.Fit> fit = run.fit();
+        int count = samples.size();
+        if (last.isEmpty()
+                || fit.isEmpty()
+                || !last.get().passed()
+                || count < 2
+                || !samples.get(count - 2).proof()
+                || !samples.get(count - 2).hasStars()) {
+            return Optional.empty();
+        }
+        CurveFit curve = fit.get().fit();
+        Sample first = samples.get(count - 2);
+        if (Proof.judge(curve, first.point()).verdict() != Proof.Verdict.TOO_LARGE) {
+            return Optional.empty();
+        }
+        double size = first.point().hfrPixels();
+        double steps = curve.curve().distanceOfSize(size);
+        return Optional.of(new BacklashFound(steps, sigma(curve, size, steps), "proof", true));
+    }
+
+    /// From `y² = m² + k²·d²`: errors of the size and of the slope, carried over to the distance `d`.
+    private static double sigma(CurveFit fit, double size, double distance) {
+        Hyperbola curve = fit.curve();
+        double slope = curve.slopePixelsPerStep();
+        double sigmaLog = fit.predictedSigmaLog(curve.bestPositionSteps() + distance);
+        double bySize = size * size * sigmaLog / (slope * slope * distance);
+        double bySlope = distance * fit.covariance().sigmaLogSlope();
+        return Math.hypot(bySize, bySlope);
+    }
+
+    List<Diagnosis> diagnoses() {
+        var found = new ArrayList<Diagnosis>();
+        refusal.ifPresent(r -> found.add(new Diagnosis(r.cause(), 0.8, r.reason(), r.remedy(), List.of())));
+        backlash().ifPresent(b -> found.add(describe(b)));
+        clouds().ifPresent(found::add);
+        wind().ifPresent(found::add);
+        found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
+        return List.copyOf(found);
+    }
+
+    private Diagnosis describe(BacklashFound backlash) {
+        int last = run.samples().size() - 1;
+        return new Diagnosis(
+                Cause.BACKLASH,
+                0.95,
+                "After arriving the first time the stars were larger than the curve promised; after a longer run-up they were not. The focuser has about %.0f ± %.0f steps of backlash."
+                        .formatted(backlash.steps(), backlash.sigmaSteps()),
+                "Nothing for this run: it has arrived in the direction of its samples. For other moves set an overshoot of more than %.0f steps."
+                        .formatted(backlash.steps() + 3 * backlash.sigmaSteps()),
+                List.of(last - 1, last));
+    }
+
+    private Optional<Diagnosis> clouds() {
+        List<Integer> dim =
+                numbersOf(s -> s.size().relativeFlux().orElse(1) < CLOUDY_FLUX || !s.hasStars());
+        if (dim.isEmpty()) {
+            return Optional.empty();
+        }
+        double least =
+                dim.stream()
+                        .mapToDouble(i -> run.samples().get(i).size().relativeFlux().orElse(0))
+                        .min()
+                        .orElseThrow();
+        return Optional.of(
+                new Diagnosis(
+                        Cause.CLOUDS,
+                        0.7,
+                        "The same stars gave as little as %.0f %% of their light in %d of %d frames."
+                                .formatted(100 * least, dim.size(), run.samples().size()),
+                        "Look at the sky. Sizes do not depend on the light as long as stars can be measured; wait if they cannot.",
+                        dim));
+    }
+
+    private Optional<Diagnosis> wind() {
+        List<Integer> smeared = numbersOf(s -> s.size().eccentricity() > LONG_ECCENTRICITY);
+        if (smeared.size() * 2 <= run.samples().size()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Diagnosis(
+                        Cause.WIND_OR_GUIDING,
+                        0.6,
+                        "Most stars are long in %d of %d frames (median eccentricity above %.2f)."
+                                .formatted(smeared.size(), run.samples().size(), LONG_ECCENTRICITY),
+                        "Shelter the telescope from wind, check the guiding, or expose shorter.",
+                        smeared));
+    }
+
+    private List<Integer> numbersOf(Predicate<Sample> which) {
+        return IntStream.range(0, run.samples().size())
+                .filter(i -> which.test(run.samples().get(i)))
+                .boxed()
+                .toList();
+    }
+}

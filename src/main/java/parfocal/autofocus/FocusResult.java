@@ -1,0 +1,52 @@
+package parfocal.autofocus;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import parfocal.autofocus.FocusStep.GiveUp;
+import parfocal.curve.Proof;
+
+/// How a run ended: accepted and proven, or back at the start with a reason.
+///
+/// @param refusal            why not; empty when accepted
+/// @param run                everything measured and decided
+/// @param backlash           play that the run noticed
+/// @param diagnoses          what lies behind what was seen, most likely first
+/// @param finalPositionSteps where the focuser stands; empty when it does not say
+/// @param duration           from the first order to the last
+public record FocusResult(
+        Optional<GiveUp> refusal,
+        FocusRun run,
+        Optional<BacklashFound> backlash,
+        List<Diagnosis> diagnoses,
+        OptionalInt finalPositionSteps,
+        Duration duration) {
+    public FocusResult {
+        diagnoses = List.copyOf(diagnoses);
+    }
+
+    static FocusResult of(
+            Optional<GiveUp> refusal, FocusRun run, OptionalInt finalPositionSteps, Duration duration) {
+        var findings = new Findings(run, refusal);
+        return new FocusResult(
+                refusal, run, findings.backlash(), findings.diagnoses(), finalPositionSteps, duration);
+    }
+
+    public boolean accepted() {
+        return refusal.isEmpty();
+    }
+
+    /// The curve the result stands on, as far as there is one.
+    public Optional<FocusRun.Fit> fit() {
+        return run.fit();
+    }
+
+    public Optional<Proof> proof() {
+        return run.proof();
+    }
+
+    public int exposures() {
+        return run.samples().size();
+    }
+}
