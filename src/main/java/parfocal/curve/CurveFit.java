@@ -1,0 +1,104 @@
+package parfocal.curve;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.util.FastMath;
+
+/// A hyperbola through measured sizes, with what is known of its uncertainty.
+///
+/// @param curve        the best curve
+/// @param covariance   of `x0, ln w, ln m`, enlarged by the scatter where that exceeds the error law
+/// @param sumOfSquares of the residuals of the used points, each in its standard errors
+/// @param rSquared     how much taller the curve is than its scatter; for comparison with other programs, never to decide on
+/// @param points       every point given, in the order given
+/// @param law          the error law the points were weighted by
+public record CurveFit(
+        Hyperbola curve,
+        Covariance covariance,
+        double sumOfSquares,
+        double rSquared,
+        List<FittedPoint> points,
+        ErrorLaw law)
+        implements CurveOutcome {
+    private static final int PARAMETERS = 3;
+    private static final int ENOUGH_DEGREES_OF_FREEDOM = 4;
+
+    public CurveFit {
+        points = List.copyOf(points);
+    }
+
+    /// Fits `y = m·√(1 + ((x − x0)/w)²)` to ln sizes, robustly, weighted by the law; the order of the points is of no
+    /// consequence. Works from 3 points; 4 are the first to leave anything over for a check.
+    public static CurveOutcome of(List<CurvePoint> points, ErrorLaw law) {
+        return new CurveFitter(points, law).fit();
+    }
+
+    /// Standard deviation of the best position.
+    public double sigmaSteps() {
+        return covariance.sigmaBestSteps();
+    }
+
+    /// Half the width of the interval that holds the best position with this probability, by Student's t where fewer than
+    /// four points are left over to judge the scatter by.
+    ///
+    /// @param probability between 0 and 1, for instance 0.68
+    public double intervalHalfWidthSteps(double probability) {
+        double tail = 0.5 + probability / 2;
+        int spare = FastMath.max(1, degreesOfFreedom());
+        double factor =
+                spare < ENOUGH_DEGREES_OF_FREEDOM
+                        ? new TDistribution(spare).inverseCumulativeProbability(tail)
+                        : new NormalDistribution().inverseCumulativeProbability(tail);
+        return factor * sigmaSteps();
+    }
+
+    public int usedCount() {
+        return (int) points.stream().filter(FittedPoint::used).count();
+    }
+
+    /// Points without a usable number, such as a size that is not a number.
+    public int unreadableCount() {
+        return (int) points.stream().filter(p -> p.use() == FittedPoint.Use.UNREADABLE).count();
+    }
+
+    /// Points left over beyond the three that any curve needs; with 0 the curve passes through its points and proves nothing.
+    public int degreesOfFreedom() {
+        return usedCount() - PARAMETERS;
+    }
+
+    /// Scatter over what the law foresees, squared; empty when no point is left over.
+    public OptionalDouble reducedChiSquare() {
+        return degreesOfFreedom() > 0
+                ? OptionalDouble.of(sumOfSquares / degreesOfFreedom())
+                : OptionalDouble.empty();
+    }
+
+    /// How much larger the scatter is than the law says, at least 1.
+    public double scatterFactor() {
+        return FastMath.sqrt(FastMath.max(1, reducedChiSquare().orElse(1)));
+    }
+
+    /// The size to expect at a position, the uncertainty of the best position taken into account.
+    public double predictedPixels(double positionSteps) {
+        double distance = FastMath.hypot(positionSteps - curve.bestPositionSteps(), sigmaSteps());
+        return curve.sizeAt(curve.bestPositionSteps() + distance);
+    }
+
+    /// Standard deviation of ln size of one further frame at a position: the curve's own uncertainty, seeing and floor.
+    public double predictedSigmaLog(double positionSteps) {
+        double height = curve.sizeAt(positionSteps) / curve.minimumPixels();
+        return FastMath.hypot(
+                covariance.sigmaLogSize(curve, positionSteps), scatterFactor() * law.sigmaLogAt(height));
+    }
+
+    /// The used points alone, as they were measured, from the lowest position to the highest.
+    public List<CurvePoint> usedPoints() {
+        return points.stream()
+                .filter(FittedPoint::used)
+                .map(FittedPoint::point)
+                .sorted(CurvePoint.BY_POSITION)
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package parfocal.curve;
+
+import org.hipparchus.util.FastMath;
+
+/// Relative error of one frame's star size, apart from what its own stars tell: `σ_lny² = (seeing·(m/y)²)² + floor²`.
+///
+/// Seeing changes the blur and leaves the geometric part alone, so far points are relatively better than near ones.
+///
+/// @param seeing relative error at best focus from the air moving, typically 0.05 to 0.15 for a few seconds
+/// @param floor  relative error that no defocus removes, typically 0.01 to 0.03
+public record ErrorLaw(double seeing, double floor) {
+
+    /// Exposures of two to four seconds under an ordinary sky.
+    public static final ErrorLaw ORDINARY_NIGHT = new ErrorLaw(0.07, 0.02);
+
+    public ErrorLaw {
+        if (!(seeing >= 0 && floor > 0 && seeing < 1 && floor < 1)) {
+            throw new IllegalArgumentException(
+                    "seeing %s and floor %s are relative errors: below 1, and the floor above 0"
+                            .formatted(seeing, floor));
+        }
+    }
+
+    /// The same relative error at every size.
+    public static ErrorLaw constant(double relativeError) {
+        return new ErrorLaw(0, relativeError);
+    }
+
+    /// Standard deviation of ln size for a frame whose stars are `height` times as large as at best focus.
+    public double sigmaLogAt(double height) {
+        return FastMath.hypot(seeing / (height * height), floor);
+    }
+
+    /// Where one exposure tells most about best focus, in half-widths from it: `u* = (1 + seeing²/floor²)^¼`.
+    public double mostTellingDefocus() {
+        double ratio = seeing / floor;
+        return FastMath.sqrt(FastMath.hypot(1, ratio));
+    }
+
+    double sigmaLog(double sizePixels, double minimumPixels, double relativeSigma) {
+        double height = FastMath.max(1, sizePixels / minimumPixels);
+        return FastMath.hypot(sigmaLogAt(height), relativeSigma);
+    }
+}
