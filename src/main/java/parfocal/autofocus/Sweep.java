@@ -1,6 +1,5 @@
 package parfocal.autofocus;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parfocal.autofocus.FocusStep.GiveUp;
@@ -9,7 +8,6 @@ import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveBelief;
 import parfocal.curve.CurveFit;
-import parfocal.curve.CurvePoint;
 import parfocal.curve.Hyperbola;
 import parfocal.device.Travel;
 
@@ -87,7 +85,12 @@ final class Sweep {
         } else if (changeOfSize(seen) < CLEAR_CHANGE) {
             return Optional.of(search());
         } else {
-            Optional<CurveBelief> belief = CurveBelief.of(points(seen), plan.law());
+            Optional<CurveBelief> belief = CurveBelief.of(
+                            seen.stream()
+                                    .map(s -> new CurveBelief.Arrived(s.point(), s.travelSinceReversalSteps()))
+                                    .toList(),
+                            plan.approach().sign(),
+                            plan.law());
             if (belief.isEmpty()) {
                 return Optional.of(search());
             }
@@ -105,19 +108,6 @@ final class Sweep {
         double smallest = seen.stream().mapToDouble(Sweep::hfr).min().orElseThrow();
         double largest = seen.stream().mapToDouble(Sweep::hfr).max().orElseThrow();
         return StrictMath.log(largest / smallest);
-    }
-
-    /// Samples for the belief: those that may hang in the play count less.
-    private List<CurvePoint> points(List<Sample> seen) {
-        int longest = seen.stream().mapToInt(Sample::travelSinceReversalSteps).max().orElse(0);
-        var points = new ArrayList<CurvePoint>();
-        for (Sample sample : seen) {
-            boolean mayHang = 4 * sample.travelSinceReversalSteps() < longest;
-            double sigma =
-                    Math.hypot(sample.size().sigmaPixels(), mayHang ? 0.12 * hfr(sample) : 0);
-            points.add(new CurvePoint(sample.positionSteps(), hfr(sample), sigma));
-        }
-        return points;
     }
 
     private FocusStep search() {
@@ -163,16 +153,26 @@ final class Sweep {
         }
         for (double defocus : DEFOCI) {
             double place = best + defocus * halfWidth;
-            if (place > here + CLOSEST * halfWidth) {
-                return go(place, where(defocus));
+            double nearest = here + CLOSEST * halfWidth;
+            if (place > nearest) {
+                // Before focus rather too early than too late: what is passed cannot be had again without turning round.
+                double caution = defocus < 0 ? Math.min(doubtSteps, halfWidth) : 0;
+                boolean flankMissing = defocus == 0 && taken(best, halfWidth) < 2;
+                return flankMissing
+                        ? go(Math.max(here + 0.5 * (best - here), nearest), where(-1))
+                        : go(Math.max(place - caution, nearest), where(defocus));
             }
         }
-        if (fit.isPresent() && preciseEnough(fit.get())) {
+        if (fit.isEmpty()) {
+            return go(here + CLOSEST * halfWidth, "further, the minimum is not passed yet");
+        }
+        if (preciseEnough(fit.get())) {
             return Optional.empty();
         }
         double further = here + CLOSEST * halfWidth;
-        boolean worthIt = further <= best + FARTHEST_DEFOCUS * halfWidth && allows(further);
-        return worthIt ? go(further, "one more: the curve is not sharp enough yet") : Optional.empty();
+        return further <= best + FARTHEST_DEFOCUS * halfWidth
+                ? go(further, "one more: the curve is not sharp enough yet")
+                : Optional.empty();
     }
 
     private boolean preciseEnough(CurveFit curve) {
@@ -182,19 +182,22 @@ final class Sweep {
 
     /// How many samples the side before focus has or can still get.
     private int nearSide(double best, double halfWidth, double here) {
-        int count = 0;
-        for (Sample sample : samples) {
-            boolean engaged = sample.travelSinceReversalSteps() >= ENGAGED_AFTER * halfWidth;
-            if (engaged && along(sample.positionSteps()) < best - 0.7 * halfWidth) {
-                count++;
-            }
-        }
+        int count = taken(best, halfWidth);
         for (double defocus : DEFOCI) {
             if (defocus < 0 && best + defocus * halfWidth > here + CLOSEST * halfWidth) {
                 count++;
             }
         }
         return count;
+    }
+
+    /// How many samples the side before focus has.
+    private int taken(double best, double halfWidth) {
+        return (int)
+                samples.stream()
+                        .filter(s -> s.travelSinceReversalSteps() >= ENGAGED_AFTER * halfWidth)
+                        .filter(s -> along(s.positionSteps()) < best - 0.7 * halfWidth)
+                        .count();
     }
 
     private boolean startsSweep(Sample sample) {

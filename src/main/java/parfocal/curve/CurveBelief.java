@@ -8,7 +8,9 @@ import org.hipparchus.util.FastMath;
 /// wide the curve is. For choosing the next sample, never for a result.
 ///
 /// Every hyperbola of a coarse grid is weighed by how well it explains the sizes (two-term law of errors) and by what is
-/// plausible for telescopes: in focus a star's half-flux radius is about 1.8 px, give or take a factor of two.
+/// plausible for telescopes: in focus a star's half-flux radius is about 1.8 px, give or take a factor of two. How much play
+/// was still to be taken up when the sweep began is not known either, and is weighed along: until it is, the tube stands
+/// still while the counter moves, and the stars do not change.
 ///
 /// @param bestPositionSteps  mean of the believed best positions
 /// @param bestSigmaSteps     their standard deviation
@@ -18,30 +20,55 @@ public record CurveBelief(
         double bestPositionSteps, double bestSigmaSteps, double halfWidthSteps, double minimumPixels) {
     private static final double LOG_USUAL_MINIMUM = FastMath.log(1.8);
     private static final double SIGMA_OF_USUAL_MINIMUM = 0.6;
-    private static final int MINIMA = 12;
-    private static final int SLOPES = 30;
-    private static final int PLACES = 120;
+    private static final int MINIMA = 8;
+    private static final int SLOPES = 26;
+    private static final int PLACES = 90;
+    private static final double[] SHARES_OF_PLAY = {0, 0.15, 0.3, 0.45, 0.6};
 
-    /// @param points two or more with different sizes; the sigma of a point also carries what the play may have done to it
+    /// A size and how far the focuser had come since it last turned round.
+    public record Arrived(CurvePoint point, double travelSinceReversalSteps) {}
+
+    /// @param points two or more with different sizes
+    /// @param sign   +1 when they were reached upward, −1 downward
     /// @return empty when nothing can be believed: fewer than two readable points, or no change of position
-    public static Optional<CurveBelief> of(List<CurvePoint> points, ErrorLaw law) {
-        List<CurvePoint> known = points.stream().filter(CurvePoint::readable).toList();
+    public static Optional<CurveBelief> of(List<Arrived> points, int sign, ErrorLaw law) {
+        List<Arrived> known = points.stream().filter(arrived -> arrived.point.readable()).toList();
         if (known.size() < 2) {
             return Optional.empty();
         }
+        double longest =
+                known.stream().mapToDouble(Arrived::travelSinceReversalSteps).max().orElseThrow();
+        var sums = new Sums();
+        for (double share : SHARES_OF_PLAY) {
+            double play = share * longest;
+            List<CurvePoint> tube =
+                    known.stream()
+                            .map(
+                                    a ->
+                                            new CurvePoint(
+                                                    a.point.positionSteps()
+                                                            + sign * FastMath.max(0, play - a.travelSinceReversalSteps),
+                                                    a.point.hfrPixels(),
+                                                    a.point.sigmaPixels()))
+                            .toList();
+            weigh(tube, law, sums);
+        }
+        return sums.belief();
+    }
+
+    private static void weigh(List<CurvePoint> known, ErrorLaw law, Sums sums) {
         double smallest = known.stream().mapToDouble(CurvePoint::hfrPixels).min().orElseThrow();
         double largest = known.stream().mapToDouble(CurvePoint::hfrPixels).max().orElseThrow();
         double first = known.stream().mapToDouble(CurvePoint::positionSteps).min().orElseThrow();
         double last = known.stream().mapToDouble(CurvePoint::positionSteps).max().orElseThrow();
         double steepest = steepest(known);
         if (last <= first || steepest <= 0) {
-            return Optional.empty();
+            return;
         }
-        var sums = new Sums();
         for (int m = 0; m < MINIMA; m++) {
-            double minimum = smallest * FastMath.pow(1.1, 1 - 1.6 * m);
+            double minimum = smallest * FastMath.pow(1.1, 1 - 2.4 * m);
             for (int k = 0; k < SLOPES; k++) {
-                double slope = steepest * 0.7 * FastMath.pow(1.09, k);
+                double slope = steepest * 0.7 * FastMath.pow(1.1, k);
                 double reach = largest / slope;
                 for (int place = 0; place < PLACES; place++) {
                     double best = first - reach + (last - first + 2 * reach) * (place + 0.5) / PLACES;
@@ -50,7 +77,6 @@ public record CurveBelief(
                 }
             }
         }
-        return Optional.of(sums.belief());
     }
 
     /// The largest change of size per step between any two points.
@@ -127,13 +153,17 @@ public record CurveBelief(
             logMinima *= factor;
         }
 
-        CurveBelief belief() {
+        Optional<CurveBelief> belief() {
+            if (weights <= 0) {
+                return Optional.empty();
+            }
             double mean = bests / weights;
-            return new CurveBelief(
-                    origin + mean,
-                    FastMath.sqrt(FastMath.max(0, squares / weights - mean * mean)),
-                    FastMath.exp(logWidths / weights),
-                    FastMath.exp(logMinima / weights));
+            return Optional.of(
+                    new CurveBelief(
+                            origin + mean,
+                            FastMath.sqrt(FastMath.max(0, squares / weights - mean * mean)),
+                            FastMath.exp(logWidths / weights),
+                            FastMath.exp(logMinima / weights)));
         }
     }
 }
