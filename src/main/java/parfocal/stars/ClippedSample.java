@@ -80,11 +80,21 @@ final class ClippedSample {
         }
     }
 
+    /// The median; among equal values, which whole numbers bring, it lies inside their step in proportion to rank.
     double median() {
         if (to == from) {
             return 0;
         }
-        return 0.5 * ((double) values[from + (to - from - 1) / 2] + values[from + (to - from) / 2]);
+        float middle = values[from + (to - from - 1) / 2];
+        int low = Math.max(from, lowerBound(middle));
+        int high = Math.min(to, upperBound(middle));
+        if (high - low < 2 || low == from || high == to) {
+            return 0.5 * ((double) middle + values[from + (to - from) / 2]);
+        }
+        double step =
+                Math.min((double) middle - values[low - 1], (double) values[high] - middle);
+        double rank = (0.5 * (to - from) - (low - from)) / (high - low);
+        return middle + step * (rank - 0.5);
     }
 
     double mean() {

@@ -34,7 +34,8 @@ record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
         double stretch = light.axisRatio() / axisRatio;
         boolean lineLike = stretch > 2.5 + 12 / snr;
         if (lineLike) {
-            return Optional.of(Rejection.TRAIL);
+            boolean endless = light.longAxis() > 3 * light.hfr();
+            return Optional.of(endless ? Rejection.TRAIL : Rejection.BLEND);
         }
         double tolerance = tolerance(light);
         double away = Math.log(light.hfr() / size.hfrPixels());
@@ -65,15 +66,18 @@ record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
                 || light.y() > pixels.height() - 1 - margin;
     }
 
-    /// Compares the steepest pixel with the top of a star of this light, 15 % sharper than the frame's.
+    /// Whether a quarter of the light comes from pixels that stand higher over their neighbours than the top of a star of
+    /// this light, 15 % sharper than the frame's, could.
     private boolean isTooSharp(Light light) {
         double sigma = Math.max(0.45, 0.85 * size.hfrPixels() / 1.1774);
         double share = Math.min(0.6, 1 / (2 * Math.PI * sigma * sigma));
         double step = 1 - Math.exp(-0.5 / (sigma * sigma));
-        double allowed = 1.6 * share * step * light.flux() + 5.6 * Math.max(noise, light.noise());
+        double allowed =
+                1.6 * share * step * light.flux() + 5.6 * Math.max(noise, light.noise());
         int reach = (int) Math.ceil(Math.min(1.5 * size.hfrPixels(), 12));
         int middleX = (int) Math.round(light.x());
         int middleY = (int) Math.round(light.y());
+        double sharp = 0;
         for (int y = Math.max(1, middleY - reach);
                 y <= Math.min(pixels.height() - 2, middleY + reach);
                 y++) {
@@ -86,11 +90,12 @@ record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
                                         + pixels.at(x + 1, y)
                                         + pixels.at(x, y - 1)
                                         + pixels.at(x, y + 1));
-                if (pixels.at(x, y) - around > allowed) {
-                    return true;
+                double excess = pixels.at(x, y) - around;
+                if (excess > allowed) {
+                    sharp += excess;
                 }
             }
         }
-        return false;
+        return sharp > 0.25 * light.flux();
     }
 }

@@ -59,6 +59,7 @@ final class StarSearch {
                 CommonSize.of(
                         first.stream()
                                 .filter(c -> c.snr() > 5 && c.light().hfr() > 0.5)
+                                .filter(c -> c.light().peakedness() < 3)
                                 .map(c -> new CommonSize.Vote(c.light().hfr(), c.snr()))
                                 .toList());
         if (voted.isEmpty()) {
@@ -66,10 +67,11 @@ final class StarSearch {
         }
         CommonSize size = voted.get();
         List<Candidate> typical = first.stream().filter(c -> isTypical(c, size)).toList();
-        boolean defocused =
-                size.hfrPixels() > 3 && median(typical, c -> c.light().softness()) < 1.42;
+        double softness = median(typical, c -> c.light().softness());
+        boolean defocused = size.hfrPixels() > 3 && softness < Aperture.SOFTEST_DISC;
         OptionalDouble ceiling = Ceiling.of(pixels, sky.medianLevel(), defocused);
-        Aperture aperture = aperture(typical, ceiling, defocused);
+        Aperture aperture =
+                defocused ? Aperture.defocused(softness) : focused(typical, ceiling);
         double axisRatio = Math.max(1, median(typical, c -> c.light().axisRatio()));
         Gates gates = new Gates(pixels, size, axisRatio, sky.medianNoise());
         List<Candidate> found = stars(size, aperture, gates);
@@ -87,8 +89,8 @@ final class StarSearch {
                 peak, light, Detection.localSnr(peak, light, sky.noiseAt(peak.x(), peak.y())));
     }
 
-    private Aperture aperture(List<Candidate> typical, OptionalDouble ceiling, boolean defocused) {
-        Aperture guess = defocused ? Aperture.DEFOCUSED : Aperture.FOCUSED;
+    private Aperture focused(List<Candidate> typical, OptionalDouble ceiling) {
+        Aperture guess = Aperture.FOCUSED;
         List<Candidate> bright =
                 typical.stream()
                         .filter(c -> c.snr() > Wings.WANTED_SNR)

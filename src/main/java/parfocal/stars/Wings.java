@@ -5,8 +5,7 @@ import java.util.List;
 
 /// Learns from a frame's bright stars how much light lies outside the measuring circle and in the background ring.
 ///
-/// Beyond three half-flux radii the mean profile of the bright stars is fitted by `c + A·ρ^−p`: `c` is the error of the far
-/// background, the rest is the wing, continued to infinity (Moffat wings fall with p = 2β, diffraction with p = 3).
+/// Beyond three half-flux radii the median profile of the bright stars is laid down as a [Tail] and continued to infinity.
 final class Wings {
     private static final double FIRST = 3;
     private static final double RING = 0.5;
@@ -72,35 +71,22 @@ final class Wings {
     }
 
     private static Aperture fit(Aperture guess, double[] profile, double reach, double snr) {
-        double bestError = Double.MAX_VALUE;
-        double c = 0;
-        double a = 0;
-        double p = 5;
-        for (double power = 2.8; power <= 9; power += 0.2) {
-            double[] line = weightedLine(profile, power);
-            if (line[1] >= 0 && line[2] < bestError) {
-                bestError = line[2];
-                c = line[0];
-                a = line[1];
-                p = power;
-            }
-        }
-        if (bestError == Double.MAX_VALUE) {
-            return guess;
-        }
-        double tailFromReach = tail(a, p, reach);
-        double wing = tailFromReach;
+        Tail tail = Tail.fit(profile, FIRST, RING);
+        double wing = tail.lightBeyond(reach);
         for (int ring = 0; ring < profile.length; ring++) {
             double rho = FIRST + (ring + 0.5) * RING;
-            wing += 2 * Math.PI * rho * RING * (profile[ring] - c);
+            wing += 2 * Math.PI * rho * RING * (profile[ring] - tail.offset());
         }
-        double total = 1 - c * Math.PI * FIRST * FIRST + wing;
-        double insideAperture = lightBetween(profile, c, a, p, guess.radius());
+        double total = 1 - tail.offset() * Math.PI * FIRST * FIRST + wing;
+        double insideAperture = tail.lightBeyond(FIRST) - tail.lightBeyond(guess.radius());
         double lost = (wing - insideAperture) / total;
-        double inRing = meanBetween(profile, c, a, p, guess.ringInner(), guess.ringOuter());
-        double light = Math.PI * inRing / total;
-        // What a few noisy stars say is believed as far as their light goes; 0.02 is how far optics
-        // differ.
+        double inRing =
+                (tail.lightBeyond(guess.ringInner()) - tail.lightBeyond(guess.ringOuter()))
+                        / (guess.ringOuter() * guess.ringOuter()
+                                - guess.ringInner() * guess.ringInner());
+        double light = inRing / total;
+        if (System.getProperty("dbg") != null) { System.err.println("lost %.4f ring %.5f st %.4f p %.1f sh %.5f c %.2e snr %.0f n %d".formatted(lost, light, tail.steep(), tail.power(), tail.shallow(), tail.offset(), snr, profile.length)); }
+        // What a few noisy stars say is believed as far as their light goes; 0.02 is how far optics differ.
         double error = 6 / snr;
         double trust = 0.0004 / (0.0004 + error * error);
         return guess.with(
@@ -110,66 +96,5 @@ final class Wings {
 
     private static double clamp(double share, double most) {
         return Math.max(0, Math.min(most, share));
-    }
-
-    private static double tail(double a, double p, double from) {
-        return 2 * Math.PI * a * Math.pow(from, 2 - p) / (p - 2);
-    }
-
-    /// Light between [#FIRST] and `radius`; negative when the circle is smaller.
-    private static double lightBetween(
-            double[] profile, double c, double a, double p, double radius) {
-        if (radius < FIRST) {
-            return tail(a, p, FIRST) - tail(a, p, radius);
-        }
-        double sum = 0;
-        for (int ring = 0; FIRST + (ring + 1) * RING <= radius + 1e-9; ring++) {
-            double rho = FIRST + (ring + 0.5) * RING;
-            sum += 2 * Math.PI * rho * RING * (profile[ring] - c);
-        }
-        return sum;
-    }
-
-    private static double meanBetween(
-            double[] profile, double c, double a, double p, double inner, double outer) {
-        double sum = 0;
-        double area = 0;
-        for (double rho = inner + RING / 2; rho < outer; rho += RING) {
-            int ring = (int) ((rho - FIRST) / RING);
-            double value =
-                    rho < FIRST || ring >= profile.length
-                            ? a * Math.pow(rho, -p)
-                            : profile[ring] - c;
-            sum += rho * value;
-            area += rho;
-        }
-        return sum / area;
-    }
-
-    /// Least squares of `c + A·ρ^−p` with rings weighted by their area: `{c, A, error}`.
-    private static double[] weightedLine(double[] profile, double power) {
-        double w = 0;
-        double wx = 0;
-        double wxx = 0;
-        double wy = 0;
-        double wxy = 0;
-        for (int ring = 0; ring < profile.length; ring++) {
-            double rho = FIRST + (ring + 0.5) * RING;
-            double x = Math.pow(rho, -power);
-            w += rho;
-            wx += rho * x;
-            wxx += rho * x * x;
-            wy += rho * profile[ring];
-            wxy += rho * x * profile[ring];
-        }
-        double a = (w * wxy - wx * wy) / (w * wxx - wx * wx);
-        double c = (wy - a * wx) / w;
-        double error = 0;
-        for (int ring = 0; ring < profile.length; ring++) {
-            double rho = FIRST + (ring + 0.5) * RING;
-            double residual = profile[ring] - c - a * Math.pow(rho, -power);
-            error += rho * residual * residual;
-        }
-        return new double[] {c, a, error};
     }
 }
