@@ -1,0 +1,54 @@
+package parfocal.stars;
+
+import java.util.OptionalDouble;
+
+/// The level at which the frame's own brightest pixels pile up: the camera's ceiling, if it was reached.
+///
+/// The nominal 65535 is no guide: 12-bit data sit in the high bits of 16, full wells end anywhere.
+final class Ceiling {
+    private Ceiling() {}
+
+    /// @param sky       typical background
+    /// @param defocused whether stars are flat discs by nature: then only a full converter counts
+    /// @return pixels from this level on are saturated; empty when the frame does not saturate
+    static OptionalDouble of(Pixels pixels, double sky, boolean defocused) {
+        float highest = Float.NEGATIVE_INFINITY;
+        for (float value : pixels.adu()) {
+            highest = Math.max(highest, value);
+        }
+        double range = highest - sky;
+        if (!(range > 0)) {
+            return OptionalDouble.empty();
+        }
+        int top = 0;
+        int below = 0;
+        float bandTop = (float) (highest - 0.02 * range);
+        float bandBelow = (float) (highest - 0.06 * range);
+        for (float value : pixels.adu()) {
+            if (value >= bandTop) {
+                top++;
+            } else if (value >= bandBelow) {
+                below++;
+            }
+        }
+        // A peak that was not cut has equal numbers in equal bands of height: half as many in the
+        // first as in the two next.
+        boolean piledUp = top >= 3 && top > below;
+        boolean full = isConverterLimit(highest);
+        if ((piledUp && (full || !defocused)) || (full && top >= 2)) {
+            return OptionalDouble.of(highest - 0.06 * range);
+        }
+        return OptionalDouble.empty();
+    }
+
+    private static boolean isConverterLimit(float value) {
+        for (int bits = 8; bits <= 16; bits++) {
+            double limit = (1 << bits) - 1;
+            // Left-shifted 12-bit data end at 65520.
+            if (value <= limit && value >= limit * (1 - 1.0 / 4096)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,101 @@
+package parfocal.stars;
+
+import java.util.Optional;
+
+/// Tells stars from what looks like one. All gates are relative to what the frame's stars have in common.
+///
+/// | impostor | sign |
+/// |---|---|
+/// | hot pixel, cosmic ray | a pixel stands higher over its neighbours than the frame's sharpest star could |
+/// | trail, bad column | much longer than wide, compared with the frame's stars |
+/// | nebula, galaxy | wider than the frame's stars by more than the error |
+/// | noise | light below 5 times the local noise |
+///
+/// There is no limit of roundness as such (wind makes all stars long) and none of size (good optics on large pixels make
+/// stars of 1.0 px).
+///
+/// @param size      the size the frame's stars share
+/// @param axisRatio typical ratio of their axes
+/// @param noise     typical noise of one pixel
+record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
+    private static final double LEAST_SNR = 5;
+
+    /// @param snr of the light in the matched window against the noise of its own surroundings
+    Optional<Rejection> refuse(Light light, double snr) {
+        if (touchesBorder(light)) {
+            return Optional.of(Rejection.EDGE);
+        }
+        if (snr < LEAST_SNR || light.flux() <= 0) {
+            return Optional.of(Rejection.FAINT);
+        }
+        if (isTooSharp(light)) {
+            return Optional.of(Rejection.COSMIC_RAY);
+        }
+        double stretch = light.axisRatio() / axisRatio;
+        boolean lineLike = stretch > 2.5 + 12 / snr;
+        if (lineLike) {
+            boolean endless = light.longAxis() > 3 * light.hfr();
+            return Optional.of(endless ? Rejection.TRAIL : Rejection.BLEND);
+        }
+        double tolerance = tolerance(light);
+        double away = Math.log(light.hfr() / size.hfrPixels());
+        if (away > tolerance) {
+            return Optional.of(Rejection.NEBULOSITY);
+        }
+        if (away < -tolerance - 0.1) {
+            return Optional.of(Rejection.COSMIC_RAY);
+        }
+        return Optional.empty();
+    }
+
+    /// Whether the size is one that the frame's stars have.
+    boolean isCommon(Light light) {
+        return Math.abs(Math.log(light.hfr() / size.hfrPixels())) < 0.75 * tolerance(light);
+    }
+
+    private double tolerance(Light light) {
+        double own = 3 * light.hfrSigma() / Math.max(0.3, light.hfr());
+        return Math.max(0.42, 4 * size.spread()) + Math.min(0.35, own);
+    }
+
+    private boolean touchesBorder(Light light) {
+        double margin = Math.min(1.2, 0.5 * size.hfrPixels());
+        return light.x() < margin
+                || light.y() < margin
+                || light.x() > pixels.width() - 1 - margin
+                || light.y() > pixels.height() - 1 - margin;
+    }
+
+    /// Whether a quarter of the light comes from pixels that stand higher over their neighbours than the top of a star of
+    /// this light, 15 % sharper than the frame's, could.
+    private boolean isTooSharp(Light light) {
+        double sigma = Math.max(0.45, 0.85 * size.hfrPixels() / 1.1774);
+        double share = Math.min(0.6, 1 / (2 * Math.PI * sigma * sigma));
+        double step = 1 - Math.exp(-0.5 / (sigma * sigma));
+        double allowed =
+                1.6 * share * step * light.flux() + 5.6 * Math.max(noise, light.noise());
+        int reach = (int) Math.ceil(Math.min(1.5 * size.hfrPixels(), 12));
+        int middleX = (int) Math.round(light.x());
+        int middleY = (int) Math.round(light.y());
+        double sharp = 0;
+        for (int y = Math.max(1, middleY - reach);
+                y <= Math.min(pixels.height() - 2, middleY + reach);
+                y++) {
+            for (int x = Math.max(1, middleX - reach);
+                    x <= Math.min(pixels.width() - 2, middleX + reach);
+                    x++) {
+                double around =
+                        0.25
+                                * ((double) pixels.at(x - 1, y)
+                                        + pixels.at(x + 1, y)
+                                        + pixels.at(x, y - 1)
+                                        + pixels.at(x, y + 1));
+                double excess = pixels.at(x, y) - around;
+                if (excess > allowed) {
+                    sharp += excess;
+                }
+            }
+        }
+        return sharp > 0.25 * light.flux();
+    }
+}

@@ -1,0 +1,254 @@
+package parfocal.stars;
+
+import java.util.Optional;
+
+/// Measures centre, light and half-flux radius at one place of a frame.
+///
+/// The recipe of half-flux photometry: windowed centroid (Bertin), background from a ring, growth curve, radius of the circle
+/// tied to the size and repeated. Negative pixels count as they are: cut off, noise would look like wings.
+final class LightMeter {
+    private final Pixels pixels;
+    private final GrowthCurve growth = new GrowthCurve();
+    private final ClippedSample ring = new ClippedSample(2048);
+    private double x;
+    private double y;
+
+    LightMeter(Pixels pixels) {
+        this.pixels = pixels;
+    }
+
+    /// @param expectedHfr the size to begin with
+    /// @param free        whether the measuring circle follows the size found, or stays at the expected one
+    /// @return nothing when there is no light above the background, or the place is outside the frame
+    Optional<Light> measure(
+            double startX, double startY, double expectedHfr, Aperture aperture, boolean free) {
+        return measure(startX, startY, expectedHfr, aperture, free, true);
+    }
+
+    Optional<Light> measure(
+            double startX,
+            double startY,
+            double expectedHfr,
+            Aperture aperture,
+            boolean free,
+            boolean recentre) {
+        x = startX;
+        y = startY;
+        if (!pixels.contains(x, y)) {
+            return Optional.empty();
+        }
+        double size = Math.max(0.6, expectedHfr);
+        double hfr = size;
+        double background = 0;
+        for (int round = 0; round < 6; round++) {
+            background = background(aperture.ringInner() * size, aperture.ringOuter() * size);
+            if (recentre && round < 3) {
+                centre(hfr, background, startX, startY);
+            }
+            double radius = aperture.radius() * size;
+            growth.measure(pixels, x, y, radius, Math.max(0.12, size / 10), background);
+            if (growth.total() <= 0) {
+                return Optional.empty();
+            }
+            hfr = growth.radiusOf(aperture.halfOfShown() * growth.total());
+            if (Math.abs(hfr - size) < 0.01 * size || (!free && round > 0)) {
+                break;
+            }
+            if (free) {
+                // Half steps outwards keep a size in nebulosity from running away on the first
+                // round.
+                size = Math.max(0.6, Math.min(hfr, 1.6 * size));
+            }
+        }
+        return Optional.of(light(hfr, size, aperture, background));
+    }
+
+    private Light light(double hfr, double size, Aperture aperture, double background) {
+        double radius = aperture.radius() * size;
+        double total = growth.total();
+        double noise = ring.sigma();
+        double slope = Math.max(0.3 * total / Math.max(0.3, hfr), growth.slopeAt(hfr));
+        double area = Math.PI * radius * radius;
+        double noiseTerm = 0.5 * Math.sqrt(area) * noise / slope;
+        double ringError = 1.25 * noise / Math.sqrt(Math.max(1, ring.kept()));
+        double ringTerm = ringError * Math.abs(0.5 * area - Math.PI * hfr * hfr) / slope;
+        double half = aperture.halfOfShown();
+        double fraction80 = Math.min(0.98, half * 1.6);
+        double softness = growth.radiusOf(fraction80 * total) / Math.max(0.1, hfr);
+        double[] axes = axes(1.3 * hfr, background);
+        return new Light(
+                x,
+                y,
+                background,
+                noise,
+                total / aperture.shownShare(),
+                hfr,
+                Math.sqrt(noiseTerm * noiseTerm + ringTerm * ringTerm),
+                2 * growth.halfMaximumRadius(Math.max(0.35, hfr / 8)),
+                peak(hfr, background),
+                softness,
+                axes[0],
+                axes[1],
+                pixels.containsCircle(x, y, radius));
+    }
+
+    /// The ring's level; its scatter stays in [#ring].
+    double background(double inner, double outer) {
+        double reach = Math.max(outer, inner + 4);
+        ring.clear();
+        double wanted = Math.max(400, Math.PI * inner * inner);
+        double available = Math.PI * (reach * reach - inner * inner);
+        int stride = (int) Math.max(1, Math.floor(available / wanted));
+        collect(x, y, inner, reach, stride);
+        ring.clip(2.5);
+        return ring.mode();
+    }
+
+    /// Every `stride`-th pixel between two circles.
+    private void collect(double centreX, double centreY, double inner, double outer, int stride) {
+        int top = Math.max(0, (int) Math.ceil(centreY - outer));
+        int bottom = Math.min(pixels.height() - 1, (int) Math.floor(centreY + outer));
+        int left = Math.max(0, (int) Math.ceil(centreX - outer));
+        int right = Math.min(pixels.width() - 1, (int) Math.floor(centreX + outer));
+        int turn = 0;
+        for (int row = top; row <= bottom; row++) {
+            double dy = row - centreY;
+            for (int column = left; column <= right; column++) {
+                double dx = column - centreX;
+                double square = dx * dx + dy * dy;
+                if (square < inner * inner || square > outer * outer) {
+                    continue;
+                }
+                if (++turn >= stride) {
+                    turn = 0;
+                    ring.add(pixels.at(column, row));
+                }
+            }
+        }
+    }
+
+    /// Clipped mean of the pixels between two circles.
+    double ringMean(double centreX, double centreY, double inner, double outer) {
+        ring.clear();
+        collect(centreX, centreY, inner, outer, 1);
+        ring.clip(2.5);
+        return ring.mean();
+    }
+
+    GrowthCurve growth() {
+        return growth;
+    }
+
+    private void centre(double hfr, double background, double startX, double startY) {
+        double window = Math.max(0.8, hfr / 1.18);
+        // For a Gaussian seen through a window of its own width the shift shows by half.
+        double gain = 1.8;
+        double farthest = Math.max(1.5, 1.2 * hfr);
+        for (int round = 0; round < 6; round++) {
+            int reach = (int) Math.ceil(3 * window);
+            int middleX = (int) Math.round(x);
+            int middleY = (int) Math.round(y);
+            double sum = 0;
+            double sumX = 0;
+            double sumY = 0;
+            double scale = -0.5 / (window * window);
+            for (int row = Math.max(0, middleY - reach);
+                    row <= Math.min(pixels.height() - 1, middleY + reach);
+                    row++) {
+                double dy = row - y;
+                double weightY = Math.exp(scale * dy * dy);
+                for (int column = Math.max(0, middleX - reach);
+                        column <= Math.min(pixels.width() - 1, middleX + reach);
+                        column++) {
+                    double dx = column - x;
+                    double weighted =
+                            weightY
+                                    * Math.exp(scale * dx * dx)
+                                    * (pixels.at(column, row) - background);
+                    sum += weighted;
+                    sumX += weighted * dx;
+                    sumY += weighted * dy;
+                }
+            }
+            if (sum <= 0) {
+                return;
+            }
+            double shiftX = gain * sumX / sum;
+            double shiftY = gain * sumY / sum;
+            double newX = x + shiftX;
+            double newY = y + shiftY;
+            double away = Math.hypot(newX - startX, newY - startY);
+            if (!(away < farthest) || !pixels.contains(newX, newY)) {
+                return;
+            }
+            x = newX;
+            y = newY;
+            if (Math.abs(shiftX) + Math.abs(shiftY) < 0.003 * window) {
+                return;
+            }
+            // Rings need smaller steps than Gaussians: the window weighs their near side too much.
+            gain = Math.max(1, 0.8 * gain);
+        }
+    }
+
+    /// Standard deviations along both axes, seen through a Gaussian window whose effect is taken out again.
+    private double[] axes(double window, double background) {
+        double w = Math.max(1.2, window);
+        int reach = (int) Math.ceil(2.5 * w);
+        double scale = -0.5 / (w * w);
+        double sum = 0;
+        double xx = 0;
+        double yy = 0;
+        double xy = 0;
+        int middleX = (int) Math.round(x);
+        int middleY = (int) Math.round(y);
+        for (int row = Math.max(0, middleY - reach);
+                row <= Math.min(pixels.height() - 1, middleY + reach);
+                row++) {
+            double dy = row - y;
+            double weightY = Math.exp(scale * dy * dy);
+            for (int column = Math.max(0, middleX - reach);
+                    column <= Math.min(pixels.width() - 1, middleX + reach);
+                    column++) {
+                double dx = column - x;
+                double value =
+                        weightY * Math.exp(scale * dx * dx) * (pixels.at(column, row) - background);
+                sum += value;
+                xx += value * dx * dx;
+                yy += value * dy * dy;
+                xy += value * dx * dy;
+            }
+        }
+        if (sum <= 0) {
+            return new double[] {w, w};
+        }
+        double mean = 0.5 * (xx + yy) / sum;
+        double spread = Math.hypot(0.5 * (xx - yy) / sum, xy / sum);
+        return new double[] {unwindowed(mean + spread, w), unwindowed(mean - spread, w)};
+    }
+
+    private static double unwindowed(double variance, double window) {
+        double seen = Math.max(0.02, variance);
+        double inverse = 1 / seen - 1 / (window * window);
+        // As wide as the window or wider: the window cannot tell how wide.
+        double widest = 9 * window * window;
+        return Math.sqrt(inverse > 1 / widest ? 1 / inverse : widest);
+    }
+
+    private double peak(double hfr, double background) {
+        int reach = (int) Math.ceil(1.6 * hfr + 0.5);
+        int middleX = (int) Math.round(x);
+        int middleY = (int) Math.round(y);
+        double highest = 0;
+        for (int row = Math.max(0, middleY - reach);
+                row <= Math.min(pixels.height() - 1, middleY + reach);
+                row++) {
+            for (int column = Math.max(0, middleX - reach);
+                    column <= Math.min(pixels.width() - 1, middleX + reach);
+                    column++) {
+                highest = Math.max(highest, pixels.at(column, row) - background);
+            }
+        }
+        return highest;
+    }
+}

@@ -1,0 +1,23 @@
+package parfocal.stars;
+
+import java.util.Comparator;
+
+/// A local maximum of the frame seen through a filter of one width.
+///
+/// @param x           zero-based pixel centres of the frame
+/// @param y           likewise
+/// @param height      over the sky map, in units of the filtered image divided by the area of a block: ADU per pixel
+/// @param snr         height over the noise of the filtered image
+/// @param widthPixels standard deviation of the filter
+record Peak(double x, double y, double height, double snr, double widthPixels) {
+    /// Clearest first; ties by place, so that the order never depends on the search.
+    static final Comparator<Peak> CLEAREST_FIRST =
+            Comparator.comparingDouble(Peak::snr)
+                    .reversed()
+                    .thenComparingDouble(Peak::y)
+                    .thenComparingDouble(Peak::x);
+
+    double distanceTo(double otherX, double otherY) {
+        return Math.hypot(x - otherX, y - otherY);
+    }
+}

@@ -1,0 +1,212 @@
+package parfocal.stars;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import parfocal.image.Frame;
+
+/// The stars of one frame, and the one number that focusing wants of it.
+///
+/// A pure function of the frame: measured again, the same frame gives the same bits. Sizes are true half-flux radii, with all
+/// light counted, in the frame's pixels; the pixel's own width is in them once, as the camera put it there.
+public final class StarField {
+    private static final double SIZED_SNR = 20;
+    private static final double COUNTED_SNR = 10;
+
+    private final List<Star> stars;
+    private final List<RejectedObject> rejected;
+    private final Mesh sky;
+    private final LightMeter meter;
+    private final Aperture aperture;
+    private final List<Star> measurable;
+
+    StarField(
+            List<Star> stars,
+            List<RejectedObject> rejected,
+            Mesh sky,
+            LightMeter meter,
+            Aperture aperture) {
+        this.stars = List.copyOf(stars);
+        this.rejected = List.copyOf(rejected);
+        this.sky = sky;
+        this.meter = meter;
+        this.aperture = aperture;
+        this.measurable = chooseMeasurable();
+    }
+
+    /// Finds and measures the stars of a frame. There is nothing to set.
+    public static StarField detect(Frame frame) {
+        return new StarSearch(frame).run();
+    }
+
+    /// All stars, brightest first; also those whose size does not count, with the reason in their flags.
+    public List<Star> stars() {
+        return stars;
+    }
+
+    /// The stars whose size counts, brightest first: without flags and of S/N 20 or more. Where there is none of those, S/N 10
+    /// is enough, then any; and where only saturated stars are there, those, rather than nothing.
+    public List<Star> measurable() {
+        return measurable;
+    }
+
+    private List<Star> chooseMeasurable() {
+        List<Star> clean = stars.stream().filter(star -> star.flags().isEmpty()).toList();
+        for (double snr : new double[] {SIZED_SNR, COUNTED_SNR, 0}) {
+            List<Star> enough = clean.stream().filter(star -> star.snr() >= snr).toList();
+            if (!enough.isEmpty()) {
+                return enough;
+            }
+        }
+        List<Star> saturated =
+                stars.stream()
+                        .filter(star -> star.flags().equals(Set.of(StarFlag.SATURATED)))
+                        .toList();
+        return saturated.isEmpty() ? stars : saturated;
+    }
+
+    /// How many things were refused, by cause.
+    public Map<Rejection, Integer> rejected() {
+        Map<Rejection, Integer> counts = new EnumMap<>(Rejection.class);
+        for (RejectedObject object : rejected) {
+            counts.merge(object.cause(), 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    /// The refused things themselves, for drawing.
+    public List<RejectedObject> rejectedObjects() {
+        return rejected;
+    }
+
+    /// The frame's half-flux radius in pixels: median of the measurable stars, each weighted by what its size is worth. Empty
+    /// without stars.
+    public OptionalDouble medianHfrPixels() {
+        if (measurable.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        List<Star> bySize =
+                measurable.stream().sorted(Comparator.comparingDouble(Star::hfrPixels)).toList();
+        double total = bySize.stream().mapToDouble(StarField::weight).sum();
+        double passed = 0;
+        double before = 0;
+        double sizeBefore = bySize.getFirst().hfrPixels();
+        for (Star star : bySize) {
+            // Each star stands at the middle of its weight; between two stars the median runs
+            // straight.
+            double here = passed + 0.5 * weight(star);
+            if (here >= 0.5 * total) {
+                double part = here > before ? (0.5 * total - before) / (here - before) : 1;
+                return OptionalDouble.of(
+                        sizeBefore + Math.max(0, part) * (star.hfrPixels() - sizeBefore));
+            }
+            passed += weight(star);
+            before = here;
+            sizeBefore = star.hfrPixels();
+        }
+        return OptionalDouble.of(sizeBefore);
+    }
+
+    /// Stars of one frame differ by some 3 % for reasons other than noise: beyond that a brighter star says no more.
+    private static double weight(Star star) {
+        double own = star.hfrSigmaPixels();
+        double common = 0.03 * star.hfrPixels();
+        return 1 / (own * own + common * common);
+    }
+
+    /// Standard error of [#medianHfrPixels()]: from the scatter between stars, and never below what noise alone makes. What
+    /// all stars of a frame have in common (seeing, guiding) cannot be seen in one frame and is not in it.
+    public OptionalDouble hfrSigmaPixels() {
+        OptionalDouble centre = medianHfrPixels();
+        if (centre.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double sum = 0;
+        double squares = 0;
+        double information = 0;
+        for (Star star : measurable) {
+            sum += weight(star);
+            squares += weight(star) * weight(star);
+            double own = star.hfrSigmaPixels() + 1e-6 * star.hfrPixels();
+            information += 1 / (own * own);
+        }
+        double effective = sum * sum / squares;
+        double mad =
+                median(
+                                measurable.stream()
+                                        .mapToDouble(star ->
+                                                Math.abs(star.hfrPixels() - centre.getAsDouble()))
+                                        .sorted()
+                                        .toArray())
+                        .orElse(0);
+        double scatter = 1.2533 * 1.4826 * mad / Math.sqrt(effective);
+        // Few stars do not show their scatter; saturated ones are off by an unknown part.
+        double unseen = 0.03 * centre.getAsDouble() / effective;
+        boolean saturated =
+                measurable.stream().allMatch(s -> s.flags().contains(StarFlag.SATURATED));
+        double doubt = saturated ? 0.1 * centre.getAsDouble() : 0;
+        return OptionalDouble.of(
+                Math.sqrt(scatter * scatter + unseen * unseen + doubt * doubt + 1 / information));
+    }
+
+    public OptionalDouble medianFwhmPixels() {
+        return median(measurable.stream().mapToDouble(Star::fwhmPixels).sorted().toArray());
+    }
+
+    public OptionalDouble medianEccentricity() {
+        return median(measurable.stream().mapToDouble(Star::eccentricity).sorted().toArray());
+    }
+
+    /// Typical sky level of the frame.
+    public double backgroundAdu() {
+        return sky.medianLevel();
+    }
+
+    /// Typical noise of one pixel.
+    public double noiseAdu() {
+        return sky.medianNoise();
+    }
+
+    /// Measures at a given place whether or not a star was found there: for following the same stars through frames.
+    ///
+    /// A star too faint for detection comes back with a large error, not as nothing; empty only where the place is outside the
+    /// frame or there is no light above the background.
+    ///
+    /// @param expectedHfrPixels the size to begin with; faint stars are measured in a circle tied to it
+    public Optional<Star> measureAt(double x, double y, double expectedHfrPixels) {
+        synchronized (meter) {
+            return meter.measure(x, y, expectedHfrPixels, aperture, false)
+                    .flatMap(light ->
+                            snr(light) < 30
+                                    ? Optional.of(light)
+                                    : meter.measure(x, y, light.hfr(), aperture, true))
+                    .map(this::forced);
+        }
+    }
+
+    private Star forced(Light light) {
+        Set<StarFlag> flags = EnumSet.noneOf(StarFlag.class);
+        if (!light.wholeInFrame()) {
+            flags.add(StarFlag.NEAR_EDGE);
+        }
+        return StarSearch.star(light, snr(light), flags);
+    }
+
+    /// Light over the noise of a Gaussian window of the star's size.
+    private double snr(Light light) {
+        double noise = Math.max(light.noise(), 0.5 * sky.medianNoise());
+        return light.flux() / (noise * 3.01 * Math.max(0.5, light.hfr()));
+    }
+
+    private static OptionalDouble median(double[] sorted) {
+        int n = sorted.length;
+        return n == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]));
+    }
+}
