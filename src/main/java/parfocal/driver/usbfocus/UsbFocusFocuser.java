@@ -29,6 +29,7 @@ final class UsbFocusFocuser implements Focuser {
     static final String NAME = "USB_Focus v3";
 
     private static final Duration TEMPERATURE_AGE = Duration.ofSeconds(5);
+    private static final Duration AFTER_NO_TEMPERATURE = Duration.ofSeconds(30);
     private static final Duration AFTER_A_STOP = Duration.ofMillis(100);
     private static final Duration EEPROM_WRITE = Duration.ofSeconds(3);
     private static final Duration FRESH = Duration.ofSeconds(2);
@@ -71,9 +72,11 @@ final class UsbFocusFocuser implements Focuser {
     /// As [Focuser#status()]; a motor that makes no step for five seconds is told to stop, and told of by `Stuck`, once.
     @Override
     public synchronized FocuserStatus status() throws DeviceException {
+        // The temperature has time; the position is read last, so that it is not old when it is
+        // returned.
+        OptionalDouble celsius = temperature();
         int positionSteps = position();
-        boolean moving = judge(positionSteps);
-        return new FocuserStatus(positionSteps, moving, temperature());
+        return new FocuserStatus(positionSteps, judge(positionSteps), celsius);
     }
 
     @Override
@@ -265,22 +268,23 @@ final class UsbFocusFocuser implements Focuser {
 
     private OptionalDouble temperature() throws DeviceException {
         if (!pace.now().isBefore(temperatureDue)) {
-            temperatureCelsius = readTemperature();
-            temperatureDue = pace.now().plus(TEMPERATURE_AGE);
+            readTemperature();
         }
         return temperatureCelsius;
     }
 
-    private OptionalDouble readTemperature() throws DeviceException {
+    private void readTemperature() throws DeviceException {
         try {
             var reply = talk.ask(new ReadTemperature(), UsbFocusReply.Temperature.class);
-            return probe.believe(reply.celsius(), pace.now());
+            temperatureCelsius = probe.believe(reply.celsius(), pace.now());
+            temperatureDue = pace.now().plus(TEMPERATURE_AGE);
         } catch (DeviceException trouble) {
-            // A focuser with a broken probe still focuses.
             if (trouble.fault() instanceof DeviceFault.NotConnected) {
                 throw trouble;
             }
-            return OptionalDouble.empty();
+            // A focuser with a dumb probe still focuses, and should not wait for it too often.
+            temperatureCelsius = OptionalDouble.empty();
+            temperatureDue = pace.now().plus(AFTER_NO_TEMPERATURE);
         }
     }
 }

@@ -43,6 +43,14 @@ final class TestLine implements Line {
         return this;
     }
 
+    /// The trouble meets the reply after so many healthy ones.
+    void troubleAfter(int replies, LineTrouble trouble) {
+        for (int i = 0; i < replies; i++) {
+            troubles.add(new LineTrouble.NoiseBefore(""));
+        }
+        troubles.add(trouble);
+    }
+
     void plug(boolean in) {
         unplugged = !in;
     }
