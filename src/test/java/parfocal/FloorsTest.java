@@ -94,6 +94,9 @@ final class FloorsTest {
                     .that()
                     .resideInAPackage("parfocal.driver.*..")
                     .and()
+                    // The records of a package-private sealed interface are public in name only.
+                    .areTopLevelClasses()
+                    .and()
                     .arePublic()
                     .should()
                     .implement(FocuserDriver.class)

@@ -14,6 +14,9 @@ public final class Motor {
     private int legStartSteps;
     private int targetSteps;
     private boolean stalled;
+    private double shaftPerStep = 1;
+    private int anchorSteps;
+    private double anchorShaft;
 
     public Motor(Pace pace, int positionSteps, double stepsPerSecond, Gear gear) {
         this.pace = pace;
@@ -22,6 +25,8 @@ public final class Motor {
         this.legStart = pace.now();
         this.legStartSteps = positionSteps;
         this.targetSteps = positionSteps;
+        this.anchorSteps = positionSteps;
+        this.anchorShaft = positionSteps;
     }
 
     /// Starts turning towards the target, from wherever the motor is now.
@@ -40,6 +45,17 @@ public final class Motor {
         gear.renumber(positionSteps);
         beginLeg(positionSteps);
         targetSteps = positionSteps;
+        anchorSteps = positionSteps;
+        anchorShaft = positionSteps;
+    }
+
+    /// How far the shaft turns for each step counted from now on: 1 at first, 0.5 for half steps, negative when the firmware
+    /// turns the other way round. Nothing turns and nothing is renumbered by the change.
+    public synchronized void gearing(double newShaftPerStep) {
+        int here = positionSteps();
+        anchorShaft = shaftAt(here);
+        anchorSteps = here;
+        shaftPerStep = newShaftPerStep;
     }
 
     public synchronized void speed(double newStepsPerSecond) {
@@ -65,7 +81,7 @@ public final class Motor {
                         + (int)
                                 (Math.signum((double) targetSteps - legStartSteps)
                                         * Math.floor(turned));
-        gear.turnTo(position);
+        gear.turnTo(shaftAt(position));
         return position;
     }
 
@@ -77,7 +93,7 @@ public final class Motor {
         return positionSteps() != targetSteps;
     }
 
-    /// Where the tube really is, in this motor's steps; the truth that no program on the wire can see.
+    /// Where the tube really is, in full steps of this motor; the truth that no program on the wire can see.
     public synchronized double tubeSteps() {
         var _ = positionSteps();
         return gear.tubeSteps();
@@ -85,6 +101,10 @@ public final class Motor {
 
     public Gear gear() {
         return gear;
+    }
+
+    private double shaftAt(int positionSteps) {
+        return anchorShaft + (positionSteps - anchorSteps) * shaftPerStep;
     }
 
     private void beginLeg(int fromSteps) {

@@ -1,0 +1,463 @@
+package parfocal.driver.usbfocus;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
+import parfocal.device.FocuserStatus;
+import parfocal.driver.EmulatorSettings;
+import parfocal.link.LineTrouble;
+import parfocal.link.WireDevice;
+import parfocal.time.VirtualPace;
+
+/// Bad nights: what a cable, a modem prober, a stranger on the port or a loose clamp do, and what the driver makes of it.
+final class UsbFocusTroubleTest {
+    private static final Instant DUSK = Instant.parse("2026-11-21T18:00:00Z");
+
+    private final VirtualPace pace = new VirtualPace(DUSK);
+    private final UsbFocusEmulator device =
+            new UsbFocusEmulator(EmulatorSettings.at(20_000, 40_000), pace);
+    private final TestLine line = new TestLine(device, pace);
+
+    @Test
+    void aModemProberWasHereFirst() throws Exception {
+        device.hear("AT\r".getBytes(ISO_8859_1));
+
+        var focuser = open();
+
+        assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
+        assertThat(line.requests)
+                .startsWith("SWHOIS", " ", " ", " ", "SWHOIS", "SGETAL", "FTAXXA", "FPOSRO");
+        assertThat(elapsed()).isLessThan(Duration.ofMillis(700));
+    }
+
+    @ParameterizedTest(name = "{0} stray bytes")
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void strayBytesAreCuredInTheMiddleOfTheNightToo(int bytes) throws Exception {
+        var focuser = open();
+        device.hear("?".repeat(bytes).getBytes(ISO_8859_1));
+
+        assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
+        device.hear("?".repeat(bytes).getBytes(ISO_8859_1));
+        focuser.moveTo(21_000);
+
+        assertThat(settled(focuser)).isEqualTo(21_000);
+        assertThat(line.count("O01000")).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0} stray bytes")
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void aMoveOrderThatWasNotUnderstoodIsGivenAgainBecauseThePositionSaysSo(int bytes)
+            throws Exception {
+        var focuser = new UsbFocusFocuser(strayBytesBefore("O01000", bytes), pace);
+
+        focuser.moveTo(21_000);
+
+        assertThat(settled(focuser)).isEqualTo(21_000);
+    }
+
+    @Test
+    void aMoveOrderThatWasUnderstoodIsNotGivenAgainHoweverStrangeTheAnswers() throws Exception {
+        var focuser = open();
+        line.trouble(
+                new LineTrouble.CutAfter(0),
+                new LineTrouble.NoiseBefore("ER=1\n\r"),
+                new LineTrouble.NoiseBefore("ER=1\n\r"));
+
+        focuser.moveTo(21_000);
+
+        assertThat(line.count("O01000")).isEqualTo(1);
+        assertThat(settled(focuser)).isEqualTo(21_000);
+    }
+
+    @Test
+    void nothingAnswers() {
+        var focuser = faultOf(() -> new UsbFocusFocuser(new TestLine(says(""), pace), pace));
+
+        assertThat(focuser)
+                .isEqualTo(new DeviceFault.Silent("USB_Focus v3", "SWHOIS", Duration.ofSeconds(1)));
+        assertThat(elapsed()).isLessThan(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void somethingElseAnswers() {
+        var fault = faultOf(() -> new UsbFocusFocuser(new TestLine(says("ERROR\r"), pace), pace));
+
+        assertThat(fault)
+                .isEqualTo(new DeviceFault.WrongDevice("USB_Focus v3", "a USB_Focus v3", "ERROR"));
+    }
+
+    static Stream<Arguments> troublesAtEveryReply() {
+        return IntStream.rangeClosed(0, 12)
+                .boxed()
+                .flatMap(reply ->
+                        Stream.concat(
+                                        Stream.of(
+                                                new LineTrouble.Silence(),
+                                                new LineTrouble.NoiseBefore("x\u00ff?"),
+                                                new LineTrouble.NoiseBefore("P=\r12"),
+                                                new LineTrouble.NoiseBefore("*"),
+                                                new LineTrouble.Late(Duration.ofMillis(300)),
+                                                new LineTrouble.Late(Duration.ofMillis(1_020)),
+                                                new LineTrouble.Late(Duration.ofMillis(1_500)),
+                                                new LineTrouble.Late(Duration.ofMillis(2_500))),
+                                        IntStream.range(1, 28).mapToObj(LineTrouble.CutAfter::new))
+                                .map(trouble -> Arguments.of(trouble, reply)));
+    }
+
+    @ParameterizedTest(name = "{0} at reply {1}")
+    @MethodSource("troublesAtEveryReply")
+    void oneTroubleAnywhereInAMoveIsBorneAndNoReadingIsWrong(LineTrouble trouble, int reply)
+            throws Exception {
+        line.troubleAfter(reply, trouble);
+
+        var focuser = patiently(this::open);
+        patiently(() -> {
+            focuser.moveTo(21_000);
+            return true;
+        });
+
+        assertThat(truthfullySettled(focuser)).isEqualTo(21_000);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aLineThatLosesEveryTenthReplyStillMovesTheFocuserAndNeverLies(long seed) throws Exception {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        line.trouble(
+                IntStream.range(0, 400).mapToObj(_ -> badLuck(random)).toArray(LineTrouble[]::new));
+        var focuser = patiently(this::open);
+
+        for (int targetSteps : new int[] {21_000, 20_000, 39_999, 12}) {
+            patiently(() -> {
+                focuser.moveTo(targetSteps);
+                return true;
+            });
+            assertThat(truthfullySettled(focuser)).isEqualTo(targetSteps);
+        }
+    }
+
+    private static LineTrouble badLuck(RandomGenerator random) {
+        return switch (random.nextInt(40)) {
+            case 0, 1 -> new LineTrouble.Silence();
+            case 2 -> new LineTrouble.CutAfter(random.nextInt(8));
+            case 3 -> new LineTrouble.NoiseBefore("\u00fe#");
+            default -> new LineTrouble.NoiseBefore("");
+        };
+    }
+
+    @Test
+    void aLatePositionIsNotTakenForTheNextOne() throws Exception {
+        var focuser = open();
+        focuser.moveTo(30_000);
+        pace.advance(Duration.ofSeconds(1));
+        line.trouble(new LineTrouble.Late(Duration.ofMillis(1_020)));
+
+        int readSteps = focuser.status().positionSteps();
+
+        assertThat(readSteps)
+                .as("asked at 1 s, and again at 2 s: by then it had passed 21600")
+                .isGreaterThanOrEqualTo(21_600);
+    }
+
+    @Test
+    void aStalledMotorIsToldOfAndDoesNotGoOnByItselfWhenReleased() throws Exception {
+        var focuser = open();
+        focuser.moveTo(30_000);
+        pace.advance(Duration.ofSeconds(1));
+        assertThat(focuser.status().moving()).isTrue();
+        device.motor().stall(true);
+        pace.advance(Duration.ofSeconds(3));
+        assertThat(focuser.status().moving()).as("it may yet come loose").isTrue();
+        pace.advance(Duration.ofSeconds(5));
+
+        var fault = faultOf(focuser::status);
+
+        assertThat(fault)
+                .isEqualTo(
+                        new DeviceFault.Stuck(
+                                "USB_Focus v3", 20_800, 30_000, Duration.ofSeconds(8)));
+        device.motor().stall(false);
+        pace.advance(Duration.ofMinutes(1));
+        assertThat(focuser.status())
+                .isEqualTo(new FocuserStatus(20_800, false, OptionalDouble.of(10)));
+    }
+
+    @Test
+    void anUnpluggedCableIsSaidAndAPluggedOneIsUsedAgain() throws Exception {
+        var focuser = open();
+        line.plug(false);
+        assertThat(faultOf(focuser::status)).isInstanceOf(DeviceFault.NotConnected.class);
+        assertThat(faultOf(() -> focuser.moveTo(1))).isInstanceOf(DeviceFault.NotConnected.class);
+        assertThat(faultOf(focuser::halt)).isInstanceOf(DeviceFault.NotConnected.class);
+
+        device.powerCycle();
+        line.plug(true);
+
+        assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
+    }
+
+    @ParameterizedTest(name = "{0} = {1} is {2}")
+    @CsvSource({
+        "maximum-steps,                  1,          M00001",
+        "maximum-steps,                  65535,      M65535",
+        "speed,                          average,    SMO002",
+        "speed,                          slow,       SMO003",
+        "speed,                          ultra-slow, SMO004",
+        "step-mode,                      full,       SMSTPF",
+        "step-mode,                      half,       SMSTPD",
+        "rotation,                       standard,   SMROTH",
+        "rotation,                       reversed,   SMROTT",
+        "compensation-steps-per-celsius, 7,          FLA007 FZAXX0",
+        "compensation-steps-per-celsius, -999,       FLA999 FZAXX1",
+        "compensation-threshold-steps,   0,          SMA000",
+        "compensation,                   off,        FMMODE",
+        "compensation,                   automatic,  FAMODE",
+    })
+    void aSettingIsSaidReadBackAndShown(String name, String value, String orders) throws Exception {
+        var focuser = open();
+
+        focuser.change(name, value);
+
+        assertThat(line.requests).containsSubsequence(orders.split(" ", -1));
+        assertThat(valueOf(focuser, name)).isEqualTo(value);
+        assertThat(valueOf(open(), name))
+                .as("to the next program")
+                .isEqualTo(name.equals("compensation") ? "unknown" : value);
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource({
+        "maximum-steps, 0",
+        "maximum-steps, 65536",
+        "maximum-steps, many",
+        "maximum-steps, ''",
+        "speed, fast",
+        "speed, 2",
+        "compensation-steps-per-celsius, 1000",
+        "compensation-steps-per-celsius, -1000",
+        "compensation-threshold-steps, -1",
+        "compensation, on",
+        "factory-reset, no",
+    })
+    void anImpossibleValueIsRefusedBeforeAnythingIsSaid(String name, String value)
+            throws Exception {
+        var focuser = open();
+        line.requests.clear();
+
+        assertThat(faultOf(() -> focuser.change(name, value)))
+                .isInstanceOf(DeviceFault.BadValue.class)
+                .extracting(DeviceFault::message)
+                .asString()
+                .contains(name, "'" + value + "'", "Nothing was changed");
+        assertThat(line.requests).isEmpty();
+    }
+
+    @Test
+    void anUnknownSettingIsUnsupported() throws Exception {
+        var focuser = open();
+
+        assertThat(faultOf(() -> focuser.change("colour", "red")))
+                .isInstanceOf(DeviceFault.Unsupported.class);
+    }
+
+    @Test
+    void aNewMaximumIsTheNewTravel() throws Exception {
+        var focuser = open();
+
+        focuser.change("maximum-steps", "30000");
+
+        assertThat(focuser.travel().maximumSteps()).isEqualTo(30_000);
+        assertThat(faultOf(() -> focuser.moveTo(30_001)))
+                .isInstanceOf(DeviceFault.OutOfRange.class);
+    }
+
+    @Test
+    void aFactoryResetIsReadBack() throws Exception {
+        var focuser = open();
+        focuser.change("speed", "slow");
+        focuser.change("compensation", "off");
+
+        focuser.change("factory-reset", "yes");
+
+        assertThat(valueOf(focuser, "speed")).isEqualTo("average");
+        assertThat(valueOf(focuser, "compensation")).isEqualTo("unknown");
+        assertThat(focuser.travel().maximumSteps()).isEqualTo(65_535);
+    }
+
+    @Test
+    void aSettingThatAMovingMotorWouldFeelWaits() throws Exception {
+        var focuser = open();
+        focuser.moveTo(30_000);
+
+        assertThat(faultOf(() -> focuser.change("step-mode", "half")))
+                .isInstanceOf(DeviceFault.Refused.class);
+        assertThat(line.count("SMSTPD")).isZero();
+        focuser.change("compensation", "off");
+        assertThat(settled(focuser)).isEqualTo(30_000);
+    }
+
+    @Test
+    void aSettingTheDeviceDoesNotTakeIsNotBelieved() throws Exception {
+        WireDevice deaf =
+                new WireDevice() {
+                    @Override
+                    public void hear(byte[] bytes) {
+                        String said = new String(bytes, ISO_8859_1);
+                        device.hear((said.equals("M30000") ? "FPOSRO" : said).getBytes(ISO_8859_1));
+                    }
+
+                    @Override
+                    public byte[] say() {
+                        return device.say();
+                    }
+                };
+        var focuser = new UsbFocusFocuser(new TestLine(deaf, pace), pace);
+
+        assertThat(faultOf(() -> focuser.change("maximum-steps", "30000")))
+                .isInstanceOf(DeviceFault.Refused.class)
+                .extracting(DeviceFault::message)
+                .asString()
+                .contains("maximum-steps = 30000");
+        assertThat(focuser.travel().maximumSteps()).isEqualTo(40_000);
+    }
+
+    @Test
+    void settingsThatAreNotAnsweredAreBelievedWhenReadBack() throws Exception {
+        var quiet =
+                new UsbFocusEmulator(
+                        new EmulatorSettings(
+                                0,
+                                100,
+                                0,
+                                0,
+                                OptionalDouble.empty(),
+                                Map.of("settings", "silent", "sign", "terminated")),
+                        pace);
+        var focuser = new UsbFocusFocuser(new TestLine(quiet, pace), pace);
+
+        focuser.change("compensation-steps-per-celsius", "-12");
+
+        assertThat(valueOf(focuser, "compensation-steps-per-celsius")).isEqualTo("-12");
+    }
+
+    // A line on which somebody else writes a few bytes just before our order, the first time it is
+    // given.
+    private TestLine strayBytesBefore(String order, int bytes) {
+        return new TestLine(
+                new WireDevice() {
+                    private boolean done;
+
+                    @Override
+                    public void hear(byte[] heard) {
+                        if (!done && new String(heard, ISO_8859_1).equals(order)) {
+                            done = true;
+                            device.hear("?".repeat(bytes).getBytes(ISO_8859_1));
+                        }
+                        device.hear(heard);
+                    }
+
+                    @Override
+                    public byte[] say() {
+                        return device.say();
+                    }
+                },
+                pace);
+    }
+
+    private static WireDevice says(String answer) {
+        return new WireDevice() {
+            private String pending = "";
+
+            @Override
+            public void hear(byte[] bytes) {
+                pending = answer;
+            }
+
+            @Override
+            public byte[] say() {
+                byte[] said = pending.getBytes(ISO_8859_1);
+                pending = "";
+                return said;
+            }
+        };
+    }
+
+    private UsbFocusFocuser open() throws DeviceException {
+        return new UsbFocusFocuser(line, pace);
+    }
+
+    private Duration elapsed() {
+        return Duration.between(DUSK, pace.now());
+    }
+
+    private interface Attempt<T> {
+        T make() throws DeviceException;
+    }
+
+    // What a person does: try again when the message says so.
+    private static <T> T patiently(Attempt<T> attempt) throws DeviceException {
+        for (int tried = 1; ; tried++) {
+            try {
+                return attempt.make();
+            } catch (DeviceException trouble) {
+                assertThat(trouble).hasMessageContaining("USB_Focus v3");
+                if (tried == 4) {
+                    throw trouble;
+                }
+            }
+        }
+    }
+
+    private int settled(UsbFocusFocuser focuser) throws DeviceException {
+        while (focuser.status().moving()) {
+            pace.advance(Duration.ofMillis(250));
+        }
+        return focuser.status().positionSteps();
+    }
+
+    private int truthfullySettled(UsbFocusFocuser focuser) throws DeviceException {
+        while (true) {
+            FocuserStatus status = patiently(focuser::status);
+            int trueSteps = device.motor().positionSteps();
+            // 800 steps a second; the oldest reading is one that was listened behind for 300 ms.
+            assertThat(Math.abs(trueSteps - status.positionSteps()))
+                    .as("reported %s, truth %d", status, trueSteps)
+                    .isLessThanOrEqualTo(310 * 800 / 1_000);
+            if (!status.moving()) {
+                assertThat(device.motor().moving()).as("reported %s", status).isFalse();
+                return status.positionSteps();
+            }
+            pace.advance(Duration.ofMillis(250));
+        }
+    }
+
+    private static String valueOf(UsbFocusFocuser focuser, String name) {
+        return focuser.settings().stream()
+                .filter(setting -> setting.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    private static DeviceFault faultOf(ThrowingCallable call) {
+        return catchThrowableOfType(DeviceException.class, call).fault();
+    }
+}
