@@ -9,6 +9,7 @@ record CurveRange(double from, double to) {
 
     private static final double MARGIN = 0.04;
     private static final double HEADROOM = 1.06;
+    private static final double FLOOR = 0.12;
 
     Axis onto(double fromPaper, double toPaper) {
         return Axis.of(from, to, fromPaper, toPaper);
@@ -51,5 +52,17 @@ record CurveRange(double from, double to) {
                         .max()
                         .orElse(1);
         return new CurveRange(0, Math.max(0.1, largest * HEADROOM));
+    }
+
+    /// From a little below the smallest, where rows are few.
+    static CurveRange sizesWithoutZero(CurvePicture curve) {
+        double smallest =
+                DoubleStream.concat(
+                                curve.samples().stream().mapToDouble(s -> s.sizePixels()),
+                                curve.proof().stream().mapToDouble(p -> p.sizePixels()))
+                        .min()
+                        .orElse(0);
+        double to = sizes(curve).to();
+        return new CurveRange(Math.max(0, smallest - FLOOR * (to - smallest)), to);
     }
 }

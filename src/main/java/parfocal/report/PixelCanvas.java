@@ -117,6 +117,6 @@ record PixelCanvas(Graphics2D graphics, Ground ground, Fonts fonts) implements C
     }
 
     private Color colour(Ink ink, double opacity) {
-        return new Color(ground.shade(ink) | (int) Math.round(255 * opacity) << 24, true);
+        return new Color(ground.shade(ink) | ((int) Math.round(255 * opacity) << 24), true);
     }
 }

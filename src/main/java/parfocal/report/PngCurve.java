@@ -33,8 +33,8 @@ public final class PngCurve {
             double share = ink == Ink.TEXT ? moreForLetters : more;
             int mixed = 0;
             for (int shift = 0; shift <= 16; shift += 8) {
-                int from = ink.rgb() >> shift & 0xff;
-                int to = opposite >> shift & 0xff;
+                int from = (ink.rgb() >> shift) & 0xff;
+                int to = (opposite >> shift) & 0xff;
                 mixed |= (int) Math.round(from + share * (to - from)) << shift;
             }
             return mixed;

@@ -1,0 +1,76 @@
+package parfocal.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON report of an autofocus run of N.I.N.A.: its points, sorted by position, so the order of arrival is lost.
+final class NinaReport {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private NinaReport() {}
+
+    static List<RecordedSample> samples(String name, String text) throws UnreadableInput {
+        JsonNode report = tree(name, text);
+        JsonNode points = report.path("MeasurePoints");
+        if (!points.isArray()) {
+            throw new UnreadableInput(
+                    name,
+                    "no autofocus report of N.I.N.A., it has no MeasurePoints; give such a report or a CSV"
+                            + " position,hfr");
+        }
+        if (report.path("Method").asString("").equals("CONTRASTDETECTION")) {
+            throw new UnreadableInput(
+                    name,
+                    "this run measured contrast, not star size; repeat it with N.I.N.A.'s method Star HFR");
+        }
+        var samples = new ArrayList<RecordedSample>();
+        for (JsonNode point : points) {
+            double position =
+                    number(point.path("Position"))
+                            .orElseThrow(() ->
+                                    new UnreadableInput(
+                                            name,
+                                            "point %d of MeasurePoints has no Position; was the report edited?"
+                                                    .formatted(samples.size() + 1)));
+            samples.add(
+                    new RecordedSample(
+                            position,
+                            positive(number(point.path("Value"))),
+                            positive(number(point.path("Error"))),
+                            Optional.empty()));
+        }
+        if (samples.isEmpty()) {
+            throw new UnreadableInput(name, "the report holds no points: the run was broken off");
+        }
+        return samples;
+    }
+
+    private static JsonNode tree(String name, String text) throws UnreadableInput {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException malformed) {
+            throw new UnreadableInput(
+                    "%s, line %d".formatted(name, malformed.getLocation().getLineNr()),
+                    "no valid JSON; was the file cut off or edited?",
+                    malformed);
+        }
+    }
+
+    /// Numbers stand there as numbers, but what is no number stands there as the text "NaN".
+    private static OptionalDouble number(JsonNode value) {
+        if (value.isNumber()) {
+            return OptionalDouble.of(value.asDouble());
+        }
+        return value.isString() ? CurveCsv.number(value.asString()) : OptionalDouble.empty();
+    }
+
+    /// 0 is written for a picture without stars.
+    private static OptionalDouble positive(OptionalDouble value) {
+        return value.isPresent() && value.getAsDouble() > 0 ? value : OptionalDouble.empty();
+    }
+}
