@@ -7,9 +7,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import parfocal.autofocus.FocusStep.GiveUp;
+import parfocal.curve.ArrivedPoint;
 import parfocal.curve.CurveFit;
 import parfocal.curve.Hyperbola;
+import parfocal.curve.Play;
 import parfocal.curve.Proof;
+import parfocal.curve.TakeUp;
+import parfocal.device.Approach;
 
 /// What a finished run shows besides its result.
 final class Findings {
@@ -17,6 +21,9 @@ final class Findings {
 
     /// Axes as 3 to 2: beyond this a frame's stars are long.
     private static final double LONG_ECCENTRICITY = 0.75;
+
+    private static final String PROOF = "proof";
+    private static final String BEGINNING_OF_SWEEP = "beginning of the sweep";
 
     private final FocusRun run;
     private final Optional<GiveUp> refusal;
@@ -26,9 +33,26 @@ final class Findings {
         this.refusal = refusal;
     }
 
+    /// Play, from the proof if that showed it, else from the beginning of the sweep.
+    Optional<BacklashFound> backlash() {
+        return byProof().or(this::byTakeUp);
+    }
+
+    private Optional<BacklashFound> byTakeUp() {
+        List<ArrivedPoint> points =
+                run.samples().stream()
+                        .filter(sample -> !sample.proof() && sample.hasStars())
+                        .map(Sample::arrived)
+                        .toList();
+        return TakeUp.of(points, run.plan().law())
+                .map(TakeUp::takenUp)
+                .filter(Play::proven)
+                .map(p -> new BacklashFound(p.steps(), p.sigmaSteps(), BEGINNING_OF_SWEEP, false));
+    }
+
     /// Play shown by the proof: the first arrival was off, the second, with a longer run-up, was not. The first then stood
     /// on the other edge of the play, and the curve says how far that is.
-    Optional<BacklashFound> backlash() {
+    private Optional<BacklashFound> byProof() {
         List<Sample> samples = run.samples();
         Optional<Proof> last = run.proof();
         Optional<FocusRun.Fit> fit = run.fit();
@@ -48,7 +72,7 @@ final class Findings {
         }
         double size = first.point().hfrPixels();
         double steps = curve.curve().distanceOfSize(size);
-        return Optional.of(new BacklashFound(steps, sigma(curve, size, steps), "proof", true));
+        return Optional.of(new BacklashFound(steps, sigma(curve, size, steps), PROOF, true));
     }
 
     /// From `y² = m² + k²·d²`: errors of the size and of the slope, carried over to the distance `d`.
@@ -73,14 +97,22 @@ final class Findings {
 
     private Diagnosis describe(BacklashFound backlash) {
         int last = run.samples().size() - 1;
+        boolean byProof = backlash.proven();
+        String seen =
+                byProof
+                        ? "After arriving the first time the stars were larger than the curve promised; after a longer run-up"
+                                + " they were not. The focuser has about %.0f ± %.0f steps of backlash."
+                        : "The first moves of the run turned the motor and left the stars as they were: the focuser has at least"
+                                + " %.0f ± %.0f steps of backlash.";
         return new Diagnosis(
                 Cause.BACKLASH,
-                0.95,
-                "After arriving the first time the stars were larger than the curve promised; after a longer run-up they were not. The focuser has about %.0f ± %.0f steps of backlash."
-                        .formatted(backlash.steps(), backlash.sigmaSteps()),
-                "Nothing for this run: it has arrived in the direction of its samples. For other moves set an overshoot of more than %.0f steps."
-                        .formatted(backlash.steps() + 3 * backlash.sigmaSteps()),
-                List.of(last - 1, last));
+                byProof ? 0.95 : 0.9,
+                seen.formatted(backlash.steps(), backlash.sigmaSteps()),
+                "Nothing for this run: it arrived in the direction of its samples. For other moves set an overshoot of more than %.0f steps, always ending %s."
+                        .formatted(
+                                backlash.steps() + 3 * backlash.sigmaSteps(),
+                                run.plan().approach() == Approach.UP ? "upward" : "downward"),
+                byProof ? List.of(last - 1, last) : numbersOf(s -> s.travelSinceReversalSteps() <= backlash.steps()));
     }
 
     private Optional<Diagnosis> clouds() {

@@ -13,7 +13,7 @@ import parfocal.stars.Star;
 /// size `exp(g_f)` of the additive model `ln y = c_star + g_frame`, fitted robustly over all stars and frames.
 ///
 /// Immutable: [#with] returns the album with one more frame.
-final class SameStars {
+public final class SameStars {
     /// Stars of one frame differ from each other by about this much in ln size, whatever the light: field curvature, coma,
     /// neighbours. A star's own ratio is held to 0 with this standard deviation, so that frames without a common star still
     /// stand on one scale.
@@ -41,6 +41,17 @@ final class SameStars {
 
     static SameStars none() {
         return new SameStars(new Album(List.of(), List.of(), List.of(), List.of()));
+    }
+
+    /// Sizes of frames that were all taken already, in the order given.
+    ///
+    /// @param frames the measurable stars of each
+    public static List<FrameSize> sizesOf(List<List<Star>> frames) {
+        SameStars album = none();
+        for (List<Star> frame : frames) {
+            album = album.with(frame);
+        }
+        return album.sizes();
     }
 
     /// Recognises the stars of one more frame; new ones join.

@@ -1,6 +1,8 @@
 package parfocal.autofocus;
 
 import parfocal.autofocus.FocusStep.Purpose;
+import parfocal.curve.Arrival;
+import parfocal.curve.ArrivedPoint;
 import parfocal.curve.CurvePoint;
 import parfocal.device.Approach;
 
@@ -27,6 +29,15 @@ public record Sample(
 
     boolean hasStars() {
         return size.hfrPixels().isPresent();
+    }
+
+    ArrivedPoint arrived() {
+        Arrival side =
+                switch (arrival) {
+                    case UP -> Arrival.UP;
+                    case DOWN -> Arrival.DOWN;
+                };
+        return new ArrivedPoint(point(), side, travelSinceReversalSteps);
     }
 
     CurvePoint point() {

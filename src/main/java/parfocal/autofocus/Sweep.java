@@ -85,12 +85,7 @@ final class Sweep {
         } else if (changeOfSize(seen) < CLEAR_CHANGE) {
             return Optional.of(search());
         } else {
-            Optional<CurveBelief> belief = CurveBelief.of(
-                            seen.stream()
-                                    .map(s -> new CurveBelief.Arrived(s.point(), s.travelSinceReversalSteps()))
-                                    .toList(),
-                            plan.approach().sign(),
-                            plan.law());
+            Optional<CurveBelief> belief = CurveBelief.of(seen.stream().map(Sample::arrived).toList(), plan.law());
             if (belief.isEmpty()) {
                 return Optional.of(search());
             }

@@ -25,35 +25,31 @@ public record CurveBelief(
     private static final int PLACES = 90;
     private static final double[] SHARES_OF_PLAY = {0, 0.15, 0.3, 0.45, 0.6};
 
-    /// A size and how far the focuser had come since it last turned round.
-    public record Arrived(CurvePoint point, double travelSinceReversalSteps) {}
-
     /// @param points two or more with different sizes
-    /// @param sign   +1 when they were reached upward, −1 downward
     /// @return empty when nothing can be believed: fewer than two readable points, or no change of position
-    public static Optional<CurveBelief> of(List<Arrived> points, int sign, ErrorLaw law) {
-        List<Arrived> known = points.stream().filter(arrived -> arrived.point.readable()).toList();
+    public static Optional<CurveBelief> of(List<ArrivedPoint> points, ErrorLaw law) {
+        List<ArrivedPoint> known = points.stream().filter(a -> a.point().readable()).toList();
         if (known.size() < 2) {
             return Optional.empty();
         }
         double longest =
-                known.stream().mapToDouble(Arrived::travelSinceReversalSteps).max().orElseThrow();
+                known.stream().mapToDouble(ArrivedPoint::travelSteps).max().orElseThrow();
         var sums = new Sums();
         for (double share : SHARES_OF_PLAY) {
             double play = share * longest;
-            List<CurvePoint> tube =
-                    known.stream()
-                            .map(
-                                    a ->
-                                            new CurvePoint(
-                                                    a.point.positionSteps()
-                                                            + sign * FastMath.max(0, play - a.travelSinceReversalSteps),
-                                                    a.point.hfrPixels(),
-                                                    a.point.sigmaPixels()))
-                            .toList();
+            List<CurvePoint> tube = known.stream().map(a -> withPlayTakenUp(a, play)).toList();
             weigh(tube, law, sums);
         }
         return sums.belief();
+    }
+
+    private static CurvePoint withPlayTakenUp(ArrivedPoint arrived, double play) {
+        CurvePoint point = arrived.point();
+        double hanging = FastMath.max(0, play - arrived.travelSteps());
+        return new CurvePoint(
+                point.positionSteps() + arrived.arrival().sign() * hanging,
+                point.hfrPixels(),
+                point.sigmaPixels());
     }
 
     private static void weigh(List<CurvePoint> known, ErrorLaw law, Sums sums) {

@@ -1,0 +1,222 @@
+package parfocal.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import parfocal.image.Fits;
+import parfocal.image.FitsException;
+import parfocal.image.Frame;
+import parfocal.report.AnnotatedFrame;
+import parfocal.stars.RejectedObject;
+import parfocal.stars.Rejection;
+import parfocal.stars.Star;
+import parfocal.stars.StarField;
+import parfocal.stars.StarFlag;
+import parfocal.time.Pace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "measure",
+        mixinStandardHelpOptions = true,
+        description = "Finds and measures the stars of FITS frames.",
+        footer = {
+            "",
+            "Example: parfocal measure light.fits --csv stars.csv --annotate stars.png",
+            "",
+            "HFR is the true half-flux radius, in pixels. With one frame --json prints its object; with",
+            "several, one object with the list \"frames\"."
+        })
+final class MeasureCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FRAME", description = "FITS files, gzipped or tile-compressed too.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--csv", paramLabel = "F", description = "Writes one row for each star.")
+    private @Nullable Path csv;
+
+    @Option(
+            names = "--annotate",
+            paramLabel = "F.png",
+            description = "Draws the stretched frame with a box and the HFR at each star.")
+    private @Nullable Path annotate;
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private record Measured(Path file, Frame frame, StarField stars, Duration elapsed) {}
+
+    @Override
+    public Integer call() throws Refusal {
+        if (files.size() > 1 && (csv != null || annotate != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--csv and --annotate take one frame at a time.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        var objects = new ArrayList<Json>();
+        for (Path file : files) {
+            Measured measured = measure(file);
+            if (json) {
+                objects.add(describe(measured));
+            } else {
+                print(measured, out);
+            }
+            if (csv != null) {
+                write(csv, table(measured.stars));
+            }
+            if (annotate != null) {
+                draw(annotate, measured);
+            }
+        }
+        if (json) {
+            out.println(objects.size() == 1 ? objects.getFirst() : new Json().putObjects("frames", objects));
+        }
+        return Parfocal.DONE;
+    }
+
+    private static Measured measure(Path file) throws Refusal {
+        Instant began = Pace.wall().now();
+        try {
+            Frame frame = Fits.read(file);
+            StarField stars = StarField.detect(frame);
+            return new Measured(file, frame, stars, Duration.between(began, Pace.wall().now()));
+        } catch (FitsException unreadable) {
+            throw new Refusal(String.valueOf(unreadable.getMessage()), unreadable);
+        }
+    }
+
+    private static Json describe(Measured measured) {
+        StarField stars = measured.stars;
+        var rejected = new Json();
+        for (Map.Entry<Rejection, Integer> entry : stars.rejected().entrySet()) {
+            rejected.put(word(entry.getKey()), entry.getValue());
+        }
+        return new Json()
+                .put("file", measured.file.toString())
+                .put("widthPixels", measured.frame.widthPixels())
+                .put("heightPixels", measured.frame.heightPixels())
+                .put("starCount", stars.stars().size())
+                .put("hfrPixels", stars.medianHfrPixels())
+                .put("hfrSigmaPixels", stars.hfrSigmaPixels())
+                .put("fwhmPixels", stars.medianFwhmPixels())
+                .put("eccentricity", stars.medianEccentricity())
+                .put("backgroundAdu", stars.backgroundAdu())
+                .put("noiseAdu", stars.noiseAdu())
+                .put("rejected", rejected)
+                .put("elapsedMillis", measured.elapsed.toMillis());
+    }
+
+    private static void print(Measured measured, PrintWriter out) {
+        StarField stars = measured.stars;
+        if (stars.medianHfrPixels().isEmpty()) {
+            out.printf(
+                    "%s: no star; background %.0f ± %.1f ADU%s%n",
+                    measured.file.getFileName(),
+                    stars.backgroundAdu(),
+                    stars.noiseAdu(),
+                    rejections(stars));
+            return;
+        }
+        out.printf(
+                "%s: HFR %.2f ± %.2f px from %d of %d stars, FWHM %.2f px, background %.0f ± %.1f ADU%s%n",
+                measured.file.getFileName(),
+                stars.medianHfrPixels().getAsDouble(),
+                stars.hfrSigmaPixels().orElse(0),
+                stars.measurable().size(),
+                stars.stars().size(),
+                stars.medianFwhmPixels().orElse(Double.NaN),
+                stars.backgroundAdu(),
+                stars.noiseAdu(),
+                rejections(stars));
+    }
+
+    private static String rejections(StarField stars) {
+        if (stars.rejected().isEmpty()) {
+            return "";
+        }
+        var words = new ArrayList<String>();
+        stars.rejected().forEach((cause, count) -> words.add(count + " " + word(cause)));
+        return "; not stars: " + String.join(", ", words);
+    }
+
+    private static String table(StarField stars) {
+        var rows = new StringBuilder("x,y,flux,hfr,fwhm,peak,eccentricity,snr,flags\n");
+        for (Star star : stars.stars()) {
+            rows.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%.3f,%.3f,%.1f,%.4f,%.3f,%.1f,%.3f,%.1f,%s%n",
+                            star.x(),
+                            star.y(),
+                            star.fluxAdu(),
+                            star.hfrPixels(),
+                            star.fwhmPixels(),
+                            star.peakAdu(),
+                            star.eccentricity(),
+                            star.snr(),
+                            String.join(" ", star.flags().stream().map(MeasureCommand::word).toList())));
+        }
+        return rows.toString();
+    }
+
+    private void draw(Path file, Measured measured) throws Refusal {
+        var boxes = new ArrayList<AnnotatedFrame.Box>();
+        for (Star star : measured.stars.stars()) {
+            boxes.add(
+                    new AnnotatedFrame.Box(
+                            star.x(),
+                            star.y(),
+                            3 * star.hfrPixels(),
+                            "%.2f".formatted(star.hfrPixels()),
+                            star.flags().contains(StarFlag.SATURATED)
+                                    ? AnnotatedFrame.Kind.SATURATED
+                                    : AnnotatedFrame.Kind.STAR,
+                            star.fluxAdu()));
+        }
+        for (RejectedObject object : measured.stars.rejectedObjects()) {
+            boxes.add(
+                    new AnnotatedFrame.Box(
+                            object.x(), object.y(), 6, "", AnnotatedFrame.Kind.REJECTED, 0));
+        }
+        String caption =
+                "%s: %d stars, HFR %s px"
+                        .formatted(
+                                measured.file.getFileName(),
+                                measured.stars.stars().size(),
+                                measured.stars.medianHfrPixels().isPresent()
+                                        ? "%.2f".formatted(measured.stars.medianHfrPixels().getAsDouble())
+                                        : "–");
+        try {
+            CurveFile.write(
+                    file, AnnotatedFrame.of(measured.frame, boxes, caption), spec.commandLine().getErr());
+        } catch (IOException trouble) {
+            throw new Refusal("%s could not be written: %s.".formatted(file, trouble.getMessage()), trouble);
+        }
+    }
+
+    private static void write(Path file, String text) throws Refusal {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException trouble) {
+            throw new Refusal("%s could not be written: %s.".formatted(file, trouble.getMessage()), trouble);
+        }
+    }
+
+    private static String word(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

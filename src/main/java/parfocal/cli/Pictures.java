@@ -1,0 +1,55 @@
+package parfocal.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.FocusRun;
+import parfocal.autofocus.Sample;
+import parfocal.curve.CriticalZone;
+import parfocal.curve.CurveFit;
+import parfocal.report.CurvePicture;
+
+/// Runs and curves as pictures to be drawn.
+final class Pictures {
+    private Pictures() {}
+
+    static CurvePicture of(String title, FocusResult result) {
+        FocusRun run = result.run();
+        var samples = new ArrayList<CurvePicture.Sample>();
+        List<Sample> counting = result.fit().map(FocusRun.Fit::counting).orElse(List.of());
+        for (Sample sample : run.samples()) {
+            if (!sample.proof() && sample.size().hfrPixels().isPresent()) {
+                samples.add(
+                        new CurvePicture.Sample(
+                                sample.positionSteps(),
+                                sample.size().hfrPixels().getAsDouble(),
+                                OptionalDouble.of(sample.size().sigmaPixels()),
+                                Optional.of(sample.arrived().arrival()),
+                                counting.contains(sample),
+                                Optional.empty()));
+            }
+        }
+        CurvePicture picture = CurvePicture.of(title, samples).withStart(run.startSteps());
+        if (result.fit().isPresent()) {
+            picture = withFit(picture, result.fit().get().fit(), run.plan().tolerance());
+        }
+        if (result.proof().isPresent()) {
+            var proof = result.proof().get();
+            picture =
+                    picture.withProof(
+                            new CurvePicture.Proof(
+                                    proof.positionSteps(),
+                                    proof.hfrPixels(),
+                                    OptionalDouble.of(proof.sigmaPixels())));
+        }
+        return picture;
+    }
+
+    static CurvePicture withFit(CurvePicture picture, CurveFit fit, double tolerance) {
+        return picture.withModel(fit.curve()::sizeAt)
+                .withBest(fit.curve().bestPositionSteps(), fit.sigmaSteps())
+                .withCriticalHalfWidth(CriticalZone.halfWidthSteps(fit.curve(), tolerance));
+    }
+}

@@ -1,0 +1,50 @@
+package parfocal.cli;
+
+import java.io.PrintWriter;
+import parfocal.autofocus.Diagnosis;
+import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.FocusRun;
+import parfocal.curve.CriticalZone;
+import parfocal.curve.CurveFit;
+import parfocal.rig.Rig;
+
+/// What a run came to, in a few lines for people.
+final class Summary {
+    private Summary() {}
+
+    static void print(FocusResult result, Rig rig, PrintWriter out) {
+        FocusRun run = result.run();
+        if (result.accepted()) {
+            CurveFit fit = result.fit().orElseThrow().fit();
+            out.printf(
+                    "ACCEPTED  %d, reached %s; best focus %.1f ± %.1f, critical zone ± %.1f steps.%n",
+                    result.finalPositionSteps().orElseThrow(),
+                    FocusJson.word(run.plan().approach()),
+                    fit.curve().bestPositionSteps(),
+                    fit.sigmaSteps(),
+                    CriticalZone.halfWidthSteps(fit.curve(), run.plan().tolerance()));
+            out.printf("PROOF     %s%n", result.proof().orElseThrow().sentence());
+        } else {
+            out.printf("REFUSED   %s%n", result.refusal().orElseThrow().reason());
+            if (result.finalPositionSteps().isPresent()) {
+                out.printf(
+                        "          The focuser stands at %d; the run began at %d.%n",
+                        result.finalPositionSteps().getAsInt(), run.startSteps());
+            }
+        }
+        for (String repair : run.repairs()) {
+            out.printf("REPAIR    %s.%n", repair);
+        }
+        for (Diagnosis diagnosis : result.diagnoses()) {
+            out.printf("CAUSE     %s: %s%n", diagnosis.cause().published(), diagnosis.message());
+            out.printf("          %s%n", diagnosis.remedy());
+        }
+        double best = rig.trueBestSteps(run.plan().approach());
+        out.printf(
+                "TRUTH     This rig is simulated and knows: best focus %.1f for this approach, %.1f steps off.%n",
+                best, Math.abs(result.finalPositionSteps().orElse(0) - best));
+        out.printf(
+                "          %d exposures, %d s of the rig's time.%n",
+                result.exposures(), result.duration().toSeconds());
+    }
+}
