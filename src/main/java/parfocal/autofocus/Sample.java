@@ -31,7 +31,8 @@ public record Sample(
         return size.hfrPixels().isPresent();
     }
 
-    ArrivedPoint arrived() {
+    /// The sample as the curve's mathematics sees it.
+    public ArrivedPoint arrived() {
         Arrival side =
                 switch (arrival) {
                     case UP -> Arrival.UP;

@@ -148,7 +148,7 @@ final class AutofocusCommand implements Callable<Integer> {
         try (Focuser device = rig.connectFocuser(log);
                 var focuser =
                         new Settling(
-                                new Limits(device, device.travel()), SettlingSettings.defaults(), pace)) {
+                                new Limits(device, device.travel()), pace, SettlingSettings.defaults())) {
             return new Autofocus(focuser, rig.camera(), pace, progress).run(plan);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);

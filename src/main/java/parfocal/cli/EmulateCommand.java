@@ -2,6 +2,8 @@ package parfocal.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -94,7 +96,7 @@ final class EmulateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         WireLog log =
                 trace ? WireLog.into(new Unbuffered(err), pace, java.time.ZoneId.systemDefault()) : WireLog.none();
-        try (EmulatorPort port = open(driver, emulator, pace, log)) {
+        try (EmulatorPort port = open(driver, emulator, log)) {
             Runtime.getRuntime().addShutdownHook(new Thread(port::close));
             spec.commandLine().getOut().printf("%s on %s%n", driver.info().displayName(), port.address());
             spec.commandLine().getOut().flush();
@@ -137,14 +139,15 @@ final class EmulateCommand implements Callable<Integer> {
     }
 
     private EmulatorPort open(
-            FocuserDriver driver, FocuserEmulator emulator, Pace pace, WireLog log) throws Refusal {
+            FocuserDriver driver, FocuserEmulator emulator, WireLog log) throws Refusal {
         String name = driver.info().displayName();
         try {
             if (where.link != null) {
-                return EmulatorPort.onPseudoTerminal(name, where.link, emulator, pace, log);
+                return EmulatorPort.onPseudoTerminal(name, emulator, where.link, log);
             }
             int port = where.port == null ? 0 : where.port;
-            return EmulatorPort.onTcp(name, port, emulator, pace, log);
+            return EmulatorPort.onTcp(
+                    name, emulator, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), log);
         } catch (IOException trouble) {
             throw new Refusal(String.valueOf(trouble.getMessage()), trouble);
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import parfocal.curve.Arrival;
 
 /// `position,hfr[,sigma][,direction]`, one sample a line, in order of arrival.
 ///
@@ -63,7 +64,7 @@ final class CurveCsv {
         String position = field(line, "position");
         OptionalDouble hfr = size(line, "hfr");
         String direction = field(line, "direction");
-        Optional<Arrival> arrival = Arrival.of(direction);
+        Optional<Arrival> arrival = direction(direction);
         if (!direction.isEmpty() && arrival.isEmpty()) {
             throw unreadable(
                     line,
@@ -154,7 +155,7 @@ final class CurveCsv {
                         .filter(field -> !field.isEmpty())
                         .toList();
         return three
-                && third.stream().allMatch(field -> Arrival.of(field).isPresent())
+                && third.stream().allMatch(field -> direction(field).isPresent())
                 && third.stream().anyMatch(field -> !field.equals("1"));
     }
 
@@ -182,4 +183,13 @@ final class CurveCsv {
     }
 
     private record Line(int number, List<String> fields) {}
+
+    /// The direction a word means: `up`, `down`, `+1`, `1`, `-1`; empty for every other word.
+    private static Optional<Arrival> direction(String word) {
+        return switch (word.strip().toLowerCase(Locale.ROOT)) {
+            case "up", "+1", "1" -> Optional.of(Arrival.UP);
+            case "down", "-1" -> Optional.of(Arrival.DOWN);
+            default -> Optional.empty();
+        };
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import parfocal.curve.Arrival;
 import parfocal.report.Canvas.Anchor;
 import parfocal.report.Canvas.Lettering;
 import parfocal.report.Canvas.Stroke;

@@ -3,6 +3,7 @@ package parfocal.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import parfocal.curve.Arrival;
 import parfocal.report.Canvas.Point;
 import parfocal.report.Canvas.Stroke;
 

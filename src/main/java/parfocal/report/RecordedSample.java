@@ -2,6 +2,7 @@ package parfocal.report;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import parfocal.curve.Arrival;
 
 /// One position of a focus curve that somebody recorded.
 ///

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import parfocal.curve.Arrival;
 import parfocal.report.CurvePicture.Sample;
 
 /// A focus curve in letters, for a terminal.

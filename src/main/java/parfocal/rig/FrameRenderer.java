@@ -74,8 +74,10 @@ final class FrameRenderer {
 
     private void addNebula(double[] electrons, double skyElectrons) {
         int width = plan.sensor().widthPixels();
-        for (int i = 0; i < electrons.length; i++) {
-            electrons[i] += skyElectrons * sky.nebulaAt(i % width, i / width);
+        for (int y = 0; y < plan.sensor().heightPixels(); y++) {
+            for (int x = 0; x < width; x++) {
+                electrons[y * width + x] += skyElectrons * sky.nebulaAt(x, y);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import parfocal.curve.Arrival;
 import parfocal.report.CurvePicture.Proof;
 import parfocal.report.CurvePicture.Sample;
 
