@@ -67,12 +67,12 @@ public final class Fits {
             throws FitsException {
         try {
             return FitsPixels.of(bytes, header, keywords);
-        } catch (FitsPixels.Unreadable | RuntimeException damaged) {
-            // The library reports damage by whatever exception it happens to run into.
-            throw new FitsException(
-                    "%s is damaged: its pixels cannot be unpacked (%s)"
-                            .formatted(name, damaged.getMessage()),
-                    damaged);
+        } catch (FitsPixels.Unreadable unreadable) {
+            throw new FitsException(name + " " + unreadable.getMessage(), unreadable);
+        } catch (RuntimeException damaged) {
+            // The library reports damage by whatever exception it happens to run into; its words
+            // help nobody at night.
+            throw new FitsException(name + " is damaged: its pixels cannot be unpacked", damaged);
         }
     }
 
@@ -110,6 +110,7 @@ public final class Fits {
                     "%s has a broken header: %d × %d pixels are more than any camera has"
                             .formatted(name, axes[0], axes[1]));
         }
+        header.requireKnownNumbers();
         long wanted = header.dataBytes();
         long there = Math.max(0, bytes.length - header.dataFrom());
         if (there < wanted) {

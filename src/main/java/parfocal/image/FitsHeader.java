@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -19,6 +20,9 @@ import java.util.stream.IntStream;
 record FitsHeader(List<FitsCard> cards, long dataFrom) {
     static final int BLOCK = 2880;
 
+    private static final Set<Integer> BITPIX = Set.of(8, 16, 32, 64, -32, -64);
+    private static final Set<String> PACKINGS =
+            Set.of("RICE_1", "RICE_ONE", "GZIP_1", "GZIP_2", "HCOMPRESS_1", "PLIO_1", "NOCOMPRESS");
     private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
 
     /// @throws BrokenHeader when the bytes end before the line `END`
@@ -124,6 +128,21 @@ record FitsHeader(List<FitsCard> cards, long dataFrom) {
         }
         boolean array = value("XTENSION").isEmpty() || says("XTENSION", "IMAGE");
         return array && hasArea(axes(""));
+    }
+
+    /// @throws BrokenHeader when pixels are stored in a way that nobody here can read
+    void requireKnownNumbers() throws BrokenHeader {
+        String keyword = isCompressedImage() ? "ZBITPIX" : "BITPIX";
+        int bits = whole(keyword);
+        if (!BITPIX.contains(bits)) {
+            throw new BrokenHeader("has a broken header: %s is %d".formatted(keyword, bits));
+        }
+        String packing = value("ZCMPTYPE").orElse("none");
+        if (isCompressedImage() && !PACKINGS.contains(packing)) {
+            throw new BrokenHeader(
+                    "is compressed in an unknown way (%s): unpack it with funpack"
+                            .formatted(packing));
+        }
     }
 
     private static boolean hasArea(int[] axes) {

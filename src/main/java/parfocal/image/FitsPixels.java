@@ -50,7 +50,7 @@ final class FitsPixels {
             Frame raw = new FitsArrays(Scaling.of(header)).luminance(image);
             return new Frame(raw.widthPixels(), raw.heightPixels(), mended(raw.adu()), keywords);
         } catch (BrokenHeader | IOException failed) {
-            throw new Unreadable(String.valueOf(failed.getMessage()), failed);
+            throw new Unreadable("is damaged: its pixels cannot be unpacked", failed);
         }
     }
 
@@ -112,7 +112,7 @@ final class FitsPixels {
             return adu;
         }
         if (finite == 0) {
-            throw new Unreadable("no pixel holds a number");
+            throw new Unreadable("has no picture: no pixel holds a number");
         }
         float[] numbers = new float[finite];
         int n = 0;
@@ -131,7 +131,7 @@ final class FitsPixels {
         return adu;
     }
 
-    /// What is wrong with pixels, as a few words.
+    /// What is wrong with pixels, as the second half of a sentence that begins with the file's name.
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,16 @@
 package parfocal.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import nom.tam.fits.ImageHDU;
 import nom.tam.fits.compression.algorithm.quant.QuantizeOption;
 import nom.tam.fits.header.Compression;
 import nom.tam.image.compression.hdu.CompressedImageHDU;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +51,7 @@ final class CompressedFitsTest {
     @Test
     void quantisedFloatsComeBackWithinTheirStep() throws Exception {
         float[][] stored = new float[64][64];
-        var random = new java.util.Random(7);
+        var random = new Random(7);
         for (float[] row : stored) {
             for (int x = 0; x < row.length; x++) {
                 row[x] = (float) (1_000 + 10 * random.nextGaussian());
@@ -63,8 +67,31 @@ final class CompressedFitsTest {
         }
     }
 
-    private static org.assertj.core.data.Offset<Float> within() {
-        return org.assertj.core.data.Offset.offset(2.6f);
+    /// A frame or a sentence, whatever the damage.
+    @Test
+    void damageIsToldInASentence() throws Exception {
+        Path file = written(new short[40][60], Compression.ZCMPTYPE_RICE_1);
+        byte[] whole = Files.readAllBytes(file);
+        var random = new Random(20_261_121);
+        for (int i = 0; i < 300; i++) {
+            byte[] damaged = whole.clone();
+            for (int n = random.nextInt(1, 6); n > 0; n--) {
+                damaged[2880 + random.nextInt(whole.length - 2880)] ^=
+                        (byte) (1 << random.nextInt(4));
+            }
+            Files.write(file, damaged);
+            Throwable thrown = catchThrowable(() -> Fits.read(file));
+            if (thrown != null) {
+                assertThat(thrown).as("file %d", i).isExactlyInstanceOf(FitsException.class);
+                assertThat(thrown.getMessage())
+                        .startsWith("x.fits.fz ")
+                        .doesNotContain("null", "\n");
+            }
+        }
+    }
+
+    private static Offset<Float> within() {
+        return Offset.offset(2.6f);
     }
 
     private Path written(Object rows, String algorithm) throws Exception {
