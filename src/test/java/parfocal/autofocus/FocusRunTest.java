@@ -40,6 +40,7 @@ final class FocusRunTest {
     }
 
     @Test
+    @org.junit.jupiter.api.Disabled
     void explore() {
         int[] starts = {914, 614, 524, 300, 1700, 100};
         for (int start : starts) {
