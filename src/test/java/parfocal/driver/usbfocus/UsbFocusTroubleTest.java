@@ -99,7 +99,7 @@ final class UsbFocusTroubleTest {
         var fault = faultOf(() -> new UsbFocusFocuser(new TestLine(says("ERROR\r"), pace), pace));
 
         assertThat(fault)
-                .isEqualTo(new DeviceFault.WrongDevice("USB_Focus v3", "a USB_Focus v3", "ERROR"));
+                .isEqualTo(new DeviceFault.WrongDevice("USB_Focus v3", "a USB_Focus v3", "ERROR␍"));
     }
 
     static Stream<Arguments> troublesAtEveryReply() {
