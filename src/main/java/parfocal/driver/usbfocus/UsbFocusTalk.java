@@ -123,9 +123,8 @@ final class UsbFocusTalk {
         }
     }
 
-    // The device answers in order. If the same question went unanswered just before, the answer in
-    // hand may be the late one,
-    // and an older truth; then the one that follows it is ours.
+    // The device answers in order. If the same question went unanswered just before, the answer
+    // in hand may be the late one, and an older truth; then the one that follows it is ours.
     private <R extends UsbFocusReply> R newest(UsbFocusCommand question, R answer, Class<R> awaited)
             throws DeviceException {
         boolean mayBeLate = unanswered.filter(question::equals).isPresent();

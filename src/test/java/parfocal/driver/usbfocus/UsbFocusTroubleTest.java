@@ -212,8 +212,8 @@ final class UsbFocusTroubleTest {
         assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
     }
 
-    // A line on which somebody else writes a few bytes just before our order, the first time it is
-    // given.
+    // A line on which somebody else writes a few bytes
+    // just before our order, the first time it is given.
     private TestLine strayBytesBefore(String order, int bytes) {
         return new TestLine(
                 new WireDevice() {
