@@ -43,7 +43,10 @@ public final class CriticalZone {
     /// @param tolerancePercent     growth tolerated, in percent
     /// @param apertureMillimetres  of the telescope
     public static double seeingMicrons(
-            double fwhmArcsec, double tolerancePercent, double apertureMillimetres, double focalRatio) {
+            double fwhmArcsec,
+            double tolerancePercent,
+            double apertureMillimetres,
+            double focalRatio) {
         return 0.00225
                 * fwhmArcsec
                 * FastMath.sqrt(tolerancePercent)

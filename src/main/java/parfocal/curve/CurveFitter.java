@@ -14,9 +14,11 @@ import org.hipparchus.util.FastMath;
 final class CurveFitter {
     private static final int FEWEST_POINTS = 3;
     private static final int REWEIGHTINGS = 3;
-    // Points up to this height start the second attempt: wings bend where detection fails (facts §8.2).
+    // Points up to this height start the second attempt: wings bend where detection fails (facts
+    // §8.2).
     private static final double CORE_HEIGHT = 2.5;
     private static final double SURE = 0.99;
+    private static final double SIGMAS_IN_MIDDLE = 1.4826;
 
     private final List<CurvePoint> given;
     private final ErrorLaw law;
@@ -45,20 +47,29 @@ final class CurveFitter {
         double[] firstSigmas = points.sigmaLogs(law, heightsSeen(), rows);
         LeastSquares best =
                 starts(rows, firstSigmas).stream()
-                        .map(start -> LeastSquares.solve(hyperbola, rows, points.logSizes, firstSigmas, start))
+                        .map(start ->
+                                LeastSquares.solve(
+                                        hyperbola, rows, points.logSizes, firstSigmas, start))
                         .min(Comparator.comparingDouble(LeastSquares::loss))
                         .orElseThrow();
         double[] sigmaLogs = firstSigmas;
         for (int round = 0; round < REWEIGHTINGS; round++) {
-            sigmaLogs = points.sigmaLogs(law, heightsOn(best), rows);
-            best = LeastSquares.solve(hyperbola, rows, points.logSizes, sigmaLogs, best.parameters());
+            double[] newSigmas = points.sigmaLogs(law, heightsOn(best), rows);
+            if (Arrays.equals(newSigmas, sigmaLogs)) {
+                break;
+            }
+            sigmaLogs = newSigmas;
+            best =
+                    LeastSquares.solve(
+                            hyperbola, rows, points.logSizes, sigmaLogs, best.parameters());
         }
         return best;
     }
 
     private List<double[]> starts(int[] rows, double[] sigmaLogs) {
         List<double[]> starts = new ArrayList<>();
-        ParabolaOfSquares.start(points.positions, points.logSizes, sigmaLogs, rows).ifPresent(starts::add);
+        ParabolaOfSquares.start(points.positions, points.logSizes, sigmaLogs, rows)
+                .ifPresent(starts::add);
         int smallest = rows[0];
         for (int row : rows) {
             if (points.logSizes[row] < points.logSizes[smallest]) {
@@ -68,9 +79,13 @@ final class CurveFitter {
         double ceiling = points.logSizes[smallest] + FastMath.log(CORE_HEIGHT);
         int[] core = IntStream.of(rows).filter(row -> points.logSizes[row] < ceiling).toArray();
         if (core.length < rows.length) {
-            ParabolaOfSquares.start(points.positions, points.logSizes, sigmaLogs, core).ifPresent(starts::add);
+            ParabolaOfSquares.start(points.positions, points.logSizes, sigmaLogs, core)
+                    .ifPresent(starts::add);
         }
-        starts.add(new double[] {points.positions[smallest], FastMath.log(0.5), points.logSizes[smallest]});
+        starts.add(
+                new double[] {
+                    points.positions[smallest], FastMath.log(0.5), points.logSizes[smallest]
+                });
         return starts;
     }
 
@@ -82,11 +97,10 @@ final class CurveFitter {
     private double[] heightsOn(LeastSquares solution) {
         double[] gradient = new double[FEWEST_POINTS];
         return IntStream.range(0, points.count())
-                .mapToDouble(
-                        point ->
-                                FastMath.exp(
-                                        hyperbola.logSize(point, solution.parameters(), gradient)
-                                                - solution.parameter(2)))
+                .mapToDouble(point ->
+                        FastMath.exp(
+                                hyperbola.logSize(point, solution.parameters(), gradient)
+                                        - solution.parameter(2)))
                 .toArray();
     }
 
@@ -95,7 +109,12 @@ final class CurveFitter {
         FittedPoint[] judged = new FittedPoint[given.size()];
         for (int origin = 0; origin < judged.length; origin++) {
             CurvePoint point = given.get(origin);
-            judged[origin] = new FittedPoint(point, FittedPoint.Use.UNREADABLE, curve.sizeAt(point.positionSteps()), 0);
+            judged[origin] =
+                    new FittedPoint(
+                            point,
+                            FittedPoint.Use.UNREADABLE,
+                            curve.sizeAt(point.positionSteps()),
+                            0);
         }
         double sumOfSquares = 0;
         for (int row = 0; row < points.count(); row++) {
@@ -130,8 +149,13 @@ final class CurveFitter {
         String what =
                 readable == distinct
                         ? Sentence.of("%d usable point%s", readable, readable == 1 ? "" : "s")
-                        : Sentence.of("%d points at %d position%s", readable, distinct, distinct == 1 ? "" : "s");
-        String left = given.size() > readable ? Sentence.of(" (%d without a size)", given.size() - readable) : "";
+                        : Sentence.of(
+                                "%d points at %d position%s",
+                                readable, distinct, distinct == 1 ? "" : "s");
+        String left =
+                given.size() > readable
+                        ? Sentence.of(" (%d without a size)", given.size() - readable)
+                        : "";
         return new NoCurve(
                 NoCurve.Cause.TOO_FEW_POINTS,
                 what + left + " cannot make a curve: it takes 4 positions, better 5 or more",
@@ -168,35 +192,41 @@ final class CurveFitter {
         return Optional.of(
                 new NoCurve(
                         above ? NoCurve.Cause.MINIMUM_ABOVE : NoCurve.Cause.MINIMUM_BELOW,
-                        Sentence.of("%s: the minimum lies %s %s", course, above ? "above" : "below", Sentence.steps(edge)),
+                        Sentence.of(
+                                "%s: the minimum lies %s %s",
+                                course, above ? "above" : "below", Sentence.steps(edge)),
                         Optional.of(curve)));
     }
 
     /// Whether a curve explains the sizes better than one size for all, by the law or by the scatter itself.
+    ///
+    /// Losses and the scatter are robust: a few wild points do not hide a valley.
     private boolean bends(LeastSquares fitted) {
-        double weights = 0;
-        double mean = 0;
-        for (int row : fitted.rows()) {
-            double weight = 1 / (fitted.sigmaLog(row) * fitted.sigmaLog(row));
-            weights += weight;
-            mean += weight * points.logSizes[row];
-        }
-        mean /= weights;
-        double level = 0;
-        for (int row : fitted.rows()) {
-            double residual = (points.logSizes[row] - mean) / fitted.sigmaLog(row);
-            level += residual * residual;
-        }
-        double curved = Arrays.stream(fitted.residualSigmas()).map(r -> r * r).sum();
-        double gain = level - curved;
+        double level =
+                IntStream.of(fitted.rows())
+                        .mapToDouble(
+                                row -> fitted.lossAtLevel(points.logSizes, points.logSizes[row]))
+                        .min()
+                        .orElseThrow();
+        double gain = level - fitted.loss();
+        double[] residuals = fitted.residualSigmas();
+        double[] sizes = Arrays.stream(residuals).map(FastMath::abs).sorted().toArray();
+        double middle = (sizes[(sizes.length - 1) / 2] + sizes[sizes.length / 2]) / 2;
         int spare = fitted.degreesOfFreedom();
-        double variance = FastMath.max(1, fitted.reducedChiSquare());
-        if (gain / variance > new ChiSquaredDistribution(2).inverseCumulativeProbability(SURE)) {
+        double scatter =
+                spare > 0
+                        ? SIGMAS_IN_MIDDLE * middle * FastMath.sqrt((double) sizes.length / spare)
+                        : 1;
+        if (gain
+                > new ChiSquaredDistribution(2).inverseCumulativeProbability(SURE)
+                        * FastMath.max(1, scatter * scatter)) {
             return true;
         }
         return spare > 0
-                && gain > 1e-12
-                && gain / 2 > curved / spare * new FDistribution(2, spare).inverseCumulativeProbability(SURE);
+                && gain > 1e-9
+                && gain / 2 * spare
+                        > fitted.loss()
+                                * new FDistribution(2, spare).inverseCumulativeProbability(SURE);
     }
 
     private static NoCurve withoutBend(List<CurvePoint> used) {
@@ -208,7 +238,9 @@ final class CurveFitter {
                 flat
                         ? Sentence.of(
                                 "sizes stay between %s and %s px over %s steps: no bend that errors could not make",
-                                Sentence.pixels(smallest), Sentence.pixels(largest), Sentence.steps(travel))
+                                Sentence.pixels(smallest),
+                                Sentence.pixels(largest),
+                                Sentence.steps(travel))
                         : Sentence.of(
                                 "sizes go from %s px at one end to %s px at the other with %s px the smallest and %s px"
                                         + " the largest between: they do not form a valley",
@@ -216,7 +248,8 @@ final class CurveFitter {
                                 Sentence.pixels(used.getLast().hfrPixels()),
                                 Sentence.pixels(smallest),
                                 Sentence.pixels(largest));
-        return new NoCurve(flat ? NoCurve.Cause.FLAT : NoCurve.Cause.NO_VALLEY, reason, Optional.empty());
+        return new NoCurve(
+                flat ? NoCurve.Cause.FLAT : NoCurve.Cause.NO_VALLEY, reason, Optional.empty());
     }
 
     /// +1 when sizes only rise with position, −1 when they only fall, 0 otherwise.

@@ -20,7 +20,10 @@ public final class Models {
         List<ModelFit> models = new ArrayList<>();
         models.add(
                 new ModelFit(
-                        "hyperbola", fit.curve().bestPositionSteps(), fit.sigmaSteps(), fit.rSquared()));
+                        "hyperbola",
+                        fit.curve().bestPositionSteps(),
+                        fit.sigmaSteps(),
+                        fit.rSquared()));
         models.addAll(replacing(fit));
         bottom(fit).ifPresent(models::add);
         TrendLines.of(fit).ifPresent(models::add);
@@ -59,13 +62,10 @@ public final class Models {
     private static Optional<ModelFit> bottom(CurveFit fit) {
         List<CurvePoint> bottom =
                 fit.usedPoints().stream()
-                        .filter(
-                                p ->
-                                        Math.abs(fit.curve().defocusAt(p.positionSteps()))
-                                                <= PARABOLA_REACH)
+                        .filter(p ->
+                                Math.abs(fit.curve().defocusAt(p.positionSteps()))
+                                        <= PARABOLA_REACH)
                         .toList();
-        return bottom.size() < FEWEST_ON_PARABOLA
-                ? Optional.empty()
-                : Parabola.of(bottom, fit);
+        return bottom.size() < FEWEST_ON_PARABOLA ? Optional.empty() : Parabola.of(bottom, fit);
     }
 }

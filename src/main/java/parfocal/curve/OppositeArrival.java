@@ -42,7 +42,8 @@ public record OppositeArrival(Hyperbola upward, double sigmaBestSteps, Play play
                         upward[point]
                                 ? Math.max(0, play - travels[point])
                                 : Math.min(play, travels[point]);
-        // Scaled positions run from −1 to +1: play as long as the whole sweep is the most that can be told.
+        // Scaled positions run from −1 to +1: play as long as the whole sweep is the most that can
+        // be told.
         double[] grid =
                 IntStream.rangeClosed(-PLACES_ON_EACH_SIDE, PLACES_ON_EACH_SIDE)
                         .mapToDouble(place -> 2.0 * place / PLACES_ON_EACH_SIDE)

@@ -89,10 +89,13 @@ final class Outliers {
         double[] gradient = new double[others.parameters().length];
         double predicted = model.logSize(point, others.parameters(), gradient);
         double sigma =
-                FastMath.hypot(others.scatterFactor() * others.sigmaLog(point), others.sigmaAlong(gradient));
+                FastMath.hypot(
+                        others.scatterFactor() * others.sigmaLog(point),
+                        others.sigmaAlong(gradient));
         int count = spare + gradient.length + 1;
         double largest =
-                new TDistribution(spare).inverseCumulativeProbability(1 - FALSE_ALARM / (2 * count));
+                new TDistribution(spare)
+                        .inverseCumulativeProbability(1 - FALSE_ALARM / (2 * count));
         return FastMath.abs(points.logSizes[point] - predicted) / (sigma * largest);
     }
 

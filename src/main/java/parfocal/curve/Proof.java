@@ -70,11 +70,21 @@ public record Proof(
     private static String sentence(
             Verdict verdict, double measured, double predicted, double sigma, double excess) {
         String numbers =
-                Sentence.of("Stars are %.2f px here, the curve promised %.2f ± %.2f", measured, predicted, sigma);
+                Sentence.of(
+                        "Stars are %.2f px here, the curve promised %.2f ± %.2f",
+                        measured, predicted, sigma);
         return switch (verdict) {
             case AS_PROMISED -> numbers + ".";
-            case CAUTION -> numbers + Sentence.of(": %.1f standard deviations more, still within reason.", excess);
-            case TOO_LARGE -> numbers + Sentence.of(": %.1f standard deviations more. This is not best focus.", excess);
+            case CAUTION ->
+                    numbers
+                            + Sentence.of(
+                                    ": %.1f standard deviations more, still within reason.",
+                                    excess);
+            case TOO_LARGE ->
+                    numbers
+                            + Sentence.of(
+                                    ": %.1f standard deviations more. This is not best focus.",
+                                    excess);
             case SUSPICIOUSLY_SMALL ->
                     numbers
                             + Sentence.of(

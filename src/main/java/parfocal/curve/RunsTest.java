@@ -35,6 +35,8 @@ final class RunsTest {
     }
 
     private static double choose(int from, int count) {
-        return count < 0 || count > from ? 0 : CombinatoricsUtils.binomialCoefficientDouble(from, count);
+        return count < 0 || count > from
+                ? 0
+                : CombinatoricsUtils.binomialCoefficientDouble(from, count);
     }
 }

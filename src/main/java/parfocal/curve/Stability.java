@@ -21,9 +21,11 @@ final class Stability {
             List<CurvePoint> rest = new ArrayList<>(used);
             CurvePoint left = rest.remove(out);
             if (CurveFit.of(rest, fit.law()) instanceof CurveFit without) {
-                double shift = without.curve().bestPositionSteps() - fit.curve().bestPositionSteps();
+                double shift =
+                        without.curve().bestPositionSteps() - fit.curve().bestPositionSteps();
                 moved.add(shift);
-                if (FastMath.abs(shift) > FastMath.max(largest, NAMED_FROM_SIGMAS * fit.sigmaSteps())) {
+                if (FastMath.abs(shift)
+                        > FastMath.max(largest, NAMED_FROM_SIGMAS * fit.sigmaSteps())) {
                     largest = FastMath.abs(shift);
                     named =
                             Sentence.of(

@@ -60,15 +60,13 @@ public record TakeUp(Hyperbola curve, double sigmaBestSteps, Play takenUp, Strin
                         DoubleStream.of(kinks[0]),
                         IntStream.range(1, kinks.length)
                                 .boxed()
-                                .flatMapToDouble(
-                                        place ->
-                                                IntStream.rangeClosed(1, SUBDIVISIONS)
-                                                        .mapToDouble(
-                                                                part ->
-                                                                        kinks[place - 1]
-                                                                                + (kinks[place] - kinks[place - 1])
-                                                                                        * part
-                                                                                        / SUBDIVISIONS)))
+                                .flatMapToDouble(place ->
+                                        IntStream.rangeClosed(1, SUBDIVISIONS)
+                                                .mapToDouble(part ->
+                                                        kinks[place - 1]
+                                                                + (kinks[place] - kinks[place - 1])
+                                                                        * part
+                                                                        / SUBDIVISIONS)))
                 .toArray();
     }
 
