@@ -34,8 +34,7 @@ final class UncertaintyTest {
         double[] promised = new double[runs];
         int inside = 0;
         for (int run = 0; run < runs; run++) {
-            var points =
-                    truth.measured(truth.positions(count, edgeHeight), relativeError, random);
+            var points = truth.measured(truth.positions(count, edgeHeight), relativeError, random);
             var fit = (CurveFit) CurveFit.of(points, ErrorLaw.constant(relativeError));
             errors[run] = fit.curve().bestPositionSteps() - truth.bestSteps();
             promised[run] = fit.sigmaSteps();
@@ -57,7 +56,8 @@ final class UncertaintyTest {
                 100.0 * inside / runs);
         assertThat(found / unit).isCloseTo(expectedFactor, within(0.1 * expectedFactor));
         assertThat(middle).isCloseTo(found, within(0.1 * found));
-    }        // Student's t makes it wider than need be for five points, and the law is never improved upon.
+        // Student's t makes it wider than need be for five points, and the law is never improved
+        // upon.
         assertThat((double) inside / runs).isBetween(0.65, 0.89);
     }
 }
