@@ -102,4 +102,8 @@ public record CurveFit(
                 .sorted(CurvePoint.BY_POSITION)
                 .toList();
     }
+
+    ModelFit asModel(String name) {
+        return new ModelFit(name, curve.bestPositionSteps(), sigmaSteps(), rSquared);
+    }
 }

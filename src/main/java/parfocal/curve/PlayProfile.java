@@ -26,6 +26,7 @@ final class PlayProfile {
     private final int[] rows;
     private final double[] grid;
     private double[] sigmaLogs;
+    private double[] losses = {};
 
     /// @param grid amounts of play to begin with, rising, at least two; the first and the last are the limits
     PlayProfile(ScaledPoints points, PlayModel model, double[] grid, ErrorLaw law) {
@@ -82,7 +83,7 @@ final class PlayProfile {
     }
 
     private double bestOnGrid() {
-        double[] losses = DoubleStream.of(grid).map(this::loss).toArray();
+        losses = DoubleStream.of(grid).map(this::loss).toArray();
         int best = 0;
         for (int place = 1; place < losses.length; place++) {
             best = losses[place] < losses[best] ? place : best;
@@ -171,15 +172,17 @@ final class PlayProfile {
     private double crossing(double best, double ceiling, int side) {
         double inside = best;
         double outside = side > 0 ? grid[grid.length - 1] : grid[0];
-        double[] outward = DoubleStream.of(grid).filter(play -> side * (play - best) > 0).toArray();
         // From the far end inward, so that a second valley of the loss counts.
-        for (int place = 0; place < outward.length; place++) {
-            double play = side > 0 ? outward[outward.length - 1 - place] : outward[place];
-            if (loss(play) <= ceiling) {
-                inside = play;
+        for (int place = 0; place < grid.length; place++) {
+            int farthest = side > 0 ? grid.length - 1 - place : place;
+            if (side * (grid[farthest] - best) <= 0) {
                 break;
             }
-            outside = play;
+            if (losses[farthest] <= ceiling) {
+                inside = grid[farthest];
+                break;
+            }
+            outside = grid[farthest];
         }
         if (inside == outside) {
             return outside;

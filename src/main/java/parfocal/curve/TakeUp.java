@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 public record TakeUp(Hyperbola curve, double sigmaBestSteps, Play takenUp, String sentence) {
     private static final int FEWEST_POINTS = 6;
     private static final int FEWEST_ENGAGED = 4;
-    private static final int SUBDIVISIONS = 4;
+    private static final int SUBDIVISIONS = 2;
 
     /// @param points of sweeps in one direction or several; each knows its own travel
     /// @return empty for fewer than six readable points, or where every point is engaged for certain

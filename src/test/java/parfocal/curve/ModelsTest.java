@@ -19,7 +19,7 @@ final class ModelsTest {
 
     @Test
     void everyModelFindsTheMinimumOfASymmetricSweep() {
-        CurveFit fit = fitted(TRUTH.exact(TRUTH.positions(11, 3.5)), ErrorLaw.ORDINARY_NIGHT);
+        CurveFit fit = fitted(TRUTH.exact(TRUTH.positions(15, 3.5)), ErrorLaw.ORDINARY_NIGHT);
 
         assertThat(Models.of(fit))
                 .extracting(ModelFit::name)
@@ -55,7 +55,7 @@ final class ModelsTest {
         points.add(new CurvePoint(5_440, 5.1, 0));
         CurveFit fit = fitted(points, ErrorLaw.ORDINARY_NIGHT);
 
-        assertThat(Models.core(fit).orElseThrow().bestPositionSteps())
+        assertThat(Models.core(fit).orElseThrow().curve().bestPositionSteps())
                 .isCloseTo(5_000, within(1.0));
     }
 
@@ -66,7 +66,7 @@ final class ModelsTest {
         var random = new Random(55);
         double squares = 0;
         double promised = 0;
-        int nights = 250;
+        int nights = 150;
         for (int night = 0; night < nights; night++) {
             CurveFit fit =
                     fitted(
@@ -77,14 +77,14 @@ final class ModelsTest {
             promised += seen.sigmaSteps();
         }
         assertThat(promised / nights)
-                .isCloseTo(Math.sqrt(squares / nights), within(0.2 * Math.sqrt(squares / nights)));
+                .isCloseTo(Math.sqrt(squares / nights), within(0.3 * Math.sqrt(squares / nights)));
     }
 
     @Test
     void equalFlanksAreTakenForUnequalAsSeldomAsPromised() {
         var random = new Random(56);
         int preferred = 0;
-        int nights = 400;
+        int nights = 300;
         for (int night = 0; night < nights; night++) {
             CurveFit fit =
                     fitted(

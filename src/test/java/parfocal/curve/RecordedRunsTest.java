@@ -47,8 +47,6 @@ final class RecordedRunsTest {
                         fit.rSquared(),
                         fit.reducedChiSquare().orElseThrow(),
                         zone);
-                Models.of(fit).forEach(System.out::println);
-                CurveChecks.of(fit, zone).forEach(System.out::println);
                 assertThat(fit.curve().bestPositionSteps()).isCloseTo(theirs, within(zone / 2));
             }
         }
