@@ -2,7 +2,7 @@ package parfocal.curve;
 
 import org.hipparchus.util.FastMath;
 
-/// How far the focuser may stand from best focus before anybody sees it (facts §13). Lengths along the optical axis.
+/// How far the focuser may stand from best focus before anybody sees it. Lengths along the optical axis.
 ///
 /// Focal ratio is focal length over aperture. The quarter-wave, classic and seeing zones are total widths, as they are
 /// usually printed; the others say "half".

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.util.FastMath;
 
-/// Whether a curve may be believed (facts §8.4). R² is not among the questions.
+/// Whether a curve may be believed. R² is not among the questions.
 ///
 /// Geometry needs the learnt slope, sky the flux and the proof another exposure: these are asked elsewhere.
 public final class CurveChecks {
@@ -121,7 +121,7 @@ public final class CurveChecks {
                                         CurvePoint.BY_POSITION.compare(a.point(), b.point()))
                                 .map(p -> p.residualSigmas() > 0)
                                 .toList());
-        double probability = RunsTest.probabilityOfSoFewRuns(aboveCurve);
+        double probability = SignRuns.probabilityOfSoFewRuns(aboveCurve);
         boolean passed = probability >= RAREST_RUNS;
         return new Check(
                 "pattern",

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The same points seen through other models (facts §8.2). Where they disagree, at least one is wrong about this telescope.
+/// The same points seen through other models. Where they disagree, at least one is wrong about this telescope.
 public final class Models {
     private static final double CORE_HEIGHT = 2.5;
     private static final int FEWEST_IN_CORE = 5;

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.util.FastMath;
 
-/// Points that no plausible curve through the others allows (facts §8.3).
+/// Points that no plausible curve through the others allows.
 ///
 /// A point goes only when the hyperbola and, where there are points enough for it, the skewed hyperbola, each fitted
 /// without it, disown it; else the test would remove the evidence against a wrong model.

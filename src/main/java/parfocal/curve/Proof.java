@@ -2,7 +2,7 @@ package parfocal.curve;
 
 import org.hipparchus.util.FastMath;
 
-/// The exposure after arriving, against what the curve promised for that place (facts §11).
+/// The exposure after arriving, against what the curve promised for that place.
 ///
 /// @param positionSteps   where it was taken
 /// @param hfrPixels       the size measured
@@ -62,7 +62,7 @@ public record Proof(
         return verdict == Verdict.AS_PROMISED || verdict == Verdict.CAUTION;
     }
 
-    /// How far from best focus such a size would be on this curve: the play, if play is the reason (facts §10.5).
+    /// How far from best focus such a size would be on this curve: the play, if play is the reason.
     public double distanceSteps(Hyperbola curve) {
         return curve.distanceOfSize(hfrPixels);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.util.FastMath;
 
-/// What happens to best focus when one point is left out (jack-knife, facts §8.3).
+/// What happens to best focus when one point is left out (jack-knife).
 final class Stability {
     private static final double AGREEMENT_FACTOR = 2;
     private static final double NAMED_FROM_SIGMAS = 2;

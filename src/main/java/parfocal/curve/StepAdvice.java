@@ -2,7 +2,7 @@ package parfocal.curve;
 
 import org.hipparchus.util.FastMath;
 
-/// How large the sweep's steps should be (facts §9, §14).
+/// How large the sweep's steps should be.
 ///
 /// @param points     of the sweep, at least 3
 /// @param edgeHeight size at the ends over the minimum

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// The play that a sweep in one direction betrays at its beginning, at no cost (facts §10.3, method 1).
+/// The play that a sweep in one direction betrays at its beginning, at no cost.
 ///
 /// After a turn the first `e` steps move nothing. A point with travel `t < e` was really measured where the tube had been
 /// left, so in the sweep's own numbers at `x + d·(e − t)`, `d` the sign of the direction. `e` is the play itself when the

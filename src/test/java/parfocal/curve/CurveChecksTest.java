@@ -103,7 +103,7 @@ final class CurveChecksTest {
             above[i] = signs.charAt(i) == '+';
         }
 
-        assertThat(RunsTest.probabilityOfSoFewRuns(above)).isCloseTo(probability, within(1e-6));
+        assertThat(SignRuns.probabilityOfSoFewRuns(above)).isCloseTo(probability, within(1e-6));
     }
 
     @ParameterizedTest(name = "{0} points")

@@ -301,7 +301,7 @@ final class CurveFitTest {
     @Test
     void whateverComesInSomethingSensibleComesOut() {
         var random = new Random(404);
-        for (int run = 0; run < 300; run++) {
+        for (int run = 0; run < 150; run++) {
             List<CurvePoint> points =
                     DoubleStream.generate(() -> Math.exp(6 * random.nextGaussian()))
                             .limit(random.nextInt(12))

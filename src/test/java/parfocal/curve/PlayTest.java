@@ -17,7 +17,7 @@ final class PlayTest {
     private static final double HALF_WIDTH = 100;
     private static final SimulatedSweep TRUTH = new SimulatedSweep(BEST, HALF_WIDTH, 2);
 
-    /// The gear of facts §10.1, written here for itself; notes for every measurement how it was reached.
+    /// The gear, written here for itself; notes for every measurement how it was reached.
     private static final class Telescope {
         private final double play;
         private final double relativeError;
