@@ -16,7 +16,8 @@ public record ArrivedPoint(CurvePoint point, Arrival arrival, double travelSteps
 
     public ArrivedPoint {
         if (!(travelSteps >= 0)) {
-            throw new IllegalArgumentException("travel since a turn is at least 0, not " + travelSteps);
+            throw new IllegalArgumentException(
+                    "travel since a turn is at least 0, not " + travelSteps);
         }
     }
 }

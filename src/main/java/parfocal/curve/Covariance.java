@@ -4,7 +4,12 @@ import org.hipparchus.util.FastMath;
 
 /// What is known of the three numbers of a [Hyperbola] together: covariances of `x0` in steps, of ln `w` and of ln `m`.
 public record Covariance(
-        double best, double bestWidth, double bestMinimum, double width, double widthMinimum, double minimum) {
+        double best,
+        double bestWidth,
+        double bestMinimum,
+        double width,
+        double widthMinimum,
+        double minimum) {
 
     public double sigmaBestSteps() {
         return FastMath.sqrt(best);
@@ -33,7 +38,10 @@ public record Covariance(
                 byBest * byBest * best
                         + byWidth * byWidth * width
                         + minimum
-                        + 2 * (byBest * byWidth * bestWidth + byBest * bestMinimum + byWidth * widthMinimum);
+                        + 2
+                                * (byBest * byWidth * bestWidth
+                                        + byBest * bestMinimum
+                                        + byWidth * widthMinimum);
         return FastMath.sqrt(FastMath.max(0, variance));
     }
 }

@@ -2,7 +2,7 @@ package parfocal.curve;
 
 import org.hipparchus.util.FastMath;
 
-/// How far the focuser may stand from best focus before anybody sees it (facts §13). Lengths along the optical axis.
+/// How far the focuser may stand from best focus before anybody sees it. Lengths along the optical axis.
 ///
 /// Focal ratio is focal length over aperture. The quarter-wave, classic and seeing zones are total widths, as they are
 /// usually printed; the others say "half".
@@ -43,7 +43,10 @@ public final class CriticalZone {
     /// @param tolerancePercent     growth tolerated, in percent
     /// @param apertureMillimetres  of the telescope
     public static double seeingMicrons(
-            double fwhmArcsec, double tolerancePercent, double apertureMillimetres, double focalRatio) {
+            double fwhmArcsec,
+            double tolerancePercent,
+            double apertureMillimetres,
+            double focalRatio) {
         return 0.00225
                 * fwhmArcsec
                 * FastMath.sqrt(tolerancePercent)

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.util.FastMath;
 
-/// Whether a curve may be believed (facts §8.4). R² is not among the questions.
+/// Whether a curve may be believed. R² is not among the questions.
 ///
 /// Geometry needs the learnt slope, sky the flux and the proof another exposure: these are asked elsewhere.
 public final class CurveChecks {
@@ -45,7 +45,10 @@ public final class CurveChecks {
                 RISEN_POINTS_ON_EACH_SIDE,
                 Sentence.of(
                         "%d sample%s below best focus and %d above it are clearly larger than the minimum%s.",
-                        below, below == 1 ? "" : "s", above, passed ? "" : "; it takes 2 on each side"));
+                        below,
+                        below == 1 ? "" : "s",
+                        above,
+                        passed ? "" : "; it takes 2 on each side"));
     }
 
     private static int risen(CurveFit fit, int side) {
@@ -55,13 +58,12 @@ public final class CurveChecks {
                 fit.usedPoints().stream()
                         .filter(p -> side * fit.curve().defocusAt(p.positionSteps()) > 0)
                         .filter(p -> p.hfrPixels() > CLEARLY_RISEN * minimum)
-                        .filter(
-                                p -> {
-                                    double sigma =
-                                            fit.law().sigmaLog(p.hfrPixels(), minimum, p.relativeSigma());
-                                    return FastMath.log(p.hfrPixels() / minimum)
-                                            > CLEARLY_RISEN_SIGMAS * FastMath.hypot(sigma, sigmaMinimum);
-                                })
+                        .filter(p -> {
+                            double sigma =
+                                    fit.law().sigmaLog(p.hfrPixels(), minimum, p.relativeSigma());
+                            return FastMath.log(p.hfrPixels() / minimum)
+                                    > CLEARLY_RISEN_SIGMAS * FastMath.hypot(sigma, sigmaMinimum);
+                        })
                         .count();
     }
 
@@ -77,7 +79,9 @@ public final class CurveChecks {
                 limit,
                 Sentence.of(
                         "Best focus is known to ±%s steps; %s ±%s are needed.",
-                        Sentence.steps(sigma), passed ? "no more than" : "at most", Sentence.steps(limit)));
+                        Sentence.steps(sigma),
+                        passed ? "no more than" : "at most",
+                        Sentence.steps(limit)));
     }
 
     /// The scatter is of the size the error law says. Less scatter than that is no fault: the uncertainty then is too large.
@@ -88,11 +92,16 @@ public final class CurveChecks {
                     false,
                     fit.usedCount(),
                     fit.usedCount() + 1.0,
-                    Sentence.of("%d points fit any curve; one more would show the scatter.", fit.usedCount()));
+                    Sentence.of(
+                            "%d points fit any curve; one more would show the scatter.",
+                            fit.usedCount()));
         }
         double chiSquare = fit.reducedChiSquare().orElseThrow();
         boolean passed = chiSquare <= LARGEST_CHI_SQUARE;
-        String times = Sentence.of("Sizes scatter %.1f times as much as the error law says", FastMath.sqrt(chiSquare));
+        String times =
+                Sentence.of(
+                        "Sizes scatter %.1f times as much as the error law says",
+                        FastMath.sqrt(chiSquare));
         String comment =
                 passed
                         ? chiSquare < SMALLEST_CHI_SQUARE
@@ -108,10 +117,11 @@ public final class CurveChecks {
                 toBooleans(
                         fit.points().stream()
                                 .filter(FittedPoint::used)
-                                .sorted((a, b) -> CurvePoint.BY_POSITION.compare(a.point(), b.point()))
+                                .sorted((a, b) ->
+                                        CurvePoint.BY_POSITION.compare(a.point(), b.point()))
                                 .map(p -> p.residualSigmas() > 0)
                                 .toList());
-        double probability = RunsTest.probabilityOfSoFewRuns(aboveCurve);
+        double probability = SignRuns.probabilityOfSoFewRuns(aboveCurve);
         boolean passed = probability >= RAREST_RUNS;
         return new Check(
                 "pattern",
@@ -145,7 +155,8 @@ public final class CurveChecks {
             }
         }
         if (farthest == null) {
-            return new Check("models", true, 0, zoneHalfWidthSteps, "Too few points for a second model.");
+            return new Check(
+                    "models", true, 0, zoneHalfWidthSteps, "Too few points for a second model.");
         }
         double apart = FastMath.abs(farthest.bestPositionSteps() - best);
         return new Check(

@@ -90,7 +90,8 @@ public record CurveFit(
     public double predictedSigmaLog(double positionSteps) {
         double height = curve.sizeAt(positionSteps) / curve.minimumPixels();
         return FastMath.hypot(
-                covariance.sigmaLogSize(curve, positionSteps), scatterFactor() * law.sigmaLogAt(height));
+                covariance.sigmaLogSize(curve, positionSteps),
+                scatterFactor() * law.sigmaLogAt(height));
     }
 
     /// The used points alone, as they were measured, from the lowest position to the highest.
@@ -100,5 +101,9 @@ public record CurveFit(
                 .map(FittedPoint::point)
                 .sorted(CurvePoint.BY_POSITION)
                 .toList();
+    }
+
+    ModelFit asModel(String name) {
+        return new ModelFit(name, curve.bestPositionSteps(), sigmaSteps(), rSquared);
     }
 }

@@ -6,7 +6,8 @@ package parfocal.curve;
 /// @param use             whether it counted
 /// @param predictedPixels the size on the curve at this position
 /// @param residualSigmas  how far ln size lies above the curve, in standard errors of this point; 0 for an unreadable one
-public record FittedPoint(CurvePoint point, Use use, double predictedPixels, double residualSigmas) {
+public record FittedPoint(
+        CurvePoint point, Use use, double predictedPixels, double residualSigmas) {
 
     public enum Use {
         USED,

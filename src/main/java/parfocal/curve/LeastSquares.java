@@ -15,20 +15,23 @@ import org.hipparchus.util.Pair;
 
 /// Weighted least squares on ln size under Huber's loss, by Levenberg and Marquardt.
 final class LeastSquares {
-    // Huber 1964: beyond this many standard errors the loss grows linearly. Costs under 4 % of efficiency.
+    // Huber 1964: beyond this many standard errors the loss grows linearly. Costs under 4 % of
+    // efficiency.
     private static final double HUBER_SIGMAS = 1.5;
 
-    // A width that the points leave open (none near the bottom) is held to a factor of e³ about its start. This keeps
-    // the equations solvable, and moves a width known to 5 % by less than a thousandth of its error.
+    // A width that the points leave open (none near the bottom) is held to a factor of e³ about its
+    // start. This keeps
+    // the equations solvable, and moves a width known to 5 % by less than a thousandth of its
+    // error.
     private static final double SIGMA_OF_LOG_WIDTH_BEFOREHAND = 3;
     private static final double FARTHEST_LOG_WIDTH = 20;
 
     private static final int MOST_ITERATIONS = 300;
     private static final LevenbergMarquardtOptimizer OPTIMIZER =
             new LevenbergMarquardtOptimizer()
-                    .withCostRelativeTolerance(1e-14)
-                    .withParameterRelativeTolerance(1e-13)
-                    .withOrthoTolerance(1e-13);
+                    .withCostRelativeTolerance(1e-12)
+                    .withParameterRelativeTolerance(1e-10)
+                    .withOrthoTolerance(1e-10);
 
     private final int[] rows;
     private final double[] sigmaLogs;
@@ -55,7 +58,14 @@ final class LeastSquares {
             LogSizeModel model, int[] rows, double[] logSizes, double[] sigmaLogs, double[] start) {
         double logWidthBeforehand = start[LogSizeModel.LOG_WIDTH];
         MultivariateJacobianFunction losses =
-                parameters -> losses(model, rows, logSizes, sigmaLogs, parameters.toArray(), logWidthBeforehand);
+                parameters ->
+                        losses(
+                                model,
+                                rows,
+                                logSizes,
+                                sigmaLogs,
+                                parameters.toArray(),
+                                logWidthBeforehand);
         LeastSquaresProblem problem =
                 new LeastSquaresBuilder()
                         .model(losses)
@@ -69,7 +79,8 @@ final class LeastSquares {
         try {
             best = OPTIMIZER.optimize(problem).getPoint().toArray();
         } catch (MathRuntimeException _) {
-            // No convergence, or a singular step: what was begun with is then the best that is known.
+            // No convergence, or a singular step: what was begun with is then the best that is
+            // known.
             best = start.clone();
         }
         return at(model, rows, logSizes, sigmaLogs, best);
@@ -107,16 +118,19 @@ final class LeastSquares {
             }
         }
         values[rows.length] =
-                (parameters[LogSizeModel.LOG_WIDTH] - logWidthBeforehand) / SIGMA_OF_LOG_WIDTH_BEFOREHAND;
+                (parameters[LogSizeModel.LOG_WIDTH] - logWidthBeforehand)
+                        / SIGMA_OF_LOG_WIDTH_BEFOREHAND;
         derivatives[rows.length][LogSizeModel.LOG_WIDTH] = 1 / SIGMA_OF_LOG_WIDTH_BEFOREHAND;
-        return new Pair<>(new ArrayRealVector(values, false), new Array2DRowRealMatrix(derivatives, false));
+        return new Pair<>(
+                new ArrayRealVector(values, false), new Array2DRowRealMatrix(derivatives, false));
     }
 
     private static double lossRoot(double residual) {
         double size = FastMath.abs(residual);
         return size <= HUBER_SIGMAS
                 ? residual
-                : FastMath.copySign(FastMath.sqrt(HUBER_SIGMAS * (2 * size - HUBER_SIGMAS)), residual);
+                : FastMath.copySign(
+                        FastMath.sqrt(HUBER_SIGMAS * (2 * size - HUBER_SIGMAS)), residual);
     }
 
     private static LeastSquares at(
@@ -138,7 +152,8 @@ final class LeastSquares {
             }
         }
         weighted[rows.length][LogSizeModel.LOG_WIDTH] = 1 / SIGMA_OF_LOG_WIDTH_BEFOREHAND;
-        return new LeastSquares(rows, sigmaLogs, parameters, residuals, new Array2DRowRealMatrix(weighted, false));
+        return new LeastSquares(
+                rows, sigmaLogs, parameters, residuals, new Array2DRowRealMatrix(weighted, false));
     }
 
     /// Numbers of the points that counted.
@@ -172,6 +187,16 @@ final class LeastSquares {
         return residualSigmas.length - parameters.length;
     }
 
+    /// Twice the summed loss of the same points, with the same errors, about one size for all.
+    double lossAtLevel(double[] logSizes, double level) {
+        double sum = 0;
+        for (int row : rows) {
+            double root = lossRoot((logSizes[row] - level) / sigmaLogs[row]);
+            sum += root * root;
+        }
+        return sum;
+    }
+
     /// Twice the summed loss: the sum of squares as long as no residual is large.
     double loss() {
         double sum = 0;
@@ -198,15 +223,19 @@ final class LeastSquares {
 
     /// `s²·(JᵀWJ)⁻¹` with `s` the scatter factor and the weights that the loss leaves to each point.
     double[][] covariance() {
-        // Columns are scaled to length 1 first: the position may be known to a millionth of the other parameters' scale.
+        // Columns are scaled to length 1 first: the position may be known to a millionth of the
+        // other parameters' scale.
         int size = parameters.length;
         double[] length = new double[size];
         RealMatrix scaled = jacobian.copy();
         for (int column = 0; column < size; column++) {
-            length[column] = FastMath.max(Double.MIN_NORMAL, jacobian.getColumnVector(column).getNorm());
-            scaled.setColumnVector(column, jacobian.getColumnVector(column).mapDivide(length[column]));
+            length[column] =
+                    FastMath.max(Double.MIN_NORMAL, jacobian.getColumnVector(column).getNorm());
+            scaled.setColumnVector(
+                    column, jacobian.getColumnVector(column).mapDivide(length[column]));
         }
-        RealMatrix upper = new QRDecomposition(scaled).getR().getSubMatrix(0, size - 1, 0, size - 1);
+        RealMatrix upper =
+                new QRDecomposition(scaled).getR().getSubMatrix(0, size - 1, 0, size - 1);
         for (int column = 0; column < size; column++) {
             // A direction the points say nothing about gets a huge, finite variance.
             if (FastMath.abs(upper.getEntry(column, column)) < 1e-9) {

@@ -13,11 +13,13 @@ interface LogSizeModel {
 
     /// `x0, ln w, ln m` at the positions given.
     static LogSizeModel hyperbola(double[] positions) {
-        return (point, parameters, gradient) -> Shape.hyperbola(positions[point], parameters, gradient);
+        return (point, parameters, gradient) ->
+                Shape.hyperbola(positions[point], parameters, gradient);
     }
 
     /// `x0, ln w, ln m` and the parameter of the skew.
     static LogSizeModel skewed(double[] positions) {
-        return (point, parameters, gradient) -> Shape.skewed(positions[point], parameters, gradient);
+        return (point, parameters, gradient) ->
+                Shape.skewed(positions[point], parameters, gradient);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The play between two directions of arrival: a hook at the end of a sweep, two opposite sweeps, or any log that tells how
-/// each position was reached (facts §10.3, methods 2 to 4).
+/// each position was reached.
 ///
 /// Arriving up, the tube stands at `x + max(0, b − t)`; arriving down, at `x + min(b, t)`, `t` the travel since the last
 /// turn. This takes every leg before a turn to have been longer than the play; where that is not known, leave the points of
@@ -42,7 +42,8 @@ public record OppositeArrival(Hyperbola upward, double sigmaBestSteps, Play play
                         upward[point]
                                 ? Math.max(0, play - travels[point])
                                 : Math.min(play, travels[point]);
-        // Scaled positions run from −1 to +1: play as long as the whole sweep is the most that can be told.
+        // Scaled positions run from −1 to +1: play as long as the whole sweep is the most that can
+        // be told.
         double[] grid =
                 IntStream.rangeClosed(-PLACES_ON_EACH_SIDE, PLACES_ON_EACH_SIDE)
                         .mapToDouble(place -> 2.0 * place / PLACES_ON_EACH_SIDE)

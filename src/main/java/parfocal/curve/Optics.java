@@ -2,7 +2,7 @@ package parfocal.curve;
 
 import org.hipparchus.util.FastMath;
 
-/// What geometry says of the flanks (facts §8.1).
+/// What geometry says of the flanks.
 ///
 /// @param focalRatio   focal length over aperture
 /// @param obstruction  diameter of the central obstruction over that of the aperture, 0 to below 1

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.util.FastMath;
 
-/// Points that no plausible curve through the others allows (facts §8.3).
+/// Points that no plausible curve through the others allows.
 ///
 /// A point goes only when the hyperbola and, where there are points enough for it, the skewed hyperbola, each fitted
 /// without it, disown it; else the test would remove the evidence against a wrong model.
@@ -89,10 +89,13 @@ final class Outliers {
         double[] gradient = new double[others.parameters().length];
         double predicted = model.logSize(point, others.parameters(), gradient);
         double sigma =
-                FastMath.hypot(others.scatterFactor() * others.sigmaLog(point), others.sigmaAlong(gradient));
+                FastMath.hypot(
+                        others.scatterFactor() * others.sigmaLog(point),
+                        others.sigmaAlong(gradient));
         int count = spare + gradient.length + 1;
         double largest =
-                new TDistribution(spare).inverseCumulativeProbability(1 - FALSE_ALARM / (2 * count));
+                new TDistribution(spare)
+                        .inverseCumulativeProbability(1 - FALSE_ALARM / (2 * count));
         return FastMath.abs(points.logSizes[point] - predicted) / (sigma * largest);
     }
 

@@ -15,16 +15,15 @@ final class Parabola {
         double unit = fit.curve().halfWidthSteps();
         return Polynomial.of(points, 2, origin, unit, fit)
                 .filter(p -> p.coefficient(2) > 0)
-                .map(
-                        p -> {
-                            double bend = p.coefficient(2);
-                            double lowest = -p.coefficient(1) / (2 * bend);
-                            double variance = p.varianceAlong(0, -1 / (2 * bend), -lowest / bend);
-                            return new ModelFit(
-                                    "parabola",
-                                    origin + unit * lowest,
-                                    unit * FastMath.sqrt(variance),
-                                    RSquared.of(points, x -> p.valueAt((x - origin) / unit)));
-                        });
+                .map(p -> {
+                    double bend = p.coefficient(2);
+                    double lowest = -p.coefficient(1) / (2 * bend);
+                    double variance = p.varianceAlong(0, -1 / (2 * bend), -lowest / bend);
+                    return new ModelFit(
+                            "parabola",
+                            origin + unit * lowest,
+                            unit * FastMath.sqrt(variance),
+                            RSquared.of(points, x -> p.valueAt((x - origin) / unit)));
+                });
     }
 }

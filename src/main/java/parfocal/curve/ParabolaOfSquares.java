@@ -9,13 +9,15 @@ import org.hipparchus.util.FastMath;
 
 /// A hyperbola in closed form: the squares of its sizes lie on the parabola `y² = A·x² + B·x + C`.
 final class ParabolaOfSquares {
-    // Where noise puts the parabola's bottom below zero the size there is taken a little below the smallest one seen.
+    // Where noise puts the parabola's bottom below zero the size there is taken a little below the
+    // smallest one seen.
     private static final double BELOW_SMALLEST = 0.9;
 
     private ParabolaOfSquares() {}
 
     /// @return `x0, ln w, ln m`, or empty when the squares have no minimum
-    static Optional<double[]> start(double[] positions, double[] logSizes, double[] sigmaLogs, int[] rows) {
+    static Optional<double[]> start(
+            double[] positions, double[] logSizes, double[] sigmaLogs, int[] rows) {
         double[][] design = new double[rows.length][];
         double[] squares = new double[rows.length];
         double smallest = Double.POSITIVE_INFINITY;
@@ -46,6 +48,7 @@ final class ParabolaOfSquares {
         double square = abc[2] - abc[1] * abc[1] / (4 * abc[0]);
         double minimum = square > 0 ? FastMath.sqrt(square) : BELOW_SMALLEST * smallest;
         double slope = FastMath.sqrt(abc[0]);
-        return Optional.of(new double[] {best, FastMath.log(minimum / slope), FastMath.log(minimum)});
+        return Optional.of(
+                new double[] {best, FastMath.log(minimum / slope), FastMath.log(minimum)});
     }
 }

@@ -1,6 +1,6 @@
 package parfocal.curve;
 
-/// Where the tube stands when the play is known: the play operator (facts §10.1) for points known by their number.
+/// Where the tube stands when the play is known: the play operator for points known by their number.
 @FunctionalInterface
 interface PlayModel {
 

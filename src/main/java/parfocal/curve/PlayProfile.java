@@ -26,6 +26,7 @@ final class PlayProfile {
     private final int[] rows;
     private final double[] grid;
     private double[] sigmaLogs;
+    private double[] losses = {};
 
     /// @param grid amounts of play to begin with, rising, at least two; the first and the last are the limits
     PlayProfile(ScaledPoints points, PlayModel model, double[] grid, ErrorLaw law) {
@@ -37,7 +38,9 @@ final class PlayProfile {
         this.sigmaLogs =
                 points.sigmaLogs(
                         law,
-                        Arrays.stream(points.logSizes).map(s -> FastMath.exp(s - smallest)).toArray(),
+                        Arrays.stream(points.logSizes)
+                                .map(s -> FastMath.exp(s - smallest))
+                                .toArray(),
                         rows);
         double play = bestOnGrid();
         for (int round = 0; round < REWEIGHTINGS; round++) {
@@ -46,11 +49,10 @@ final class PlayProfile {
             double[] gradient = new double[PARAMETERS];
             double[] heights =
                     Arrays.stream(positions)
-                            .map(
-                                    x ->
-                                            FastMath.exp(
-                                                    Shape.hyperbola(x, curve.parameters(), gradient)
-                                                            - curve.parameter(2)))
+                            .map(x ->
+                                    FastMath.exp(
+                                            Shape.hyperbola(x, curve.parameters(), gradient)
+                                                    - curve.parameter(2)))
                             .toArray();
             this.sigmaLogs = points.sigmaLogs(law, heights, rows);
         }
@@ -65,7 +67,8 @@ final class PlayProfile {
         }
         double[] fallback = {positions[smallest], FastMath.log(0.5), points.logSizes[smallest]};
         double[] start =
-                ParabolaOfSquares.start(positions, points.logSizes, sigmaLogs, rows).orElse(fallback);
+                ParabolaOfSquares.start(positions, points.logSizes, sigmaLogs, rows)
+                        .orElse(fallback);
         return LeastSquares.solve(hyperbola, rows, points.logSizes, sigmaLogs, start);
     }
 
@@ -80,7 +83,7 @@ final class PlayProfile {
     }
 
     private double bestOnGrid() {
-        double[] losses = DoubleStream.of(grid).map(this::loss).toArray();
+        losses = DoubleStream.of(grid).map(this::loss).toArray();
         int best = 0;
         for (int place = 1; place < losses.length; place++) {
             best = losses[place] < losses[best] ? place : best;
@@ -130,9 +133,11 @@ final class PlayProfile {
         double low = crossing(best, ceiling, -1);
         double high = crossing(best, ceiling, 1);
         double gain = FastMath.max(0, without.loss() - curve.loss());
-        // By the arm toward none, not by the gain in loss: Huber's loss forgives the one point that betrays the play.
+        // By the arm toward none, not by the gain in loss: Huber's loss forgives the one point that
+        // betrays the play.
         double towardNone = best > 0 ? best - low : high - best;
-        double sigmas = best == 0 ? 0 : FastMath.abs(best) * factor / FastMath.max(towardNone, 1e-12);
+        double sigmas =
+                best == 0 ? 0 : FastMath.abs(best) * factor / FastMath.max(towardNone, 1e-12);
         double chance = 1 - new TDistribution(spare).cumulativeProbability(sigmas);
         boolean proven =
                 sigmas > PROVEN_SIGMAS
@@ -167,16 +172,17 @@ final class PlayProfile {
     private double crossing(double best, double ceiling, int side) {
         double inside = best;
         double outside = side > 0 ? grid[grid.length - 1] : grid[0];
-        double[] outward =
-                DoubleStream.of(grid).filter(play -> side * (play - best) > 0).toArray();
         // From the far end inward, so that a second valley of the loss counts.
-        for (int place = 0; place < outward.length; place++) {
-            double play = side > 0 ? outward[outward.length - 1 - place] : outward[place];
-            if (loss(play) <= ceiling) {
-                inside = play;
+        for (int place = 0; place < grid.length; place++) {
+            int farthest = side > 0 ? grid.length - 1 - place : place;
+            if (side * (grid[farthest] - best) <= 0) {
                 break;
             }
-            outside = play;
+            if (losses[farthest] <= ceiling) {
+                inside = grid[farthest];
+                break;
+            }
+            outside = grid[farthest];
         }
         if (inside == outside) {
             return outside;

@@ -23,7 +23,11 @@ final class Polynomial {
     /// @param unitSteps   steps that count as 1
     /// @return empty when the points do not determine it
     static Optional<Polynomial> of(
-            List<CurvePoint> points, int degree, double originSteps, double unitSteps, CurveFit fit) {
+            List<CurvePoint> points,
+            int degree,
+            double originSteps,
+            double unitSteps,
+            CurveFit fit) {
         double[][] design = new double[points.size()][degree + 1];
         double[] sizes = new double[points.size()];
         for (int row = 0; row < sizes.length; row++) {
@@ -32,7 +36,10 @@ final class Polynomial {
             double sigma =
                     predicted
                             * fit.law()
-                                    .sigmaLog(predicted, fit.curve().minimumPixels(), point.relativeSigma());
+                                    .sigmaLog(
+                                            predicted,
+                                            fit.curve().minimumPixels(),
+                                            point.relativeSigma());
             double x = (point.positionSteps() - originSteps) / unitSteps;
             double power = 1 / sigma;
             for (int order = 0; order <= degree; order++) {

@@ -2,7 +2,7 @@ package parfocal.curve;
 
 import org.hipparchus.util.FastMath;
 
-/// The exposure after arriving, against what the curve promised for that place (facts §11).
+/// The exposure after arriving, against what the curve promised for that place.
 ///
 /// @param positionSteps   where it was taken
 /// @param hfrPixels       the size measured
@@ -62,7 +62,7 @@ public record Proof(
         return verdict == Verdict.AS_PROMISED || verdict == Verdict.CAUTION;
     }
 
-    /// How far from best focus such a size would be on this curve: the play, if play is the reason (facts §10.5).
+    /// How far from best focus such a size would be on this curve: the play, if play is the reason.
     public double distanceSteps(Hyperbola curve) {
         return curve.distanceOfSize(hfrPixels);
     }
@@ -70,11 +70,21 @@ public record Proof(
     private static String sentence(
             Verdict verdict, double measured, double predicted, double sigma, double excess) {
         String numbers =
-                Sentence.of("Stars are %.2f px here, the curve promised %.2f ± %.2f", measured, predicted, sigma);
+                Sentence.of(
+                        "Stars are %.2f px here, the curve promised %.2f ± %.2f",
+                        measured, predicted, sigma);
         return switch (verdict) {
             case AS_PROMISED -> numbers + ".";
-            case CAUTION -> numbers + Sentence.of(": %.1f standard deviations more, still within reason.", excess);
-            case TOO_LARGE -> numbers + Sentence.of(": %.1f standard deviations more. This is not best focus.", excess);
+            case CAUTION ->
+                    numbers
+                            + Sentence.of(
+                                    ": %.1f standard deviations more, still within reason.",
+                                    excess);
+            case TOO_LARGE ->
+                    numbers
+                            + Sentence.of(
+                                    ": %.1f standard deviations more. This is not best focus.",
+                                    excess);
             case SUSPICIOUSLY_SMALL ->
                     numbers
                             + Sentence.of(

@@ -37,7 +37,10 @@ final class ScaledPoints {
         reachSteps = last > first ? (last - first) / 2 : 1;
         unitPixels = sorted.stream().mapToDouble(CurvePoint::hfrPixels).min().orElse(1);
         positions = sorted.stream().mapToDouble(p -> scaled(p.positionSteps())).toArray();
-        logSizes = sorted.stream().mapToDouble(p -> FastMath.log(p.hfrPixels() / unitPixels)).toArray();
+        logSizes =
+                sorted.stream()
+                        .mapToDouble(p -> FastMath.log(p.hfrPixels() / unitPixels))
+                        .toArray();
         relativeSigmas = sorted.stream().mapToDouble(CurvePoint::relativeSigma).toArray();
     }
 
@@ -86,7 +89,8 @@ final class ScaledPoints {
     }
 
     double rSquared(IntToDoubleFunction logSizeOn) {
-        double mean = IntStream.range(0, count()).mapToDouble(i -> pixels(logSizes[i])).sum() / count();
+        double mean =
+                IntStream.range(0, count()).mapToDouble(i -> pixels(logSizes[i])).sum() / count();
         double residual = 0;
         double total = 0;
         for (int point = 0; point < count(); point++) {

@@ -7,7 +7,8 @@ final class Sentence {
 
     private Sentence() {}
 
-    // The annotation asked for lives in a library that nothing else here needs; every caller passes a literal.
+    // The annotation asked for lives in a library that nothing else here needs; every caller passes
+    // a literal.
     @SuppressWarnings("AnnotateFormatMethod")
     static String of(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);

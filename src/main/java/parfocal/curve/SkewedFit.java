@@ -12,7 +12,8 @@ import org.hipparchus.util.FastMath;
 /// @param minimumPixels   the size there, `m·√(1 − t²)`
 /// @param skew            `t`; the flanks' slopes are `k·(1 ± t)`
 /// @param skewProbability probability of so large an improvement over the plain hyperbola by chance (F test)
-public record SkewedFit(ModelFit lowest, double minimumPixels, double skew, double skewProbability) {
+public record SkewedFit(
+        ModelFit lowest, double minimumPixels, double skew, double skewProbability) {
     private static final int PARAMETERS = 4;
     private static final int FEWEST_POINTS = 6;
     private static final double SIGNIFICANT = 0.05;
@@ -34,7 +35,11 @@ public record SkewedFit(ModelFit lowest, double minimumPixels, double skew, doub
         double[] start = points.parameters(fit.curve());
         LeastSquares plain =
                 LeastSquares.solve(
-                        LogSizeModel.hyperbola(points.positions), rows, points.logSizes, sigmaLogs, start);
+                        LogSizeModel.hyperbola(points.positions),
+                        rows,
+                        points.logSizes,
+                        sigmaLogs,
+                        start);
         LeastSquares skewed =
                 LeastSquares.solve(
                         LogSizeModel.skewed(points.positions),
@@ -52,24 +57,30 @@ public record SkewedFit(ModelFit lowest, double minimumPixels, double skew, doub
         double lowest = frame.bestPositionSteps() - frame.halfWidthSteps() * t / root;
         double width = FastMath.exp(skewed.parameter(1));
         double[] gradient = {
-            1, -width * t / root, 0, -width / (root * root * root) * Shape.skewSlope(skewed.parameter(3))
+            1,
+            -width * t / root,
+            0,
+            -width / (root * root * root) * Shape.skewSlope(skewed.parameter(3))
         };
         double gain = plain.loss() - skewed.loss();
         int spare = skewed.degreesOfFreedom();
         double probability =
                 gain <= 1e-9
                         ? 1
-                        : 1 - new FDistribution(1, spare).cumulativeProbability(gain * spare / FastMath.max(1e-9, skewed.loss()));
+                        : 1
+                                - new FDistribution(1, spare)
+                                        .cumulativeProbability(
+                                                gain * spare / FastMath.max(1e-9, skewed.loss()));
         ModelFit model =
                 new ModelFit(
                         "skewed hyperbola",
                         lowest,
                         points.reachSteps() * skewed.sigmaAlong(gradient),
-                        points.rSquared(
-                                point -> {
-                                    double[] ignored = new double[PARAMETERS];
-                                    return Shape.skewed(points.positions[point], skewed.parameters(), ignored);
-                                }));
+                        points.rSquared(point -> {
+                            double[] ignored = new double[PARAMETERS];
+                            return Shape.skewed(
+                                    points.positions[point], skewed.parameters(), ignored);
+                        }));
         return new SkewedFit(model, frame.minimumPixels() * root, t, probability);
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.util.FastMath;
 
-/// What happens to best focus when one point is left out (jack-knife, facts §8.3).
+/// What happens to best focus when one point is left out (jack-knife).
 final class Stability {
     private static final double AGREEMENT_FACTOR = 2;
     private static final double NAMED_FROM_SIGMAS = 2;
@@ -21,9 +21,11 @@ final class Stability {
             List<CurvePoint> rest = new ArrayList<>(used);
             CurvePoint left = rest.remove(out);
             if (CurveFit.of(rest, fit.law()) instanceof CurveFit without) {
-                double shift = without.curve().bestPositionSteps() - fit.curve().bestPositionSteps();
+                double shift =
+                        without.curve().bestPositionSteps() - fit.curve().bestPositionSteps();
                 moved.add(shift);
-                if (FastMath.abs(shift) > FastMath.max(largest, NAMED_FROM_SIGMAS * fit.sigmaSteps())) {
+                if (FastMath.abs(shift)
+                        > FastMath.max(largest, NAMED_FROM_SIGMAS * fit.sigmaSteps())) {
                     largest = FastMath.abs(shift);
                     named =
                             Sentence.of(

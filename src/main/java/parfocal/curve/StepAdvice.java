@@ -2,7 +2,7 @@ package parfocal.curve;
 
 import org.hipparchus.util.FastMath;
 
-/// How large the sweep's steps should be (facts §9, §14).
+/// How large the sweep's steps should be.
 ///
 /// @param points     of the sweep, at least 3
 /// @param edgeHeight size at the ends over the minimum
@@ -21,7 +21,8 @@ public record StepAdvice(int points, double edgeHeight, int stepSteps, String se
     public static StepAdvice of(Hyperbola curve, int points, double edgeHeight) {
         if (points < 3 || !(edgeHeight > 1)) {
             throw new IllegalArgumentException(
-                    "%d points with ends at %s times the minimum are no sweep".formatted(points, edgeHeight));
+                    "%d points with ends at %s times the minimum are no sweep"
+                            .formatted(points, edgeHeight));
         }
         double reach = curve.distanceOfSize(edgeHeight * curve.minimumPixels());
         int step = (int) FastMath.max(1, FastMath.rint(2 * reach / (points - 1)));
@@ -45,8 +46,7 @@ public record StepAdvice(int points, double edgeHeight, int stepSteps, String se
     /// @param usedStepSteps distance between its samples, above 0
     public String comparedWith(double usedStepSteps) {
         double ratio = usedStepSteps / stepSteps;
-        String verdict =
-                ratio < 0.6 ? "too small" : ratio > 1.6 ? "too large" : "about right";
+        String verdict = ratio < 0.6 ? "too small" : ratio > 1.6 ? "too large" : "about right";
         return Sentence.of("Steps of %.0f are %s. %s", usedStepSteps, verdict, sentence);
     }
 }

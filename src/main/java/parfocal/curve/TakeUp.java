@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// The play that a sweep in one direction betrays at its beginning, at no cost (facts §10.3, method 1).
+/// The play that a sweep in one direction betrays at its beginning, at no cost.
 ///
 /// After a turn the first `e` steps move nothing. A point with travel `t < e` was really measured where the tube had been
 /// left, so in the sweep's own numbers at `x + d·(e − t)`, `d` the sign of the direction. `e` is the play itself when the
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 public record TakeUp(Hyperbola curve, double sigmaBestSteps, Play takenUp, String sentence) {
     private static final int FEWEST_POINTS = 6;
     private static final int FEWEST_ENGAGED = 4;
-    private static final int SUBDIVISIONS = 4;
+    private static final int SUBDIVISIONS = 2;
 
     /// @param points of sweeps in one direction or several; each knows its own travel
     /// @return empty for fewer than six readable points, or where every point is engaged for certain
@@ -60,15 +60,13 @@ public record TakeUp(Hyperbola curve, double sigmaBestSteps, Play takenUp, Strin
                         DoubleStream.of(kinks[0]),
                         IntStream.range(1, kinks.length)
                                 .boxed()
-                                .flatMapToDouble(
-                                        place ->
-                                                IntStream.rangeClosed(1, SUBDIVISIONS)
-                                                        .mapToDouble(
-                                                                part ->
-                                                                        kinks[place - 1]
-                                                                                + (kinks[place] - kinks[place - 1])
-                                                                                        * part
-                                                                                        / SUBDIVISIONS)))
+                                .flatMapToDouble(place ->
+                                        IntStream.rangeClosed(1, SUBDIVISIONS)
+                                                .mapToDouble(part ->
+                                                        kinks[place - 1]
+                                                                + (kinks[place] - kinks[place - 1])
+                                                                        * part
+                                                                        / SUBDIVISIONS)))
                 .toArray();
     }
 

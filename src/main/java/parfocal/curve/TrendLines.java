@@ -35,7 +35,8 @@ final class TrendLines {
         }
         double crossing = (down.coefficient(0) - up.coefficient(0)) / opening;
         double variance =
-                (down.varianceAlong(1, crossing) + up.varianceAlong(1, crossing)) / (opening * opening);
+                (down.varianceAlong(1, crossing) + up.varianceAlong(1, crossing))
+                        / (opening * opening);
         List<CurvePoint> both = Stream.concat(left.stream(), right.stream()).toList();
         return Optional.of(
                 new ModelFit(

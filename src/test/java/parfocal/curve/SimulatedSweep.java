@@ -23,12 +23,9 @@ record SimulatedSweep(double bestSteps, double halfWidthSteps, double minimumPix
 
     List<CurvePoint> measured(double[] positions, double relativeError, RandomGenerator random) {
         return DoubleStream.of(positions)
-                .mapToObj(
-                        x ->
-                                new CurvePoint(
-                                        x,
-                                        sizeAt(x) * Math.exp(relativeError * random.nextGaussian()),
-                                        0))
+                .mapToObj(x ->
+                        new CurvePoint(
+                                x, sizeAt(x) * Math.exp(relativeError * random.nextGaussian()), 0))
                 .toList();
     }
 

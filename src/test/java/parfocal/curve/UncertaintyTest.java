@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,33 +27,37 @@ final class UncertaintyTest {
                     """)
     void thePromisedSigmaIsTheOneFound(int count, double edgeHeight, double expectedFactor) {
         double relativeError = 0.03;
-        int runs = 3000;
+        int runs = 1_500;
         var truth = new SimulatedSweep(12_345, 180, 2.1);
         var random = new Random(20_260_700 + count * 100 + (long) edgeHeight);
         double[] errors = new double[runs];
         double[] promised = new double[runs];
         int inside = 0;
-        int rejected = 0;
         for (int run = 0; run < runs; run++) {
-            var points =
-                    truth.measured(truth.positions(count, edgeHeight), relativeError, random);
+            var points = truth.measured(truth.positions(count, edgeHeight), relativeError, random);
             var fit = (CurveFit) CurveFit.of(points, ErrorLaw.constant(relativeError));
             errors[run] = fit.curve().bestPositionSteps() - truth.bestSteps();
             promised[run] = fit.sigmaSteps();
             inside += Math.abs(errors[run]) <= fit.intervalHalfWidthSteps(0.6827) ? 1 : 0;
-            rejected += count - fit.usedCount();
         }
 
         double unit = truth.halfWidthSteps() * relativeError;
         double found = Math.sqrt(Arrays.stream(errors).map(e -> e * e).average().orElseThrow());
         Arrays.sort(promised);
         double middle = promised[runs / 2];
-        double mean = Arrays.stream(promised).average().orElseThrow();
-        System.err.printf(
-                "n=%d edge=%.1f c=%.2f found=%.3f promised median=%.3f mean=%.3f coverage=%.3f rejected/run=%.3f%n",
-                count, edgeHeight, expectedFactor, found / unit, middle / unit, mean / unit,
-                (double) inside / runs, (double) rejected / runs);
+        System.out.printf(
+                Locale.ROOT,
+                "%2d points to %4.1f: sigma/(w r) expected %.2f, found %.3f, promised %.3f (median), 68 %% interval holds %.1f %%%n",
+                count,
+                edgeHeight,
+                expectedFactor,
+                found / unit,
+                middle / unit,
+                100.0 * inside / runs);
         assertThat(found / unit).isCloseTo(expectedFactor, within(0.1 * expectedFactor));
         assertThat(middle).isCloseTo(found, within(0.1 * found));
+        // Student's t makes it wider than need be for five points, and the law is never improved
+        // upon.
+        assertThat((double) inside / runs).isBetween(0.65, 0.89);
     }
 }

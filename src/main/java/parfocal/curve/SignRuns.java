@@ -3,9 +3,9 @@ package parfocal.curve;
 import org.hipparchus.util.CombinatoricsUtils;
 
 /// Wald and Wolfowitz: how probable so few unbroken runs of one sign are when signs come in random order.
-final class RunsTest {
+final class SignRuns {
 
-    private RunsTest() {}
+    private SignRuns() {}
 
     /// Exact; 1 when all signs are equal by having fewer than two of a kind.
     static double probabilityOfSoFewRuns(boolean... signs) {
@@ -35,6 +35,8 @@ final class RunsTest {
     }
 
     private static double choose(int from, int count) {
-        return count < 0 || count > from ? 0 : CombinatoricsUtils.binomialCoefficientDouble(from, count);
+        return count < 0 || count > from
+                ? 0
+                : CombinatoricsUtils.binomialCoefficientDouble(from, count);
     }
 }
