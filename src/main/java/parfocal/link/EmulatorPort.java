@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Offers an emulated device to other programs, on a pseudo-terminal or on a TCP port, in real time: what the device says by itself
 /// goes out too. One platform thread carries the bytes.
 public final class EmulatorPort implements AutoCloseable {
-    // Quicker than any of these devices answers, and a hundredth of a processor's time.
+    // Quicker than any of these devices answers, and a percent or two of a processor.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final String device;
