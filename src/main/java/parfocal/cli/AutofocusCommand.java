@@ -85,7 +85,7 @@ final class AutofocusCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws Refusal, InterruptedException {
+    public Integer call() throws Refusal, Misuse, InterruptedException {
         FocusPlan plan = FocusPlan.defaults().withExposure(exposure());
         if (plot != null) {
             CurveFile.requireKnown(plot);
@@ -112,20 +112,20 @@ final class AutofocusCommand implements Callable<Integer> {
         return result.accepted() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
-    private Duration exposure() throws Refusal {
+    private Duration exposure() throws Misuse {
         if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
-            throw new Refusal(
+            throw new Misuse(
                     "--exposure goes from 0.001 to 600 seconds; %s was asked.".formatted(exposureSeconds));
         }
         return Duration.ofNanos(Math.round(exposureSeconds * 1e9));
     }
 
-    private Rig rig(VirtualPace pace) throws Refusal {
+    private Rig rig(VirtualPace pace) throws Misuse {
         RigPlan plan =
                 Rigs.named(rigName)
                         .orElseThrow(
                                 () ->
-                                        new Refusal(
+                                        new Misuse(
                                                 "There is no rig '%s'. There are: %s."
                                                         .formatted(
                                                                 rigName,
@@ -138,7 +138,7 @@ final class AutofocusCommand implements Callable<Integer> {
             }
             return Rig.setUp(plan, seed, pace);
         } catch (IllegalArgumentException wrong) {
-            throw new Refusal(String.valueOf(wrong.getMessage()), wrong);
+            throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
         }
     }
 

@@ -49,7 +49,7 @@ final class CurveCommand implements Callable<Integer> {
     private record Verdict(Optional<CurveFit> fit, Optional<String> reason) {}
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws Refusal, Misuse {
         if (plot != null) {
             CurveFile.requireKnown(plot);
         }
@@ -57,6 +57,9 @@ final class CurveCommand implements Callable<Integer> {
         RecordedCurve recorded = RecordedCurve.read(inputs, new Progress.Frames(err));
         recorded.notes().forEach(note -> err.println("Note: " + note));
         Verdict verdict = judge(recorded);
+        if (verdict.fit.isEmpty() && !json) {
+            throw new Refusal(verdict.reason.orElse("There is no curve in this."));
+        }
         CurvePicture picture = picture(recorded, verdict.fit);
         if (plot != null) {
             CurveFile.write(plot, picture, err);
@@ -65,9 +68,7 @@ final class CurveCommand implements Callable<Integer> {
         if (json) {
             out.println(publish(recorded, verdict));
         } else {
-            if (verdict.fit.isPresent()) {
-                out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
-            }
+            out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             print(recorded, verdict, out);
         }
         return verdict.reason.isEmpty() ? Parfocal.DONE : Parfocal.FAILED;

@@ -17,16 +17,15 @@ final class CurveFile {
 
     private CurveFile() {}
 
-    /// @throws Refusal for any other ending, before work is done in vain
-    static void requireKnown(Path file) throws Refusal {
+    /// @throws Misuse for any other ending, before work is done in vain
+    static void requireKnown(Path file) throws Misuse {
         if (!ends(file, ".svg") && !ends(file, ".png")) {
-            throw new Refusal(
+            throw new Misuse(
                     "A curve can be drawn as .svg or .png; %s is neither.".formatted(file.getFileName()));
         }
     }
 
     static void write(Path file, CurvePicture picture, PrintWriter err) throws Refusal {
-        requireKnown(file);
         try {
             if (ends(file, ".svg")) {
                 Files.writeString(file, SvgCurve.of(picture));

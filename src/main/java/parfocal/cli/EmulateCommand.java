@@ -79,12 +79,12 @@ final class EmulateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws Refusal, InterruptedException {
+    public Integer call() throws Refusal, Misuse, InterruptedException {
         FocuserDriver driver =
                 Drivers.byId(driverId)
                         .orElseThrow(
                                 () ->
-                                        new Refusal(
+                                        new Misuse(
                                                 "There is no driver '%s'. There are: %s."
                                                         .formatted(
                                                                 driverId,
@@ -108,7 +108,7 @@ final class EmulateCommand implements Callable<Integer> {
         return Parfocal.DONE;
     }
 
-    private FocuserEmulator emulator(FocuserDriver driver, Pace pace) throws Refusal {
+    private FocuserEmulator emulator(FocuserDriver driver, Pace pace) throws Misuse {
         try {
             return driver.emulator(
                     new EmulatorSettings(
@@ -120,7 +120,7 @@ final class EmulateCommand implements Callable<Integer> {
                             new HashMap<>(quirks)),
                     pace);
         } catch (IllegalArgumentException wrong) {
-            throw new Refusal(String.valueOf(wrong.getMessage()), wrong);
+            throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
         }
     }
 

@@ -92,11 +92,24 @@ final class MeasureCommand implements Callable<Integer> {
         Instant began = Pace.wall().now();
         try {
             Frame frame = Fits.read(file);
+            requirePicture(file, frame);
             StarField stars = StarField.detect(frame);
             return new Measured(file, frame, stars, Duration.between(began, Pace.wall().now()));
         } catch (FitsException unreadable) {
             throw new Refusal(String.valueOf(unreadable.getMessage()), unreadable);
         }
+    }
+
+    private static void requirePicture(Path file, Frame frame) throws Refusal {
+        float first = frame.adu(0, 0);
+        for (float adu : frame.adu()) {
+            if (adu != first) {
+                return;
+            }
+        }
+        throw new Refusal(
+                "%s has no picture in it: every pixel is %.0f. The shutter, the cable or the download failed; take it again."
+                        .formatted(file.getFileName(), first));
     }
 
     private static Json describe(Measured measured) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The program: its commands, and the one place where trouble becomes a sentence and an exit status.
@@ -52,8 +53,17 @@ public final class Parfocal implements Runnable {
         return new CommandLine(new Parfocal())
                 .setOut(out)
                 .setErr(err)
+                .setParameterExceptionHandler(Parfocal::correct)
                 .setExecutionExceptionHandler((trouble, command, _) -> explain(trouble, command))
                 .execute(arguments);
+    }
+
+    /// One sentence and where to read more, instead of a page of usage.
+    private static int correct(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println(wrong.getMessage());
+        command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+        return WRONG_USAGE;
     }
 
     /// What is expected to go wrong writes its own sentence. Anything else is a mistake of ours and says so; its trace is
@@ -63,6 +73,10 @@ public final class Parfocal implements Runnable {
         if (trouble instanceof Refusal refusal) {
             err.println(refusal.getMessage());
             return FAILED;
+        }
+        if (trouble instanceof Misuse misuse) {
+            err.println(misuse.getMessage());
+            return WRONG_USAGE;
         }
         if (trouble instanceof InterruptedException) {
             err.println("Cancelled.");

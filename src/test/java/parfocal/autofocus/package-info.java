@@ -1,0 +1,4 @@
+@NullMarked
+package parfocal.autofocus;
+
+import org.jspecify.annotations.NullMarked;

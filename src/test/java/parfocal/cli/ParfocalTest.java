@@ -1,0 +1,173 @@
+package parfocal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parfocal.image.Fits;
+import parfocal.image.Frame;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The command line as its users meet it: words, JSON, exit status.
+final class ParfocalTest {
+    @TempDir private Path folder = Path.of("");
+
+    private record Said(int status, String out, String err) {
+        JsonNode json() {
+            return JsonMapper.shared().readTree(out);
+        }
+    }
+
+    private static Said say(Object... words) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        String[] arguments = List.of(words).stream().map(Object::toString).toArray(String[]::new);
+        int status = Parfocal.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return new Said(status, out.toString(), err.toString());
+    }
+
+    private static void assertOneSentence(Said said) {
+        assertThat(said.status).isEqualTo(1);
+        assertThat(said.err.strip().lines().filter(line -> !line.contains(" of "))).hasSize(1);
+        assertThat(said.err).doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(said.out).isEmpty();
+    }
+
+    private Path file(String name, String text) throws Exception {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private Path hyperbola(String name) throws Exception {
+        var rows = new StringBuilder("position,hfr\n");
+        for (int position = 5300; position >= 4700; position -= 75) {
+            double u = (position - 5010) / 100.0;
+            rows.append(String.format(Locale.ROOT, "%d,%.4f%n", position, 2 * Math.hypot(1, u)));
+        }
+        return file(name, rows.toString());
+    }
+
+    @Test
+    void aWholeRunPublishesWhatIsPromised() {
+        Said said = say("autofocus", "--rig", "refractor-toa150", "--json");
+
+        assertThat(said.status).isZero();
+        JsonNode json = said.json();
+        assertThat(json.propertyNames())
+                .containsExactly(
+                        "outcome", "reason", "bestPositionSteps", "sigmaSteps", "approach", "minimumHfrPixels",
+                        "halfWidthSteps", "slopePixelsPerStep", "criticalZoneSteps", "backlash", "diagnoses", "models",
+                        "samples", "startPositionSteps", "finalPositionSteps", "exposures", "durationSeconds", "proof",
+                        "repairs", "trueBestSteps", "trueErrorSteps");
+        assertThat(json.get("outcome").asString()).isEqualTo("accepted");
+        assertThat(json.get("approach").asString()).isEqualTo("down");
+        assertThat(json.get("startPositionSteps").asInt()).isEqualTo(914);
+        assertThat(Math.abs(json.get("trueErrorSteps").asDouble())).isLessThan(10);
+        assertThat(json.get("samples").get(0).propertyNames())
+                .containsExactly("positionSteps", "arrival", "hfrPixels", "sigmaPixels", "starCount", "used");
+        assertThat(json.get("proof").propertyNames())
+                .containsExactly("hfrPixels", "predictedPixels", "sigmaPixels", "passed");
+        assertThat(said.err).contains("looking where we are");
+    }
+
+    @Test
+    void aDeadMotorIsARefusalWithStatusOne() {
+        Said said = say("autofocus", "--rig", "refractor-toa150", "--set", "stuck-at-sample=1", "--json", "--quiet");
+
+        assertThat(said.status).isEqualTo(1);
+        assertThat(said.json().get("outcome").asString()).isEqualTo("refused");
+        assertThat(said.json().get("diagnoses").get(0).get("cause").asString()).isEqualTo("motor-not-moving");
+        assertThat(said.json().get("finalPositionSteps").asInt()).isEqualTo(914);
+        assertThat(said.err).isEmpty();
+    }
+
+    @Test
+    void aCurveFromATable() throws Exception {
+        Said said = say("curve", hyperbola("points.csv"), "--json");
+
+        assertThat(said.status).isZero();
+        assertThat(said.json().get("bestPositionSteps").asDouble()).isBetween(5009.0, 5011.0);
+        assertThat(said.json().get("approach").asString()).isEqualTo("down");
+        assertThat(said.json().get("samples").get(0).get("arrival").asString()).isEqualTo("down");
+    }
+
+    @Test
+    void aCurveIsDrawnIntoAFile() throws Exception {
+        Path points = hyperbola("points.csv");
+
+        assertThat(say("curve", points, "--plot", folder.resolve("c.svg")).status).isZero();
+        assertThat(say("curve", points, "--plot", folder.resolve("c.png")).status).isZero();
+
+        assertThat(folder.resolve("c.svg")).content().startsWith("<svg").contains("</svg>");
+        assertThat(Files.readAllBytes(folder.resolve("c.png"))).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void twoPointsAreNoCurve() throws Exception {
+        Path two = file("two.csv", "position,hfr\n100,3\n200,2\n");
+
+        assertOneSentence(say("curve", two));
+        Said published = say("curve", two, "--json");
+        assertThat(published.status).isEqualTo(1);
+        assertThat(published.json().get("outcome").asString()).isEqualTo("refused");
+        assertThat(published.json().get("bestPositionSteps").isNull()).isTrue();
+    }
+
+    @Test
+    void badInputIsOneSentenceAndStatusOne() throws Exception {
+        Path empty = file("empty.fits", "");
+        Path text = file("text.fits", "this is a letter, not a picture\n".repeat(200));
+        Path zero = folder.resolve("zero.fits");
+        Fits.write(zero, new Frame(200, 150, new float[200 * 150], Map.of()));
+        Path cut = folder.resolve("cut.fits");
+        Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(zero), 9000));
+
+        assertOneSentence(say("measure", empty));
+        assertOneSentence(say("measure", text));
+        assertOneSentence(say("measure", cut));
+        assertOneSentence(say("measure", zero));
+        assertOneSentence(say("measure", folder.resolve("nowhere.fits")));
+        assertOneSentence(say("curve", empty));
+        assertOneSentence(say("curve", file("words.csv", "position,hfr\nhere,there\n")));
+        assertOneSentence(say("curve", folder));
+    }
+
+    @Test
+    void wrongUsageIsStatusTwo() {
+        assertThat(say("focus-please").status).isEqualTo(2);
+        assertThat(say("autofocus").status).isEqualTo(2);
+        assertThat(say("measure").status).isEqualTo(2);
+        assertThat(say("emulate", "usb-focus").status).isEqualTo(2);
+        assertThat(say("autofocus", "--rig", "hubble"))
+                .matches(said -> said.status == 2 && said.err.contains("refractor-toa150"));
+        assertThat(say("autofocus", "--rig", "refractor-toa150", "--set", "seeing-arcsec=none").err)
+                .contains("wants a number, not 'none'");
+        assertThat(say("emulate", "no-such-driver", "--tcp", "0").err).contains("usb-focus");
+        assertThat(say("curve", "points.csv", "--plot", "c.gif").err).contains(".svg or .png");
+    }
+
+    @Test
+    void everyCommandHelpsWithAnExample() {
+        for (String command : List.of("autofocus", "measure", "curve", "emulate", "drivers", "rigs")) {
+            Said said = say(command, "--help");
+            assertThat(said.status).isZero();
+            assertThat(said.out).as(command).contains("Example");
+        }
+    }
+
+    @Test
+    void driversAndRigsAreListed() {
+        assertThat(say("drivers").out).contains("usb-focus");
+        assertThat(say("drivers", "--json").json().get("drivers").get(0).has("usbIds")).isTrue();
+        assertThat(say("rigs").out).contains("refractor-toa150").contains("backlash-steps");
+        assertThat(say("rigs", "--json").json().get("rigs").get(0).get("name").asString())
+                .isEqualTo("refractor-toa150");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parfocal.cli;
+
+import org.jspecify.annotations.NullMarked;

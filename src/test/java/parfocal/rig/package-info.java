@@ -1,0 +1,4 @@
+@NullMarked
+package parfocal.rig;
+
+import org.jspecify.annotations.NullMarked;
