@@ -99,18 +99,24 @@ public record CurveBelief(
             double minimum,
             double cellSteps) {
         double usual = (FastMath.log(minimum) - LOG_USUAL_MINIMUM) / SIGMA_OF_USUAL_MINIMUM;
-        // A cell of the grid is an interval of places: its weight counts for its length.
-        double logWeight = -0.5 * usual * usual + FastMath.log(cellSteps);
+        double misfit = usual * usual;
+        // One logarithm for all standard deviations together: this is the innermost loop.
+        double variances = 1;
         for (CurvePoint point : points) {
-            double distance = point.positionSteps() - best;
-            double size = FastMath.hypot(minimum, slope * distance);
-            double cellBlur = 0.3 * slope * cellSteps * FastMath.abs(slope * distance) / (size * size);
-            double sigma =
-                    FastMath.hypot(
-                            FastMath.hypot(law.sigmaLogAt(size / minimum), point.relativeSigma()), cellBlur);
-            double residual = FastMath.log(point.hfrPixels() / size) / sigma;
-            logWeight -= FastMath.log(sigma) + 0.5 * FastMath.min(residual * residual, 30);
+            double rise = slope * (point.positionSteps() - best);
+            double square = minimum * minimum + rise * rise;
+            double nearness = minimum * minimum / square;
+            double bySeeing = law.seeing() * nearness;
+            double byCell = 0.3 * slope * cellSteps * rise / square;
+            double byStars = point.relativeSigma();
+            double variance =
+                    bySeeing * bySeeing + law.floor() * law.floor() + byStars * byStars + byCell * byCell;
+            double residual = 0.5 * FastMath.log(point.hfrPixels() * point.hfrPixels() / square);
+            misfit += FastMath.min(residual * residual / variance, 30);
+            variances *= variance;
         }
+        // A cell of the grid is an interval of places: its weight counts for its length.
+        double logWeight = FastMath.log(cellSteps / FastMath.sqrt(variances)) - 0.5 * misfit;
         return logWeight;
     }
 
