@@ -80,6 +80,7 @@ final class Blocks {
                                     px * side + 0.5 * (side - 1),
                                     py * side + 0.5 * (side - 1),
                                     excess / area,
+                                    smooth[i] / area,
                                     snr,
                                     sigmaBlocks * side));
                 }

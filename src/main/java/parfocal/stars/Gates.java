@@ -28,7 +28,7 @@ record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
         if (snr < LEAST_SNR || light.flux() <= 0) {
             return Optional.of(Rejection.FAINT);
         }
-        if (isTooSharp(light)) {
+        if (isTooSharp(light) || light.peakedness() > 3) {
             return Optional.of(Rejection.COSMIC_RAY);
         }
         double stretch = light.axisRatio() / axisRatio;
@@ -40,7 +40,7 @@ record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
         double tolerance = tolerance(light);
         double away = Math.log(light.hfr() / size.hfrPixels());
         if (away > tolerance) {
-            return Optional.of(Rejection.NEBULOSITY);
+            return Optional.of(stretch > 1.6 ? Rejection.BLEND : Rejection.NEBULOSITY);
         }
         if (away < -tolerance - 0.1) {
             return Optional.of(Rejection.COSMIC_RAY);
@@ -54,8 +54,8 @@ record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
     }
 
     private double tolerance(Light light) {
-        double own = 3 * light.hfrSigma() / Math.max(0.3, light.hfr());
-        return Math.max(0.42, 4 * size.spread()) + Math.min(0.35, own);
+        double own = 2.5 * light.hfrSigma() / Math.max(0.3, light.hfr());
+        return Math.max(0.22, 4 * size.spread()) + Math.min(0.3, own);
     }
 
     private boolean touchesBorder(Light light) {

@@ -28,6 +28,7 @@ final class StarSearch {
         int width = frame.widthPixels();
         int height = frame.heightPixels();
         sky = Mesh.of(adu, width, height, 64, quantum(adu) / Math.sqrt(12));
+        BadColumns.level(adu, width, height, sky);
         rejected = new ArrayList<>(HotPixels.remove(adu, width, height, sky));
         pixels = new Pixels(adu, width, height);
         meter = new LightMeter(pixels);
