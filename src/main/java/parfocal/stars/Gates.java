@@ -66,7 +66,7 @@ record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
                 || light.y() > pixels.height() - 1 - margin;
     }
 
-    /// Whether a quarter of the light comes from pixels that stand higher over their neighbours than the top of a star of
+    /// Whether two fifths of the light comes from pixels that stand higher over their neighbours than the top of a star of
     /// this light, 15 % sharper than the frame's, could.
     private boolean isTooSharp(Light light) {
         double sigma = Math.max(0.45, 0.85 * size.hfrPixels() / 1.1774);
@@ -96,6 +96,6 @@ record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
                 }
             }
         }
-        return sharp > 0.25 * light.flux();
+        return sharp > 0.4 * light.flux();
     }
 }

@@ -98,6 +98,10 @@ final class StarSearch {
                         .filter(c -> !isSaturated(c.light(), ceiling))
                         .limit(BRIGHT_FOR_WINGS)
                         .toList();
+        if (bright.isEmpty()) {
+            // Only saturated stars: their wings are true, though their size is not.
+            bright = typical.stream().filter(c -> c.snr() > Wings.WANTED_SNR).limit(1).toList();
+        }
         Aperture aperture = guess;
         // The second round measures the sizes, which are the unit of length here, with what the
         // first has learned.

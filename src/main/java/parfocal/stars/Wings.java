@@ -67,7 +67,7 @@ final class Wings {
 
     private static double reach(List<Light> bright) {
         double h = bright.isEmpty() ? 1 : bright.getFirst().hfr();
-        return Math.max(5.5, Math.min(9, 90 / h));
+        return Math.max(7, Math.min(9, 90 / h));
     }
 
     private static Aperture fit(Aperture guess, double[] profile, double reach, double snr) {
