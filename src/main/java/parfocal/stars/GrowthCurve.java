@@ -74,9 +74,7 @@ final class GrowthCurve {
                 inside = 1;
             }
             double moment =
-                    leans && inside < 1
-                            ? CircleOverlap.leaning(distance, wide, narrow, radius)
-                            : 0;
+                    leans && inside < 1 ? CircleOverlap.leaning(distance, wide, narrow, radius) : 0;
             flux[k] += value * (inside - areaBefore) + slope * (moment - momentBefore);
             area[k] += inside - areaBefore;
             areaBefore = inside;

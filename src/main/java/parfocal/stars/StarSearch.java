@@ -59,8 +59,8 @@ final class StarSearch {
         Optional<CommonSize> voted =
                 CommonSize.of(
                         first.stream()
-                                .filter(c -> c.snr() > 5 && c.light().hfr() > 0.5)
-                                .filter(c -> c.light().peakedness() < 3)
+                                .filter(c -> c.snr() > 5 && c.light().hfr() > 0.7)
+                                .filter(c -> !Gates.isSpeck(c.light()))
                                 .map(c -> new CommonSize.Vote(c.light().hfr(), c.snr()))
                                 .toList());
         if (voted.isEmpty()) {
@@ -71,13 +71,14 @@ final class StarSearch {
         double softness = median(typical, c -> c.light().softness());
         boolean defocused = size.hfrPixels() > 3 && softness < Aperture.SOFTEST_DISC;
         OptionalDouble ceiling = Ceiling.of(pixels, sky.medianLevel(), defocused);
-        Aperture aperture =
-                defocused ? Aperture.defocused(softness) : focused(typical, ceiling);
+        Aperture aperture = defocused ? Aperture.defocused(softness) : focused(typical, ceiling);
         double axisRatio = Math.max(1, median(typical, c -> c.light().axisRatio()));
-        Gates gates = new Gates(pixels, size, axisRatio, sky.medianNoise());
+        SizeMap map = SizeMap.of(pixels, size, typical.stream().map(Candidate::light).toList());
+        Gates gates = new Gates(pixels, map, axisRatio, sky.medianNoise());
         List<Candidate> found = stars(size, aperture, gates);
         rejectWiderThings(first, found, size);
-        return field(flagged(found, gates, aperture, ceiling), aperture);
+        return field(
+                flagged(found, gates, aperture.radius() * size.hfrPixels(), ceiling), aperture);
     }
 
     private static boolean isTypical(Candidate candidate, CommonSize size) {
@@ -139,7 +140,8 @@ final class StarSearch {
                 continue;
             }
             boolean free = peak.snr() >= SIZED_BY_ITSELF;
-            Optional<Light> light = meter.measure(peak.x(), peak.y(), h, aperture, free);
+            double usual = gates.size().hfrAt(peak.x(), peak.y());
+            Optional<Light> light = meter.measure(peak.x(), peak.y(), usual, aperture, free);
             if (light.isEmpty()) {
                 reject(peak.x(), peak.y(), Rejection.FAINT);
                 continue;
@@ -176,9 +178,10 @@ final class StarSearch {
     }
 
     private List<Star> flagged(
-            List<Candidate> found, Gates gates, Aperture aperture, OptionalDouble ceiling) {
-        double h = gates.size().hfrPixels();
-        double reach = (aperture.radius() + 1.5) * h;
+            List<Candidate> found, Gates gates, double radius, OptionalDouble ceiling) {
+
+        // A neighbour's half-flux radius further out its light still leaks in.
+        double reach = 1.5 * radius;
         Vicinity<Candidate> near = new Vicinity<>(reach);
         for (Candidate candidate : found) {
             near.add(candidate.light().x(), candidate.light().y(), candidate);

@@ -85,8 +85,21 @@ final class Wings {
                         / (guess.ringOuter() * guess.ringOuter()
                                 - guess.ringInner() * guess.ringInner());
         double light = inRing / total;
-        if (System.getProperty("dbg") != null) { System.err.println("lost %.4f ring %.5f st %.4f p %.1f sh %.5f c %.2e snr %.0f n %d".formatted(lost, light, tail.steep(), tail.power(), tail.shallow(), tail.offset(), snr, profile.length)); }
-        // What a few noisy stars say is believed as far as their light goes; 0.02 is how far optics differ.
+        if (System.getProperty("dbg") != null) {
+            System.err.println(
+                    "lost %.4f ring %.5f st %.4f p %.1f sh %.5f c %.2e snr %.0f n %d"
+                            .formatted(
+                                    lost,
+                                    light,
+                                    tail.steep(),
+                                    tail.power(),
+                                    tail.shallow(),
+                                    tail.offset(),
+                                    snr,
+                                    profile.length));
+        }
+        // What a few noisy stars say is believed as far as their light goes; 0.02 is how far optics
+        // differ.
         double error = 6 / snr;
         double trust = 0.0004 / (0.0004 + error * error);
         return guess.with(

@@ -38,10 +38,7 @@ record Profile(
         double area = Math.PI * (outer * outer - inner * inner);
         return new Profile(
                 obstruction == 0 ? "Disc" : "Ring " + obstruction,
-                r ->
-                        Math.PI
-                                * (Math.pow(Math.clamp(r, inner, outer), 2) - inner * inner)
-                                / area,
+                r -> Math.PI * (Math.pow(Math.clamp(r, inner, outer), 2) - inner * inner) / area,
                 r -> r >= inner && r < outer ? 1 / area : 0,
                 hfr);
     }
@@ -69,8 +66,7 @@ record Profile(
         double width = (radius + 0.7072 - from) / shells;
         for (int k = 0; k < shells; k++) {
             double inner = from + k * width;
-            double part =
-                    encircled.applyAsDouble(inner + width) - encircled.applyAsDouble(inner);
+            double part = encircled.applyAsDouble(inner + width) - encircled.applyAsDouble(inner);
             light += part * pixelWithin(inner + width / 2, radius);
         }
         return light;
