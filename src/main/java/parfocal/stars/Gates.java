@@ -20,13 +20,17 @@ import java.util.Optional;
 record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
     private static final double LEAST_SNR = 5;
 
-    /// @param snr of the light in the matched window against the noise of its own surroundings
-    Optional<Rejection> refuse(Light light, double snr) {
+    /// @param snr       of the light in the matched window against the noise of its own surroundings
+    /// @param saturated whether the top is cut off: then the size comes out too large, and says nothing
+    Optional<Rejection> refuse(Light light, double snr, boolean saturated) {
         if (touchesBorder(light)) {
             return Optional.of(Rejection.EDGE);
         }
         if (snr < LEAST_SNR || light.flux() <= 0) {
             return Optional.of(Rejection.FAINT);
+        }
+        if (saturated) {
+            return Optional.empty();
         }
         if (isTooSharp(light) || isSpeck(light)) {
             return Optional.of(Rejection.COSMIC_RAY);

@@ -96,6 +96,11 @@ final class GrowthCurve {
         return flux[low] + (k - low) * (flux[low + 1] - flux[low]);
     }
 
+    /// Light per pixel between two circles.
+    double meanBetween(double inner, double outer) {
+        return (within(outer) - within(inner)) / (Math.PI * (outer * outer - inner * inner));
+    }
+
     /// The first radius that holds `light`; the outer radius when none does.
     double radiusOf(double light) {
         for (int k = 1; k <= radii; k++) {

@@ -75,7 +75,7 @@ final class StarSearch {
         double axisRatio = Math.max(1, median(typical, c -> c.light().axisRatio()));
         SizeMap map = SizeMap.of(pixels, size, typical.stream().map(Candidate::light).toList());
         Gates gates = new Gates(pixels, map, axisRatio, sky.medianNoise());
-        List<Candidate> found = stars(size, aperture, gates);
+        List<Candidate> found = stars(size, aperture, gates, ceiling);
         rejectWiderThings(first, found, size);
         return field(
                 flagged(found, gates, aperture.radius() * size.hfrPixels(), ceiling), aperture);
@@ -124,7 +124,8 @@ final class StarSearch {
         return aperture;
     }
 
-    private List<Candidate> stars(CommonSize size, Aperture aperture, Gates gates) {
+    private List<Candidate> stars(
+            CommonSize size, Aperture aperture, Gates gates, OptionalDouble ceiling) {
         double h = size.hfrPixels();
         List<Candidate> found = new ArrayList<>();
         Vicinity<Peak> near = new Vicinity<>(6 * h);
@@ -147,7 +148,11 @@ final class StarSearch {
                 continue;
             }
             Candidate candidate = candidate(peak, light.get());
-            Optional<Rejection> refusal = gates.refuse(candidate.light(), candidate.snr());
+            Optional<Rejection> refusal =
+                    gates.refuse(
+                            candidate.light(),
+                            candidate.snr(),
+                            isSaturated(candidate.light(), ceiling));
             if (refusal.isPresent()) {
                 reject(candidate.light().x(), candidate.light().y(), refusal.get());
             } else {
