@@ -70,7 +70,8 @@ final class Blocks {
                     continue;
                 }
                 double excess = smooth[i] - sky.levelAt(x, y);
-                // Stars and nebulae roughen the map; what the pixels' own noise allows must still be looked at.
+                // Stars and nebulae roughen the map; what the pixels' own noise allows must still
+                // be looked at.
                 double snr = excess / Math.min(sky.noiseAt(x, y), 2.5 * leastNoise);
                 if (snr >= threshold) {
                     double px = x + vertex(smooth[i - 1], smooth[i], smooth[i + 1]);
@@ -80,6 +81,7 @@ final class Blocks {
                                     px * side + 0.5 * (side - 1),
                                     py * side + 0.5 * (side - 1),
                                     excess / area,
+                                    smooth[i] / area,
                                     snr,
                                     sigmaBlocks * side));
                 }

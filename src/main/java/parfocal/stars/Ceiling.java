@@ -33,9 +33,10 @@ final class Ceiling {
         }
         // A peak that was not cut has equal numbers in equal bands of height: half as many in the
         // first as in the two next.
-        boolean piledUp = top >= 3 && top > below;
+        // Four equal pixels may be one star that fell between them.
+        boolean piledUp = top >= 8 && top > below;
         boolean full = isConverterLimit(highest);
-        if ((piledUp && (full || !defocused)) || (full && top >= 2)) {
+        if ((piledUp && !defocused) || (full && top >= 2)) {
             return OptionalDouble.of(highest - 0.06 * range);
         }
         return OptionalDouble.empty();

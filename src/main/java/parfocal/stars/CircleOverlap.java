@@ -57,4 +57,21 @@ final class CircleOverlap {
         }
         return t >= 0 ? share : 1 - share;
     }
+
+    /// First moment, along the line from the circle's centre and about the pixel's, of the part of a pixel that lies inside;
+    /// zero or negative, because that part is on the near side. Parameters as in [#outside].
+    static double leaning(double distance, double wide, double narrow, double radius) {
+        double t = Math.abs(radius - distance - 1 / (24 * radius));
+        double full = 0.5 * (wide + narrow);
+        if (t >= full) {
+            return 0;
+        }
+        double flat = 0.5 * (wide - narrow);
+        double from = Math.max(t, flat);
+        double slope =
+                (full * full * full / 6 - full * from * from / 2 + from * from * from / 3)
+                        / (wide * narrow);
+        double plateau = t < flat ? (flat * flat - t * t) / (2 * wide) : 0;
+        return -slope - plateau;
+    }
 }

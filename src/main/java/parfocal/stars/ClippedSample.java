@@ -91,8 +91,7 @@ final class ClippedSample {
         if (high - low < 2 || low == from || high == to) {
             return 0.5 * ((double) middle + values[from + (to - from) / 2]);
         }
-        double step =
-                Math.min((double) middle - values[low - 1], (double) values[high] - middle);
+        double step = Math.min((double) middle - values[low - 1], (double) values[high] - middle);
         double rank = (0.5 * (to - from) - (low - from)) / (high - low);
         return middle + step * (rank - 0.5);
     }

@@ -63,12 +63,13 @@ final class Detection {
         return 0.85 * hfrPixels;
     }
 
-    /// S/N of a peak against the scatter of its own surroundings, where that is larger than the map's.
+    /// S/N of a peak over the ring around it and against that ring's scatter: in nebulae the map knows neither.
     ///
     /// @param light the same place, measured
     static double localSnr(Peak peak, Light light, double mapNoise) {
         double rougher = Math.max(1, light.noise() / mapNoise);
-        return peak.snr() / rougher;
+        double higher = (peak.level() - light.background()) / peak.height();
+        return peak.snr() * Math.min(1.2, higher) / rougher;
     }
 
     /// Whether `peak` may be no more than a bump in the glare of a clearer one, for a Moffat-like wing of β = 2.5.

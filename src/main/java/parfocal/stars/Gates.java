@@ -14,21 +14,25 @@ import java.util.Optional;
 /// There is no limit of roundness as such (wind makes all stars long) and none of size (good optics on large pixels make
 /// stars of 1.0 px).
 ///
-/// @param size      the size the frame's stars share
+/// @param size      the size the frame's stars have at each place
 /// @param axisRatio typical ratio of their axes
 /// @param noise     typical noise of one pixel
-record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
+record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
     private static final double LEAST_SNR = 5;
 
-    /// @param snr of the light in the matched window against the noise of its own surroundings
-    Optional<Rejection> refuse(Light light, double snr) {
+    /// @param snr       of the light in the matched window against the noise of its own surroundings
+    /// @param saturated whether the top is cut off: then the size comes out too large, and says nothing
+    Optional<Rejection> refuse(Light light, double snr, boolean saturated) {
         if (touchesBorder(light)) {
             return Optional.of(Rejection.EDGE);
         }
         if (snr < LEAST_SNR || light.flux() <= 0) {
             return Optional.of(Rejection.FAINT);
         }
-        if (isTooSharp(light)) {
+        if (saturated) {
+            return Optional.empty();
+        }
+        if (isTooSharp(light) || isSpeck(light)) {
             return Optional.of(Rejection.COSMIC_RAY);
         }
         double stretch = light.axisRatio() / axisRatio;
@@ -38,9 +42,9 @@ record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
             return Optional.of(endless ? Rejection.TRAIL : Rejection.BLEND);
         }
         double tolerance = tolerance(light);
-        double away = Math.log(light.hfr() / size.hfrPixels());
+        double away = size.awayOf(light);
         if (away > tolerance) {
-            return Optional.of(Rejection.NEBULOSITY);
+            return Optional.of(stretch > 1.6 ? Rejection.BLEND : Rejection.NEBULOSITY);
         }
         if (away < -tolerance - 0.1) {
             return Optional.of(Rejection.COSMIC_RAY);
@@ -48,33 +52,42 @@ record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
         return Optional.empty();
     }
 
+    /// Whether it is sharper than optics can be, whatever the frame's stars are: one pixel dominates, or one axis is no wider
+    /// than a pixel while the other is.
+    static boolean isSpeck(Light light) {
+        return light.peakedness() > 3 || (light.shortAxis() < 0.42 && light.axisRatio() > 1.6);
+    }
+
     /// Whether the size is one that the frame's stars have.
     boolean isCommon(Light light) {
-        return Math.abs(Math.log(light.hfr() / size.hfrPixels())) < 0.75 * tolerance(light);
+        return Math.abs(size.awayOf(light)) < 0.75 * tolerance(light);
+    }
+
+    private double usual(Light light) {
+        return size.hfrAt(light.x(), light.y());
     }
 
     private double tolerance(Light light) {
-        double own = 3 * light.hfrSigma() / Math.max(0.3, light.hfr());
-        return Math.max(0.42, 4 * size.spread()) + Math.min(0.35, own);
+        double own = 2.5 * light.hfrSigma() / Math.max(0.3, light.hfr());
+        return Math.max(0.22, 4 * size.spread()) + Math.min(0.3, own);
     }
 
     private boolean touchesBorder(Light light) {
-        double margin = Math.min(1.2, 0.5 * size.hfrPixels());
+        double margin = Math.min(1.2, 0.5 * usual(light));
         return light.x() < margin
                 || light.y() < margin
                 || light.x() > pixels.width() - 1 - margin
                 || light.y() > pixels.height() - 1 - margin;
     }
 
-    /// Whether a quarter of the light comes from pixels that stand higher over their neighbours than the top of a star of
+    /// Whether two fifths of the light comes from pixels that stand higher over their neighbours than the top of a star of
     /// this light, 15 % sharper than the frame's, could.
     private boolean isTooSharp(Light light) {
-        double sigma = Math.max(0.45, 0.85 * size.hfrPixels() / 1.1774);
+        double sigma = Math.max(0.45, 0.85 * usual(light) / 1.1774);
         double share = Math.min(0.6, 1 / (2 * Math.PI * sigma * sigma));
         double step = 1 - Math.exp(-0.5 / (sigma * sigma));
-        double allowed =
-                1.6 * share * step * light.flux() + 5.6 * Math.max(noise, light.noise());
-        int reach = (int) Math.ceil(Math.min(1.5 * size.hfrPixels(), 12));
+        double allowed = 1.6 * share * step * light.flux() + 5.6 * Math.max(noise, light.noise());
+        int reach = (int) Math.ceil(Math.min(1.5 * usual(light), 12));
         int middleX = (int) Math.round(light.x());
         int middleY = (int) Math.round(light.y());
         double sharp = 0;
@@ -96,6 +109,6 @@ record Gates(Pixels pixels, CommonSize size, double axisRatio, double noise) {
                 }
             }
         }
-        return sharp > 0.25 * light.flux();
+        return sharp > 0.4 * light.flux();
     }
 }

@@ -31,7 +31,13 @@ final class GrowthCurve {
                 double dy = row - y;
                 double distance = Math.sqrt(dx * dx + dy * dy);
                 if (distance < radius + 0.7072) {
-                    add(pixels.sharpened(column, row) - background, dx, dy, distance);
+                    double outwards =
+                            distance > 0.4
+                                    ? (pixels.slopeX(column, row) * dx
+                                                    + pixels.slopeY(column, row) * dy)
+                                            / distance
+                                    : 0;
+                    add(pixels.mean(column, row) - background, outwards, dx, dy, distance);
                 }
             }
         }
@@ -43,26 +49,36 @@ final class GrowthCurve {
         }
     }
 
-    private void add(double value, double dx, double dy, double distance) {
+    /// Spreads one pixel over the circles that cut it.
+    ///
+    /// @param value mean over the pixel
+    /// @param slope of the image outwards
+    private void add(double value, double slope, double dx, double dy, double distance) {
         int first = Math.max(1, (int) Math.ceil((distance - 0.7072) / step));
-        double before = 0;
+        double areaBefore = 0;
+        double momentBefore = 0;
         double ax = Math.abs(dx);
         double ay = Math.abs(dy);
         boolean near = distance < 1.5;
-        double wide = near ? 0 : Math.max(ax, ay) / distance;
-        double narrow = near ? 0 : Math.max(1e-9, Math.min(ax, ay) / distance);
-        for (int k = first; k <= radii && before < 1; k++) {
+        // Around the very centre there is no outwards; a circle that small leans nowhere.
+        boolean leans = distance > 0.4;
+        double wide = leans ? Math.max(ax, ay) / distance : 1;
+        double narrow = leans ? Math.max(1e-6, Math.min(ax, ay) / distance) : 1;
+        for (int k = first; k <= radii && areaBefore < 1; k++) {
             double radius = k * step;
             double inside =
                     near
                             ? CircleOverlap.exact(ax, ay, radius)
                             : CircleOverlap.outside(distance, wide, narrow, radius);
-            if (inside > 1 - 1e-12) {
+            if (inside > 1 - 1e-9) {
                 inside = 1;
             }
-            flux[k] += value * (inside - before);
-            area[k] += inside - before;
-            before = inside;
+            double moment =
+                    leans && inside < 1 ? CircleOverlap.leaning(distance, wide, narrow, radius) : 0;
+            flux[k] += value * (inside - areaBefore) + slope * (moment - momentBefore);
+            area[k] += inside - areaBefore;
+            areaBefore = inside;
+            momentBefore = moment;
         }
     }
 
@@ -78,6 +94,11 @@ final class GrowthCurve {
         double k = Math.min(radii, radius / step);
         int low = Math.min(radii - 1, (int) k);
         return flux[low] + (k - low) * (flux[low + 1] - flux[low]);
+    }
+
+    /// Light per pixel between two circles.
+    double meanBetween(double inner, double outer) {
+        return (within(outer) - within(inner)) / (Math.PI * (outer * outer - inner * inner));
     }
 
     /// The first radius that holds `light`; the outer radius when none does.

@@ -70,7 +70,8 @@ final class HotPixels {
     private void look(int i, int x, int y, double noise) {
         double floor = surroundings(i, sky.levelAt(x, y));
         double excess = adu[i] - floor;
-        // On a star the photons' own noise is larger than the sky's: the neighbours, less the highest and lowest, show it.
+        // On a star the photons' own noise is larger than the sky's: the neighbours, less the
+        // highest and lowest, show it.
         double scatter = Math.max(noise, ((double) around[6] - around[1]) / 1.7);
         if (adu[i] - 0.5 * ((double) around[3] + around[4]) < SIGNIFICANT * scatter) {
             return;

@@ -7,9 +7,10 @@ import java.util.Comparator;
 /// @param x           zero-based pixel centres of the frame
 /// @param y           likewise
 /// @param height      over the sky map, in units of the filtered image divided by the area of a block: ADU per pixel
+/// @param level       the filtered image itself, sky included, in the same unit
 /// @param snr         height over the noise of the filtered image
 /// @param widthPixels standard deviation of the filter
-record Peak(double x, double y, double height, double snr, double widthPixels) {
+record Peak(double x, double y, double height, double level, double snr, double widthPixels) {
     /// Clearest first; ties by place, so that the order never depends on the search.
     static final Comparator<Peak> CLEAREST_FIRST =
             Comparator.comparingDouble(Peak::snr)

@@ -28,6 +28,7 @@ final class StarSearch {
         int width = frame.widthPixels();
         int height = frame.heightPixels();
         sky = Mesh.of(adu, width, height, 64, quantum(adu) / Math.sqrt(12));
+        BadColumns.level(adu, width, height, sky);
         rejected = new ArrayList<>(HotPixels.remove(adu, width, height, sky));
         pixels = new Pixels(adu, width, height);
         meter = new LightMeter(pixels);
@@ -58,8 +59,8 @@ final class StarSearch {
         Optional<CommonSize> voted =
                 CommonSize.of(
                         first.stream()
-                                .filter(c -> c.snr() > 5 && c.light().hfr() > 0.5)
-                                .filter(c -> c.light().peakedness() < 3)
+                                .filter(c -> c.snr() > 5 && c.light().hfr() > 0.7)
+                                .filter(c -> !Gates.isSpeck(c.light()))
                                 .map(c -> new CommonSize.Vote(c.light().hfr(), c.snr()))
                                 .toList());
         if (voted.isEmpty()) {
@@ -70,13 +71,14 @@ final class StarSearch {
         double softness = median(typical, c -> c.light().softness());
         boolean defocused = size.hfrPixels() > 3 && softness < Aperture.SOFTEST_DISC;
         OptionalDouble ceiling = Ceiling.of(pixels, sky.medianLevel(), defocused);
-        Aperture aperture =
-                defocused ? Aperture.defocused(softness) : focused(typical, ceiling);
+        Aperture aperture = defocused ? Aperture.defocused(softness) : focused(typical, ceiling);
         double axisRatio = Math.max(1, median(typical, c -> c.light().axisRatio()));
-        Gates gates = new Gates(pixels, size, axisRatio, sky.medianNoise());
-        List<Candidate> found = stars(size, aperture, gates);
+        SizeMap map = SizeMap.of(pixels, size, typical.stream().map(Candidate::light).toList());
+        Gates gates = new Gates(pixels, map, axisRatio, sky.medianNoise());
+        List<Candidate> found = stars(size, aperture, gates, ceiling);
         rejectWiderThings(first, found, size);
-        return field(flagged(found, gates, aperture, ceiling), aperture);
+        return field(
+                flagged(found, gates, aperture.radius() * size.hfrPixels(), ceiling), aperture);
     }
 
     private static boolean isTypical(Candidate candidate, CommonSize size) {
@@ -97,6 +99,10 @@ final class StarSearch {
                         .filter(c -> !isSaturated(c.light(), ceiling))
                         .limit(BRIGHT_FOR_WINGS)
                         .toList();
+        if (bright.isEmpty()) {
+            // Only saturated stars: their wings are true, though their size is not.
+            bright = typical.stream().filter(c -> c.snr() > Wings.WANTED_SNR).limit(1).toList();
+        }
         Aperture aperture = guess;
         // The second round measures the sizes, which are the unit of length here, with what the
         // first has learned.
@@ -118,7 +124,8 @@ final class StarSearch {
         return aperture;
     }
 
-    private List<Candidate> stars(CommonSize size, Aperture aperture, Gates gates) {
+    private List<Candidate> stars(
+            CommonSize size, Aperture aperture, Gates gates, OptionalDouble ceiling) {
         double h = size.hfrPixels();
         List<Candidate> found = new ArrayList<>();
         Vicinity<Peak> near = new Vicinity<>(6 * h);
@@ -134,13 +141,18 @@ final class StarSearch {
                 continue;
             }
             boolean free = peak.snr() >= SIZED_BY_ITSELF;
-            Optional<Light> light = meter.measure(peak.x(), peak.y(), h, aperture, free);
+            double usual = gates.size().hfrAt(peak.x(), peak.y());
+            Optional<Light> light = meter.measure(peak.x(), peak.y(), usual, aperture, free);
             if (light.isEmpty()) {
                 reject(peak.x(), peak.y(), Rejection.FAINT);
                 continue;
             }
             Candidate candidate = candidate(peak, light.get());
-            Optional<Rejection> refusal = gates.refuse(candidate.light(), candidate.snr());
+            Optional<Rejection> refusal =
+                    gates.refuse(
+                            candidate.light(),
+                            candidate.snr(),
+                            isSaturated(candidate.light(), ceiling));
             if (refusal.isPresent()) {
                 reject(candidate.light().x(), candidate.light().y(), refusal.get());
             } else {
@@ -171,9 +183,10 @@ final class StarSearch {
     }
 
     private List<Star> flagged(
-            List<Candidate> found, Gates gates, Aperture aperture, OptionalDouble ceiling) {
-        double h = gates.size().hfrPixels();
-        double reach = (aperture.radius() + 1.5) * h;
+            List<Candidate> found, Gates gates, double radius, OptionalDouble ceiling) {
+
+        // A neighbour's half-flux radius further out its light still leaks in.
+        double reach = 1.5 * radius;
         Vicinity<Candidate> near = new Vicinity<>(reach);
         for (Candidate candidate : found) {
             near.add(candidate.light().x(), candidate.light().y(), candidate);

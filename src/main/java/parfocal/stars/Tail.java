@@ -19,25 +19,19 @@ record Tail(double offset, double steep, double power, double shallow) {
         Tail best = new Tail(0, 0, 5, 0);
         double bestError = Double.MAX_VALUE;
         double variance = 0;
-        // The first pass, free of assumptions, shows the noise; the second weighs the assumption against it.
+        // The first pass, free of assumptions, shows the noise; the second weighs the assumption
+        // against it.
         for (int pass = 0; pass < 2; pass++) {
             bestError = Double.MAX_VALUE;
             for (double power = 4; power <= 10; power += 0.25) {
-                double[][] normal = new double[3][4];
+                LeastSquares squares = new LeastSquares(3);
                 double pull = variance / (DIFFERENCE * DIFFERENCE);
-                normal[2][2] = pull;
-                normal[2][3] = pull * USUAL;
+                squares.expect(2, USUAL, pull);
                 for (int ring = 0; ring < profile.length; ring++) {
                     double rho = first + (ring + 0.5) * width;
-                    double[] basis = {1, Math.pow(rho, -power), Math.pow(rho, -3)};
-                    for (int i = 0; i < 3; i++) {
-                        for (int j = 0; j < 3; j++) {
-                            normal[i][j] += rho * basis[i] * basis[j];
-                        }
-                        normal[i][3] += rho * basis[i] * profile[ring];
-                    }
+                    squares.add(rho, profile[ring], 1, Math.pow(rho, -power), Math.pow(rho, -3));
                 }
-                Tail tail = solved(normal, power);
+                Tail tail = solved(squares, power);
                 double away = tail.shallow - USUAL;
                 double error = tail.error(profile, first, width) + pull * away * away;
                 if (error < bestError) {
@@ -51,47 +45,14 @@ record Tail(double offset, double steep, double power, double shallow) {
     }
 
     /// Least squares; a term that would be negative is left out.
-    private static Tail solved(double[][] normal, double power) {
-        double[] all = solve(normal, true, true);
+    private static Tail solved(LeastSquares squares, double power) {
+        double[] all = squares.solve(true, true, true);
         if (all[1] >= 0 && all[2] >= 0) {
             return new Tail(all[0], all[1], power, all[2]);
         }
         boolean keepSteep = all[2] < 0;
-        double[] two = solve(normal, keepSteep, !keepSteep);
+        double[] two = squares.solve(true, keepSteep, !keepSteep);
         return new Tail(two[0], Math.max(0, two[1]), power, Math.max(0, two[2]));
-    }
-
-    private static double[] solve(double[][] normal, boolean steep, boolean shallow) {
-        double[][] m = new double[3][];
-        boolean[] used = {true, steep, shallow};
-        for (int i = 0; i < 3; i++) {
-            m[i] = normal[i].clone();
-            for (int j = 0; j < 3; j++) {
-                if (!used[i] || !used[j]) {
-                    m[i][j] = i == j ? 1 : 0;
-                }
-            }
-            if (!used[i]) {
-                m[i][3] = 0;
-            }
-        }
-        for (int i = 0; i < 3; i++) {
-            for (int k = i + 1; k < 3; k++) {
-                double factor = m[k][i] / m[i][i];
-                for (int j = i; j < 4; j++) {
-                    m[k][j] -= factor * m[i][j];
-                }
-            }
-        }
-        double[] x = new double[3];
-        for (int i = 2; i >= 0; i--) {
-            x[i] = m[i][3];
-            for (int j = i + 1; j < 3; j++) {
-                x[i] -= m[i][j] * x[j];
-            }
-            x[i] /= m[i][i];
-        }
-        return x;
     }
 
     private double error(double[] profile, double first, double width) {
@@ -106,8 +67,6 @@ record Tail(double offset, double steep, double power, double shallow) {
 
     /// Light outside a circle, out to infinity.
     double lightBeyond(double radius) {
-        return 2
-                * Math.PI
-                * (steep * Math.pow(radius, 2 - power) / (power - 2) + shallow / radius);
+        return 2 * Math.PI * (steep * Math.pow(radius, 2 - power) / (power - 2) + shallow / radius);
     }
 }

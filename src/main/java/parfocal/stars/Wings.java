@@ -31,6 +31,9 @@ final class Wings {
         }
         double[][] profiles = new double[rings][bright.size()];
         double information = 0;
+        // Clipped means keep neighbours out, at the price of whole pixels; a lone star deserves
+        // exact rings.
+        boolean few = bright.size() < 4;
         int used = 0;
         for (int star = 0; star < bright.size(); star++) {
             Light light = bright.get(star);
@@ -40,15 +43,20 @@ final class Wings {
             }
             double background = light.background();
             GrowthCurve curve = meter.growth();
-            curve.measure(pixels, light.x(), light.y(), FIRST * h, h / 10, background);
-            double within = curve.total();
+            double outermost = few ? reach : FIRST;
+            curve.measure(pixels, light.x(), light.y(), outermost * h, h / 10, background);
+            double within = curve.within(FIRST * h);
             if (within <= 0) {
                 continue;
             }
             for (int ring = 0; ring < rings; ring++) {
                 double from = (FIRST + ring * RING) * h;
-                double level = meter.ringMean(light.x(), light.y(), from, from + RING * h);
-                profiles[ring][used] = (level - background) * h * h / within;
+                double level =
+                        few
+                                ? curve.meanBetween(from, from + RING * h)
+                                : meter.ringMean(light.x(), light.y(), from, from + RING * h)
+                                        - background;
+                profiles[ring][used] = level * h * h / within;
             }
             information += Math.min(1e6, snrs[star] * snrs[star]);
             used++;
@@ -67,7 +75,7 @@ final class Wings {
 
     private static double reach(List<Light> bright) {
         double h = bright.isEmpty() ? 1 : bright.getFirst().hfr();
-        return Math.max(5.5, Math.min(9, 90 / h));
+        return Math.max(7, Math.min(9, 90 / h));
     }
 
     private static Aperture fit(Aperture guess, double[] profile, double reach, double snr) {
@@ -85,8 +93,8 @@ final class Wings {
                         / (guess.ringOuter() * guess.ringOuter()
                                 - guess.ringInner() * guess.ringInner());
         double light = inRing / total;
-        if (System.getProperty("dbg") != null) { System.err.println("lost %.4f ring %.5f st %.4f p %.1f sh %.5f c %.2e snr %.0f n %d".formatted(lost, light, tail.steep(), tail.power(), tail.shallow(), tail.offset(), snr, profile.length)); }
-        // What a few noisy stars say is believed as far as their light goes; 0.02 is how far optics differ.
+        // What a few noisy stars say is believed as far as their light goes; 0.02 is how far optics
+        // differ.
         double error = 6 / snr;
         double trust = 0.0004 / (0.0004 + error * error);
         return guess.with(

@@ -1,0 +1,80 @@
+package parfocal.stars;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// The size that stars have at each place of the frame: with a tilted or curved field the corners differ from the centre.
+///
+/// The logarithm of the size is a paraboloid with any axes; too few stars for that make it the same everywhere.
+final class SizeMap {
+    private static final int ENOUGH = 40;
+    private static final boolean[] ALL = {true, true, true, true, true, true};
+
+    private final double middleX;
+    private final double middleY;
+    private final double scale;
+    private final double[] shape;
+    private final double spread;
+
+    private SizeMap(Pixels pixels, double[] shape, double spread) {
+        middleX = 0.5 * (pixels.width() - 1);
+        middleY = 0.5 * (pixels.height() - 1);
+        scale = Math.max(middleX, middleY) + 1;
+        this.shape = shape;
+        this.spread = spread;
+    }
+
+    /// @param typical stars near the common size
+    static SizeMap of(Pixels pixels, CommonSize common, List<Light> typical) {
+        double[] flat = {Math.log(common.hfrPixels()), 0, 0, 0, 0, 0};
+        SizeMap map = new SizeMap(pixels, flat, common.spread());
+        if (typical.size() < ENOUGH) {
+            return map;
+        }
+        double limit = 0.5;
+        for (int round = 0; round < 4; round++) {
+            LeastSquares squares = new LeastSquares(6);
+            for (int term = 1; term < 6; term++) {
+                squares.expect(term, 0, 1);
+            }
+            double[] away = new double[typical.size()];
+            for (int i = 0; i < away.length; i++) {
+                Light light = typical.get(i);
+                away[i] = Math.abs(map.awayOf(light));
+                if (away[i] < limit) {
+                    squares.add(1, Math.log(light.hfr()), map.basis(light.x(), light.y()));
+                }
+            }
+            Arrays.sort(away);
+            double robust = 1.4826 * away[away.length / 2];
+            map = new SizeMap(pixels, squares.solve(ALL), robust);
+            limit = Math.max(0.05, 3 * robust);
+        }
+        return map;
+    }
+
+    private double[] basis(double x, double y) {
+        double u = (x - middleX) / scale;
+        double v = (y - middleY) / scale;
+        return new double[] {1, u, v, u * u, u * v, v * v};
+    }
+
+    double hfrAt(double x, double y) {
+        double[] basis = basis(x, y);
+        double sum = 0;
+        for (int i = 0; i < basis.length; i++) {
+            sum += shape[i] * basis[i];
+        }
+        return Math.exp(sum);
+    }
+
+    /// Logarithm of a size over the one usual at its place.
+    double awayOf(Light light) {
+        return Math.log(light.hfr() / hfrAt(light.x(), light.y()));
+    }
+
+    /// Robust standard deviation of that logarithm among the stars it was made of.
+    double spread() {
+        return spread;
+    }
+}

@@ -1,0 +1,55 @@
+package parfocal.stars;
+
+import java.util.Arrays;
+import java.util.Random;
+import parfocal.image.Frame;
+
+/// A frame under construction: sky and noise with a fixed seed, then whatever a test puts into it.
+final class NightSky {
+    private final int width;
+    private final int height;
+    private final float[] adu;
+    private final Random random;
+
+    NightSky(int width, int height, long seed) {
+        this.width = width;
+        this.height = height;
+        adu = new float[width * height];
+        Arrays.fill(adu, 1000);
+        random = new Random(seed);
+    }
+
+    NightSky star(Profile profile, double x, double y, double flux) {
+        profile.draw(adu, width, height, x, y, flux);
+        return this;
+    }
+
+    NightSky pixel(int x, int y, double excess) {
+        adu[y * width + x] = (float) (adu[y * width + x] + excess);
+        return this;
+    }
+
+    NightSky column(int x, double excess) {
+        for (int y = 0; y < height; y++) {
+            pixel(x, y, excess);
+        }
+        return this;
+    }
+
+    /// Nothing is brighter than this.
+    NightSky ceiling(double most) {
+        for (int i = 0; i < adu.length; i++) {
+            adu[i] = (float) Math.min(most, adu[i]);
+        }
+        return this;
+    }
+
+    /// The frame with Gaussian noise, in whole ADU as cameras deliver it.
+    Frame withNoise(double sigma) {
+        float[] noisy = new float[adu.length];
+        for (int i = 0; i < adu.length; i++) {
+            noisy[i] = (float) Math.rint(adu[i] + sigma * random.nextGaussian());
+        }
+        return new Frame(width, height, noisy);
+    }
+}
