@@ -7,17 +7,6 @@ final class StarProfile {
     static final double MOFFAT_BETA = 3.5;
 
     private static final int STEPS_PER_PIXEL = 8;
-    private static final int DISC_ANGLES = 48;
-
-    /// Of points evenly spread over half a circle; the other half mirrors them.
-    private static final double[] COSINES = new double[DISC_ANGLES];
-
-    static {
-        for (int k = 0; k < DISC_ANGLES; k++) {
-            COSINES[k] = StrictMath.cos(Math.PI * (k + 0.5) / DISC_ANGLES);
-        }
-    }
-
     private final double[] brightness;
     private final double reachPixels;
 
@@ -35,12 +24,13 @@ final class StarProfile {
         double inner = outer * obstruction;
         double reach = outer + 12 * fwhmPixels + 4;
         int count = (int) Math.ceil(reach * STEPS_PER_PIXEL) + 2;
-        // Rings closer than the seeing, so that the disc shows no grooves.
+        // Points closer than the seeing, along and across, so that the disc shows no grooves.
         int rings = (int) Math.max(16, Math.ceil(6 * outer / fwhmPixels));
+        double[] cosines = halfCircle((int) Math.max(32, Math.ceil(3 * Math.PI * outer / fwhmPixels)));
         double[] table = new double[count];
         for (int i = 0; i < count; i++) {
             double r = (double) i / STEPS_PER_PIXEL;
-            table[i] = outer < 0.02 ? moffat(r * r, alpha) : smeared(r, alpha, inner, outer, rings);
+            table[i] = outer < 0.02 ? moffat(r * r, alpha) : smeared(r, alpha, inner, outer, rings, cosines);
         }
         return normalised(table, reach);
     }
@@ -88,16 +78,26 @@ final class StarProfile {
     }
 
     /// Mean of the Moffat over the disc: rings of equal area, points on each evenly spread.
-    private static double smeared(double r, double alpha, double inner, double outer, int rings) {
+    private static double smeared(
+            double r, double alpha, double inner, double outer, int rings, double[] cosines) {
         double sum = 0;
         for (int ring = 0; ring < rings; ring++) {
             double area = (ring + 0.5) / rings;
             double s = Math.sqrt(inner * inner + area * (outer * outer - inner * inner));
-            for (double cosine : COSINES) {
+            for (double cosine : cosines) {
                 sum += moffat(r * r + s * s - 2 * r * s * cosine, alpha);
             }
         }
-        return sum / ((double) rings * COSINES.length);
+        return sum / ((double) rings * cosines.length);
+    }
+
+    /// Cosines of points evenly spread over half a circle; the other half mirrors them.
+    private static double[] halfCircle(int points) {
+        double[] cosines = new double[points];
+        for (int k = 0; k < points; k++) {
+            cosines[k] = StrictMath.cos(Math.PI * (k + 0.5) / points);
+        }
+        return cosines;
     }
 
     private static StarProfile normalised(double[] table, double reach) {

@@ -42,7 +42,7 @@ final class SameStarsTest {
         List<FrameSize> sizes = SameStars.sizesOf(List.of(field(2, 0, 0, 30), field(3, 23.4, 0, 30)));
 
         assertThat(ratio(sizes)).isCloseTo(1.5, within(0.005));
-        assertThat(sizes.get(1).relativeFlux()).hasValueCloseTo(1, within(0.01));
+        assertThat(sizes.get(1).relativeFlux()).hasValueCloseTo(1.0, within(0.01));
     }
 
     @Test
