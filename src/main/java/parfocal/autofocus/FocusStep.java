@@ -8,6 +8,8 @@ public sealed interface FocusStep {
     /// What a frame is taken for.
     enum Purpose {
         SAMPLE,
+        /// A sample from beyond where the sweep began, because focus turned out to lie behind.
+        RESTART,
         /// The first sample of another sweep, because the one before did not convince.
         NEW_SWEEP,
         /// The exposure after arriving at best focus.

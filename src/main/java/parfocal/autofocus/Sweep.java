@@ -29,14 +29,19 @@ final class Sweep {
     /// A change of ln size that no seeing makes by itself.
     private static final double CLEAR_CHANGE = 0.22;
 
+    private static final double FLAT_CHANGE = 0.08;
+    private static final double FLAT_SPAN = 1.5;
+
     /// The search multiplies its step by this.
     private static final int GROWTH = 4;
 
     private static final int MOST_SEARCH_STEPS = 5;
     private static final int MOST_RESTARTS = 2;
 
-    /// On the flank the line through two sizes misjudges the distance to focus: go this part of it.
-    private static final double BOLDNESS = 0.6;
+    /// Coming from far, the least and the largest part of the believed distance to focus that one step may go.
+    private static final double SHYEST = 0.3;
+
+    private static final double BOLDEST = 0.85;
 
     /// Travel after a reversal below which the play may not be taken up, and the run-up that is safe, in half-widths.
     static final double ENGAGED_AFTER = 1.5;
@@ -96,6 +101,9 @@ final class Sweep {
                             belief.get().minimumPixels());
             doubtSteps = belief.get().bestSigmaSteps();
         }
+        if (standsStill(seen, guess.halfWidthSteps())) {
+            return Optional.of(stopped(seen));
+        }
         return ahead(along(guess.bestPositionSteps()), guess.halfWidthSteps(), doubtSteps);
     }
 
@@ -105,9 +113,29 @@ final class Sweep {
         return StrictMath.log(largest / smallest);
     }
 
+    /// No curve is flat over this many half-widths and samples.
+    private boolean standsStill(List<Sample> seen, double halfWidthSteps) {
+        if (seen.size() < 4) {
+            return false;
+        }
+        List<Sample> last = seen.subList(seen.size() - 3, seen.size());
+        int span = Math.abs(last.getLast().positionSteps() - last.getFirst().positionSteps());
+        return span > FLAT_SPAN * halfWidthSteps && changeOfSize(last) < FLAT_CHANGE;
+    }
+
+    private GiveUp stopped(List<Sample> seen) {
+        List<Sample> last = seen.subList(seen.size() - 3, seen.size());
+        return new GiveUp(
+                Cause.MOTOR_NOT_MOVING,
+                "From %d to %d the counter ran and the stars stayed at %.2f px, after they had changed before: the tube stopped following."
+                        .formatted(
+                                last.getFirst().positionSteps(), last.getLast().positionSteps(), hfr(last.getLast())),
+                "Check the coupling, the clamp screw of the draw tube, the motor's cable and its power.");
+    }
+
     private FocusStep search() {
         Sample first = samples.getFirst();
-        int step = plan.firstStepSteps().orElse(Math.max(2, travel.lengthSteps() / 200));
+        int step = searchStep();
         int done = samples.size() - 1;
         if (done >= MOST_SEARCH_STEPS) {
             return unmoved();
@@ -125,25 +153,34 @@ final class Sweep {
         if (from - behind < step) {
             return unmoved();
         }
-        return fromBehind(behind, reach, "no change ahead, and no room: looking behind");
+        return fromBehind(behind, reach, Purpose.SAMPLE, "no change ahead, and no room: looking behind");
+    }
+
+    /// The first step of a search on an unknown telescope.
+    private int searchStep() {
+        return plan.firstStepSteps().orElse(Math.max(4, travel.lengthSteps() / 200));
     }
 
     private Optional<FocusStep> ahead(double best, double halfWidth, double doubtSteps) {
         double here = along(samples.getLast().positionSteps());
-        long restarts = samples.stream().skip(1).filter(this::startsSweep).count();
+        long restarts = samples.stream().filter(s -> s.purpose() == Purpose.RESTART).count();
         if (earlier.isEmpty() && restarts < MOST_RESTARTS && nearSide(best + doubtSteps, halfWidth, here) < 2) {
             double begin = best - 2.6 * halfWidth - Math.min(doubtSteps, 2 * halfWidth);
             double clipped = Math.max(begin, end(-1));
             if (best - clipped < 1.2 * halfWidth) {
-                return Optional.of(noRoom(best, halfWidth, -1));
+                return Optional.of(noRoom(best, halfWidth));
             }
             return Optional.of(
-                    fromBehind(clipped, RUN_UP * halfWidth, "focus lies behind: beginning beyond it"));
+                    fromBehind(
+                            clipped,
+                            RUN_UP * halfWidth,
+                            Purpose.RESTART,
+                            "focus lies behind: beginning beyond it"));
         }
         if (best - here > 3.2 * halfWidth) {
-            double toFlank = best - doubtSteps - 2.4 * halfWidth - here;
-            double bold = BOLDNESS * (best - here);
-            double step = Math.clamp(toFlank, 0.5 * bold, bold);
+            double distance = best - here;
+            double toFlank = distance - doubtSteps - 2.4 * halfWidth;
+            double step = Math.clamp(toFlank, SHYEST * distance, BOLDEST * distance);
             return go(here + step, "coming closer");
         }
         for (double defocus : DEFOCI) {
@@ -195,24 +232,19 @@ final class Sweep {
                         .count();
     }
 
-    private boolean startsSweep(Sample sample) {
-        int before = samples.indexOf(sample) - 1;
-        return along(sample.positionSteps()) < along(samples.get(before).positionSteps());
-    }
-
     /// Onward in the sweep; at the end of the travel the sweep is complete if there is a curve, and stuck if there is none.
     private Optional<FocusStep> go(double place, String why) {
         double here = along(samples.getLast().positionSteps());
-        double clipped = Math.min(place, end(+1));
+        double clipped = Math.min(Math.max(place, here + searchStep() / 4.0), end(+1));
         if (clipped - here < 1) {
-            return fit.isPresent() ? Optional.empty() : Optional.of(noRoom(place, 1, +1));
+            return fit.isPresent() ? Optional.empty() : Optional.of(endReached());
         }
         return Optional.of(new MeasureAt(position(clipped), List.of(), Purpose.SAMPLE, why));
     }
 
-    private FocusStep fromBehind(double place, double runUp, String why) {
+    private FocusStep fromBehind(double place, double runUp, Purpose purpose, String why) {
         double back = Math.max(place - runUp, end(-1));
-        return new MeasureAt(position(place), List.of(position(back)), Purpose.SAMPLE, why);
+        return new MeasureAt(position(place), List.of(position(back)), purpose, why);
     }
 
     private static String where(double defocus) {
@@ -221,8 +253,19 @@ final class Sweep {
                 : defocus > 0.5 ? "on the far flank" : "near the bottom";
     }
 
-    private GiveUp noRoom(double best, double halfWidth, int side) {
-        int limit = position(end(side));
+    private GiveUp endReached() {
+        Sample last = samples.getLast();
+        return new GiveUp(
+                Cause.MINIMUM_AT_EDGE,
+                "The sweep came to the end of the travel at %d, where stars are %s, without passing a smallest size."
+                        .formatted(
+                                last.positionSteps(),
+                                last.hasStars() ? "%.2f px".formatted(hfr(last)) : "not to be seen"),
+                "Start nearer to focus, move the draw tube or a spacer, or correct the focuser's limits.");
+    }
+
+    private GiveUp noRoom(double best, double halfWidth) {
+        int limit = position(end(-1));
         return new GiveUp(
                 Cause.LIMIT_REACHED,
                 "Best focus seems to lie near %d, and the focuser ends at %d: the curve needs about %.0f steps more there."

@@ -1,5 +1,6 @@
 package parfocal.rig;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import parfocal.rig.Sky.HotPixel;
 import parfocal.rig.StarCatalogue.CatalogueStar;
@@ -56,9 +57,10 @@ final class FrameRenderer {
                         * arcsecPerPixel
                         * arcsecPerPixel;
         double flat = skyElectrons + sensor.darkElectronsPerSecond() * shot.seconds;
-        java.util.Arrays.fill(electrons, flat);
-        if (sky.hasNebula()) {
-            addNebula(electrons, skyElectrons * shot.transparency);
+        Arrays.fill(electrons, flat);
+        float[] nebula = sky.nebula();
+        for (int i = 0; i < nebula.length; i++) {
+            electrons[i] += skyElectrons * shot.transparency * nebula[i];
         }
         double noise =
                 Math.sqrt(flat + sensor.readNoiseElectrons() * sensor.readNoiseElectrons());
@@ -70,15 +72,6 @@ final class FrameRenderer {
             electrons[hot.index()] += hot.electronsPerSecond() * shot.seconds;
         }
         return readOut(electrons, random);
-    }
-
-    private void addNebula(double[] electrons, double skyElectrons) {
-        int width = plan.sensor().widthPixels();
-        for (int y = 0; y < plan.sensor().heightPixels(); y++) {
-            for (int x = 0; x < width; x++) {
-                electrons[y * width + x] += skyElectrons * sky.nebulaAt(x, y);
-            }
-        }
     }
 
     private void addStar(

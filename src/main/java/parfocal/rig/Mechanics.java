@@ -25,6 +25,7 @@ final class Mechanics {
         this.start = pace.now();
         this.bestAtStartSteps = bestAtStartSteps;
         this.lastMotorSteps = focuser.motor().positionSteps();
+        beforeMovesTo(1);
     }
 
     /// Best focus now, as a place of the tube.
@@ -42,7 +43,8 @@ final class Mechanics {
         return START_CELSIUS - plan.scene().get(Scene.COOLING) * hours;
     }
 
-    void beforeExposure(int number) {
+    /// What happens when the shutter opens.
+    void beforeExposure() {
         focuser.feel(OptionalDouble.of(airCelsius()));
         int motorSteps = focuser.motor().positionSteps();
         if (motorSteps != lastMotorSteps) {
@@ -51,8 +53,8 @@ final class Mechanics {
         lastMotorSteps = motorSteps;
     }
 
-    void afterExposure(int number) {
-        int next = number + 1;
+    /// Sets the stage for the moves that lead to a frame, counted from 1.
+    void beforeMovesTo(int next) {
         int stuckFrom = (int) plan.scene().get(Scene.STUCK_AT_SAMPLE);
         int ghost = (int) plan.scene().get(Scene.GHOST_AT_SAMPLE);
         gear().disengage(next == ghost || (stuckFrom > 0 && next >= stuckFrom));

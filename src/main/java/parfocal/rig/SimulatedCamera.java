@@ -1,6 +1,7 @@
 package parfocal.rig;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -57,7 +58,7 @@ final class SimulatedCamera implements Camera {
                                     .formatted(exposure.toNanos() / 1e9)));
         }
         exposures++;
-        mechanics.beforeExposure(exposures);
+        mechanics.beforeExposure();
         double fwhmPixels = drawSeeingPixels();
         var looks = new StarProfile[LOOKS];
         int distinct = 0;
@@ -73,7 +74,7 @@ final class SimulatedCamera implements Camera {
         StarProfile profile =
                 distinct == 1
                         ? looks[0]
-                        : StarProfile.mean(java.util.Arrays.copyOf(looks, distinct));
+                        : StarProfile.mean(Arrays.copyOf(looks, distinct));
         double seconds = exposure.toNanos() / 1e9;
         driftX += DRIFT_PIXELS * weather.nextGaussian();
         driftY += DRIFT_PIXELS * weather.nextGaussian();
@@ -90,7 +91,7 @@ final class SimulatedCamera implements Camera {
                                 0.6 + 0.2 * weather.nextGaussian()),
                         noise);
         pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
-        mechanics.afterExposure(exposures);
+        mechanics.beforeMovesTo(exposures + 1);
         return new Frame(
                 plan.sensor().widthPixels(), plan.sensor().heightPixels(), adu, keywords(seconds));
     }

@@ -23,8 +23,8 @@ final class Sky {
 
     private final List<CatalogueStar> stars;
     private final List<HotPixel> hotPixels;
-    private final List<Blob> blobs;
-    private final double nebulosity;
+    /// Brightness of the nebula in units of the sky, pixel by pixel; empty without one.
+    private final float[] nebula;
 
     Sky(long seed, RigPlan plan) {
         Sensor sensor = plan.sensor();
@@ -36,8 +36,11 @@ final class Sky {
                         sensor.widthPixels(),
                         sensor.heightPixels());
         hotPixels = drawHotPixels(random(seed, "hot pixels"), scene.get(Scene.HOT_PIXELS), sensor);
-        nebulosity = scene.get(Scene.NEBULOSITY);
-        blobs = drawBlobs(random(seed, "nebula"), sensor);
+        double nebulosity = scene.get(Scene.NEBULOSITY);
+        nebula =
+                nebulosity > 0
+                        ? paint(drawBlobs(random(seed, "nebula"), sensor), nebulosity, sensor)
+                        : new float[0];
     }
 
     /// One stream of random numbers per purpose, so that more of one thing does not reshuffle another.
@@ -54,22 +57,26 @@ final class Sky {
         return hotPixels;
     }
 
-    boolean hasNebula() {
-        return nebulosity > 0;
+    float[] nebula() {
+        return nebula;
     }
 
-    /// Brightness of the nebula in units of the sky.
-    double nebulaAt(double x, double y) {
-        double sum = 0;
+    private static float[] paint(List<Blob> blobs, double nebulosity, Sensor sensor) {
+        float[] picture = new float[sensor.widthPixels() * sensor.heightPixels()];
         for (Blob blob : blobs) {
-            double dx = x - blob.x;
-            double dy = y - blob.y;
-            double q = (dx * dx + dy * dy) / (2 * blob.radius * blob.radius);
-            if (q < 12) {
-                sum += blob.weight * StrictMath.exp(-q);
+            for (int y = 0; y < sensor.heightPixels(); y++) {
+                for (int x = 0; x < sensor.widthPixels(); x++) {
+                    double dx = x - blob.x;
+                    double dy = y - blob.y;
+                    double q = (dx * dx + dy * dy) / (2 * blob.radius * blob.radius);
+                    if (q < 12) {
+                        picture[y * sensor.widthPixels() + x] +=
+                                (float) (nebulosity * blob.weight * StrictMath.exp(-q));
+                    }
+                }
             }
         }
-        return nebulosity * sum;
+        return picture;
     }
 
     private static List<HotPixel> drawHotPixels(
