@@ -20,6 +20,7 @@ import parfocal.driver.moonlite.MoonLiteCommand.ReadTarget;
 import parfocal.driver.moonlite.MoonLiteCommand.ReadVersion;
 import parfocal.link.Line;
 import parfocal.link.ReplyShape;
+import parfocal.link.WireLog;
 import parfocal.time.Pace;
 
 /// A conversation in which answers carry no name: one question at a time, and after a lost or unreadable answer a way back to
@@ -78,7 +79,7 @@ final class MoonLiteTalk {
                 return;
             }
             if (!reply.isEmpty()) {
-                strange = reply + listenUntilQuiet();
+                strange = reply + visible(listenUntilQuiet());
             }
         }
         throw strange.isEmpty()
@@ -93,7 +94,7 @@ final class MoonLiteTalk {
             byte[] reply =
                     line.exchange(
                             MoonLiteCodec.encode(question), MoonLiteCodec.replyTo(question), REPLY);
-            return new String(reply, ISO_8859_1) + hear(REST_OF_A_VERSION);
+            return visible(new String(reply, ISO_8859_1) + hear(REST_OF_A_VERSION));
         } catch (DeviceException trouble) {
             return switch (trouble.fault()) {
                 case DeviceFault.Silent _ -> "";
@@ -120,7 +121,7 @@ final class MoonLiteTalk {
 
     private DeviceException stranger(String received) {
         return new DeviceException(
-                new DeviceFault.WrongDevice(device, "a MoonLite focuser", printable(received)));
+                new DeviceFault.WrongDevice(device, "a MoonLite focuser", received));
     }
 
     /// How many digits a position has here.
@@ -181,7 +182,7 @@ final class MoonLiteTalk {
         Optional<R> answer = more.isEmpty() ? reading.apply(frame) : Optional.empty();
         if (answer.isEmpty()) {
             owed.add(question);
-            throw garbled(question, frame + more);
+            throw garbled(question, visible(frame + more));
         }
         return answer.get();
     }
@@ -300,16 +301,15 @@ final class MoonLiteTalk {
     }
 
     private DeviceException garbled(MoonLiteCommand question, String received) {
-        return new DeviceException(
-                new DeviceFault.Garbled(device, text(question), printable(received)));
+        return new DeviceException(new DeviceFault.Garbled(device, text(question), received));
     }
 
     private static Optional<Integer> boxed(OptionalInt number) {
         return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 
-    private static String printable(String received) {
-        return received.strip().replaceAll("[^\\x20-\\x7E]+", "·");
+    private static String visible(String received) {
+        return WireLog.visible(received.getBytes(ISO_8859_1));
     }
 
     private static String text(MoonLiteCommand command) {

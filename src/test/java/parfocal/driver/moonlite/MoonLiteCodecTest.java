@@ -101,7 +101,18 @@ final class MoonLiteCodecTest {
     @ParameterizedTest(name = "[{0}]")
     @ValueSource(
             strings = {
-                "", "X", "gp", "SN", "SNxyzw", "SD", "FX", "FG1", "SN123456789", "P", "POX", "22"
+                "",
+                "X",
+                "gp",
+                "SN",
+                "SNxyzw",
+                "SD",
+                "FX",
+                "FG1",
+                "SN123456789",
+                "P",
+                "POX",
+                "22"
             })
     void whatIsNotOnTheSheetIsDropped(String letters) {
         assertThat(MoonLiteCodec.decode(letters, 4)).isEmpty();
@@ -129,7 +140,8 @@ final class MoonLiteCodecTest {
     }
 
     @ParameterizedTest(name = "[{0}]")
-    @ValueSource(strings = {"", "2", "2#", "Ar", "Ardufocus", "2.0#", "200#", "20\r\n", "OK#", "ER=1"})
+    @ValueSource(
+            strings = {"", "2", "2#", "Ar", "Ardufocus", "2.0#", "200#", "20\r\n", "OK#", "ER=1"})
     void twoLettersOfABootBannerAreNoVersion(String reply) {
         assertThat(MoonLiteCodec.isVersion(reply)).isFalse();
     }
@@ -179,7 +191,12 @@ final class MoonLiteCodecTest {
 
     @ParameterizedTest(name = "{0} is {1} °C")
     @CsvSource({
-        "0019#, 12.5", "FFF1#, -7.5", "0032#, 25", "0001#, 0.5", "FFEC#, -10", "0000#, 0",
+        "0019#, 12.5",
+        "FFF1#, -7.5",
+        "0032#, 25",
+        "0001#, 0.5",
+        "FFEC#, -10",
+        "0000#, 0",
         "FF81#, -63.5"
     })
     void temperatureIsASignedCountOfHalfDegrees(String reply, double celsius) {

@@ -205,8 +205,7 @@ final class MoonLiteEmulatorTest {
         assertThat(ask(device, ":GV#")).isEmpty();
         pace.advance(Duration.ofMillis(1));
         assertThat(ask(device, ":GV#"))
-                .isEqualTo(
-                        "Ardufocus emulated ready.\nVisit nobody for updates.\n\n20#");
+                .isEqualTo("Ardufocus emulated ready.\nVisit nobody for updates.\n\n20#");
         assertThat(ask(device, ":GV#")).isEqualTo("20#");
     }
 
