@@ -23,9 +23,7 @@ public final class MoonLite implements FocuserDriver {
                 "MoonLite single-port and DRO (first motor); Ardufocus, arduino-motorfocus, Hansastro and other"
                         + " home-made focusers",
                 9600,
-                // They sit behind an FT232R or a CH340, as half of all hobby electronics does: no
-                // id
-                // tells.
+                // Behind an FT232R or a CH340, as half of all hobby electronics: no id tells.
                 List.of(),
                 List.of("sync", "speed", "half steps", "temperature", "compensation"));
     }

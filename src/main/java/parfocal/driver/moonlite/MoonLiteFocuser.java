@@ -53,7 +53,7 @@ final class MoonLiteFocuser implements Focuser {
         this.pace = pace;
         this.talk = new MoonLiteTalk(line, pace, NAME);
         this.thermometer = new MoonLiteThermometer(talk, pace);
-        talk.introduce();
+        new MoonLiteMeeting(talk, NAME).introduce();
         thermometer.begin();
         this.travel = new Travel(0, MoonLiteCodec.largestPosition(talk.digits()));
         this.settings =
@@ -211,8 +211,7 @@ final class MoonLiteFocuser implements Focuser {
                 if (orderedAgain) {
                     throw ended(seen, now);
                 }
-                // The start was lost on the way. It may be given again: the target is a place, not
-                // a distance.
+                // The start was lost. It may be given again: a target is a place, no distance.
                 orderedAgain = true;
                 order(positionSteps, seen.targetSteps());
                 yield true;
@@ -294,9 +293,8 @@ final class MoonLiteFocuser implements Focuser {
         return before.isEmpty() ? before : ifAnswered(question, reading);
     }
 
-    // Where the position is answered and this is not, the device does not know the question, or has
-    // nothing to say to it just now:
-    // Hansastro keeps silent about a speed that is none of the five.
+    // Where the position is answered and this is not, the device does not know the question, or
+    // knows no answer: Hansastro keeps silent about a speed that is none of the five.
     private <R> Optional<R> ifAnswered(
             MoonLiteCommand question, Function<String, Optional<R>> reading)
             throws DeviceException {

@@ -32,13 +32,9 @@ final class MoonLiteTalk {
     /// How often a question is put before its silence is believed.
     static final int TRIES = 3;
 
-    // An Arduino is reset when the port is opened and stays deaf for up to three seconds.
-    private static final int ROUNDS_TO_MEET = 5;
-    private static final int ROUNDS_TO_MEASURE = 4;
-    private static final int BANNER_PORTIONS = 10;
     private static final Duration REST_OF_A_VERSION = Duration.ofMillis(100);
     private static final Duration AFTER_AN_ORDER = Duration.ofMillis(20);
-    private static final Duration QUIET = Duration.ofMillis(250);
+    static final Duration QUIET = Duration.ofMillis(250);
     private static final Duration LONG_QUIET = Duration.ofSeconds(2);
     private static final byte[] NOTHING = {};
 
@@ -56,39 +52,8 @@ final class MoonLiteTalk {
         this.device = device;
     }
 
-    /// Makes sure that a MoonLite answers, and learns how many digits its positions have. A version alone proves nothing: two
-    /// letters of anybody's greeting would do.
-    void introduce() throws DeviceException {
-        meet();
-        try {
-            digits = measure();
-            var _ = ask(new ReadMoving(), MoonLiteCodec::moving);
-        } catch (DeviceException trouble) {
-            throw trouble.fault() instanceof DeviceFault.Garbled(_, _, String received)
-                    ? stranger(received)
-                    : trouble;
-        }
-    }
-
-    private void meet() throws DeviceException {
-        String strange = "";
-        for (int round = 1; round <= ROUNDS_TO_MEET; round++) {
-            var _ = listen(Duration.ZERO);
-            String reply = version();
-            if (MoonLiteCodec.isVersion(reply)) {
-                return;
-            }
-            if (!reply.isEmpty()) {
-                strange = reply + visible(listenUntilQuiet());
-            }
-        }
-        throw strange.isEmpty()
-                ? new DeviceException(
-                        new DeviceFault.Silent(device, text(new ReadVersion()), REPLY))
-                : stranger(strange);
-    }
-
-    private String version() throws DeviceException {
+    /// What is said to `GV`, with whatever follows close behind; empty when nothing is.
+    String version() throws DeviceException {
         var question = new ReadVersion();
         try {
             byte[] reply =
@@ -104,29 +69,14 @@ final class MoonLiteTalk {
         }
     }
 
-    // Noise in front of a position makes it wider, but not twice.
-    private int measure() throws DeviceException {
-        int before = 0;
-        for (int round = 1; round <= ROUNDS_TO_MEASURE; round++) {
-            int now = ask(new ReadPosition(), reply -> boxed(MoonLiteCodec.positionDigits(reply)));
-            if (now == before) {
-                return now;
-            }
-            before = now;
-        }
-        throw new DeviceException(
-                new DeviceFault.Garbled(
-                        device, text(new ReadPosition()), "a different width each time"));
-    }
-
-    private DeviceException stranger(String received) {
-        return new DeviceException(
-                new DeviceFault.WrongDevice(device, "a MoonLite focuser", received));
-    }
-
-    /// How many digits a position has here.
+    /// How many digits a position has here; 0 as long as nobody has counted them.
     int digits() {
         return digits;
+    }
+
+    /// From now on only positions of so many digits are read as such.
+    void digits(int counted) {
+        digits = counted;
     }
 
     int position() throws DeviceException {
@@ -188,8 +138,7 @@ final class MoonLiteTalk {
     }
 
     // A device answers in order. What is owed has one length; a question whose answer has the other
-    // marks the place behind which
-    // nothing old can come. When both lengths are owed, only time tells.
+    // marks the place behind which nothing old can come. When both are owed, only time tells.
     private void findTheThread() throws DeviceException {
         var _ = listen(QUIET);
         Optional<MoonLiteCommand> marker = marker();
@@ -253,7 +202,7 @@ final class MoonLiteTalk {
             owed.add(question);
             throw trouble.fault() instanceof DeviceFault.Garbled(_, _, String received)
                     ? garbled(question, received)
-                    : new DeviceException(new DeviceFault.Silent(device, text(question), REPLY));
+                    : silent(question);
         }
     }
 
@@ -283,32 +232,24 @@ final class MoonLiteTalk {
         return new String(line.exchange(NOTHING, new ReplyShape.Anything(), duration), ISO_8859_1);
     }
 
-    private String listenUntilQuiet() throws DeviceException {
-        var heard = new StringBuilder();
-        for (int portion = 1; portion <= BANNER_PORTIONS; portion++) {
-            String more = listen(QUIET);
-            if (more.isEmpty()) {
-                break;
-            }
-            heard.append(more);
-        }
-        return heard.toString();
-    }
-
     static boolean isGone(DeviceException trouble) {
         return !(trouble.fault() instanceof DeviceFault.Silent
                 || trouble.fault() instanceof DeviceFault.Garbled);
     }
 
-    private DeviceException garbled(MoonLiteCommand question, String received) {
+    DeviceException silent(MoonLiteCommand question) {
+        return new DeviceException(new DeviceFault.Silent(device, text(question), REPLY));
+    }
+
+    DeviceException garbled(MoonLiteCommand question, String received) {
         return new DeviceException(new DeviceFault.Garbled(device, text(question), received));
     }
 
-    private static Optional<Integer> boxed(OptionalInt number) {
+    static Optional<Integer> boxed(OptionalInt number) {
         return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 
-    private static String visible(String received) {
+    static String visible(String received) {
         return WireLog.visible(received.getBytes(ISO_8859_1));
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
@@ -29,6 +31,8 @@ import parfocal.time.Pace;
 @DisabledOnOs(OS.WINDOWS)
 final class MoonLiteRealIndiDriverTest {
     private static final Path DRIVER = Path.of("/usr/bin/indi_moonlite_focus");
+
+    private static final Duration HEARD_OR_LOST = Duration.ofMillis(150);
 
     @TempDir private Path folder;
 
@@ -75,14 +79,15 @@ final class MoonLiteRealIndiDriverTest {
 
     private static void move(IndiDriverProcess indi, MoonLiteEmulator device, int targetSteps)
             throws Exception {
-        for (int tried = 1; tried <= 3; tried++) {
+        for (int tried = 1; device.motor().targetSteps() != targetSteps; tried++) {
+            assertThat(tried).as("attempts to reach %d", targetSteps).isLessThanOrEqualTo(30);
             indi.number("ABS_FOCUS_POSITION", "FOCUS_ABSOLUTE_POSITION", targetSteps);
-            var _ = indi.await("ABS_FOCUS_POSITION", in("Ok").negate());
-            var ended = indi.await("ABS_FOCUS_POSITION", in("Ok"));
-            if (ended.number("FOCUS_ABSOLUTE_POSITION") == targetSteps) {
-                break;
+            Instant end = Pace.wall().now().plus(HEARD_OR_LOST);
+            while (device.motor().targetSteps() != targetSteps && Pace.wall().now().isBefore(end)) {
+                Pace.wall().pause(Duration.ofMillis(10));
             }
         }
+        var _ = indi.await("ABS_FOCUS_POSITION", at(targetSteps).and(in("Ok")));
         assertThat(device.motor().positionSteps()).isEqualTo(targetSteps);
     }
 

@@ -168,6 +168,32 @@ final class MoonLiteTroubleTest {
         }
     }
 
+    static Stream<Arguments> delaysOfEveryAnswerToAStatus() {
+        return IntStream.rangeClosed(0, 3)
+                .boxed()
+                .flatMap(reply ->
+                        IntStream.range(0, 40)
+                                .mapToObj(step ->
+                                        Arguments.of(Duration.ofMillis(970 + step * 50L), reply)));
+    }
+
+    @ParameterizedTest(name = "{0} at reply {1}")
+    @MethodSource("delaysOfEveryAnswerToAStatus")
+    void noAnswerIsTakenForAnotherHoweverLateItComes(Duration delay, int reply) throws Exception {
+        var focuser = open(line);
+        focuser.moveTo(60_000);
+        line.troubleAfter(reply, new LineTrouble.Late(delay));
+
+        for (int looks = 0; looks < 8; looks++) {
+            pace.advance(Duration.ofMillis(250));
+            int before = device.motor().positionSteps();
+            var status = focuser.status();
+            assertThat(status.positionSteps()).isBetween(before, device.motor().positionSteps());
+            assertThat(status.moving()).isTrue();
+            assertThat(status.temperatureCelsius()).hasValue(10);
+        }
+    }
+
     @Test
     void aProbeThatFallsSilentDoesNotStopTheFocuser() throws Exception {
         var focuser = open(lineThat(":GT#", 1_000));
