@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserEmulator;
@@ -45,7 +46,7 @@ final class MoonLiteEmulator implements FocuserEmulator {
     private static final int COASTING_STEPS = 100;
     private static final Duration CONVERSION = Duration.ofMillis(750);
     private static final Duration BOOT = Duration.ofMillis(1_500);
-    private static final Duration SLOW_TO_NOTICE = Duration.ofMillis(300);
+    private static final Duration SLOW_TO_BEGIN = Duration.ofMillis(300);
     private static final String BANNER = "Ardufocus emulated ready.\nVisit nobody for updates.\n\n";
 
     /// A motor with the target that was stored for it.
@@ -71,7 +72,7 @@ final class MoonLiteEmulator implements FocuserEmulator {
     private boolean collecting;
     private Instant awakeAt;
     private boolean bannerDue;
-    private Instant startedAt = Instant.MIN;
+    private Optional<Instant> startDue = Optional.empty();
     private boolean targetLost;
     private boolean startLost;
 
@@ -128,7 +129,7 @@ final class MoonLiteEmulator implements FocuserEmulator {
 
     @Override
     public synchronized void hear(byte[] bytes) {
-        boot();
+        goOn();
         if (pace.now().isBefore(awakeAt)) {
             return;
         }
@@ -147,13 +148,17 @@ final class MoonLiteEmulator implements FocuserEmulator {
 
     @Override
     public synchronized byte[] say() {
-        boot();
+        goOn();
         byte[] all = said.toString().getBytes(ISO_8859_1);
         said.setLength(0);
         return all;
     }
 
-    private void boot() {
+    private void goOn() {
+        if (startDue.isPresent() && !pace.now().isBefore(startDue.get())) {
+            startDue = Optional.empty();
+            drive(first, first.targetSteps);
+        }
         if (bannerDue && !pace.now().isBefore(awakeAt)) {
             bannerDue = false;
             said.append(BANNER);
@@ -245,10 +250,7 @@ final class MoonLiteEmulator implements FocuserEmulator {
                 quirks.has("moving", "unasked")
                         ? axis.toldSteps != axis.targetSteps
                         : axis.motor.moving();
-        boolean noticed =
-                !quirks.has("start", "idle-first")
-                        || !pace.now().isBefore(startedAt.plus(SLOW_TO_NOTICE));
-        String digit = moving && noticed ? "1" : "0";
+        String digit = moving ? "1" : "0";
         return quirks.has("moving", "one-digit") ? digit : "0" + digit;
     }
 
@@ -264,11 +266,15 @@ final class MoonLiteEmulator implements FocuserEmulator {
             startLost = true;
             return;
         }
-        startedAt = pace.now();
-        drive(axis, axis.targetSteps);
+        if (quirks.has("start", "idle-first")) {
+            startDue = Optional.of(pace.now().plus(SLOW_TO_BEGIN));
+        } else {
+            drive(axis, axis.targetSteps);
+        }
     }
 
     private void stop(Axis axis) {
+        startDue = Optional.empty();
         int here = axis.motor.positionSteps();
         int further = quirks.has("stop", "coasts") ? COASTING_STEPS : 0;
         int target = axis.motor.targetSteps();

@@ -27,7 +27,7 @@
 /// | `boot` | `awake`, `deaf`, `banner` | for 1.5 s after power-up hears nothing; then may print two lines |
 /// | `half-step` | `taken`, `untold`, `ignored`, `missing` | `untold` turns half steps and reports full ones |
 /// | `target` | `kept`, `zero-once`, `zero` | what becomes of the number in `SN` |
-/// | `start` | `at-once`, `idle-first`, `lost-once` | says "not moving" for 300 ms after `FG`; loses the first `FG` |
+/// | `start` | `at-once`, `idle-first`, `lost-once` | begins, and says so, 300 ms after `FG`; loses the first `FG` |
 /// | `stop` | `at-once`, `coasts` | `coasts` runs a hundred steps further |
 /// | `temperature` | `converted`, `immediate`, `byte`, `float` | measured on `C` or in `GT`; an unpadded byte; the bits of a float |
 /// | `no-probe` | `0000`, `FF81`, `FF02`, `00AA` | what is said without a probe: 0, −63.5, −127 or 85 °C |

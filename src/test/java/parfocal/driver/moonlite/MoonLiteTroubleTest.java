@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -192,6 +194,23 @@ final class MoonLiteTroubleTest {
             assertThat(status.moving()).isTrue();
             assertThat(status.temperatureCelsius()).hasValue(10);
         }
+    }
+
+    @ParameterizedTest(name = "{0} at command {1}")
+    @MethodSource("delaysOfEveryAnswerToAStatus")
+    void aFirmwareThatHangsForAWhileIsUnderstoodWhenItGoesOn(Duration hang, int command)
+            throws Exception {
+        var slow = new SlowDevice();
+        var focuser = open(new Overheard(slow, pace));
+        slow.hangAt(command, hang);
+
+        for (int looks = 0; looks < 6; looks++) {
+            assertThat(focuser.status().positionSteps()).isEqualTo(10_000);
+            pace.advance(Duration.ofMillis(250));
+        }
+        focuser.moveTo(11_000);
+
+        assertThat(truthfullySettled(focuser)).isEqualTo(11_000);
     }
 
     @Test
@@ -443,6 +462,44 @@ final class MoonLiteTroubleTest {
                     }
                 },
                 pace);
+    }
+
+    /// Takes 30 ms for each command, one after another, and once a good deal longer.
+    private final class SlowDevice implements WireDevice {
+        private static final Duration USUAL = Duration.ofMillis(30);
+
+        private final Deque<byte[]> waiting = new ArrayDeque<>();
+        private Instant free = DUSK;
+        private int untilHang = -1;
+        private Duration hang = USUAL;
+
+        void hangAt(int command, Duration duration) {
+            untilHang = command;
+            hang = duration;
+        }
+
+        @Override
+        public void hear(byte[] bytes) {
+            if (waiting.isEmpty()) {
+                begin();
+            }
+            waiting.add(bytes);
+        }
+
+        @Override
+        public byte[] say() {
+            if (!waiting.isEmpty() && !pace.now().isBefore(free)) {
+                device.hear(waiting.remove());
+                if (!waiting.isEmpty()) {
+                    begin();
+                }
+            }
+            return device.say();
+        }
+
+        private void begin() {
+            free = pace.now().plus(untilHang-- == 0 ? hang : USUAL);
+        }
     }
 
     private static WireDevice parrot(String answer) {
