@@ -1,4 +1,4 @@
-package parfocal.driver.usbfocus;
+package parfocal.driver;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -19,7 +19,7 @@ import parfocal.time.Pace;
 /// A driver of INDI run as it is, without its server: it takes XML on its standard input and gives XML on its output.
 ///
 /// Reads just as much of that XML as libindi is seen to write: one vector after another, each with its elements.
-final class IndiDriverProcess implements AutoCloseable {
+public final class IndiDriverProcess implements AutoCloseable {
     private static final Pattern VECTOR =
             Pattern.compile(
                     "<(?:def|set)(\\w+)Vector\\b([^>]*)>(.*?)</(?:def|set)\\1Vector>",
@@ -30,8 +30,8 @@ final class IndiDriverProcess implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(10);
 
     /// A property as it was told last.
-    record Property(String state, Map<String, String> values) {
-        double number(String element) {
+    public record Property(String state, Map<String, String> values) {
+        public double number(String element) {
             return Double.parseDouble(values.get(element));
         }
     }
@@ -42,7 +42,7 @@ final class IndiDriverProcess implements AutoCloseable {
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
     /// @param home where it finds and keeps its configuration
-    IndiDriverProcess(Path executable, String device, Path home) throws IOException {
+    public IndiDriverProcess(Path executable, String device, Path home) throws IOException {
         this.device = device;
         var start = new ProcessBuilder(executable.toString());
         start.environment().put("HOME", home.toString());
@@ -52,22 +52,22 @@ final class IndiDriverProcess implements AutoCloseable {
         send("<getProperties version='1.7'/>");
     }
 
-    void number(String property, String element, double value) throws IOException {
+    public void number(String property, String element, double value) throws IOException {
         send(request("Number", property, element, Double.toString(value)));
     }
 
-    void text(String property, String element, String value) throws IOException {
+    public void text(String property, String element, String value) throws IOException {
         send(request("Text", property, element, value));
     }
 
-    void press(String property, String element) throws IOException {
+    public void press(String property, String element) throws IOException {
         send(request("Switch", property, element, "On"));
     }
 
     /// Waits until a property is as it should be.
     ///
     /// @throws AssertionError after eight seconds, with everything the driver has told
-    Property await(String name, Predicate<Property> wanted) throws InterruptedException {
+    public Property await(String name, Predicate<Property> wanted) throws InterruptedException {
         Instant end = Pace.wall().now().plus(DEADLINE);
         while (true) {
             Property property = properties.get(name);
