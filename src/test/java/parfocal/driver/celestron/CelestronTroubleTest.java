@@ -258,6 +258,7 @@ final class CelestronTroubleTest {
                         pace);
         line = new HexLine(echoing, pace);
         var focuser = open();
+        int right = 0;
 
         for (int call = 0; call < 300; call++) {
             if (random.nextInt(3) == 0) {
@@ -278,6 +279,7 @@ final class CelestronTroubleTest {
                 assertThat(told)
                         .as("seed %d, call %d", seed, call)
                         .isBetween(Math.min(fromSteps, toSteps), Math.max(fromSteps, toSteps));
+                right++;
             } catch (DeviceException trouble) {
                 assertThat(trouble.fault())
                         .as("seed %d, call %d", seed, call)
@@ -287,6 +289,7 @@ final class CelestronTroubleTest {
                     .isLessThan(LONGEST_STATUS.multipliedBy(2));
             pace.advance(Duration.ofMillis(random.nextInt(1_500)));
         }
+        assertThat(right).as("seed %d: most calls are answered", seed).isGreaterThan(250);
     }
 
     private static LineTrouble anyTrouble(RandomGenerator random) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,23 +22,17 @@ final class RealIndiCelestronTest {
 
     @TempDir private Path folder;
 
+    @BeforeEach
+    void needTheDriver() {
+        assumeTrue(Files.isExecutable(DRIVER), DRIVER + " is not here (Debian package indi-bin)");
+    }
+
     @Test
     @Timeout(20)
     void theRealIndiDriverConnectsReadsMovesBothWaysAndAborts() throws Exception {
-        assumeTrue(Files.isExecutable(DRIVER), DRIVER + " is not here (Debian package indi-bin)");
-        var device =
-                new CelestronEmulator(
-                        new EmulatorSettings(
-                                20_000, 40_000, 3_000, 0, OptionalDouble.empty(), Map.of()),
-                        Pace.wall());
-        Path port = folder.resolve("ttyACM0");
-        try (var _ = EmulatorPort.onPseudoTerminal("celestron", device, port, WireLog.none());
-                var indi = new IndiConversation(DRIVER, "Celestron SCT", folder)) {
-            indi.await("DEVICE_PORT", "\\w+", "PORT", "\\S*");
-            indi.set("Text", "DEVICE_PORT", "PORT", port.toString());
-            indi.set("Number", "POLLING_PERIOD", "PERIOD_MS", "100");
-            indi.set("Switch", "CONNECTION", "CONNECT", "On");
-            indi.await("CONNECTION", "Ok", "CONNECT", "On");
+        var device = device(3_000, Map.of());
+        try (var _ = port(device);
+                var indi = connected()) {
             indi.await("ABS_FOCUS_POSITION", "\\w+", "FOCUS_ABSOLUTE_POSITION", "20000");
 
             move(indi, 18_500);
@@ -53,6 +48,43 @@ final class RealIndiCelestronTest {
             assertThat(device.motor().moving()).isFalse();
             assertThat(device.motor().positionSteps()).isBetween(21_001, 38_999);
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void theRealIndiDriverCalibratesAndMovesThen() throws Exception {
+        var device = device(30_000, Map.of("calibration", "missing"));
+        try (var _ = port(device);
+                var indi = connected()) {
+            indi.set("Switch", "CALIBRATE", "START", "On");
+            indi.await("CALIBRATE_STATE", "\\w+", "CALIBRATE_STATE", "Calibrate state \\d+");
+            indi.await("CALIBRATE_STATE", "\\w+", "CALIBRATE_STATE", "Calibrate complete");
+
+            move(indi, 18_500);
+            assertThat(device.motor().positionSteps()).isEqualTo(18_500);
+        }
+    }
+
+    private IndiConversation connected() throws Exception {
+        var indi = new IndiConversation(DRIVER, "Celestron SCT", folder);
+        indi.await("DEVICE_PORT", "\\w+", "PORT", "\\S*");
+        indi.set("Text", "DEVICE_PORT", "PORT", folder.resolve("ttyACM0").toString());
+        indi.set("Number", "POLLING_PERIOD", "PERIOD_MS", "100");
+        indi.set("Switch", "CONNECTION", "CONNECT", "On");
+        indi.await("CONNECTION", "Ok", "CONNECT", "On");
+        return indi;
+    }
+
+    private EmulatorPort port(CelestronEmulator device) throws Exception {
+        return EmulatorPort.onPseudoTerminal(
+                "celestron", device, folder.resolve("ttyACM0"), WireLog.none());
+    }
+
+    private static CelestronEmulator device(double stepsPerSecond, Map<String, String> quirks) {
+        return new CelestronEmulator(
+                new EmulatorSettings(
+                        20_000, 40_000, stepsPerSecond, 0, OptionalDouble.empty(), quirks),
+                Pace.wall());
     }
 
     private static void move(IndiConversation indi, int positionSteps) throws Exception {
