@@ -78,9 +78,13 @@ sealed interface CelestronCalibration {
         @Override
         public String story() {
             return begun
-                    ? "state %d of %d; raw position before %d, now %d"
-                            .formatted(last.state(), STATES, fromSteps, lastSteps)
+                    ? "%s; raw position before %d, now %d".formatted(step(), fromSteps, lastSteps)
                     : "about to begin; raw position %d".formatted(fromSteps);
+        }
+
+        /// How far it is: `state 3 of 12`.
+        String step() {
+            return "state %d of %d".formatted(last.state(), STATES);
         }
 
         /// Where it was before and where it is now, for the story of how it ended.

@@ -51,8 +51,7 @@ final class CelestronCodec {
             case GoSlowlyTo _ -> 0x17;
             case TurnUp _ -> 0x24;
             case TurnDown _ -> 0x25;
-            // A well-known header says it the other way round; its own code, and the motor, have 1
-            // for start.
+            // A well-known header has it the other way round; its own code has 1 for start.
             case StartCalibration(), StopCalibration() -> 0x2A;
             case ReadCalibration() -> 0x2B;
             case ReadLimits() -> 0x2C;

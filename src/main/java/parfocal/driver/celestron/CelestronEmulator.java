@@ -41,8 +41,7 @@ final class CelestronEmulator implements FocuserEmulator {
     private static final double SLOW = 0.25;
     private static final int TYPICAL_LOW_STEPS = 2_000;
 
-    // A goto a little beyond the limits is carried out; the tube's stops are a little further out
-    // still.
+    // A goto a little beyond the limits is carried out; the tube has its stops further out.
     private static final int TOLERANCE_STEPS = 500;
     private static final int STOP_STEPS = 1_000;
     private static final Duration LATE_START = Duration.ofSeconds(3);

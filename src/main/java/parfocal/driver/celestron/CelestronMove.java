@@ -8,13 +8,19 @@ import java.time.Instant;
 /// The motor may start seconds after it has acknowledged the order, and until then it may say that its move is finished, meaning the
 /// one before. So its word is believed at the target, and elsewhere only when nothing has changed for long.
 ///
-/// @param fromSteps   where it stood when it was ordered
-/// @param targetSteps where it was sent
-/// @param lastSteps   the last position read
-/// @param lastChange  when the position was first read as it is now
-/// @param finished    what the motor said last
+/// @param fromSteps    where it stood when it was ordered
+/// @param targetSteps  where it was sent
+/// @param lastSteps    the last position read
+/// @param lastChange   when the position was first read as it is now
+/// @param finished     what the motor said last
+/// @param acknowledged whether it has said that it heard the order
 record CelestronMove(
-        int fromSteps, int targetSteps, int lastSteps, Instant lastChange, boolean finished) {
+        int fromSteps,
+        int targetSteps,
+        int lastSteps,
+        Instant lastChange,
+        boolean finished,
+        boolean acknowledged) {
 
     /// Without a single count for so long it does not move, whatever it says.
     static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -32,7 +38,12 @@ record CelestronMove(
     }
 
     static CelestronMove ordered(int fromSteps, int targetSteps, Instant now) {
-        return new CelestronMove(fromSteps, targetSteps, fromSteps, now, false);
+        return new CelestronMove(fromSteps, targetSteps, fromSteps, now, false, false);
+    }
+
+    /// The order has been given, as often as it took; its time counts from here.
+    CelestronMove told(boolean heard, Instant now) {
+        return new CelestronMove(fromSteps, targetSteps, lastSteps, now, finished, heard);
     }
 
     CelestronMove seen(int positionSteps, boolean saysFinished, Instant now) {
@@ -41,7 +52,8 @@ record CelestronMove(
                 targetSteps,
                 positionSteps,
                 positionSteps == lastSteps ? lastChange : now,
-                saysFinished);
+                saysFinished,
+                acknowledged);
     }
 
     Verdict verdict(Instant now) {
@@ -57,6 +69,9 @@ record CelestronMove(
         if (still.compareTo(PATIENCE) < 0) {
             return Verdict.TURNING;
         }
-        return near && (moved || fromSteps == targetSteps) ? Verdict.ENDED : Verdict.STUCK;
+        boolean arrived = near && (moved || fromSteps == targetSteps);
+        // It may never have heard the order, and the one who gave it has been told so.
+        boolean neverHeard = !moved && !acknowledged;
+        return arrived || neverHeard ? Verdict.ENDED : Verdict.STUCK;
     }
 }

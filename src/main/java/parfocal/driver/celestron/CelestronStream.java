@@ -8,8 +8,10 @@ import java.util.Optional;
 /// what does not add up loses its first byte and is looked at again.
 final class CelestronStream {
     private final List<Integer> waiting = new ArrayList<>();
+    private long heardBytes;
 
     void add(byte[] bytes) {
+        heardBytes += bytes.length;
         for (byte one : bytes) {
             waiting.add(Byte.toUnsignedInt(one));
         }
@@ -41,6 +43,11 @@ final class CelestronStream {
             case 1 -> 1;
             default -> waiting.get(1) + CelestronPacket.OVERHEAD_BYTES - waiting.size();
         };
+    }
+
+    /// How many bytes have arrived in all.
+    long heardBytes() {
+        return heardBytes;
     }
 
     /// The rest of the packet begun will not come: perhaps another begins inside it.

@@ -2,7 +2,9 @@ package parfocal.driver.celestron;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,19 @@ final class CelestronTalk {
     /// Every question and every order of this motor may be repeated: a goto is absolute.
     static final int TRIES = 3;
 
+    /// A position read twice with this much time between is a standstill; the motor makes a hundred counts in it.
+    static final Duration STANDSTILL = Duration.ofMillis(400);
+
+    private static final int READINGS_TO_STAND = 6;
+
+    // What has not come after so long will not come.
+    private static final Duration NEVER = Duration.ofSeconds(10);
+
     // A packet comes in one go; at 9600 baud the longest takes 25 ms.
     private static final Duration REST_OF_A_PACKET = Duration.ofMillis(150);
+
+    // A quick bus carries half of this in the time of a reply: what says more is not a bus.
+    private static final int MOST_BYTES = 4_096;
     private static final ReplyShape PACKET =
             new ReplyShape.LengthPrefixed(1, CelestronPacket.OVERHEAD_BYTES);
     private static final byte[] NOTHING = {};
@@ -34,10 +47,9 @@ final class CelestronTalk {
     private final String device;
     private final CelestronStream stream = new CelestronStream();
 
-    // How many answers are still owed, by command byte. Answers come in order, so one that comes
-    // while others are owed may be
-    // an older truth.
-    private final Map<Integer, Integer> owed = new HashMap<>();
+    // When questions were asked whose answers are still owed, by command byte. Answers come in the
+    // order of the questions, so an answer belongs to the oldest of these or to a later one.
+    private final Map<Integer, Deque<Instant>> owed = new HashMap<>();
 
     CelestronTalk(Line line, Pace pace, String device) {
         this.line = line;
@@ -45,26 +57,36 @@ final class CelestronTalk {
         this.device = device;
     }
 
-    /// Asks until answered, three times at most.
+    /// Asks until answered, three times at most, or until it is certain that the answer is not a late one to a question asked
+    /// earlier.
     ///
     /// @throws DeviceException `Refused` when the motor does not know the command, or the line's troubles
     <R extends CelestronReply> R ask(CelestronCommand question, Class<R> awaited)
             throws DeviceException {
-        Optional<DeviceException> told = Optional.empty();
-        for (int tried = 1; tried <= TRIES; tried++) {
+        Instant begin = pace.now();
+        Deque<Instant> earlier = owed(CelestronCodec.encode(question));
+        earlier.removeIf(asked -> asked.plus(NEVER).isBefore(begin));
+        int rounds = TRIES + earlier.size();
+        var told = new ArrayList<DeviceException>();
+        for (int round = 0; round < rounds && told.size() < TRIES; round++) {
             try {
-                return askOnce(question, awaited);
+                Optional<R> answer = askOnce(question, awaited, begin);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
             } catch (DeviceException trouble) {
                 if (!worthRepeating(trouble)) {
                     throw trouble;
                 }
-                // Silence in one try says less than what was heard in another.
-                if (told.isEmpty() || !(trouble.fault() instanceof DeviceFault.Silent)) {
-                    told = Optional.of(trouble);
-                }
+                told.add(trouble);
             }
         }
-        throw told.orElseThrow();
+        // Silence in one try says less than what was heard in another.
+        throw told.stream()
+                .filter(trouble -> !(trouble.fault() instanceof DeviceFault.Silent))
+                .findFirst()
+                .or(() -> told.stream().findFirst())
+                .orElseGet(() -> unanswered(question, List.of("answers to other questions")));
     }
 
     /// Gives an order without waiting for its answer. The only thing here that may be done while somebody else is talking.
@@ -72,86 +94,80 @@ final class CelestronTalk {
         var _ = line.exchange(CelestronCodec.encode(order).encode(), new ReplyShape.None(), REPLY);
     }
 
+    int position() throws DeviceException {
+        return ask(new CelestronCommand.ReadPosition(), CelestronReply.Position.class).steps();
+    }
+
+    /// Waits until it reads the same position twice, repeating a stop that seems not to be heeded.
+    ///
+    /// @return the raw position it stands at
+    /// @throws DeviceException `Refused` when it goes on all the same, or the line's troubles
+    int standstill(CelestronCommand stop) throws DeviceException {
+        int rawSteps = position();
+        for (int reading = 1; reading <= READINGS_TO_STAND; reading++) {
+            listen(STANDSTILL);
+            int before = rawSteps;
+            rawSteps = position();
+            if (rawSteps == before) {
+                return rawSteps;
+            }
+            tell(stop);
+        }
+        throw refused("the stop", "it goes on, and is now at raw %d.".formatted(rawSteps));
+    }
+
     /// Lets time pass while the line is heard.
     void listen(Duration duration) throws DeviceException {
         stream.add(line.exchange(NOTHING, new ReplyShape.Anything(), duration));
         for (var packet = stream.next(); packet.isPresent(); packet = stream.next()) {
-            note(packet.get());
+            var _ = note(packet.get());
         }
     }
 
-    private <R extends CelestronReply> R askOnce(CelestronCommand question, Class<R> awaited)
-            throws DeviceException {
+    /// Empty when the answer may be one to a question asked before.
+    private <R extends CelestronReply> Optional<R> askOnce(
+            CelestronCommand question, Class<R> awaited, Instant begin) throws DeviceException {
         var unread = new ArrayList<String>();
         listen(Duration.ZERO);
-        while (stream.missingBytes() > 0) {
+        if (stream.missingBytes() > 0) {
             // Somebody is in the middle of a packet.
-            read(NOTHING, REPLY, unread);
+            read(NOTHING, REPLY, new ArrayList<>());
             listen(Duration.ZERO);
         }
-        unread.clear();
         CelestronPacket request = CelestronCodec.encode(question);
-        owed.merge(request.command(), 1, Integer::sum);
+        owed(request).add(pace.now());
         Instant deadline = pace.now().plus(REPLY);
+        long mostBytes = stream.heardBytes() + MOST_BYTES;
         boolean heard = read(request.encode(), REPLY, unread);
         while (true) {
             for (var next = stream.next(); next.isPresent(); next = stream.next()) {
                 CelestronPacket packet = next.get();
-                note(packet);
+                Instant asked = note(packet);
                 if (!packet.fromFocuserToHost() || !CelestronCodec.answers(packet, question)) {
                     continue;
                 }
                 Optional<CelestronReply> reply = CelestronCodec.decode(packet, question);
                 if (reply.filter(NotRecognised.class::isInstance).isPresent()) {
-                    owed.remove(request.command());
-                    throw refused(question);
+                    var _ = owed(request).pollLast();
+                    throw refused(
+                            CelestronCodec.words(question),
+                            "its firmware does not know this command.");
                 }
                 if (reply.filter(awaited::isInstance).isPresent()) {
-                    return newest(question, awaited.cast(reply.get()), awaited);
+                    return reply.map(awaited::cast).filter(_ -> !asked.isBefore(begin));
                 }
                 unread.add(CelestronPacket.hex(packet.encode()));
             }
             Duration left = Duration.between(pace.now(), deadline);
-            if (!heard || !left.isPositive()) {
+            if (!heard || !left.isPositive() || stream.heardBytes() > mostBytes) {
                 throw unanswered(question, unread);
             }
             heard = read(NOTHING, left, unread);
         }
     }
 
-    // What comes first may be the late answer to the same question asked before; then another
-    // follows it.
-    private <R extends CelestronReply> R newest(
-            CelestronCommand question, R answer, Class<R> awaited) throws DeviceException {
-        int command = CelestronCodec.encode(question).command();
-        R newest = answer;
-        Instant deadline = pace.now().plus(REPLY);
-        boolean heard = true;
-        while (owed.containsKey(command)) {
-            for (var next = stream.next(); next.isPresent(); next = stream.next()) {
-                note(next.get());
-                if (next.get().fromFocuserToHost()) {
-                    newest =
-                            CelestronCodec.decode(next.get(), question)
-                                    .filter(awaited::isInstance)
-                                    .map(awaited::cast)
-                                    .orElse(newest);
-                }
-            }
-            Duration left = Duration.between(pace.now(), deadline);
-            if (!heard || !left.isPositive()) {
-                // Whatever is still owed was lost on the way.
-                owed.remove(command);
-            } else if (owed.containsKey(command)) {
-                heard = read(NOTHING, left, new ArrayList<>());
-            }
-        }
-        return newest;
-    }
-
     // Between packets a whole one is awaited; within one its rest, which comes at once or not at
-    // all. False when the whole wait
-    // was in vain.
+    // all. False when the whole wait was in vain.
     private boolean read(byte[] request, Duration patience, List<String> unread)
             throws DeviceException {
         int missing = request.length > 0 ? 0 : stream.missingBytes();
@@ -178,11 +194,14 @@ final class CelestronTalk {
         }
     }
 
-    private void note(CelestronPacket packet) {
-        if (packet.fromFocuserToHost()) {
-            owed.computeIfPresent(
-                    packet.command(), (_, answers) -> answers > 1 ? answers - 1 : null);
-        }
+    /// When the question was asked that a packet answers at the earliest; long ago where none was asked.
+    private Instant note(CelestronPacket packet) {
+        Instant asked = packet.fromFocuserToHost() ? owed(packet).poll() : null;
+        return asked == null ? Instant.MIN : asked;
+    }
+
+    private Deque<Instant> owed(CelestronPacket packet) {
+        return owed.computeIfAbsent(packet.command(), _ -> new ArrayDeque<>());
     }
 
     private DeviceException unanswered(CelestronCommand question, List<String> unread) {
@@ -193,12 +212,8 @@ final class CelestronTalk {
                         : new DeviceFault.Garbled(device, asked, String.join(", ", unread)));
     }
 
-    private DeviceException refused(CelestronCommand question) {
-        return new DeviceException(
-                new DeviceFault.Refused(
-                        device,
-                        CelestronCodec.words(question),
-                        "its firmware does not know this command."));
+    DeviceException refused(String order, String reason) {
+        return new DeviceException(new DeviceFault.Refused(device, order, reason));
     }
 
     private static boolean worthRepeating(DeviceException trouble) {

@@ -269,8 +269,7 @@ final class CelestronFocuserTest {
                         "firmware");
         assertThat(value(focuser, "mapping")).isEqualTo("raw");
         assertThat(value(focuser, "firmware")).isEqualTo("7.16.10101");
-        assertThat(value(focuser, "calibration"))
-                .isEqualTo("calibrated, raw 2000 to 40000; as the motor has kept it");
+        assertThat(value(focuser, "calibration")).isEqualTo("calibrated, raw 2000 to 40000");
     }
 
     @ParameterizedTest(name = "{0} = {1}")

@@ -135,6 +135,23 @@ final class CelestronTroubleTest {
     }
 
     @Test
+    void aLateAnswerIsNotThatToTheSameQuestionAskedAgain() throws Exception {
+        var focuser = open();
+        focuser.moveTo(30_000);
+        line.trouble(
+                new LineTrouble.Late(Duration.ofMillis(3_400)),
+                new LineTrouble.Silence(),
+                new LineTrouble.Silence());
+        assertThat(faultOf(focuser::settings)).isInstanceOf(DeviceFault.Silent.class);
+        int fromSteps = device.motor().positionSteps();
+
+        int told = rawPosition(focuser);
+
+        assertThat(told).isBetween(fromSteps, device.motor().positionSteps());
+        assertThat(fromSteps).isGreaterThan(20_890);
+    }
+
+    @Test
     void aLateAcknowledgementOfOneMoveIsNotThatOfTheNext() throws Exception {
         var focuser = open();
         line.trouble(
@@ -156,6 +173,49 @@ final class CelestronTroubleTest {
 
         assertThat(focuser.status().moving()).isTrue();
         assertThat(settled(focuser)).isEqualTo(21_500);
+    }
+
+    @Test
+    void aLateMotorWhoseAcknowledgementsAreLostIsWaitedForAllTheSame() throws Exception {
+        var late = late();
+        line = new HexLine(late, pace);
+        var focuser = open();
+        line.trouble(new LineTrouble.NoiseBefore(""));
+        silence(3);
+
+        assertThat(faultOf(() -> focuser.moveTo(20_300))).isInstanceOf(DeviceFault.Silent.class);
+
+        assertThat(settled(focuser)).isEqualTo(20_300);
+        assertThat(late.motor().moving()).isFalse();
+    }
+
+    @Test
+    void anOrderNeverHeardAndToldAsSuchIsNotToldAgain() throws Exception {
+        var bus = new Bus(device);
+        line = new HexLine(bus, pace);
+        var focuser = open();
+        bus.deafTo = TO_21500;
+        assertThat(faultOf(() -> focuser.moveTo(21_500))).isInstanceOf(DeviceFault.Silent.class);
+
+        assertThat(settled(focuser)).isEqualTo(20_000);
+    }
+
+    @Test
+    void anOrderAcknowledgedAndNotCarriedOutIsToldAfterFiveSeconds() throws Exception {
+        var bus = new Bus(device);
+        line = new HexLine(bus, pace);
+        var focuser = open();
+        bus.deafTo = TO_21500;
+        line.trouble(
+                new LineTrouble.NoiseBefore(""),
+                new LineTrouble.NoiseBefore(";\u0003\u0012 \u0002\u00c9"));
+        focuser.moveTo(21_500);
+
+        pace.advance(Duration.ofSeconds(3));
+        assertThat(focuser.status().moving()).isTrue();
+        pace.advance(Duration.ofSeconds(3));
+        assertThat(faultOf(focuser::status)).isInstanceOf(DeviceFault.Stuck.class);
+        assertThat(focuser.status().moving()).isFalse();
     }
 
     @Test
@@ -274,7 +334,10 @@ final class CelestronTroubleTest {
             int fromSteps = echoing.motor().positionSteps();
             Instant begin = pace.now();
             try {
-                int told = focuser.status().positionSteps();
+                int told =
+                        random.nextBoolean()
+                                ? focuser.status().positionSteps()
+                                : rawPosition(focuser);
                 int toSteps = echoing.motor().positionSteps();
                 assertThat(told)
                         .as("seed %d, call %d", seed, call)
@@ -349,6 +412,26 @@ final class CelestronTroubleTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"00", "3B", "3B 05", "3B 03 0D 10 01 DF"})
+    void aLineThatNeverFallsSilentIsNotListenedToForEver(String babble) {
+        line =
+                new HexLine(
+                        new WireDevice() {
+                            @Override
+                            public void hear(byte[] bytes) {}
+
+                            @Override
+                            public byte[] say() {
+                                return HexLine.bytes(babble);
+                            }
+                        },
+                        pace);
+
+        assertThat(faultOf(this::open))
+                .isInstanceOfAny(DeviceFault.WrongDevice.class, DeviceFault.Silent.class);
+    }
+
     /// Says one line after the other, whatever it is asked.
     private static final class Script implements WireDevice {
         private final Queue<String> lines;
@@ -372,10 +455,11 @@ final class CelestronTroubleTest {
         }
     }
 
-    /// The motor on a bus on which somebody begins a packet and does not end it.
+    /// The motor on a bus on which somebody begins a packet and does not end it, or our own does not arrive.
     private static final class Bus implements WireDevice {
         private final WireDevice motor;
         byte[] chatter = {};
+        String deafTo = "";
 
         Bus(WireDevice motor) {
             this.motor = motor;
@@ -383,7 +467,9 @@ final class CelestronTroubleTest {
 
         @Override
         public void hear(byte[] bytes) {
-            motor.hear(bytes);
+            if (!HexLine.hex(bytes).equals(deafTo)) {
+                motor.hear(bytes);
+            }
         }
 
         @Override
@@ -399,6 +485,21 @@ final class CelestronTroubleTest {
 
     private CelestronFocuser open() throws DeviceException {
         return new CelestronFocuser(line, pace);
+    }
+
+    private static int rawPosition(CelestronFocuser focuser) throws DeviceException {
+        return focuser.settings().stream()
+                .filter(setting -> setting.name().equals("raw-position-steps"))
+                .mapToInt(setting -> Integer.parseInt(setting.value()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private CelestronEmulator late() {
+        return new CelestronEmulator(
+                new EmulatorSettings(
+                        20_000, 40_000, 0, 0, OptionalDouble.empty(), Map.of("start", "late")),
+                pace);
     }
 
     private int settled(CelestronFocuser focuser) throws DeviceException {
