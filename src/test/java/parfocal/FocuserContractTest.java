@@ -67,7 +67,8 @@ final class FocuserContractTest {
         Focuser focuser = bench.open();
         assertThat(focuser.status().positionSteps()).isEqualTo(START);
 
-        for (int target : List.of(6_000, 4_000, 4_001, 4_000, 0, MAXIMUM)) {
+        int innerEnd = focuser.travel().minimumSteps();
+        for (int target : List.of(6_000, 4_000, 4_001, 4_000, innerEnd, MAXIMUM)) {
             focuser.moveTo(target);
             assertThat(bench.settled(focuser)).isEqualTo(target);
             assertThat(bench.device.motor().positionSteps()).isEqualTo(target);
