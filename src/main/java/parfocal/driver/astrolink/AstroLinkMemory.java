@@ -89,8 +89,9 @@ final class AstroLinkMemory {
         if (line(sheet).filter(now -> now.size() == fields.size()).isEmpty()) {
             return false;
         }
-        // A parser that turns characters into digits unseen makes 48 less of a minus: -3 at its
-        // place, and more behind.
+        // The author's earlier parser turned characters into digits unseen; what a minus does to a
+        // number
+        // there is not worth imitating, as long as it is another number.
         lines.put(
                 sheet,
                 fields.stream().map(field -> keepsMinus ? field : field.replace("-", "")).toList());

@@ -31,6 +31,7 @@ final class AstroLinkTalk {
     static final Duration WAKING = Duration.ofSeconds(5);
 
     private static final Duration FOR_LATE_ANSWERS = Duration.ofMillis(500);
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(200);
     private static final int ROUNDS_WITH_A_STRANGER = 2;
     private static final byte[] NOTHING = {};
     private static final List<AstroLinkCommand> FENCES =
@@ -67,21 +68,24 @@ final class AstroLinkTalk {
                     unanswered.clear();
                     return name;
                 }
-                if (++strangers == ROUNDS_WITH_A_STRANGER) {
-                    throw stranger(name);
-                }
+                strangers++;
+                told = Optional.of(stranger(name));
             } catch (DeviceException trouble) {
-                boolean silent = trouble.fault() instanceof DeviceFault.Silent;
                 if (gone(trouble)) {
                     throw trouble;
                 }
-                if (told.isEmpty() || !silent) {
+                if (trouble.fault() instanceof DeviceFault.Refused) {
+                    strangers++;
+                }
+                if (told.isEmpty() || !(trouble.fault() instanceof DeviceFault.Silent)) {
                     told = Optional.of(trouble);
                 }
             }
-            if (!pace.now().isBefore(deadline)) {
-                throw told.map(this::unmet).orElseGet(() -> stranger("nothing twice the same"));
+            if (strangers == ROUNDS_WITH_A_STRANGER || !pace.now().isBefore(deadline)) {
+                throw unmet(told.get());
             }
+            // What answers at once with the wrong words is not to be asked a thousand times.
+            listen(BETWEEN_ROUNDS);
         }
     }
 
