@@ -22,8 +22,8 @@ public final class UsbFocus implements FocuserDriver {
                 UsbFocusFocuser.NAME,
                 "USB_Focus v3 (UFO) on its own USB port, any motor; firmware 1505 and its neighbours",
                 9600,
-                // Stock descriptors of a microcontroller maker's example: other hobby devices carry
-                // the same.
+                // Stock descriptors of a microcontroller maker's
+                // example: other hobby devices carry the same.
                 List.of("0461:0033"),
                 List.of(
                         "maximum",

@@ -51,8 +51,8 @@ final class UsbFocusCodec {
 
     private static final Pattern LINE_ENDS = Pattern.compile("[\r\n]+");
 
-    // Five digits always: a shorter number has lost some on the way and would read as another
-    // place.
+    // Five digits always: a shorter number has lost
+    // some on the way and would read as another place.
     private static final Pattern POSITION = Pattern.compile("P=(\\d{5})$");
     private static final Pattern TEMPERATURE =
             Pattern.compile("T=\\s*([+-]?\\d{1,4}(?:\\.\\d*)?)$");

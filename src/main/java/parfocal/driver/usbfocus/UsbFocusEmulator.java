@@ -30,8 +30,8 @@ import parfocal.time.Pace;
 
 /// The firmware of a USB_Focus v3: collects six bytes, executes them, and knows no time-out.
 final class UsbFocusEmulator implements FocuserEmulator {
-    // The maker tells no rate. With 8000 positions to a turn this is six turns a minute, the order
-    // of what the INDI driver saw
+    // The maker tells no rate. With 8000 positions to a turn this is
+    // six turns a minute, the order of what the INDI driver saw
     // (1500 steps in about two seconds); the whole range takes 82 s.
     private static final double AVERAGE_STEPS_PER_SECOND = 800;
     private static final int AVERAGE = 2;
@@ -206,9 +206,8 @@ final class UsbFocusEmulator implements FocuserEmulator {
         turnMotorAsSet();
     }
 
-    // Each speed halves the one before. A half step is counted like a whole one and turns half as
-    // far; reversed rotation turns
-    // the other way while the counter keeps its meaning.
+    // Each speed halves the one before. A half step is counted like a whole one and turns
+    // half as far; reversed rotation turns the other way while the counter keeps its meaning.
     private void turnMotorAsSet() {
         motor.speed(averageStepsPerSecond / (1 << (speed - AVERAGE)));
         motor.gearing((reversed ? -1 : 1) * (halfSteps ? 0.5 : 1));
@@ -219,9 +218,8 @@ final class UsbFocusEmulator implements FocuserEmulator {
         starOwed = true;
     }
 
-    // What the device does at a limit is not documented; it is taken to stop there. A maximum set
-    // below where it stands does not
-    // drive it in.
+    // What the device does at a limit is not documented; it is taken to
+    // stop there. A maximum set below where it stands does not drive it in.
     private void driveBy(int steps) {
         int here = motor.positionSteps();
         motor.driveTo(Math.clamp((long) here + steps, 0, Math.max(maximumSteps, here)));

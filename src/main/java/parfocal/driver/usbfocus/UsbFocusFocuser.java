@@ -53,8 +53,8 @@ final class UsbFocusFocuser implements Focuser {
     /// As [Focuser#status()]; a motor that makes no step for five seconds is told to stop, and told of by `Stuck`, once.
     @Override
     public synchronized FocuserStatus status() throws DeviceException {
-        // The temperature has time; the position is read last, so that it is not old when it is
-        // returned.
+        // The temperature has time; the position is read
+        // last, so that it is not old when it is returned.
         OptionalDouble temperatureCelsius = probe.temperatureCelsius();
         int positionSteps = motion.positionSteps();
         return new FocuserStatus(positionSteps, motion.moving(positionSteps), temperatureCelsius);
@@ -68,8 +68,8 @@ final class UsbFocusFocuser implements Focuser {
 
     @Override
     public void halt() throws DeviceException {
-        // Before the lock: whoever is talking may be waiting for an answer, and the motor turns
-        // meanwhile.
+        // Before the lock: whoever is talking may be waiting
+        // for an answer, and the motor turns meanwhile.
         motion.tellStop();
         synchronized (this) {
             var _ = motion.standstill();
@@ -99,8 +99,8 @@ final class UsbFocusFocuser implements Focuser {
         line.close();
     }
 
-    // Some firmwares are said not to answer; what the device shows afterwards counts, where it can
-    // show it.
+    // Some firmwares are said not to answer; what the
+    // device shows afterwards counts, where it can show it.
     private void carryOut(UsbFocusCommand order, String asked) throws DeviceException {
         Duration patience = order instanceof FactoryReset ? EEPROM_WRITE : UsbFocusTalk.REPLY;
         boolean visible = !(order instanceof SetMode || order instanceof FactoryReset);

@@ -107,10 +107,9 @@ final class UsbFocusMotion {
                         device, "halt", "it went on from %d to %d".formatted(before, after)));
     }
 
-    // A relative order given twice moves twice. So it is given once, and the position asked right
-    // behind it: an answer shows that
-    // the device was counting bytes as we do. If it was not, two equal readings show that the order
-    // was not heard.
+    // A relative order given twice moves twice. So it is given once, and the position
+    // asked right behind it: an answer shows that the device was counting bytes as we
+    // do. If it was not, two equal readings show that the order was not heard.
     private void order(int fromSteps, int targetSteps) throws DeviceException {
         int steps = Math.abs(targetSteps - fromSteps);
         UsbFocusCommand order = targetSteps < fromSteps ? new MoveIn(steps) : new MoveOut(steps);

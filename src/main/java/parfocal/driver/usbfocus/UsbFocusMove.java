@@ -48,8 +48,8 @@ record UsbFocusMove(
         if (readingsAtTarget > 0) {
             return starHeard || readingsAtTarget > 1 ? Verdict.ENDED : Verdict.TURNING;
         }
-        // A star short of the target is believed once the motor is seen to stand: it may be a late
-        // one.
+        // A star short of the target is believed once the
+        // motor is seen to stand: it may be a late one.
         if (starHeard && still.compareTo(STANDSTILL) >= 0) {
             return Verdict.ENDED;
         }

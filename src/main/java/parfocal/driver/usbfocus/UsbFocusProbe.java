@@ -62,8 +62,8 @@ final class UsbFocusProbe {
             lastCertain = Optional.of(new Reading(celsius, now));
             return OptionalDouble.of(celsius);
         }
-        // A winter night does pass through exactly 0.0, but it comes from somewhere near and goes
-        // on.
+        // A winter night does pass through exactly 0.0,
+        // but it comes from somewhere near and goes on.
         boolean plausible =
                 lastCertain
                         .filter(certain -> Math.abs(certain.celsius() - celsius) <= NEAR_CELSIUS)

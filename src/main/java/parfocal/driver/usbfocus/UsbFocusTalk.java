@@ -13,6 +13,7 @@ import parfocal.driver.usbfocus.UsbFocusReply.NotUnderstood;
 import parfocal.driver.usbfocus.UsbFocusReply.Star;
 import parfocal.link.Line;
 import parfocal.link.ReplyShape;
+import parfocal.link.WireLog;
 import parfocal.time.Pace;
 
 /// A conversation with the device: one question at a time, each answer matched to its question, alignment restored when the
@@ -122,9 +123,8 @@ final class UsbFocusTalk {
         }
     }
 
-    // The device answers in order. If the same question went unanswered just before, the answer in
-    // hand may be the late one,
-    // and an older truth; then the one that follows it is ours.
+    // The device answers in order. If the same question went unanswered just before, the answer
+    // in hand may be the late one, and an older truth; then the one that follows it is ours.
     private <R extends UsbFocusReply> R newest(UsbFocusCommand question, R answer, Class<R> awaited)
             throws DeviceException {
         boolean mayBeLate = unanswered.filter(question::equals).isPresent();
@@ -164,11 +164,13 @@ final class UsbFocusTalk {
     }
 
     private DeviceException unread(UsbFocusCommand question, ByteArrayOutputStream heard) {
-        String strange = heard.toString(ISO_8859_1).replace("*", "").strip();
+        byte[] strange = heard.toByteArray();
+        boolean nothing = UsbFocusCodec.decode(strange).stream().allMatch(Star.class::isInstance);
         return new DeviceException(
-                strange.isEmpty()
+                nothing
                         ? new DeviceFault.Silent(device, text(question), REPLY)
-                        : new DeviceFault.Garbled(device, text(question), strange));
+                        : new DeviceFault.Garbled(
+                                device, text(question), WireLog.visible(strange)));
     }
 
     /// Gives an order that changes a setting, and waits for a line of answer without relying on one.

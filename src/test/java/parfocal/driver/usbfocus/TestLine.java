@@ -67,8 +67,8 @@ final class TestLine implements Line {
         }
         if (request.length > 0) {
             requests.add(new String(request, ISO_8859_1));
-            // What was on its way before the request must not be taken for part of a troubled
-            // reply.
+            // What was on its way before the request must
+            // not be taken for part of a troubled reply.
             collect();
             device.hear(request);
         }

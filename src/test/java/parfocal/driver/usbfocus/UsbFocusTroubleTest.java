@@ -99,7 +99,7 @@ final class UsbFocusTroubleTest {
         var fault = faultOf(() -> new UsbFocusFocuser(new TestLine(says("ERROR\r"), pace), pace));
 
         assertThat(fault)
-                .isEqualTo(new DeviceFault.WrongDevice("USB_Focus v3", "a USB_Focus v3", "ERROR"));
+                .isEqualTo(new DeviceFault.WrongDevice("USB_Focus v3", "a USB_Focus v3", "ERROR␍"));
     }
 
     static Stream<Arguments> troublesAtEveryReply() {
@@ -212,8 +212,8 @@ final class UsbFocusTroubleTest {
         assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
     }
 
-    // A line on which somebody else writes a few bytes just before our order, the first time it is
-    // given.
+    // A line on which somebody else writes a few bytes
+    // just before our order, the first time it is given.
     private TestLine strayBytesBefore(String order, int bytes) {
         return new TestLine(
                 new WireDevice() {

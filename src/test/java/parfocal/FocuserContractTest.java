@@ -1,0 +1,420 @@
+package parfocal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
+import parfocal.device.Focuser;
+import parfocal.device.FocuserStatus;
+import parfocal.device.Setting;
+import parfocal.driver.Drivers;
+import parfocal.driver.EmulatorSettings;
+import parfocal.driver.FocuserDriver;
+import parfocal.driver.FocuserEmulator;
+import parfocal.link.LineTrouble;
+import parfocal.link.MemoryLine;
+import parfocal.link.WireDevice;
+import parfocal.link.WireLog;
+import parfocal.time.VirtualPace;
+
+/// What every registered driver owes, run on its own emulator in virtual time. Drivers are found, not listed: a new one is
+/// examined here without an edit.
+final class FocuserContractTest {
+    private static final int START = 5_000;
+    private static final int MAXIMUM = 10_000;
+    private static final int ATTEMPTS = 5;
+
+    static Stream<Arguments> everyDriver() {
+        return Drivers.all().stream().map(driver -> Arguments.of(driver.info().id(), driver));
+    }
+
+    @Test
+    void noTwoDriversShareAName() {
+        assertThat(Drivers.all()).isNotEmpty();
+        assertThat(Drivers.all()).extracting(driver -> driver.info().id()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void introducesItself(String id, FocuserDriver driver) {
+        var info = driver.info();
+
+        assertThat(id).matches("[a-z0-9]+(-[a-z0-9]+)*");
+        assertThat(Drivers.byId(id)).map(FocuserDriver::getClass).hasValue(driver.getClass());
+        assertThat(info.displayName()).isNotBlank();
+        assertThat(info.covers()).isNotBlank();
+        assertThat(info.usbIds()).allMatch(usb -> usb.matches("[0-9a-f]{4}:[0-9a-f]{4}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void movesLandEitherWay(String id, FocuserDriver driver) throws Exception {
+        var bench = new Bench(driver);
+        Focuser focuser = bench.open();
+        assertThat(focuser.status().positionSteps()).isEqualTo(START);
+
+        for (int target : List.of(6_000, 4_000, 4_001, 4_000, 0, MAXIMUM)) {
+            focuser.moveTo(target);
+            assertThat(bench.settled(focuser)).isEqualTo(target);
+            assertThat(bench.device.motor().positionSteps()).isEqualTo(target);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void movesWhileTheMotorTurnsAndNoLonger(String id, FocuserDriver driver) throws Exception {
+        var bench = new Bench(driver);
+        Focuser focuser = bench.open();
+        assertThat(focuser.status().moving()).isFalse();
+
+        focuser.moveTo(9_000);
+        bench.pace.pause(Duration.ofMillis(100));
+
+        assertThat(focuser.status().moving()).isTrue();
+        assertThat(bench.settled(focuser)).isEqualTo(9_000);
+        bench.pace.pause(Duration.ofMinutes(1));
+        assertThat(focuser.status())
+                .extracting(FocuserStatus::positionSteps, FocuserStatus::moving)
+                .containsExactly(9_000, false);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void aHaltedFocuserStaysWhereItWasHalted(String id, FocuserDriver driver) throws Exception {
+        var bench = new Bench(driver);
+        Focuser focuser = bench.open();
+
+        focuser.moveTo(9_000);
+        bench.pace.pause(Duration.ofMillis(100));
+        focuser.halt();
+        int haltedSteps = bench.settled(focuser);
+        bench.pace.pause(Duration.ofMinutes(1));
+
+        assertThat(haltedSteps).isBetween(START + 1, 8_999);
+        assertThat(focuser.status().positionSteps()).isEqualTo(haltedSteps);
+        assertThat(bench.device.motor().moving()).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void aHaltAtRestIsNothing(String id, FocuserDriver driver) throws Exception {
+        var bench = new Bench(driver);
+        Focuser focuser = bench.open();
+
+        focuser.halt();
+        focuser.halt();
+
+        assertThat(bench.settled(focuser)).isEqualTo(START);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void theLastOrderWins(String id, FocuserDriver driver) throws Exception {
+        var bench = new Bench(driver);
+        Focuser focuser = bench.open();
+
+        focuser.moveTo(9_000);
+        bench.pace.pause(Duration.ofMillis(200));
+        focuser.moveTo(2_000);
+        bench.pace.pause(Duration.ofMillis(200));
+        focuser.moveTo(3_000);
+
+        assertThat(bench.settled(focuser)).isEqualTo(3_000);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void aMoveBeyondAnEndIsRefusedAndNothingMoves(String id, FocuserDriver driver)
+            throws Exception {
+        var bench = new Bench(driver);
+        Focuser focuser = bench.open();
+        var travel = focuser.travel();
+        assertThat(travel.allows(START)).isTrue();
+
+        for (int target :
+                List.of(
+                        travel.minimumSteps() - 1,
+                        travel.maximumSteps() + 1,
+                        Integer.MIN_VALUE,
+                        Integer.MAX_VALUE)) {
+            assertThat(faultOf(() -> focuser.moveTo(target)))
+                    .isInstanceOfSatisfying(
+                            DeviceFault.OutOfRange.class,
+                            fault -> assertThat(fault.askedSteps()).isEqualTo(target));
+        }
+        bench.pace.pause(Duration.ofMinutes(1));
+        assertThat(bench.device.motor().positionSteps()).isEqualTo(START);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void openingMovesNothingAndChangesNothing(String id, FocuserDriver driver) throws Exception {
+        var bench = new Bench(driver);
+        Focuser first = bench.open();
+        List<Setting> before = first.settings();
+        FocuserStatus status = first.status();
+
+        Focuser second = bench.open();
+
+        assertThat(second.status()).isEqualTo(status);
+        assertThat(second.settings()).isEqualTo(before);
+        assertThat(second.travel()).isEqualTo(first.travel());
+        second.moveTo(6_000);
+        assertThat(bench.settled(second)).isEqualTo(6_000);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void aMoveUnderWayIsSeenByWhoeverOpensNext(String id, FocuserDriver driver) throws Exception {
+        var bench = new Bench(driver);
+        bench.open().moveTo(9_000);
+        bench.pace.pause(Duration.ofMillis(200));
+
+        Focuser next = bench.open();
+
+        next.halt();
+        assertThat(bench.settled(next)).isEqualTo(bench.device.motor().positionSteps());
+        assertThat(bench.device.motor().moving()).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void theProbeIsReadAsItFeels(String id, FocuserDriver driver) throws Exception {
+        var bench = new Bench(driver);
+        Focuser focuser = bench.open();
+
+        var celsius = focuser.status().temperatureCelsius();
+
+        celsius.ifPresent(read -> assertThat(read).isEqualTo(10, within(0.5)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void aStalledMotorIsNeverSaidToHaveArrived(String id, FocuserDriver driver) throws Exception {
+        var bench = new Bench(driver);
+        Focuser focuser = bench.open();
+        focuser.moveTo(9_000);
+        bench.pace.pause(Duration.ofMillis(100));
+        bench.device.motor().stall(true);
+
+        for (int looks = 0; looks < 100; looks++) {
+            bench.pace.pause(Duration.ofMillis(250));
+            try {
+                FocuserStatus status = focuser.status();
+                assertThat(status.positionSteps())
+                        .isEqualTo(bench.device.motor().positionSteps())
+                        .isNotEqualTo(9_000);
+            } catch (DeviceException told) {
+                assertThat(told.fault()).isInstanceOf(DeviceFault.Stuck.class);
+                return;
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void everySettingTakesItsOwnValueAndRefusesAnImpossibleOne(String id, FocuserDriver driver)
+            throws Exception {
+        var bench = new Bench(driver);
+        Focuser focuser = bench.open();
+
+        for (Setting setting : focuser.settings()) {
+            assertThat(setting.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+            assertThat(setting.description()).endsWith(".");
+            String impossible =
+                    switch (setting.kind()) {
+                        case Setting.Kind.Whole(_, int maximum) ->
+                                Long.toString((long) maximum + 1);
+                        case Setting.Kind.Choice _ -> "no such word";
+                        case Setting.Kind.Order() -> "perhaps";
+                    };
+            assertThat(faultOf(() -> focuser.change(setting.name(), impossible)))
+                    .as("%s = %s", setting.name(), impossible)
+                    .isInstanceOf(DeviceFault.BadValue.class);
+            if (!(setting.kind() instanceof Setting.Kind.Order)
+                    && !setting.value().equals("unknown")) {
+                focuser.change(setting.name(), setting.value());
+            }
+            assertThat(focuser.settings()).contains(setting);
+        }
+        assertThat(faultOf(() -> focuser.change("no-such-setting", "1")))
+                .isInstanceOf(DeviceFault.Unsupported.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void aDumbLineAndAStrangerAreNotAFocuser(String id, FocuserDriver driver) {
+        var pace = pace();
+
+        for (String answer : List.of("", "?", "ERROR\r\n", "login: ", "\u0000\u00ff\u0000\u00ff")) {
+            var line = new MemoryLine("stranger", new Parrot(answer), pace, WireLog.none());
+            assertThat(faultOf(() -> driver.open(line, pace)).message())
+                    .as("answering '%s'", answer)
+                    .isNotBlank();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriver")
+    void aPulledPlugIsSaidByEveryCallAndEndsWithThePlugBackIn(String id, FocuserDriver driver)
+            throws Exception {
+        var bench = new Bench(driver);
+        Focuser focuser = bench.open();
+        bench.line.trouble(new LineTrouble.Unplugged());
+
+        for (ThrowingCallable call :
+                List.<ThrowingCallable>of(
+                        focuser::status, () -> focuser.moveTo(6_000), focuser::halt)) {
+            assertThat(faultOf(call))
+                    .isInstanceOf(DeviceFault.NotConnected.class)
+                    .extracting(DeviceFault::message)
+                    .asString()
+                    .contains("not connected");
+        }
+        bench.line.plugIn();
+        assertThat(bench.settled(bench.open())).isEqualTo(START);
+    }
+
+    static Stream<Arguments> everyDriverWithEveryTrouble() {
+        return Drivers.all().stream()
+                .flatMap(driver ->
+                        IntStream.rangeClosed(0, 9)
+                                .boxed()
+                                .flatMap(reply ->
+                                        troubles()
+                                                .map(trouble ->
+                                                        Arguments.of(
+                                                                driver.info().id(),
+                                                                trouble,
+                                                                reply,
+                                                                driver))));
+    }
+
+    private static Stream<LineTrouble> troubles() {
+        return Stream.of(
+                new LineTrouble.Silence(),
+                new LineTrouble.CutAfter(1),
+                new LineTrouble.CutAfter(3),
+                new LineTrouble.CutAfter(5),
+                new LineTrouble.NoiseBefore("\u00ffx~"),
+                new LineTrouble.Late(Duration.ofMillis(400)),
+                new LineTrouble.Late(Duration.ofMillis(1_200)),
+                new LineTrouble.Late(Duration.ofMillis(2_600)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1} at reply {2}")
+    @MethodSource("everyDriverWithEveryTrouble")
+    void aTroubleOnTheLineIsBorneOrToldAndNeverMakesAStatusWrong(
+            String id, LineTrouble trouble, int reply, FocuserDriver driver) throws Exception {
+        var bench = new Bench(driver);
+        for (int healthy = 0; healthy < reply; healthy++) {
+            bench.line.trouble(new LineTrouble.NoiseBefore(""));
+        }
+        bench.line.trouble(trouble);
+
+        Focuser focuser = patiently(bench::open);
+        assertThat(patiently(() -> bench.settled(focuser))).isEqualTo(START);
+        patiently(() -> {
+            focuser.moveTo(6_000);
+            return true;
+        });
+
+        int settledSteps = patiently(() -> bench.settled(focuser));
+        assertThat(bench.device.motor().moving()).as("after it was said to stand").isFalse();
+        assertThat(settledSteps).isEqualTo(bench.device.motor().positionSteps()).isEqualTo(6_000);
+    }
+
+    private static VirtualPace pace() {
+        return new VirtualPace(Instant.parse("2026-11-21T18:00:00Z"));
+    }
+
+    private static DeviceFault faultOf(ThrowingCallable call) {
+        DeviceException thrown = catchThrowableOfType(DeviceException.class, call);
+        assertThat(thrown).as("a refusal").isNotNull();
+        assertThat(thrown.getMessage()).isNotBlank().isEqualTo(thrown.fault().message());
+        return thrown.fault();
+    }
+
+    private interface Attempt<T> {
+        T make() throws DeviceException, InterruptedException;
+    }
+
+    // What a person does on being told: try again.
+    private static <T> T patiently(Attempt<T> attempt) throws InterruptedException {
+        DeviceException told = null;
+        for (int tried = 0; tried < ATTEMPTS; tried++) {
+            try {
+                return attempt.make();
+            } catch (DeviceException trouble) {
+                assertThat(trouble.getMessage()).isNotBlank();
+                told = trouble;
+            }
+        }
+        return fail("still in trouble after %d attempts".formatted(ATTEMPTS), told);
+    }
+
+    /// One driver on its own emulator at the other end of a line in memory.
+    private static final class Bench {
+        final VirtualPace pace = pace();
+        final FocuserDriver driver;
+        final FocuserEmulator device;
+        final MemoryLine line;
+
+        Bench(FocuserDriver driver) {
+            this.driver = driver;
+            this.device = driver.emulator(EmulatorSettings.at(START, MAXIMUM), pace);
+            this.line = new MemoryLine(driver.info().id(), device, pace, WireLog.none());
+        }
+
+        Focuser open() throws DeviceException {
+            return driver.open(line, pace);
+        }
+
+        int settled(Focuser focuser) throws DeviceException, InterruptedException {
+            for (int looks = 0; looks < 10_000; looks++) {
+                FocuserStatus status = focuser.status();
+                if (!status.moving()) {
+                    return status.positionSteps();
+                }
+                pace.pause(Duration.ofMillis(250));
+            }
+            return fail("it never settled");
+        }
+    }
+
+    /// Answers everything with the same words.
+    private static final class Parrot implements WireDevice {
+        private final byte[] answer;
+        private byte[] pending = {};
+
+        Parrot(String answer) {
+            this.answer = answer.getBytes(ISO_8859_1);
+        }
+
+        @Override
+        public void hear(byte[] bytes) {
+            pending = answer;
+        }
+
+        @Override
+        public byte[] say() {
+            byte[] said = pending;
+            pending = new byte[0];
+            return said;
+        }
+    }
+}
