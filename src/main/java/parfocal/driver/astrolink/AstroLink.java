@@ -19,7 +19,7 @@ public final class AstroLink implements FocuserDriver {
 
     // The bridge is FTDI's; which of the two chips was never confirmed, and thousands of other
     // devices carry them.
-    static final List<String> USB_IDS = List.of("0403:6001", "0403:6015");
+    private static final List<String> USB_IDS = List.of("0403:6001", "0403:6015");
 
     static final List<String> ABILITIES =
             List.of(

@@ -2,6 +2,7 @@ package parfocal.driver.astrolink;
 
 import com.google.auto.service.AutoService;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
@@ -12,7 +13,7 @@ import parfocal.driver.FocuserEmulator;
 import parfocal.link.Line;
 import parfocal.time.Pace;
 
-/// The second motor of an AstroLink 4 mini II or MAX. Whoever wants both at once must bring one line for both.
+/// The second motor of an AstroLink 4 mini II or MAX. Both may be opened on the same line.
 @AutoService(FocuserDriver.class)
 public final class AstroLinkSecondMotor implements FocuserDriver {
 
@@ -23,7 +24,8 @@ public final class AstroLinkSecondMotor implements FocuserDriver {
                 AstroLink.NAME + ", motor 2",
                 "ASTROJOLO AstroLink 4 mini II and MAX, motor 2",
                 AstroLink.BAUD,
-                AstroLink.USB_IDS,
+                // The first motor's driver is the one to propose for a port.
+                List.of(),
                 AstroLink.ABILITIES);
     }
 
