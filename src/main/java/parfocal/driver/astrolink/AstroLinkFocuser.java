@@ -18,13 +18,8 @@ import parfocal.device.Travel;
 import parfocal.device.WeatherSensor;
 import parfocal.driver.astrolink.AstroLinkCommand.Compensate;
 import parfocal.driver.astrolink.AstroLinkCommand.Move;
-import parfocal.driver.astrolink.AstroLinkCommand.ReadFirmware;
-import parfocal.driver.astrolink.AstroLinkCommand.ReadSheet;
 import parfocal.driver.astrolink.AstroLinkCommand.ReadStatus;
 import parfocal.driver.astrolink.AstroLinkCommand.Sheet;
-import parfocal.driver.astrolink.AstroLinkCommand.WriteSheet;
-import parfocal.driver.astrolink.AstroLinkReply.Firmware;
-import parfocal.driver.astrolink.AstroLinkReply.Settings;
 import parfocal.driver.astrolink.AstroLinkReply.Status;
 import parfocal.driver.astrolink.AstroLinkSettings.Change;
 import parfocal.driver.astrolink.AstroLinkTalk.Answer;
@@ -41,7 +36,6 @@ final class AstroLinkFocuser implements Focuser, WeatherSensor, Introduces {
     private static final Duration SLOWING_DOWN = Duration.ofSeconds(2);
     private static final int HALTS_TRIED = 3;
     private static final int ORDERS_TRIED = 2;
-    private static final int READINGS_TRIED = 4;
 
     // Position and steps to go are printed one after the other while the motor turns.
     private static final int STEPS_WHILE_TALKING = 16;
@@ -52,6 +46,7 @@ final class AstroLinkFocuser implements Focuser, WeatherSensor, Introduces {
     private final AstroLinkModel model;
     private final String name;
     private final AstroLinkTalk talk;
+    private final AstroLinkSheets sheets;
     private final AstroLinkSettings settings;
     private final Introduction introduction;
     private final AtomicInteger haltsTold = new AtomicInteger();
@@ -76,12 +71,13 @@ final class AstroLinkFocuser implements Focuser, WeatherSensor, Introduces {
             throw AstroLinkSettings.unsupported(model.displayName(), "second motor");
         }
         this.talk = new AstroLinkTalk(line, pace, name);
+        this.sheets = new AstroLinkSheets(talk, name);
         this.settings = new AstroLinkSettings(model, motor);
-        Optional<String> firmware = model.hasTwoMotors() ? firmware() : Optional.empty();
+        Optional<String> firmware = model.hasTwoMotors() ? sheets.firmware() : Optional.empty();
         Map<Sheet, List<String>> lines = new EnumMap<>(Sheet.class);
         for (Sheet sheet : List.of(Sheet.SETTINGS, settings.compensationSheet())) {
             if (!lines.containsKey(sheet)) {
-                read(sheet).ifPresent(fields -> lines.put(sheet, fields));
+                sheets.read(sheet).ifPresent(fields -> lines.put(sheet, fields));
             }
         }
         this.travel = travel(lines);
@@ -206,7 +202,7 @@ final class AstroLinkFocuser implements Focuser, WeatherSensor, Introduces {
     public synchronized List<Setting> settings() throws DeviceException {
         Map<Sheet, List<String>> lines = new EnumMap<>(Sheet.class);
         for (Sheet sheet : settings.sheets()) {
-            read(sheet).ifPresent(fields -> lines.put(sheet, fields));
+            sheets.read(sheet).ifPresent(fields -> lines.put(sheet, fields));
         }
         travel = travel(lines);
         return settings.list(lines, read().pendingSteps());
@@ -289,7 +285,8 @@ final class AstroLinkFocuser implements Focuser, WeatherSensor, Introduces {
             return refused(asked, "it answered 'error'.");
         }
         // The likeliest cause: somebody has lowered the limit since it was read.
-        read(Sheet.SETTINGS).ifPresent(fields -> travel = travel(Map.of(Sheet.SETTINGS, fields)));
+        sheets.read(Sheet.SETTINGS)
+                .ifPresent(fields -> travel = travel(Map.of(Sheet.SETTINGS, fields)));
         travel.require(name, move.positionSteps());
         return refused(
                 asked,
@@ -327,7 +324,7 @@ final class AstroLinkFocuser implements Focuser, WeatherSensor, Introduces {
     private void write(Change change, String setting, String asked, String value)
             throws DeviceException {
         Sheet sheet = change.sheet();
-        List<String> old = readSurely(sheet, setting);
+        List<String> old = sheets.readSurely(sheet, setting);
         if (sheet != Sheet.BUTTONS && sheet != Sheet.BUZZER) {
             requireStanding(asked);
         }
@@ -345,51 +342,21 @@ final class AstroLinkFocuser implements Focuser, WeatherSensor, Introduces {
             }
             wanted.set(field.getKey() - 1, field.getValue());
         }
-        if (wanted.equals(old)) {
-            return;
+        Optional<List<String>> now = sheets.write(sheet, old, wanted);
+        now.ifPresent(fields -> note(sheet, fields));
+        if (!now.equals(Optional.of(wanted))) {
+            throw refused(
+                    asked,
+                    now.equals(Optional.of(old))
+                            ? "told twice, it has not taken it. All is as it was."
+                            : "it made something else of it, and would not be put back. Look at its settings.");
         }
-        Optional<List<String>> read = Optional.empty();
-        for (int tried = 1; tried <= ORDERS_TRIED; tried++) {
-            var _ = talk.order(new WriteSheet(sheet, wanted));
-            read = read(sheet);
-            if (read.filter(wanted::equals).isPresent()) {
-                note(sheet, wanted);
-                return;
-            }
-        }
-        if (!read.equals(Optional.of(old))) {
-            var _ = talk.order(new WriteSheet(sheet, old));
-            read = read(sheet);
-        }
-        read.ifPresent(fields -> note(sheet, fields));
-        throw refused(
-                asked,
-                read.equals(Optional.of(old))
-                        ? "told twice, it has not taken it. All is as it was."
-                        : "it made something else of it, and would not be put back. Look at its settings.");
     }
 
     private void note(Sheet sheet, List<String> fields) {
         if (sheet == Sheet.SETTINGS) {
             travel = travel(Map.of(sheet, fields));
         }
-    }
-
-    // The whole line is written back, so a digit lost on its way here would be lost for good.
-    private List<String> readSurely(Sheet sheet, String setting) throws DeviceException {
-        Optional<List<String>> last = Optional.empty();
-        for (int tried = 1; tried <= READINGS_TRIED; tried++) {
-            Optional<List<String>> read = read(sheet);
-            if (read.isEmpty()) {
-                throw AstroLinkSettings.unsupported(
-                        name, "setting '" + setting + "' in this firmware");
-            }
-            if (read.equals(last)) {
-                return read.get();
-            }
-            last = read;
-        }
-        throw refused("to tell its settings", "they were never the same twice. Check the cable.");
     }
 
     private AstroLinkReading requireStanding(String asked) throws DeviceException {
@@ -420,29 +387,6 @@ final class AstroLinkFocuser implements Focuser, WeatherSensor, Introduces {
 
     private static List<String> status(AstroLinkTalk talk) throws DeviceException {
         return ((Status) talk.ask(new ReadStatus())).fields();
-    }
-
-    private Optional<List<String>> read(Sheet sheet) throws DeviceException {
-        try {
-            return Optional.of(((Settings) talk.ask(new ReadSheet(sheet))).fields());
-        } catch (DeviceException trouble) {
-            // A firmware without this line can do everything else.
-            if (trouble.fault() instanceof DeviceFault.Refused) {
-                return Optional.empty();
-            }
-            throw trouble;
-        }
-    }
-
-    private Optional<String> firmware() throws DeviceException {
-        try {
-            return Optional.of(((Firmware) talk.ask(new ReadFirmware())).version());
-        } catch (DeviceException trouble) {
-            if (trouble.fault() instanceof DeviceFault.Refused) {
-                return Optional.empty();
-            }
-            throw trouble;
-        }
     }
 
     private Travel travel(Map<Sheet, List<String>> lines) {

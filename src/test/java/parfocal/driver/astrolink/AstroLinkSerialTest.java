@@ -59,7 +59,9 @@ final class AstroLinkSerialTest {
             assertThat(focuser.status())
                     .isEqualTo(
                             new FocuserStatus(
-                                    device.motor().positionSteps(), false, OptionalDouble.of(12.5)));
+                                    device.motor().positionSteps(),
+                                    false,
+                                    OptionalDouble.of(12.5)));
             focuser.sync(0);
             assertThat(focuser.status().positionSteps()).isZero();
 
