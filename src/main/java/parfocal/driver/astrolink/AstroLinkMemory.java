@@ -89,9 +89,8 @@ final class AstroLinkMemory {
         if (line(sheet).filter(now -> now.size() == fields.size()).isEmpty()) {
             return false;
         }
-        // The author's earlier parser turned characters into digits unseen; what a minus does to a
-        // number
-        // there is not worth imitating, as long as it is another number.
+        // The author's earlier parser took every character for a digit. Which number a minus makes
+        // there does not matter, as long as it is another one.
         lines.put(
                 sheet,
                 fields.stream().map(field -> keepsMinus ? field : field.replace("-", "")).toList());
