@@ -108,7 +108,7 @@ final class Findings {
                 Cause.BACKLASH,
                 byProof ? 0.95 : 0.9,
                 seen.formatted(backlash.steps(), backlash.sigmaSteps()),
-                "Nothing for this run: it arrived in the direction of its samples. For other moves set an overshoot of more than %.0f steps, always ending %s."
+                "This run needs nothing, it arrived in the direction of its samples. For other moves set an overshoot of more than %.0f steps, always ending %s."
                         .formatted(
                                 backlash.steps() + 3 * backlash.sigmaSteps(),
                                 run.plan().approach() == Approach.UP ? "upward" : "downward"),

@@ -1,5 +1,6 @@
 package parfocal.rig;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,6 +125,6 @@ public final class Scene {
 
     /// A number as people write it.
     public static String plain(double value) {
-        return value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
+        return value == 0 ? "0" : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }
