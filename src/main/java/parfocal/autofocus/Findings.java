@@ -55,7 +55,7 @@ final class Findings {
     private Optional<BacklashFound> byProof() {
         List<Sample> samples = run.samples();
         Optional<Proof> last = run.proof();
-        Optional<FocusRun.Fit> fit = run.fit();
+        Optional<SweepFit> fit = run.fit();
         int count = samples.size();
         if (last.isEmpty()
                 || fit.isEmpty()

@@ -38,7 +38,7 @@ public record FocusResult(
     }
 
     /// The curve the result stands on, as far as there is one.
-    public Optional<FocusRun.Fit> fit() {
+    public Optional<SweepFit> fit() {
         return run.fit();
     }
 

@@ -8,8 +8,6 @@ import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.Check;
-import parfocal.curve.CriticalZone;
-import parfocal.curve.CurveChecks;
 import parfocal.curve.CurveFit;
 import parfocal.curve.CurveOutcome;
 import parfocal.curve.CurvePoint;
@@ -102,13 +100,13 @@ public final class FocusRun {
         if (samples.getLast().proof()) {
             return afterProof();
         }
-        return new Sweep(plan, travel, sweep(), fit().map(Fit::fit), earlierCurve())
+        return new Sweep(plan, travel, sweep(), fit().map(SweepFit::fit), earlierCurve())
                 .next()
                 .orElseGet(this::prove);
     }
 
     private FocusStep prove() {
-        Optional<Fit> fit = fit();
+        Optional<SweepFit> fit = fit();
         if (fit.isEmpty()) {
             return new GiveUp(
                     Cause.MINIMUM_AT_EDGE, noCurveReason(), "Start nearer to focus, or widen the limits.");
@@ -127,7 +125,7 @@ public final class FocusRun {
 
     private FocusStep afterProof() {
         Optional<Proof> proof = proof();
-        Optional<Fit> fit = fit();
+        Optional<SweepFit> fit = fit();
         if (proof.isEmpty() || fit.isEmpty()) {
             return new GiveUp(
                     Cause.NO_STARS,
@@ -150,7 +148,7 @@ public final class FocusRun {
     }
 
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
-    private MeasureAt arrive(Fit fit, double runUpHalfWidths, String why) {
+    private MeasureAt arrive(SweepFit fit, double runUpHalfWidths, String why) {
         Hyperbola curve = fit.fit().curve();
         int target = travel.nearest((int) Math.round(curve.bestPositionSteps()));
         int back = before(target, runUpHalfWidths * curve.halfWidthSteps());
@@ -164,7 +162,7 @@ public final class FocusRun {
     }
 
     /// A second sweep around the suspected place, or the end of the patience.
-    private FocusStep again(Fit fit, String reason, Cause cause) {
+    private FocusStep again(SweepFit fit, String reason, Cause cause) {
         if (repairs().size() >= plan.mostRepairs() || sweeps() > 1) {
             return new GiveUp(
                     cause,
@@ -235,12 +233,12 @@ public final class FocusRun {
         }
         List<Sample> earlier =
                 samples.subList(0, begin).stream().filter(sample -> !sample.proof()).toList();
-        return Fit.of(earlier, plan.law()).map(fit -> fit.fit().curve());
+        return SweepFit.of(earlier, plan.law()).map(fit -> fit.fit().curve());
     }
 
     /// The curve of the present sweep, once it encloses its minimum.
-    public Optional<Fit> fit() {
-        return samples.isEmpty() ? Optional.empty() : Fit.of(sweep(), plan.law());
+    public Optional<SweepFit> fit() {
+        return samples.isEmpty() ? Optional.empty() : SweepFit.of(sweep(), plan.law());
     }
 
     private String noCurveReason() {
@@ -263,11 +261,6 @@ public final class FocusRun {
         return fit().map(fit -> Proof.judge(fit.fit(), samples.getLast().point()));
     }
 
-    /// Half the width of the critical zone around best focus, from the curve.
-    double zoneHalfWidthSteps(Fit fit) {
-        return CriticalZone.halfWidthSteps(fit.fit().curve(), plan.tolerance());
-    }
-
     public FocusPlan plan() {
         return plan;
     }
@@ -279,56 +272,5 @@ public final class FocusRun {
     /// Everything measured, proofs included, in order of arrival; sizes are those of all frames taken together.
     public List<Sample> samples() {
         return samples;
-    }
-
-    /// The curve of a sweep and the samples it was made from.
-    ///
-    /// @param fit      the curve
-    /// @param counting samples whose play was surely taken up, in order of arrival
-    public record Fit(CurveFit fit, List<Sample> counting) {
-        public Fit {
-            counting = List.copyOf(counting);
-        }
-
-        static Optional<Fit> of(List<Sample> sweep, parfocal.curve.ErrorLaw law) {
-            List<Sample> seen = sweep.stream().filter(Sample::hasStars).toList();
-            // How much travel takes up the play for certain is known in half-widths, and the half-width only from a curve:
-            // begin with the longest quarter, then once more with what the curve says.
-            int longest = seen.stream().mapToInt(Sample::travelSinceReversalSteps).max().orElse(0);
-            return from(seen, longest / 4.0, law)
-                    .flatMap(
-                            first ->
-                                    from(
-                                            seen,
-                                            Sweep.ENGAGED_AFTER * first.fit.curve().halfWidthSteps(),
-                                            law));
-        }
-
-        private static Optional<Fit> from(
-                List<Sample> seen, double engagedSteps, parfocal.curve.ErrorLaw law) {
-            List<Sample> counting =
-                    seen.stream().filter(s -> s.travelSinceReversalSteps() >= engagedSteps).toList();
-            if (counting.size() >= 4
-                    && CurveFit.of(counting.stream().map(Sample::point).toList(), law)
-                            instanceof CurveFit fit
-                    && encloses(fit)) {
-                return Optional.of(new Fit(fit, counting));
-            }
-            return Optional.empty();
-        }
-
-        /// At least one sample on each side clearly higher than the bottom: enough to plan by.
-        private static boolean encloses(CurveFit fit) {
-            double clearly = 1.15 * fit.curve().minimumPixels();
-            double best = fit.curve().bestPositionSteps();
-            List<CurvePoint> risen =
-                    fit.usedPoints().stream().filter(point -> point.hfrPixels() > clearly).toList();
-            return risen.stream().anyMatch(point -> point.positionSteps() < best)
-                    && risen.stream().anyMatch(point -> point.positionSteps() > best);
-        }
-
-        List<Check> checks(double tolerance) {
-            return CurveChecks.of(fit, CriticalZone.halfWidthSteps(fit.curve(), tolerance));
-        }
     }
 }

@@ -2,7 +2,6 @@ package parfocal.autofocus;
 
 import java.util.List;
 import java.util.Optional;
-import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.CriticalZone;
@@ -74,7 +73,7 @@ final class Sweep {
     Optional<FocusStep> next() {
         List<Sample> seen = samples.stream().filter(Sample::hasStars).toList();
         if (seen.isEmpty()) {
-            return Optional.of(noStars());
+            return Optional.of(Refusals.noStars(samples.getLast()));
         }
         if (samples.size() >= plan.mostSamples()) {
             return Optional.empty();
@@ -102,7 +101,7 @@ final class Sweep {
             doubtSteps = belief.get().bestSigmaSteps();
         }
         if (standsStill(seen, guess.halfWidthSteps())) {
-            return Optional.of(stopped(seen));
+            return Optional.of(Refusals.tubeStopped(seen.subList(seen.size() - 3, seen.size())));
         }
         return ahead(along(guess.bestPositionSteps()), guess.halfWidthSteps(), doubtSteps);
     }
@@ -123,22 +122,12 @@ final class Sweep {
         return span > FLAT_SPAN * halfWidthSteps && changeOfSize(last) < FLAT_CHANGE;
     }
 
-    private GiveUp stopped(List<Sample> seen) {
-        List<Sample> last = seen.subList(seen.size() - 3, seen.size());
-        return new GiveUp(
-                Cause.MOTOR_NOT_MOVING,
-                "From %d to %d the counter ran and the stars stayed at %.2f px, after they had changed before: the tube stopped following."
-                        .formatted(
-                                last.getFirst().positionSteps(), last.getLast().positionSteps(), hfr(last.getLast())),
-                "Check the coupling, the clamp screw of the draw tube, the motor's cable and its power.");
-    }
-
     private FocusStep search() {
         Sample first = samples.getFirst();
         int step = searchStep();
         int done = samples.size() - 1;
         if (done >= MOST_SEARCH_STEPS) {
-            return unmoved();
+            return Refusals.unmoved(samples);
         }
         double from = along(first.positionSteps());
         double reach = step * (Math.pow(GROWTH, done + 1) - 1) / (GROWTH - 1);
@@ -151,7 +140,7 @@ final class Sweep {
         }
         double behind = Math.max(from - reach, end(-1));
         if (from - behind < step) {
-            return unmoved();
+            return Refusals.unmoved(samples);
         }
         return fromBehind(behind, reach, Purpose.SAMPLE, "no change ahead, and no room: looking behind");
     }
@@ -168,7 +157,7 @@ final class Sweep {
             double begin = best - 2.6 * halfWidth - Math.min(doubtSteps, 2 * halfWidth);
             double clipped = Math.max(begin, end(-1));
             if (best - clipped < 1.2 * halfWidth) {
-                return Optional.of(noRoom(best, halfWidth));
+                return Optional.of(Refusals.noRoom(position(best), position(end(-1)), 2.5 * halfWidth));
             }
             return Optional.of(
                     fromBehind(
@@ -237,7 +226,7 @@ final class Sweep {
         double here = along(samples.getLast().positionSteps());
         double clipped = Math.min(Math.max(place, here + searchStep() / 4.0), end(+1));
         if (clipped - here < 1) {
-            return fit.isPresent() ? Optional.empty() : Optional.of(endReached());
+            return fit.isPresent() ? Optional.empty() : Optional.of(Refusals.endReached(samples.getLast()));
         }
         return Optional.of(new MeasureAt(position(clipped), List.of(), Purpose.SAMPLE, why));
     }
@@ -251,44 +240,6 @@ final class Sweep {
         return defocus < -0.5
                 ? "on the near flank"
                 : defocus > 0.5 ? "on the far flank" : "near the bottom";
-    }
-
-    private GiveUp endReached() {
-        Sample last = samples.getLast();
-        return new GiveUp(
-                Cause.MINIMUM_AT_EDGE,
-                "The sweep came to the end of the travel at %d, where stars are %s, without passing a smallest size."
-                        .formatted(
-                                last.positionSteps(),
-                                last.hasStars() ? "%.2f px".formatted(hfr(last)) : "not to be seen"),
-                "Start nearer to focus, move the draw tube or a spacer, or correct the focuser's limits.");
-    }
-
-    private GiveUp noRoom(double best, double halfWidth) {
-        int limit = position(end(-1));
-        return new GiveUp(
-                Cause.LIMIT_REACHED,
-                "Best focus seems to lie near %d, and the focuser ends at %d: the curve needs about %.0f steps more there."
-                        .formatted(position(best), limit, 2.5 * halfWidth),
-                "Move the draw tube or add or remove a spacer so that focus comes nearer to the middle of the travel, or"
-                        + " correct the focuser's limits.");
-    }
-
-    private GiveUp unmoved() {
-        int lowest = samples.stream().mapToInt(Sample::positionSteps).min().orElseThrow();
-        int highest = samples.stream().mapToInt(Sample::positionSteps).max().orElseThrow();
-        return new GiveUp(
-                Cause.MOTOR_NOT_MOVING,
-                "The counter went from %d to %d and the stars stayed at %.2f px: the numbers change, the stars do not."
-                        .formatted(lowest, highest, hfr(samples.getFirst())),
-                "Check the motor's power and cable, the coupling and the clamp screw of the draw tube.");
-    }
-
-    private GiveUp noStars() {
-        return new GiveUp(
-                Cause.NO_STARS,
-                "There is no star to measure at %d.".formatted(samples.getLast().positionSteps()),
-                "Take the cap off, check for clouds, expose longer, or move the focuser nearer to focus by hand.");
     }
 
     private static double hfr(Sample sample) {

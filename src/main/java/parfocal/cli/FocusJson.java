@@ -9,6 +9,7 @@ import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.Sample;
+import parfocal.autofocus.SweepFit;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
 import parfocal.curve.Hyperbola;
@@ -24,7 +25,7 @@ final class FocusJson {
 
     static Json ofRun(FocusResult result, Optional<Rig> rig) {
         FocusRun run = result.run();
-        Optional<CurveFit> fit = result.fit().map(FocusRun.Fit::fit);
+        Optional<CurveFit> fit = result.fit().map(SweepFit::fit);
         Json json =
                 new Json()
                         .put("outcome", result.accepted() ? "accepted" : "refused")

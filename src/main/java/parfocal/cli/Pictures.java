@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.Sample;
+import parfocal.autofocus.SweepFit;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
 import parfocal.report.CurvePicture;
@@ -18,7 +19,7 @@ final class Pictures {
     static CurvePicture of(String title, FocusResult result) {
         FocusRun run = result.run();
         var samples = new ArrayList<CurvePicture.Sample>();
-        List<Sample> counting = result.fit().map(FocusRun.Fit::counting).orElse(List.of());
+        List<Sample> counting = result.fit().map(SweepFit::counting).orElse(List.of());
         for (Sample sample : run.samples()) {
             if (!sample.proof() && sample.size().hfrPixels().isPresent()) {
                 samples.add(

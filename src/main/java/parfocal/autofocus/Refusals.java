@@ -1,0 +1,62 @@
+package parfocal.autofocus;
+
+import java.util.List;
+import parfocal.autofocus.FocusStep.GiveUp;
+
+/// Why a sweep could not go on, each with its numbers and what to do.
+final class Refusals {
+    private Refusals() {}
+
+    static GiveUp noStars(Sample last) {
+        return new GiveUp(
+                Cause.NO_STARS,
+                "There is no star to measure at %d.".formatted(last.positionSteps()),
+                "Take the cap off, check for clouds, expose longer, or move the focuser nearer to focus by hand.");
+    }
+
+    /// @param samples all of the sweep, the first with stars
+    static GiveUp unmoved(List<Sample> samples) {
+        int lowest = samples.stream().mapToInt(Sample::positionSteps).min().orElseThrow();
+        int highest = samples.stream().mapToInt(Sample::positionSteps).max().orElseThrow();
+        return new GiveUp(
+                Cause.MOTOR_NOT_MOVING,
+                "The counter went from %d to %d and the stars stayed at %.2f px: the numbers change, the stars do not."
+                        .formatted(lowest, highest, hfr(samples.getFirst())),
+                "Check the motor's power and cable, the coupling and the clamp screw of the draw tube.");
+    }
+
+    /// @param last the samples over which nothing changed
+    static GiveUp tubeStopped(List<Sample> last) {
+        return new GiveUp(
+                Cause.MOTOR_NOT_MOVING,
+                "From %d to %d the counter ran and the stars stayed at %.2f px, after they had changed before: the tube stopped following."
+                        .formatted(
+                                last.getFirst().positionSteps(),
+                                last.getLast().positionSteps(),
+                                hfr(last.getLast())),
+                "Check the coupling, the clamp screw of the draw tube, the motor's cable and its power.");
+    }
+
+    static GiveUp endReached(Sample last) {
+        return new GiveUp(
+                Cause.MINIMUM_AT_EDGE,
+                "The sweep came to the end of the travel at %d, where stars are %s, without passing a smallest size."
+                        .formatted(
+                                last.positionSteps(),
+                                last.hasStars() ? "%.2f px".formatted(hfr(last)) : "not to be seen"),
+                "Start nearer to focus, move the draw tube or a spacer, or correct the focuser's limits.");
+    }
+
+    static GiveUp noRoom(int bestSteps, int limitSteps, double wantedSteps) {
+        return new GiveUp(
+                Cause.LIMIT_REACHED,
+                "Best focus seems to lie near %d, and the focuser ends at %d: the curve needs about %.0f steps beyond focus on that side."
+                        .formatted(bestSteps, limitSteps, wantedSteps),
+                "Move the draw tube or add or remove a spacer so that focus comes nearer to the middle of the travel, or"
+                        + " correct the focuser's limits.");
+    }
+
+    private static double hfr(Sample sample) {
+        return sample.size().hfrPixels().orElse(Double.NaN);
+    }
+}
