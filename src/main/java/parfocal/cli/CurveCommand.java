@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Best focus from what others recorded: a CSV (position,hfr[,sigma][,direction], in order of",
-            "arrival), a report of N.I.N.A., or FITS frames whose positions are in header or file name."
+            "arrival), a report of N.I.N.A., a saved run, or FITS frames whose positions are in header or file name."
         },
         footer = {"", "Examples:", "  parfocal curve sweep/*.fits --plot curve.png", "  parfocal curve points.csv --json"})
 final class CurveCommand implements Callable<Integer> {

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Focus curves that others recorded: a CSV, or a report of N.I.N.A.
+/// Focus curves that were recorded: a CSV, a report of N.I.N.A., or a run saved by this program.
 ///
 /// @param samples           in the order of the file
 /// @param inOrderOfArrival  whether that is the order in which they were measured
@@ -19,9 +22,9 @@ public record CurveTable(List<RecordedSample> samples, boolean inOrderOfArrival)
         samples = List.copyOf(samples);
     }
 
-    /// Reads either kind; which one is told by the content.
+    /// Reads any of them; which one is told by the content.
     ///
-    /// @throws UnreadableInput when the file is not there or is neither
+    /// @throws UnreadableInput when the file is not there or is none of them
     public static CurveTable read(Path file) throws UnreadableInput {
         String name = file.toString();
         try {
@@ -45,9 +48,24 @@ public record CurveTable(List<RecordedSample> samples, boolean inOrderOfArrival)
         if (text.isBlank()) {
             throw new UnreadableInput(name, "the file is empty");
         }
-        return text.stripLeading().startsWith("{")
-                ? new CurveTable(NinaReport.samples(name, text), false)
-                : new CurveTable(CurveCsv.samples(name, text), true);
+        if (!text.stripLeading().startsWith("{")) {
+            return new CurveTable(CurveCsv.samples(name, text), true);
+        }
+        JsonNode tree = tree(name, text);
+        return SavedRun.looksLikeOne(tree)
+                ? new CurveTable(SavedRun.samples(name, tree), true)
+                : new CurveTable(NinaReport.samples(name, tree), false);
+    }
+
+    private static JsonNode tree(String name, String text) throws UnreadableInput {
+        try {
+            return JsonMapper.shared().readTree(text);
+        } catch (JacksonException malformed) {
+            throw new UnreadableInput(
+                    "%s, line %d".formatted(name, malformed.getLocation().getLineNr()),
+                    "no valid JSON; was the file cut off or edited?",
+                    malformed);
+        }
     }
 
     /// UTF-8, or UTF-16 with its mark, which is what a redirection in PowerShell writes.

@@ -4,24 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON report of an autofocus run of N.I.N.A.: its points, sorted by position, so the order of arrival is lost.
 final class NinaReport {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private NinaReport() {}
 
-    static List<RecordedSample> samples(String name, String text) throws UnreadableInput {
-        JsonNode report = tree(name, text);
+    static List<RecordedSample> samples(String name, JsonNode report) throws UnreadableInput {
         JsonNode points = report.path("MeasurePoints");
         if (!points.isArray()) {
             throw new UnreadableInput(
                     name,
-                    "no autofocus report of N.I.N.A., it has no MeasurePoints; give such a report or a CSV"
-                            + " position,hfr");
+                    "neither a saved run nor an autofocus report of N.I.N.A., which has MeasurePoints; give one of these or"
+                            + " a CSV position,hfr");
         }
         if (report.path("Method").asString("").equals("CONTRASTDETECTION")) {
             throw new UnreadableInput(
@@ -48,17 +43,6 @@ final class NinaReport {
             throw new UnreadableInput(name, "the report holds no points: the run was broken off");
         }
         return samples;
-    }
-
-    private static JsonNode tree(String name, String text) throws UnreadableInput {
-        try {
-            return JSON.readTree(text);
-        } catch (JacksonException malformed) {
-            throw new UnreadableInput(
-                    "%s, line %d".formatted(name, malformed.getLocation().getLineNr()),
-                    "no valid JSON; was the file cut off or edited?",
-                    malformed);
-        }
     }
 
     /// Numbers stand there as numbers, but what is no number stands there as the text "NaN".

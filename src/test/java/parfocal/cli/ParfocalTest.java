@@ -99,6 +99,20 @@ final class ParfocalTest {
     }
 
     @Test
+    void aSavedRunIsReadAgainAndSaysTheSame() throws Exception {
+        Path report = folder.resolve("night");
+        Said run = say("autofocus", "--rig", "refractor-toa150", "--json", "--quiet", "--report", report);
+        Said again = say("curve", report.resolve("run.json"), "--json");
+
+        assertThat(report.resolve("wire.log")).content().contains("SWHOIS");
+        assertThat(report.resolve("curve.svg")).exists();
+        assertThat(again.json().get("bestPositionSteps").asDouble())
+                .isCloseTo(
+                        run.json().get("bestPositionSteps").asDouble(),
+                        org.assertj.core.api.Assertions.within(0.5));
+    }
+
+    @Test
     void aCurveIsDrawnIntoAFile() throws Exception {
         Path points = hyperbola("points.csv");
 
