@@ -129,7 +129,7 @@ final class CurveTableTest {
             textBlock =
                     """
                     '{"MeasurePoints": [\n{"Position": }'                        | r.json, line 2: no valid JSON; was the file cut off or edited?
-                    '{"Version": 2}'                                             | 'r.json: no autofocus report of N.I.N.A., it has no MeasurePoints; give such a report or a CSV position,hfr'
+                    '{"Version": 2}'                                             | 'r.json: neither a saved run nor an autofocus report of N.I.N.A., which has MeasurePoints; give one of these or a CSV position,hfr'
                     '{"MeasurePoints": []}'                                      | r.json: the report holds no points: the run was broken off
                     '{"MeasurePoints": [{"Value": 3}]}'                          | r.json: point 1 of MeasurePoints has no Position; was the report edited?
                     '{"Method": "CONTRASTDETECTION", "MeasurePoints": []}'       | 'r.json: this run measured contrast, not star size; repeat it with N.I.N.A.''s method Star HFR'
