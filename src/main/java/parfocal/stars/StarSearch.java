@@ -79,6 +79,12 @@ final class StarSearch {
         SizeMap map = SizeMap.of(pixels, size, typical.stream().map(Candidate::light).toList());
         Gates gates = new Gates(pixels, map, axisRatio, sky.medianNoise());
         List<Candidate> found = stars(size, aperture, gates, ceiling);
+        List<Candidate> sized =
+                found.stream().filter(c -> !isSaturated(c.light(), ceiling)).toList();
+        if (!Credibility.isStarField(sized, gates, size)) {
+            rejectAll(found);
+            return field(List.of(), aperture);
+        }
         rejectWiderThings(first, found, size);
         return field(
                 flagged(found, gates, aperture.radius() * size.hfrPixels(), ceiling), aperture);
@@ -182,6 +188,15 @@ final class StarSearch {
             if (wide && !star) {
                 reject(light.x(), light.y(), Rejection.NEBULOSITY);
             }
+        }
+    }
+
+    /// Impostors among themselves: long ones are tracks, the rest is what a sky without stars has left.
+    private void rejectAll(List<Candidate> found) {
+        for (Candidate candidate : found) {
+            Light light = candidate.light();
+            boolean track = light.hfr() < 2 || light.axisRatio() > 1.6;
+            reject(light.x(), light.y(), track ? Rejection.COSMIC_RAY : Rejection.NEBULOSITY);
         }
     }
 
