@@ -9,9 +9,10 @@ final class Ceiling {
     private Ceiling() {}
 
     /// @param sky       typical background
+    /// @param noisy     whether the frame has noise: without, it is drawn, and a flat top is as it should be
     /// @param defocused whether stars are flat discs by nature: then only a full converter counts
     /// @return pixels from this level on are saturated; empty when the frame does not saturate
-    static OptionalDouble of(Pixels pixels, double sky, boolean defocused) {
+    static OptionalDouble of(Pixels pixels, double sky, boolean noisy, boolean defocused) {
         float highest = Float.NEGATIVE_INFINITY;
         for (float value : pixels.adu()) {
             highest = Math.max(highest, value);
@@ -22,21 +23,28 @@ final class Ceiling {
         }
         int top = 0;
         int below = 0;
+        int flank = 0;
         float bandTop = (float) (highest - 0.02 * range);
         float bandBelow = (float) (highest - 0.06 * range);
+        float foot = (float) (highest - 0.9 * range);
         for (float value : pixels.adu()) {
             if (value >= bandTop) {
                 top++;
             } else if (value >= bandBelow) {
                 below++;
+            } else if (value >= foot) {
+                flank++;
             }
         }
         // A peak that was not cut has equal numbers in equal bands of height: half as many in the
         // first as in the two next.
         // Four equal pixels may be one star that fell between them.
         boolean piledUp = top >= 8 && top > below;
+        // The flank of a disc, which is flat by nature, is one pixel wide; a star that was cut has
+        // the flank of its point spread, and there are fainter stars.
+        boolean disc = flank < 1.1 * 2 * Math.sqrt(Math.PI * (top + below));
         boolean full = isConverterLimit(highest);
-        if ((piledUp && !defocused) || (full && top >= 2)) {
+        if ((piledUp && noisy && !disc && !defocused) || (full && top >= 2)) {
             return OptionalDouble.of(highest - 0.06 * range);
         }
         return OptionalDouble.empty();

@@ -30,48 +30,4 @@ final class CircleOverlap {
                 * (t * Math.sqrt(Math.max(0, radius * radius - t * t))
                         + radius * radius * Math.asin(sine));
     }
-
-    /// The same for pixels more than 1.5 px out, within 0.2 % of a pixel and without trigonometry: the arc as a straight line,
-    /// moved in by the mean sagitta `1/(24·radius)`.
-    ///
-    /// @param distance from the circle's centre to the pixel's
-    /// @param wide     larger of the two direction cosines of that line
-    /// @param narrow   the smaller one
-    static double outside(double distance, double wide, double narrow, double radius) {
-        double t = radius - distance - 1 / (24 * radius);
-        double full = 0.5 * (wide + narrow);
-        if (t >= full) {
-            return 1;
-        }
-        if (t <= -full) {
-            return 0;
-        }
-        double flat = 0.5 * (wide - narrow);
-        double u = Math.abs(t);
-        double share;
-        if (u <= flat) {
-            share = 0.5 + u / wide;
-        } else {
-            double rest = full - u;
-            share = 1 - rest * rest / (2 * wide * narrow);
-        }
-        return t >= 0 ? share : 1 - share;
-    }
-
-    /// First moment, along the line from the circle's centre and about the pixel's, of the part of a pixel that lies inside;
-    /// zero or negative, because that part is on the near side. Parameters as in [#outside].
-    static double leaning(double distance, double wide, double narrow, double radius) {
-        double t = Math.abs(radius - distance - 1 / (24 * radius));
-        double full = 0.5 * (wide + narrow);
-        if (t >= full) {
-            return 0;
-        }
-        double flat = 0.5 * (wide - narrow);
-        double from = Math.max(t, flat);
-        double slope =
-                (full * full * full / 6 - full * from * from / 2 + from * from * from / 3)
-                        / (wide * narrow);
-        double plateau = t < flat ? (flat * flat - t * t) / (2 * wide) : 0;
-        return -slope - plateau;
-    }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 /// Sorted once; every further round of clipping only moves two borders over running sums. Reused from place to place, so
 /// that measuring leaves no garbage behind.
 final class ClippedSample {
+    private final RadixSort sorter = new RadixSort();
     private float[] values;
     private double[] sums;
     private double[] squares;
@@ -44,7 +45,7 @@ final class ClippedSample {
 
     /// Keeps what lies within `limit` standard deviations of the median, until nothing changes (at most 12 rounds).
     void clip(double limit) {
-        Arrays.sort(values, 0, size);
+        sorter.sort(values, size);
         if (sums.length <= size) {
             sums = new double[values.length + 1];
             squares = new double[values.length + 1];

@@ -6,6 +6,8 @@ final class GrowthCurve {
 
     private final double[] flux = new double[MOST_RADII + 1];
     private final double[] area = new double[MOST_RADII + 1];
+    private final double[] reach = new double[MOST_RADII + 1];
+    private final StraightEdge edge = new StraightEdge();
     private double step;
     private int radii;
 
@@ -19,6 +21,9 @@ final class GrowthCurve {
             double background) {
         radii = (int) Math.min(MOST_RADII, Math.max(4, Math.ceil(radius / wishedStep)));
         step = radius / radii;
+        for (int k = 1; k <= radii; k++) {
+            reach[k] = StraightEdge.reach(k * step);
+        }
         java.util.Arrays.fill(flux, 0, radii + 1, 0);
         java.util.Arrays.fill(area, 0, radii + 1, 0);
         int top = Math.max(0, (int) Math.ceil(y - radius - 0.5));
@@ -55,26 +60,23 @@ final class GrowthCurve {
     /// @param slope of the image outwards
     private void add(double value, double slope, double dx, double dy, double distance) {
         int first = Math.max(1, (int) Math.ceil((distance - 0.7072) / step));
-        double areaBefore = 0;
-        double momentBefore = 0;
         double ax = Math.abs(dx);
         double ay = Math.abs(dy);
-        boolean near = distance < 1.5;
         // Around the very centre there is no outwards; a circle that small leans nowhere.
         boolean leans = distance > 0.4;
-        double wide = leans ? Math.max(ax, ay) / distance : 1;
-        double narrow = leans ? Math.max(1e-6, Math.min(ax, ay) / distance) : 1;
+        edge.of(
+                leans ? Math.max(ax, ay) / distance : 1,
+                leans ? Math.max(1e-6, Math.min(ax, ay) / distance) : 1);
+        boolean near = distance < 1.5;
+        double areaBefore = 0;
+        double momentBefore = 0;
         for (int k = first; k <= radii && areaBefore < 1; k++) {
-            double radius = k * step;
-            double inside =
-                    near
-                            ? CircleOverlap.exact(ax, ay, radius)
-                            : CircleOverlap.outside(distance, wide, narrow, radius);
+            double t = reach[k] - distance;
+            double inside = near ? CircleOverlap.exact(ax, ay, k * step) : edge.inside(t);
             if (inside > 1 - 1e-9) {
                 inside = 1;
             }
-            double moment =
-                    leans && inside < 1 ? CircleOverlap.leaning(distance, wide, narrow, radius) : 0;
+            double moment = leans && inside < 1 ? edge.leaning(t) : 0;
             flux[k] += value * (inside - areaBefore) + slope * (moment - momentBefore);
             area[k] += inside - areaBefore;
             areaBefore = inside;

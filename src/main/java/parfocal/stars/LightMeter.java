@@ -7,9 +7,13 @@ import java.util.Optional;
 /// The recipe of half-flux photometry: windowed centroid (Bertin), background from a ring, growth curve, radius of the circle
 /// tied to the size and repeated. Negative pixels count as they are: cut off, noise would look like wings.
 final class LightMeter {
+    /// Half-flux radius from which even a knife edge is sampled well enough.
+    private static final double COARSE_PIXELS = 4;
+
     private final Pixels pixels;
     private final GrowthCurve growth = new GrowthCurve();
     private final ClippedSample ring = new ClippedSample(2048);
+    private double[] weightX = new double[0];
     private double x;
     private double y;
 
@@ -76,14 +80,23 @@ final class LightMeter {
         double fraction80 = Math.min(0.98, half * 1.6);
         double softness = growth.radiusOf(fraction80 * total) / Math.max(0.1, hfr);
         double[] axes = axes(1.3 * hfr, background);
+        double hfrError = Math.sqrt(noiseTerm * noiseTerm + ringTerm * ringTerm);
+        boolean betweenPixels =
+                hfr < COARSE_PIXELS
+                        && softness < Aperture.SOFTEST_DISC
+                        && hfrError < 0.005 * hfr
+                        && axes[0] < 1.2 * axes[1]
+                        && pixels.containsCircle(x, y, RoundModel.reach(hfr));
+        double sampled =
+                betweenPixels ? new RoundModel(pixels, x, y, hfr, background).trueRadius(hfr) : hfr;
         return new Light(
                 x,
                 y,
                 background,
                 noise,
                 total / aperture.shownShare(),
-                hfr,
-                Math.sqrt(noiseTerm * noiseTerm + ringTerm * ringTerm),
+                sampled,
+                hfrError,
                 2 * growth.halfMaximumRadius(Math.max(0.35, hfr / 8)),
                 peak(hfr, background),
                 softness,
@@ -113,10 +126,17 @@ final class LightMeter {
         int turn = 0;
         for (int row = top; row <= bottom; row++) {
             double dy = row - centreY;
-            for (int column = left; column <= right; column++) {
-                double dx = column - centreX;
-                double square = dx * dx + dy * dy;
-                if (square < inner * inner || square > outer * outer) {
+            double hole = inner * inner - dy * dy;
+            double holeHalf = hole > 0 ? Math.sqrt(hole) : 0;
+            // Strictly inside the inner circle: jumped over.
+            int holeFrom = (int) Math.ceil(centreX - holeHalf + 1e-9);
+            int holeTo = (int) Math.floor(centreX + holeHalf - 1e-9);
+            double half = Math.sqrt(Math.max(0, outer * outer - dy * dy));
+            int from = Math.max(left, (int) Math.ceil(centreX - half));
+            int to = Math.min(right, (int) Math.floor(centreX + half));
+            for (int column = from; column <= to; column++) {
+                if (hole > 0 && column >= holeFrom && column <= holeTo) {
+                    column = holeTo;
                     continue;
                 }
                 if (++turn >= stride) {
@@ -152,6 +172,7 @@ final class LightMeter {
             double sumX = 0;
             double sumY = 0;
             double scale = -0.5 / (window * window);
+            window(middleX - reach, middleX + reach, scale);
             for (int row = Math.max(0, middleY - reach);
                     row <= Math.min(pixels.height() - 1, middleY + reach);
                     row++) {
@@ -163,7 +184,7 @@ final class LightMeter {
                     double dx = column - x;
                     double weighted =
                             weightY
-                                    * Math.exp(scale * dx * dx)
+                                    * weightX[column - middleX + reach]
                                     * (pixels.at(column, row) - background);
                     sum += weighted;
                     sumX += weighted * dx;
@@ -191,6 +212,18 @@ final class LightMeter {
         }
     }
 
+    /// One row of the Gaussian window.
+    private void window(int left, int right, double scale) {
+        int columns = right - left + 1;
+        if (weightX.length < columns) {
+            weightX = new double[columns];
+        }
+        for (int column = 0; column < columns; column++) {
+            double dx = left + column - x;
+            weightX[column] = Math.exp(scale * dx * dx);
+        }
+    }
+
     /// Standard deviations along both axes, seen through a Gaussian window whose effect is taken out again.
     private double[] axes(double window, double background) {
         double w = Math.max(1.2, window);
@@ -202,6 +235,7 @@ final class LightMeter {
         double xy = 0;
         int middleX = (int) Math.round(x);
         int middleY = (int) Math.round(y);
+        window(middleX - reach, middleX + reach, scale);
         for (int row = Math.max(0, middleY - reach);
                 row <= Math.min(pixels.height() - 1, middleY + reach);
                 row++) {
@@ -212,7 +246,9 @@ final class LightMeter {
                     column++) {
                 double dx = column - x;
                 double value =
-                        weightY * Math.exp(scale * dx * dx) * (pixels.at(column, row) - background);
+                        weightY
+                                * weightX[column - middleX + reach]
+                                * (pixels.at(column, row) - background);
                 sum += value;
                 xx += value * dx * dx;
                 yy += value * dy * dy;

@@ -59,7 +59,7 @@ final class Mesh {
             int bottom) {
         sample.clear();
         long pixels = (long) (right - left) * (bottom - top);
-        int stride = (int) Math.max(1, pixels / SAMPLES_PER_TILE);
+        int stride = (int) Math.max(1, Math.round((double) pixels / SAMPLES_PER_TILE));
         int offset = 0;
         for (int y = top; y < bottom; y++) {
             int x = left + offset;

@@ -43,12 +43,17 @@ final class Smoothing {
                         values, ready * width, width, kernel, padded, ring[ready % kernel.length]);
             }
             int target = y * width;
-            for (int k = 0; k < kernel.length; k++) {
-                int source = Math.max(0, Math.min(height - 1, y + k - reach));
-                float weight = kernel[k];
-                float[] row = ring[source % kernel.length];
+            float[] middle = ring[y % kernel.length];
+            for (int x = 0; x < width; x++) {
+                result[target + x] = kernel[reach] * middle[x];
+            }
+            // Rows at the same distance on both sides share a weight.
+            for (int away = 1; away <= reach; away++) {
+                float weight = kernel[reach + away];
+                float[] above = ring[Math.max(0, y - away) % kernel.length];
+                float[] below = ring[Math.min(height - 1, y + away) % kernel.length];
                 for (int x = 0; x < width; x++) {
-                    result[target + x] += weight * row[x];
+                    result[target + x] += weight * (above[x] + below[x]);
                 }
             }
         }
@@ -63,11 +68,15 @@ final class Smoothing {
             padded[i] = values[start];
             padded[reach + width + i] = values[start + width - 1];
         }
-        java.util.Arrays.fill(row, 0);
-        for (int k = 0; k < kernel.length; k++) {
-            float weight = kernel[k];
+        for (int x = 0; x < width; x++) {
+            row[x] = kernel[reach] * padded[x + reach];
+        }
+        for (int away = 1; away <= reach; away++) {
+            float weight = kernel[reach + away];
+            int before = reach - away;
+            int after = reach + away;
             for (int x = 0; x < width; x++) {
-                row[x] += weight * padded[x + k];
+                row[x] += weight * (padded[x + before] + padded[x + after]);
             }
         }
     }

@@ -19,6 +19,7 @@ final class StarSearch {
 
     private final Pixels pixels;
     private final Mesh sky;
+    private final boolean noisy;
     private final List<RejectedObject> rejected;
     private final LightMeter meter;
     private final Detection detection;
@@ -27,7 +28,9 @@ final class StarSearch {
         float[] adu = frame.adu().clone();
         int width = frame.widthPixels();
         int height = frame.heightPixels();
-        sky = Mesh.of(adu, width, height, 64, quantum(adu) / Math.sqrt(12));
+        double leastNoise = quantum(adu) / Math.sqrt(12);
+        sky = Mesh.of(adu, width, height, 64, leastNoise);
+        noisy = sky.medianNoise() > leastNoise;
         BadColumns.level(adu, width, height, sky);
         rejected = new ArrayList<>(HotPixels.remove(adu, width, height, sky));
         pixels = new Pixels(adu, width, height);
@@ -70,12 +73,18 @@ final class StarSearch {
         List<Candidate> typical = first.stream().filter(c -> isTypical(c, size)).toList();
         double softness = median(typical, c -> c.light().softness());
         boolean defocused = size.hfrPixels() > 3 && softness < Aperture.SOFTEST_DISC;
-        OptionalDouble ceiling = Ceiling.of(pixels, sky.medianLevel(), defocused);
+        OptionalDouble ceiling = Ceiling.of(pixels, sky.medianLevel(), noisy, defocused);
         Aperture aperture = defocused ? Aperture.defocused(softness) : focused(typical, ceiling);
         double axisRatio = Math.max(1, median(typical, c -> c.light().axisRatio()));
         SizeMap map = SizeMap.of(pixels, size, typical.stream().map(Candidate::light).toList());
         Gates gates = new Gates(pixels, map, axisRatio, sky.medianNoise());
         List<Candidate> found = stars(size, aperture, gates, ceiling);
+        List<Candidate> sized =
+                found.stream().filter(c -> !isSaturated(c.light(), ceiling)).toList();
+        if (!Credibility.isStarField(sized, gates, size)) {
+            rejectAll(found);
+            return field(List.of(), aperture);
+        }
         rejectWiderThings(first, found, size);
         return field(
                 flagged(found, gates, aperture.radius() * size.hfrPixels(), ceiling), aperture);
@@ -179,6 +188,15 @@ final class StarSearch {
             if (wide && !star) {
                 reject(light.x(), light.y(), Rejection.NEBULOSITY);
             }
+        }
+    }
+
+    /// Impostors among themselves: long ones are tracks, the rest is what a sky without stars has left.
+    private void rejectAll(List<Candidate> found) {
+        for (Candidate candidate : found) {
+            Light light = candidate.light();
+            boolean track = light.hfr() < 2 || light.axisRatio() > 1.6;
+            reject(light.x(), light.y(), track ? Rejection.COSMIC_RAY : Rejection.NEBULOSITY);
         }
     }
 

@@ -29,6 +29,17 @@ final class NightSky {
         return this;
     }
 
+    /// A straight line of single bright pixels, as a particle leaves it.
+    NightSky track(double x, double y, double angle, double length, double excess) {
+        for (int along = 0; along < length; along++) {
+            pixel(
+                    (int) Math.round(x + along * Math.cos(angle)),
+                    (int) Math.round(y + along * Math.sin(angle)),
+                    excess);
+        }
+        return this;
+    }
+
     NightSky column(int x, double excess) {
         for (int y = 0; y < height; y++) {
             pixel(x, y, excess);

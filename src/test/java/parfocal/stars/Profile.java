@@ -43,6 +43,11 @@ record Profile(
                 hfr);
     }
 
+    /// Whether its border is a step.
+    boolean isSharp() {
+        return brightness.applyAsDouble(2 * hfr) == 0;
+    }
+
     /// Half-flux radius of the image on square pixels of side 1: the pixel's own width counted once.
     double hfrOnPixels() {
         double low = 0.5 * hfr;
@@ -100,7 +105,7 @@ record Profile(
                 if (distance > reach) {
                     continue;
                 }
-                int steps = distance < 3 * hfr + 2 ? (hfr < 5 ? 12 : 5) : 2;
+                int steps = distance < 3 * hfr + 2 ? (hfr < 5 ? 40 : 5) : 2;
                 double sum = 0;
                 for (int i = 0; i < steps; i++) {
                     for (int j = 0; j < steps; j++) {
@@ -127,6 +132,6 @@ record Profile(
 
     @Override
     public String toString() {
-        return "%s of %.1f px".formatted(name, hfr);
+        return "%s of %.2f px".formatted(name, hfr);
     }
 }

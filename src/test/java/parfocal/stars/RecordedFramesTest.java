@@ -76,6 +76,18 @@ final class RecordedFramesTest {
         assertThat((double) found / clear.size()).isGreaterThan(0.9);
     }
 
+    /// The only clear entry of that catalogue that is neither found nor a lone pixel has half of its light within 3.9 px,
+    /// where the field's stars have it within 1.2 px.
+    @Test
+    void theBrightGalaxyOfThatCatalogueIsRefusedByItsSize() throws IOException, FitsException {
+        StarField field = measured(recorded("star-field/image.fits"));
+        assertThat(field.rejectedObjects())
+                .anySatisfy(object -> {
+                    assertThat(Math.hypot(object.x() - 217.6, object.y() - 129.0)).isLessThan(1);
+                    assertThat(object.cause()).isEqualTo(Rejection.NEBULOSITY);
+                });
+    }
+
     @Test
     void oneStarThroughASweepFollowsStraightFlanks() throws IOException, FitsException {
         SortedMap<Integer, Double> sizes = new TreeMap<>();

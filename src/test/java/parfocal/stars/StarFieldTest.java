@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,53 @@ final class StarFieldTest {
         StarField field = StarField.detect(sky.withNoise(10));
         assertThat(field.stars()).isEmpty();
         assertThat(field.rejected().get(Rejection.HOT_PIXEL)).isBetween(95, 105);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void tracksOfParticlesAndHotPixelsAreNoStars(long seed) {
+        NightSky sky = new NightSky(600, 600, seed);
+        Random random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            sky.pixel(random.nextInt(600), random.nextInt(600), 40 + 1500 * random.nextDouble());
+        }
+        for (int i = 0; i < 40; i++) {
+            double length = 1 + (i % 5 == 0 ? 20 : 4) * random.nextDouble();
+            double x = 30 + 540 * random.nextDouble();
+            double y = 30 + 540 * random.nextDouble();
+            sky.track(x, y, 7 * random.nextDouble(), length, 60 + 600 * random.nextDouble());
+        }
+        StarField field = StarField.detect(sky.withNoise(12));
+        assertThat(field.stars()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void starsThatWindMadeThreeTimesLongerThanWideAreStars() {
+        NightSky sky = new NightSky(400, 300, 7);
+        for (int i = 0; i < 12; i++) {
+            for (double along = -4; along <= 4; along++) {
+                double x = 40 + 100 * (i % 4) + 0.3 * i + 0.8 * along;
+                double y = 50 + 95 * (i / 4) - 0.2 * i + 0.6 * along;
+                sky.star(Profile.gaussian(1.3), x, y, 4000);
+            }
+        }
+        StarField field = StarField.detect(sky.withNoise(12));
+        assertThat(field.stars()).hasSize(12);
+        assertThat(field.medianEccentricity().orElseThrow()).isGreaterThan(0.85);
+    }
+
+    @Test
+    void starsAmongTracksAreFoundAndTracksAreNot() {
+        NightSky sky = twelveStars(Profile.moffat(3.5, 2));
+        Random random = new Random(9);
+        for (int i = 0; i < 40; i++) {
+            double x = 20 + 360 * random.nextDouble();
+            double y = 20 + 260 * random.nextDouble();
+            sky.track(x, y, 7 * random.nextDouble(), 1 + 6 * random.nextDouble(), 500);
+        }
+        StarField field = StarField.detect(sky.withNoise(12));
+        assertThat(field.stars()).hasSizeBetween(11, 15);
+        assertThat(field.medianHfrPixels().orElseThrow()).isCloseTo(2.03, within(0.1));
     }
 
     @Test
