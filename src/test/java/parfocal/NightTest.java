@@ -11,6 +11,8 @@ import parfocal.autofocus.AutofocusEvent;
 import parfocal.autofocus.AutofocusEvent.Going;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.FocusStep.Purpose;
+import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
 import parfocal.device.Travel;
@@ -27,6 +29,10 @@ import parfocal.time.VirtualPace;
 /// Validation: the truth is the rig's, which shares no code with the measuring.
 final class NightTest {
     private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
+
+    /// How many nights: enough for every build, and fifty with `-Dparfocal.seeds=50`.
+    private static final long SEEDS = Long.getLong("parfocal.seeds", 16);
+
     private static final RigPlan THREAD = Rigs.named("refractor-toa150").orElseThrow();
 
     private record Night(long seed, FocusResult result, double errorSteps) {
@@ -59,28 +65,26 @@ final class NightTest {
     }
 
     private static List<Night> nights(RigPlan plan, boolean wrongWay) {
-        return LongStream.rangeClosed(1, 50)
+        return LongStream.rangeClosed(1, SEEDS)
                 .parallel()
                 .mapToObj(seed -> night(plan, seed, wrongWay))
                 .toList();
     }
 
     @Test
-    void theNightOfTheThreadIsFocusedOnFiftySeedsWithNothingConfigured() {
+    void theNightOfTheThreadIsFocusedWithNothingConfigured() {
         List<Night> nights = nights(THREAD, false);
 
-        nights.forEach(System.err::println);
         assertThat(nights).allMatch(night -> night.result.accepted());
-        assertThat(nights).filteredOn(night -> Math.abs(night.errorSteps) > 10).hasSizeLessThanOrEqualTo(1);
+        assertThat(nights).filteredOn(night -> Math.abs(night.errorSteps) > 10).hasSizeLessThanOrEqualTo((int) SEEDS / 50);
         assertThat(nights).noneMatch(night -> Math.abs(night.errorSteps) > 20);
         assertThat(nights).allMatch(night -> night.result.exposures() <= 12);
     }
 
     @Test
-    void theProofNoticesAnArrivalFromTheWrongSideOnFiftySeeds() {
+    void theProofNoticesAnArrivalFromTheWrongSide() {
         List<Night> nights = nights(THREAD, true);
 
-        nights.forEach(System.err::println);
         assertThat(nights).noneMatch(night -> night.result.run().repairs().isEmpty());
     }
 
@@ -97,7 +101,7 @@ final class NightTest {
         }
 
         void watch(AutofocusEvent event) {
-            if (wanted && event instanceof Going(var step) && step.purpose().name().equals("PROOF")) {
+            if (wanted && event instanceof Going(var step) && step.purpose() == Purpose.PROOF) {
                 armed = true;
                 wanted = false;
                 targetSteps = step.positionSteps();
@@ -105,7 +109,7 @@ final class NightTest {
         }
 
         @Override
-        public void moveTo(int positionSteps) throws parfocal.device.DeviceException, InterruptedException {
+        public void moveTo(int positionSteps) throws DeviceException, InterruptedException {
             if (armed && positionSteps == targetSteps) {
                 armed = false;
                 inner.moveTo(positionSteps - 300);
@@ -119,7 +123,7 @@ final class NightTest {
         }
 
         @Override
-        public FocuserStatus status() throws parfocal.device.DeviceException {
+        public FocuserStatus status() throws DeviceException {
             return inner.status();
         }
 
@@ -129,7 +133,7 @@ final class NightTest {
         }
 
         @Override
-        public void halt() throws parfocal.device.DeviceException {
+        public void halt() throws DeviceException {
             inner.halt();
         }
 
