@@ -2,8 +2,8 @@ package parfocal.driver.astrolink;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
+import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -393,11 +393,5 @@ final class AstroLinkTroubleTest {
             }
         }
         return fail("still in trouble");
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        DeviceException thrown = catchThrowableOfType(DeviceException.class, call);
-        assertThat(thrown).isNotNull();
-        return thrown.fault();
     }
 }

@@ -1,14 +1,13 @@
 package parfocal.driver.celestron;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
@@ -288,9 +287,5 @@ final class CelestronCalibrationTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        return catchThrowableOfType(DeviceException.class, call).fault();
     }
 }

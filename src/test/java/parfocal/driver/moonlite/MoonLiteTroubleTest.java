@@ -2,7 +2,7 @@ package parfocal.driver.moonlite;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -542,11 +542,5 @@ final class MoonLiteTroubleTest {
 
     private Duration elapsed() {
         return Duration.between(DUSK, pace.now());
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        DeviceException thrown = catchThrowableOfType(DeviceException.class, call);
-        assertThat(thrown).as("a refusal").isNotNull();
-        return thrown.fault();
     }
 }
