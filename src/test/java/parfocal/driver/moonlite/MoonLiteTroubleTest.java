@@ -3,6 +3,7 @@ package parfocal.driver.moonlite;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static parfocal.driver.Told.faultOf;
+import static parfocal.driver.Told.patiently;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -26,6 +26,9 @@ import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FocuserStatus;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.Overheard;
+import parfocal.driver.Parrot;
+import parfocal.driver.Troubles;
 import parfocal.link.LineTrouble;
 import parfocal.link.WireDevice;
 import parfocal.time.VirtualPace;
@@ -44,7 +47,7 @@ final class MoonLiteTroubleTest {
 
     @Test
     void nothingAnswers() {
-        var fault = faultOf(() -> open(new Overheard(parrot(""), pace)));
+        var fault = faultOf(() -> open(new Overheard(new Parrot(""), pace)));
 
         assertThat(fault)
                 .isEqualTo(new DeviceFault.Silent("MoonLite", ":GV#", Duration.ofSeconds(1)));
@@ -62,7 +65,7 @@ final class MoonLiteTroubleTest {
         "OK_#,OK_#"
     })
     void somethingElseAnswers(String answer, String received) {
-        var fault = faultOf(() -> open(new Overheard(parrot(answer), pace)));
+        var fault = faultOf(() -> open(new Overheard(new Parrot(answer), pace)));
 
         assertThat(fault)
                 .isInstanceOfSatisfying(
@@ -76,31 +79,21 @@ final class MoonLiteTroubleTest {
 
     @Test
     void twoLettersOfABannerAreNotAMoonLiteAlthoughOthersTakeThemForOne() {
-        var fault = faultOf(() -> open(new Overheard(parrot("Ar"), pace)));
+        var fault = faultOf(() -> open(new Overheard(new Parrot("Ar"), pace)));
 
         assertThat(fault).isInstanceOf(DeviceFault.WrongDevice.class);
     }
 
     static Stream<Arguments> troublesAtEveryReply() {
-        return IntStream.rangeClosed(0, 14)
-                .boxed()
-                .flatMap(reply ->
-                        Stream.concat(
-                                        Stream.of(
-                                                new LineTrouble.Silence(),
-                                                new LineTrouble.NoiseBefore("x\u00ff?"),
-                                                new LineTrouble.NoiseBefore("#"),
-                                                new LineTrouble.NoiseBefore("00#"),
-                                                new LineTrouble.NoiseBefore("01#"),
-                                                new LineTrouble.NoiseBefore("1"),
-                                                new LineTrouble.NoiseBefore("0000#"),
-                                                new LineTrouble.NoiseBefore("2AF8#"),
-                                                new LineTrouble.Late(Duration.ofMillis(300)),
-                                                new LineTrouble.Late(Duration.ofMillis(1_020)),
-                                                new LineTrouble.Late(Duration.ofMillis(1_500)),
-                                                new LineTrouble.Late(Duration.ofMillis(2_500))),
-                                        IntStream.range(1, 5).mapToObj(LineTrouble.CutAfter::new))
-                                .map(trouble -> Arguments.of(trouble, reply)));
+        return Troubles.atEveryReply(
+                15,
+                5,
+                new LineTrouble.NoiseBefore("#"),
+                new LineTrouble.NoiseBefore("00#"),
+                new LineTrouble.NoiseBefore("01#"),
+                new LineTrouble.NoiseBefore("1"),
+                new LineTrouble.NoiseBefore("0000#"),
+                new LineTrouble.NoiseBefore("2AF8#"));
     }
 
     @ParameterizedTest(name = "{0} at reply {1}")
@@ -109,11 +102,14 @@ final class MoonLiteTroubleTest {
             throws Exception {
         line.troubleAfter(reply, trouble);
 
-        var focuser = patiently(() -> open(line));
-        patiently(() -> {
-            focuser.moveTo(11_000);
-            return true;
-        });
+        var focuser = patiently(ATTEMPTS, "MoonLite", () -> open(line));
+        patiently(
+                ATTEMPTS,
+                "MoonLite",
+                () -> {
+                    focuser.moveTo(11_000);
+                    return true;
+                });
 
         assertThat(truthfullySettled(focuser)).isEqualTo(11_000);
         assertThat(focuser.travel().maximumSteps()).isEqualTo(65_535);
@@ -123,16 +119,17 @@ final class MoonLiteTroubleTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void aLineThatSpoilsEveryTenthReplyStillMovesTheFocuserAndNeverLies(long seed)
             throws Exception {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        line.trouble(
-                IntStream.range(0, 600).mapToObj(_ -> badLuck(random)).toArray(LineTrouble[]::new));
-        var focuser = patiently(() -> open(line));
+        line.trouble(Troubles.night(seed, 600, MoonLiteTroubleTest::badLuck));
+        var focuser = patiently(ATTEMPTS, "MoonLite", () -> open(line));
 
         for (int targetSteps : new int[] {11_000, 10_000, 20_000, 12}) {
-            patiently(() -> {
-                focuser.moveTo(targetSteps);
-                return true;
-            });
+            patiently(
+                    ATTEMPTS,
+                    "MoonLite",
+                    () -> {
+                        focuser.moveTo(targetSteps);
+                        return true;
+                    });
             assertThat(truthfullySettled(focuser)).isEqualTo(targetSteps);
         }
     }
@@ -143,7 +140,7 @@ final class MoonLiteTroubleTest {
             case 1, 2 -> new LineTrouble.CutAfter(random.nextInt(5));
             case 3 -> new LineTrouble.NoiseBefore("\u00fe#");
             case 4 -> new LineTrouble.Late(Duration.ofMillis(random.nextInt(200, 2_000)));
-            default -> new LineTrouble.NoiseBefore("");
+            default -> Troubles.NONE;
         };
     }
 
@@ -499,40 +496,6 @@ final class MoonLiteTroubleTest {
 
         private void begin() {
             free = pace.now().plus(untilHang-- == 0 ? hang : USUAL);
-        }
-    }
-
-    private static WireDevice parrot(String answer) {
-        return new WireDevice() {
-            private String pending = "";
-
-            @Override
-            public void hear(byte[] bytes) {
-                pending = answer;
-            }
-
-            @Override
-            public byte[] say() {
-                byte[] said = pending.getBytes(ISO_8859_1);
-                pending = "";
-                return said;
-            }
-        };
-    }
-
-    private interface Attempt<T> {
-        T make() throws DeviceException, InterruptedException;
-    }
-
-    private static <T> T patiently(Attempt<T> attempt) throws Exception {
-        for (int tried = 1; ; tried++) {
-            try {
-                return attempt.make();
-            } catch (DeviceException trouble) {
-                if (tried == ATTEMPTS) {
-                    throw trouble;
-                }
-            }
         }
     }
 
