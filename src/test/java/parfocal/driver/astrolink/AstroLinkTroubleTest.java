@@ -2,7 +2,6 @@ package parfocal.driver.astrolink;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static parfocal.driver.Told.faultOf;
 import static parfocal.driver.Told.patiently;
 
@@ -24,6 +23,7 @@ import parfocal.device.FocuserStatus;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.Parrot;
 import parfocal.driver.Troubles;
+import parfocal.driver.Truth;
 import parfocal.link.LineTrouble;
 import parfocal.link.MemoryLine;
 import parfocal.link.WireDevice;
@@ -337,25 +337,7 @@ final class AstroLinkTroubleTest {
         return Duration.between(DUSK, pace.now());
     }
 
-    // Every reading on the way lies between what was true when it was asked for and when it came.
-    private int truthfullySettled(AstroLinkFocuser focuser) {
-        int before = device.motor().positionSteps();
-        for (int looks = 0; looks < 1_000; looks++) {
-            try {
-                FocuserStatus status = focuser.status();
-                int after = device.motor().positionSteps();
-                assertThat(status.positionSteps())
-                        .isBetween(Math.min(before, after), Math.max(before, after));
-                if (!status.moving()) {
-                    assertThat(device.motor().moving()).isFalse();
-                    return status.positionSteps();
-                }
-            } catch (DeviceException told) {
-                assertThat(told.getMessage()).isNotBlank();
-            }
-            before = device.motor().positionSteps();
-            pace.advance(Duration.ofMillis(250));
-        }
-        return fail("it never settled");
+    private int truthfullySettled(AstroLinkFocuser focuser) throws DeviceException {
+        return Truth.settled(focuser, device.motor(), pace, 7);
     }
 }

@@ -29,6 +29,7 @@ import parfocal.driver.EmulatorSettings;
 import parfocal.driver.Overheard;
 import parfocal.driver.Parrot;
 import parfocal.driver.Troubles;
+import parfocal.driver.Truth;
 import parfocal.link.LineTrouble;
 import parfocal.link.WireDevice;
 import parfocal.time.VirtualPace;
@@ -411,31 +412,8 @@ final class MoonLiteTroubleTest {
         assertThat(faultOf(focuser::status)).isInstanceOf(DeviceFault.NotConnected.class);
     }
 
-    // Every reading on the way is compared with the motor.
     private int truthfullySettled(MoonLiteFocuser focuser) throws DeviceException {
-        int told = 0;
-        for (int looks = 0; looks < 10_000; looks++) {
-            pace.advance(Duration.ofMillis(250));
-            int before = device.motor().positionSteps();
-            FocuserStatus status;
-            try {
-                status = focuser.status();
-            } catch (DeviceException trouble) {
-                told++;
-                if (trouble.fault() instanceof DeviceFault.Stuck || told > ATTEMPTS) {
-                    throw trouble;
-                }
-                continue;
-            }
-            int after = device.motor().positionSteps();
-            assertThat(status.positionSteps())
-                    .isBetween(Math.min(before, after), Math.max(before, after));
-            if (!status.moving()) {
-                assertThat(device.motor().moving()).isFalse();
-                return status.positionSteps();
-            }
-        }
-        throw new AssertionError("it never settled");
+        return Truth.settled(focuser, device.motor(), pace, ATTEMPTS);
     }
 
     // A line on which an order, or the answer to a question, is lost so many times.
