@@ -1,10 +1,9 @@
 package parfocal;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
+import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +24,9 @@ import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.FocuserEmulator;
+import parfocal.driver.Parrot;
 import parfocal.link.LineTrouble;
 import parfocal.link.MemoryLine;
-import parfocal.link.WireDevice;
 import parfocal.link.WireLog;
 import parfocal.time.VirtualPace;
 
@@ -343,13 +342,6 @@ final class FocuserContractTest {
         return new VirtualPace(Instant.parse("2026-11-21T18:00:00Z"));
     }
 
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        DeviceException thrown = catchThrowableOfType(DeviceException.class, call);
-        assertThat(thrown).as("a refusal").isNotNull();
-        assertThat(thrown.getMessage()).isNotBlank().isEqualTo(thrown.fault().message());
-        return thrown.fault();
-    }
-
     private interface Attempt<T> {
         T make() throws DeviceException, InterruptedException;
     }
@@ -394,28 +386,6 @@ final class FocuserContractTest {
                 pace.pause(Duration.ofMillis(250));
             }
             return fail("it never settled");
-        }
-    }
-
-    /// Answers everything with the same words.
-    private static final class Parrot implements WireDevice {
-        private final byte[] answer;
-        private byte[] pending = {};
-
-        Parrot(String answer) {
-            this.answer = answer.getBytes(ISO_8859_1);
-        }
-
-        @Override
-        public void hear(byte[] bytes) {
-            pending = answer;
-        }
-
-        @Override
-        public byte[] say() {
-            byte[] said = pending;
-            pending = new byte[0];
-            return said;
         }
     }
 }

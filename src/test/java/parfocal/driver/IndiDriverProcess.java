@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import parfocal.time.Pace;
 
 /// A driver of INDI run as it is, without its server: it takes XML on its standard input and gives XML on its output.
@@ -26,11 +28,12 @@ public final class IndiDriverProcess implements AutoCloseable {
                     Pattern.DOTALL);
     private static final Pattern ELEMENT =
             Pattern.compile("<(?:def|one)\\w+\\b([^>]*)>([^<]*)</(?:def|one)\\w+>");
+    private static final String POSITION = "ABS_FOCUS_POSITION";
     private static final Duration DEADLINE = Duration.ofSeconds(8);
     private static final Duration LOOK = Duration.ofMillis(10);
 
-    /// A property as it was told last.
-    public record Property(String state, Map<String, String> values) {
+    /// A property as it was told once.
+    public record Property(String name, String state, Map<String, String> values) {
         public double number(String element) {
             return Double.parseDouble(values.get(element));
         }
@@ -39,6 +42,7 @@ public final class IndiDriverProcess implements AutoCloseable {
     private final String device;
     private final Process process;
     private final Map<String, Property> properties = new ConcurrentHashMap<>();
+    private final Queue<Property> sinceTheLastOrder = new ConcurrentLinkedQueue<>();
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
     /// @param home where it finds and keeps its configuration
@@ -64,20 +68,63 @@ public final class IndiDriverProcess implements AutoCloseable {
         send(request("Switch", property, element, "On"));
     }
 
-    /// Waits until a property is as it should be.
+    /// Has it connect to a port and waits until it says that it has.
+    public void connect(Path port) throws IOException, InterruptedException {
+        await("DEVICE_PORT", _ -> true);
+        text("DEVICE_PORT", "PORT", port.toString());
+        number("POLLING_PERIOD", "PERIOD_MS", 100);
+        press("CONNECTION", "CONNECT");
+        await("CONNECTION", in("Ok"));
+    }
+
+    /// Gives the order to move; that it has been carried out, [#await] tells.
+    public void moveTo(int positionSteps) throws IOException {
+        number(POSITION, "FOCUS_ABSOLUTE_POSITION", positionSteps);
+    }
+
+    public void awaitPosition(Predicate<Property> wanted) throws InterruptedException {
+        await(POSITION, wanted);
+    }
+
+    /// Of the position, whatever its state.
+    public static Predicate<Property> at(int positionSteps) {
+        return property -> property.number("FOCUS_ABSOLUTE_POSITION") == positionSteps;
+    }
+
+    /// Of the position, while it grows.
+    public static Predicate<Property> beyond(int positionSteps) {
+        return property -> property.number("FOCUS_ABSOLUTE_POSITION") > positionSteps;
+    }
+
+    /// @param state `Ok`, `Busy`, `Idle` or `Alert`
+    public static Predicate<Property> in(String state) {
+        return property -> property.state().equals(state);
+    }
+
+    /// Waits until a property is as it should be, or was for however short a while since the last order.
     ///
     /// @throws AssertionError after eight seconds, with everything the driver has told
-    public Property await(String name, Predicate<Property> wanted) throws InterruptedException {
+    public void await(String name, Predicate<Property> wanted) throws InterruptedException {
+        await(
+                name,
+                () ->
+                        Stream.concat(
+                                        Stream.ofNullable(properties.get(name)),
+                                        sinceTheLastOrder.stream())
+                                .filter(property -> property.name().equals(name))
+                                .anyMatch(wanted));
+    }
+
+    /// Waits until something has come about.
+    ///
+    /// @throws AssertionError after eight seconds, with everything the driver has told
+    public void await(String what, BooleanSupplier come) throws InterruptedException {
         Instant end = Pace.wall().now().plus(DEADLINE);
-        while (true) {
-            Property property = properties.get(name);
-            if (property != null && wanted.test(property)) {
-                return property;
-            }
+        while (!come.getAsBoolean()) {
             if (Pace.wall().now().isAfter(end)) {
                 throw new AssertionError(
-                        "%s stayed %s; the driver told:%n%s"
-                                .formatted(name, property, String.join("", told)));
+                        "waited in vain for %s, last told %s; the driver told:%n%s"
+                                .formatted(what, properties.get(what), String.join("", told)));
             }
             Pace.wall().pause(LOOK);
         }
@@ -94,6 +141,7 @@ public final class IndiDriverProcess implements AutoCloseable {
     }
 
     private void send(String xml) throws IOException {
+        sinceTheLastOrder.clear();
         process.getOutputStream().write(xml.getBytes(ISO_8859_1));
         process.getOutputStream().flush();
     }
@@ -121,7 +169,8 @@ public final class IndiDriverProcess implements AutoCloseable {
 
     private void learn(String attributes, String content) {
         var values = new ConcurrentHashMap<String, String>();
-        Property before = properties.get(attribute(attributes, "name"));
+        String name = attribute(attributes, "name");
+        Property before = properties.get(name);
         if (before != null) {
             values.putAll(before.values());
         }
@@ -129,9 +178,9 @@ public final class IndiDriverProcess implements AutoCloseable {
         while (element.find()) {
             values.put(attribute(element.group(1), "name"), element.group(2).strip());
         }
-        properties.put(
-                attribute(attributes, "name"),
-                new Property(attribute(attributes, "state"), values));
+        var property = new Property(name, attribute(attributes, "state"), values);
+        properties.put(name, property);
+        sinceTheLastOrder.add(property);
     }
 
     private static String attribute(String attributes, String name) {

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserEmulator;
 import parfocal.driver.Motor;
+import parfocal.driver.Quirks;
 import parfocal.driver.astrolink.AstroLinkCommand.Compensate;
 import parfocal.driver.astrolink.AstroLinkCommand.Halt;
 import parfocal.driver.astrolink.AstroLinkCommand.Identify;
@@ -41,7 +42,7 @@ final class AstroLinkEmulator implements FocuserEmulator {
     private static final int LONGEST_LINE = 300;
 
     private final Pace pace;
-    private final AstroLinkQuirks quirks;
+    private final Quirks quirks;
     private final AstroLinkModel model;
     private final int lookedAt;
     private final AstroLinkMemory memory;
@@ -61,7 +62,7 @@ final class AstroLinkEmulator implements FocuserEmulator {
     AstroLinkEmulator(EmulatorSettings settings, Pace pace) {
         this.pace = pace;
         quirks = AstroLinkQuirks.of(settings.quirks());
-        model = quirks.model();
+        model = AstroLinkQuirks.model(quirks);
         lookedAt = quirks.has("motor", "2") ? 1 : 0;
         if (lookedAt >= model.motors()) {
             throw new IllegalArgumentException(model.displayName() + " has no second motor");

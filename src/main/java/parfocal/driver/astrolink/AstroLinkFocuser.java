@@ -16,6 +16,7 @@ import parfocal.device.Introduces;
 import parfocal.device.Setting;
 import parfocal.device.Travel;
 import parfocal.device.WeatherSensor;
+import parfocal.driver.SettingValue;
 import parfocal.driver.astrolink.AstroLinkCommand.Compensate;
 import parfocal.driver.astrolink.AstroLinkCommand.Move;
 import parfocal.driver.astrolink.AstroLinkCommand.ReadStatus;
@@ -210,6 +211,7 @@ final class AstroLinkFocuser implements Focuser, WeatherSensor, Introduces {
 
     @Override
     public synchronized void change(String setting, String value) throws DeviceException {
+        var wanted = new SettingValue(name, setting, value);
         String asked = setting + " = " + value;
         switch (setting) {
             case AstroLinkSettings.FACTORY_RESET ->
@@ -217,8 +219,8 @@ final class AstroLinkFocuser implements Focuser, WeatherSensor, Introduces {
                             name,
                             "factory reset that is known to anybody but the maker's own panel program");
             case AstroLinkSettings.COMPENSATE_NOW ->
-                    compensate(AstroLinkSettings.threshold(name, value));
-            default -> write(settings.changeFor(name, setting, value), setting, asked, value);
+                    compensate(AstroLinkSettings.threshold(wanted));
+            default -> write(settings.changeFor(wanted), setting, asked, value);
         }
     }
 

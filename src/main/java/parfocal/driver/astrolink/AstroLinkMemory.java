@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import parfocal.driver.Quirks;
 import parfocal.driver.astrolink.AstroLinkCommand.Sheet;
 
 /// What an emulated box keeps without power: its settings lines, each taken and given as a whole.
@@ -26,8 +27,8 @@ final class AstroLinkMemory {
     private final boolean keepsMinus;
     private final Map<Sheet, List<String>> lines = new EnumMap<>(Sheet.class);
 
-    AstroLinkMemory(AstroLinkQuirks quirks, int motor, int maximumSteps) {
-        model = quirks.model();
+    AstroLinkMemory(Quirks quirks, int motor, int maximumSteps) {
+        model = AstroLinkQuirks.model(quirks);
         keepsMinus = quirks.has("minus", "kept");
         switch (model) {
             case FOCUSER_LINK -> {

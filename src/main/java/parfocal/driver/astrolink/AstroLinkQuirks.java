@@ -1,11 +1,11 @@
 package parfocal.driver.astrolink;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import parfocal.driver.Quirks;
 
-/// Which of the field's habits an emulator has; names and values stand in the package's introduction.
-record AstroLinkQuirks(Map<String, String> values) {
+/// The habits the field knows; what they are stands in the package's introduction.
+final class AstroLinkQuirks {
     private static final Map<String, List<String>> KNOWN =
             Map.of(
                     "model", List.of("focuser-link", "mini", "usb", "mini-ii", "max"),
@@ -16,28 +16,15 @@ record AstroLinkQuirks(Map<String, String> values) {
                     "minus", List.of("kept", "corrupted"),
                     "firmware", List.of("current", "old"));
 
+    private AstroLinkQuirks() {}
+
     /// @throws IllegalArgumentException for a name or value that is not in the package's introduction
-    static AstroLinkQuirks of(Map<String, String> asked) {
-        var values = new LinkedHashMap<String, String>();
-        KNOWN.forEach((name, habits) -> values.put(name, habits.getFirst()));
-        asked.forEach((name, habit) -> {
-            List<String> habits = KNOWN.get(name);
-            if (habits == null || !habits.contains(habit)) {
-                throw new IllegalArgumentException(
-                        "an AstroLink has no habit %s=%s; known are %s"
-                                .formatted(name, habit, KNOWN));
-            }
-            values.put(name, habit);
-        });
-        return new AstroLinkQuirks(Map.copyOf(values));
+    static Quirks of(Map<String, String> asked) {
+        return Quirks.of("an AstroLink", KNOWN, asked);
     }
 
-    boolean has(String name, String habit) {
-        return habit.equals(values.get(name));
-    }
-
-    AstroLinkModel model() {
-        return switch (values.getOrDefault("model", "")) {
+    static AstroLinkModel model(Quirks quirks) {
+        return switch (quirks.habit("model")) {
             case "mini" -> AstroLinkModel.MINI;
             case "usb" -> AstroLinkModel.USB;
             case "mini-ii" -> AstroLinkModel.MINI_II;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import parfocal.device.Setting;
 import parfocal.device.Setting.Kind;
+import parfocal.driver.SettingValue;
 import parfocal.driver.astrolink.AstroLinkCommand.Sheet;
 
 /// One field of a settings line under the name people type.
@@ -112,10 +113,11 @@ record AstroLinkSetting(
     }
 
     /// What has to be written for a value, or empty when it cannot have it.
-    Optional<Map<Integer, String>> fieldsFor(String value) {
-        if (!AstroLinkSettings.possible(kind, value)) {
+    Optional<Map<Integer, String>> fieldsFor(SettingValue wanted) {
+        if (!wanted.fits(kind)) {
             return Optional.empty();
         }
+        String value = wanted.text();
         String text =
                 switch (form) {
                     case Form.Plain() -> Integer.toString(Integer.parseInt(value));

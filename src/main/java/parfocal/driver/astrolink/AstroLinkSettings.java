@@ -12,6 +12,7 @@ import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Setting;
 import parfocal.device.Setting.Kind;
+import parfocal.driver.SettingValue;
 import parfocal.driver.astrolink.AstroLinkCommand.Sheet;
 
 /// The settings of one of the boxes for one of its motors: shown from the lines it says, changed by the fields to write.
@@ -127,62 +128,40 @@ final class AstroLinkSettings {
     /// What has to be written so that a setting takes a value. Nothing is asked for this.
     ///
     /// @throws DeviceException `Unsupported` for an unknown name, `BadValue` for an impossible value
-    Change changeFor(String device, String name, String value) throws DeviceException {
-        if (name.equals(COMPENSATION)) {
-            return mode(device, value);
+    Change changeFor(SettingValue wanted) throws DeviceException {
+        if (wanted.setting().equals(COMPENSATION)) {
+            return mode(wanted);
         }
         AstroLinkSetting setting =
                 settings.stream()
-                        .filter(each -> each.name().equals(name))
+                        .filter(each -> each.name().equals(wanted.setting()))
                         .findFirst()
-                        .orElseThrow(() -> unsupported(device, "setting '" + name + "'"));
+                        .orElseThrow(wanted::unknown);
         return new Change(
                 setting.sheet(),
-                setting.fieldsFor(value)
-                        .orElseThrow(() -> bad(device, name, value, setting.allowed())));
+                setting.fieldsFor(wanted).orElseThrow(() -> wanted.bad(setting.allowed())));
     }
 
-    private Change mode(String device, String value) throws DeviceException {
-        return switch (MODES.indexOf(value)) {
+    private Change mode(SettingValue wanted) throws DeviceException {
+        return switch (MODES.indexOf(wanted.text())) {
             case 0 ->
                     new Change(
                             automatic.sheet(),
                             Map.of(automatic.field(), OFF, place(COEFFICIENT).field(), OFF));
             case 1 -> new Change(automatic.sheet(), Map.of(automatic.field(), OFF));
             case 2 -> new Change(automatic.sheet(), Map.of(automatic.field(), ON));
-            default -> throw bad(device, COMPENSATION, value, new Kind.Choice(MODES).allowed());
+            default -> throw wanted.bad(new Kind.Choice(MODES).allowed());
         };
     }
 
     /// @throws DeviceException `BadValue` when it is no threshold
-    static int threshold(String device, String value) throws DeviceException {
-        if (!possible(COMPENSATE_KIND, value)) {
-            throw bad(device, COMPENSATE_NOW, value, COMPENSATE_KIND.allowed());
-        }
-        return Integer.parseInt(value);
-    }
-
-    static boolean possible(Kind kind, String value) {
-        return switch (kind) {
-            case Kind.Choice(List<String> words) -> words.contains(value);
-            case Kind.Order() -> value.equals("yes");
-            case Kind.Whole(int minimum, int maximum) -> {
-                try {
-                    int number = Integer.parseInt(value);
-                    yield number >= minimum && number <= maximum;
-                } catch (NumberFormatException _) {
-                    yield false;
-                }
-            }
-        };
+    static int threshold(SettingValue wanted) throws DeviceException {
+        wanted.require(COMPENSATE_KIND);
+        return Integer.parseInt(wanted.text());
     }
 
     static DeviceException unsupported(String device, String what) {
         return new DeviceException(new DeviceFault.Unsupported(device, what));
-    }
-
-    private static DeviceException bad(String device, String name, String value, String allowed) {
-        return new DeviceException(new DeviceFault.BadValue(device, name, value, allowed));
     }
 
     private Place place(String name) {

@@ -11,6 +11,7 @@ import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserEmulator;
 import parfocal.driver.Gear;
 import parfocal.driver.Motor;
+import parfocal.driver.Quirks;
 import parfocal.driver.celestron.CelestronCommand.GoSlowlyTo;
 import parfocal.driver.celestron.CelestronCommand.GoTo;
 import parfocal.driver.celestron.CelestronCommand.ReadCalibration;
@@ -54,7 +55,7 @@ final class CelestronEmulator implements FocuserEmulator {
     private record Order(int targetSteps, double stepsPerSecond, Instant due) {}
 
     private final Pace pace;
-    private final CelestronQuirks quirks;
+    private final Quirks quirks;
     private final double countsPerSecond;
     private final Motor motor;
     private final Limits tube;

@@ -12,6 +12,7 @@ import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
 import parfocal.device.Setting;
 import parfocal.device.Travel;
+import parfocal.driver.SettingValue;
 import parfocal.driver.celestron.CelestronCalibration.Done;
 import parfocal.driver.celestron.CelestronCalibration.Missing;
 import parfocal.driver.celestron.CelestronCalibration.Running;
@@ -167,7 +168,7 @@ final class CelestronFocuser implements Focuser {
 
     @Override
     public synchronized void change(String setting, String value) throws DeviceException {
-        CelestronSettings.require(NAME, settings(), setting, value);
+        new SettingValue(NAME, setting, value).requireAmong(settings());
         switch (setting) {
             case CelestronSettings.MAPPING -> {
                 requireRest(setting + " = " + value);

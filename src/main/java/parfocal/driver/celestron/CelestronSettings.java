@@ -2,8 +2,6 @@ package parfocal.driver.celestron;
 
 import java.util.Arrays;
 import java.util.List;
-import parfocal.device.DeviceException;
-import parfocal.device.DeviceFault;
 import parfocal.device.Setting;
 import parfocal.device.Setting.Kind;
 
@@ -51,30 +49,5 @@ final class CelestronSettings {
     // There is no kind for what is only shown. A choice with a single word comes nearest.
     private static Setting shown(String name, String description, String value) {
         return new Setting(name, description, new Kind.Choice(List.of(value)), value);
-    }
-
-    /// @throws DeviceException `Unsupported` for an unknown name, `BadValue` for a value that is not among those allowed
-    static void require(String device, List<Setting> present, String name, String value)
-            throws DeviceException {
-        Setting setting =
-                present.stream()
-                        .filter(one -> one.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new DeviceException(
-                                        new DeviceFault.Unsupported(
-                                                device, "setting '" + name + "'")));
-        boolean possible =
-                switch (setting.kind()) {
-                    case Kind.Choice(List<String> words) -> words.contains(value);
-                    case Kind.Order() -> value.equals("yes");
-                    case Kind.Whole(int minimum, int maximum) ->
-                            throw new IllegalStateException(
-                                    "no number to set from %d to %d".formatted(minimum, maximum));
-                };
-        if (!possible) {
-            throw new DeviceException(
-                    new DeviceFault.BadValue(device, name, value, setting.kind().allowed()));
-        }
     }
 }

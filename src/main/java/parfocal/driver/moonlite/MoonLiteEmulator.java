@@ -10,6 +10,7 @@ import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserEmulator;
 import parfocal.driver.Gear;
 import parfocal.driver.Motor;
+import parfocal.driver.Quirks;
 import parfocal.driver.moonlite.MoonLiteCommand.Convert;
 import parfocal.driver.moonlite.MoonLiteCommand.FindHome;
 import parfocal.driver.moonlite.MoonLiteCommand.Go;
@@ -62,7 +63,7 @@ final class MoonLiteEmulator implements FocuserEmulator {
     }
 
     private final Pace pace;
-    private final MoonLiteQuirks quirks;
+    private final Quirks quirks;
     private final int digits;
     private final double fullStepsPerSecond;
     private final Axis first;
@@ -88,7 +89,7 @@ final class MoonLiteEmulator implements FocuserEmulator {
     MoonLiteEmulator(EmulatorSettings settings, Pace pace) {
         this.pace = pace;
         quirks = MoonLiteQuirks.of(settings.quirks());
-        digits = Integer.parseInt(quirks.value("digits"));
+        digits = Integer.parseInt(quirks.habit("digits"));
         fullStepsPerSecond =
                 settings.stepsPerSecond() > 0 ? settings.stepsPerSecond() : FULL_STEPS_PER_SECOND;
         probeCelsius = settings.temperatureCelsius();
@@ -178,7 +179,7 @@ final class MoonLiteEmulator implements FocuserEmulator {
 
     private void execute(MoonLiteCommand command, Axis axis) {
         switch (command) {
-            case ReadVersion() -> said.append(quirks.value("version"));
+            case ReadVersion() -> said.append(quirks.habit("version"));
             case ReadPosition() -> {
                 axis.toldSteps = axis.motor.positionSteps();
                 answer(MoonLiteCodec.hex(axis.toldSteps, digits));
@@ -340,7 +341,7 @@ final class MoonLiteEmulator implements FocuserEmulator {
         }
         String four =
                 probe.isEmpty()
-                        ? quirks.value("no-probe")
+                        ? quirks.habit("no-probe")
                         : MoonLiteCodec.halfDegrees(probe.getAsDouble() + offsetHalfDegrees / 2.0);
         return digits == 8 ? MoonLiteCodec.hex((short) Integer.parseInt(four, 16), 8) : four;
     }

@@ -3,12 +3,15 @@ package parfocal.driver.moonlite;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import parfocal.driver.Quirks;
 
-/// Which of the field's habits an emulator has; names and values stand in the package's introduction.
-record MoonLiteQuirks(Map<String, String> values) {
+/// The habits the field knows; what they are stands in the package's introduction.
+final class MoonLiteQuirks {
     private static final String FIRMWARE = "firmware";
+    private static final String GENUINE = "genuine";
     private static final Map<String, List<String>> KNOWN =
             Map.ofEntries(
+                    Map.entry(FIRMWARE, List.of(GENUINE, "ardufocus", "motorfocus", "hansastro")),
                     Map.entry("version", List.of("20#", "20", "10#", "01#", "00##")),
                     Map.entry("moving", List.of("two-digits", "one-digit", "unasked")),
                     Map.entry("digits", List.of("4", "8")),
@@ -26,10 +29,9 @@ record MoonLiteQuirks(Map<String, String> values) {
                     Map.entry("second-motor", List.of("absent", "shared", "own")),
                     Map.entry("home", List.of("absent", "fake", "offset")));
 
+    // What each clone has otherwise than the genuine one.
     private static final Map<String, Map<String, String>> FIRMWARES =
             Map.of(
-                    "genuine",
-                    Map.of(),
                     "ardufocus",
                     Map.of(
                             "version", "00##",
@@ -58,39 +60,13 @@ record MoonLiteQuirks(Map<String, String> values) {
                             "backlight", "falls-through",
                             "home", "offset"));
 
+    private MoonLiteQuirks() {}
+
     /// @throws IllegalArgumentException for a name or value that is not in the package's introduction
-    static MoonLiteQuirks of(Map<String, String> asked) {
-        var values = new HashMap<String, String>();
-        KNOWN.forEach((name, habits) -> values.put(name, habits.getFirst()));
-        String firmware = asked.getOrDefault(FIRMWARE, "genuine");
-        Map<String, String> ofFirmware = FIRMWARES.get(firmware);
-        if (ofFirmware == null) {
-            throw unknown(FIRMWARE, firmware);
-        }
-        values.putAll(ofFirmware);
-        asked.forEach((name, habit) -> {
-            if (name.equals(FIRMWARE)) {
-                return;
-            }
-            if (!KNOWN.getOrDefault(name, List.of()).contains(habit)) {
-                throw unknown(name, habit);
-            }
-            values.put(name, habit);
-        });
-        return new MoonLiteQuirks(Map.copyOf(values));
-    }
-
-    boolean has(String name, String habit) {
-        return habit.equals(values.get(name));
-    }
-
-    String value(String name) {
-        return values.getOrDefault(name, "");
-    }
-
-    private static IllegalArgumentException unknown(String name, String habit) {
-        return new IllegalArgumentException(
-                "a MoonLite has no habit %s=%s; known are %s and %s of %s"
-                        .formatted(name, habit, KNOWN, FIRMWARE, FIRMWARES.keySet()));
+    static Quirks of(Map<String, String> asked) {
+        String firmware = asked.getOrDefault(FIRMWARE, GENUINE);
+        var habits = new HashMap<>(FIRMWARES.getOrDefault(firmware, Map.of()));
+        habits.putAll(asked);
+        return Quirks.of("a MoonLite", KNOWN, habits);
     }
 }

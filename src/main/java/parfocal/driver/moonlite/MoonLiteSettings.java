@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parfocal.device.DeviceException;
-import parfocal.device.DeviceFault;
 import parfocal.device.Setting;
 import parfocal.device.Setting.Kind;
+import parfocal.driver.SettingValue;
 import parfocal.driver.moonlite.MoonLiteCommand.SetCoefficient;
 import parfocal.driver.moonlite.MoonLiteCommand.SetCompensation;
 import parfocal.driver.moonlite.MoonLiteCommand.SetSpeed;
@@ -83,19 +83,7 @@ record MoonLiteSettings(
     ///
     /// @throws DeviceException `Unsupported` for a name this device does not have, `BadValue` for an impossible value
     MoonLiteCommand commandFor(String device, String name, String value) throws DeviceException {
-        Kind kind =
-                list().stream()
-                        .filter(setting -> setting.name().equals(name))
-                        .map(Setting::kind)
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new DeviceException(
-                                        new DeviceFault.Unsupported(
-                                                device, "setting '" + name + "'")));
-        if (!isPossible(kind, value)) {
-            throw new DeviceException(
-                    new DeviceFault.BadValue(device, name, value, kind.allowed()));
-        }
+        new SettingValue(device, name, value).requireAmong(list());
         return switch (name) {
             case SPEED ->
                     new SetSpeed(
@@ -137,21 +125,6 @@ record MoonLiteSettings(
                 .map(Setting::value)
                 .findFirst()
                 .orElse(UNKNOWN);
-    }
-
-    private static boolean isPossible(Kind kind, String value) {
-        return switch (kind) {
-            case Kind.Choice(List<String> words) -> words.contains(value);
-            case Kind.Order() -> value.equals("yes");
-            case Kind.Whole(int minimum, int maximum) -> {
-                try {
-                    int number = Integer.parseInt(value);
-                    yield number >= minimum && number <= maximum;
-                } catch (NumberFormatException _) {
-                    yield false;
-                }
-            }
-        };
     }
 
     private static String speedWord(int code) {

@@ -9,6 +9,7 @@ import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserEmulator;
 import parfocal.driver.Gear;
 import parfocal.driver.Motor;
+import parfocal.driver.Quirks;
 import parfocal.driver.usbfocus.UsbFocusCommand.FactoryReset;
 import parfocal.driver.usbfocus.UsbFocusCommand.Identify;
 import parfocal.driver.usbfocus.UsbFocusCommand.MoveIn;
@@ -38,7 +39,7 @@ final class UsbFocusEmulator implements FocuserEmulator {
     private static final int FIRMWARE = 1505;
     private static final int FACTORY_THRESHOLD = 5;
 
-    private final UsbFocusQuirks quirks;
+    private final Quirks quirks;
     private final double averageStepsPerSecond;
     private final Motor motor;
     private final StringBuilder heard = new StringBuilder();
@@ -137,7 +138,8 @@ final class UsbFocusEmulator implements FocuserEmulator {
                                     FIRMWARE,
                                     maximumSteps));
             case ReadPosition() -> say(new UsbFocusReply.Position(motor.positionSteps()));
-            case ReadTemperature() -> sayLine("T=" + quirks.temperature(temperatureCelsius));
+            case ReadTemperature() ->
+                    sayLine("T=" + UsbFocusQuirks.temperature(quirks, temperatureCelsius));
             case ReadSign() -> {
                 say(new UsbFocusReply.Sign(coefficientNegative));
                 if (quirks.has("sign", "terminated")) {

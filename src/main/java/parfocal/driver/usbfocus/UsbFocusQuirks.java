@@ -1,13 +1,13 @@
 package parfocal.driver.usbfocus;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import parfocal.driver.Quirks;
 
-/// Which of the field's habits an emulator has; names and values stand in the package's introduction.
-record UsbFocusQuirks(Map<String, String> values) {
+/// The habits the field knows; what they are stands in the package's introduction.
+final class UsbFocusQuirks {
     private static final Map<String, List<String>> KNOWN =
             Map.of(
                     "star", List.of("bare", "lf-cr", "missing"),
@@ -18,37 +18,24 @@ record UsbFocusQuirks(Map<String, String> values) {
                     "settings", List.of("answered", "silent"),
                     "automatic", List.of("quiet", "chatty"));
 
-    /// @throws IllegalArgumentException for a name or value that is not in the package's introduction
-    static UsbFocusQuirks of(Map<String, String> asked) {
-        var values = new LinkedHashMap<String, String>();
-        KNOWN.forEach((name, habits) -> values.put(name, habits.getFirst()));
-        asked.forEach((name, habit) -> {
-            List<String> habits = KNOWN.get(name);
-            if (habits == null || !habits.contains(habit)) {
-                throw new IllegalArgumentException(
-                        "a USB_Focus has no habit %s=%s; known are %s"
-                                .formatted(name, habit, KNOWN));
-            }
-            values.put(name, habit);
-        });
-        return new UsbFocusQuirks(Map.copyOf(values));
-    }
+    private UsbFocusQuirks() {}
 
-    boolean has(String name, String habit) {
-        return habit.equals(values.get(name));
+    /// @throws IllegalArgumentException for a name or value that is not in the package's introduction
+    static Quirks of(Map<String, String> asked) {
+        return Quirks.of("a USB_Focus", KNOWN, asked);
     }
 
     /// What stands behind `T=`.
-    String temperature(OptionalDouble celsius) {
+    static String temperature(Quirks quirks, OptionalDouble celsius) {
         double said =
-                celsius.orElseGet(
-                        () -> has("no-probe", "0") ? 0 : has("no-probe", "85") ? 85 : -127);
+                celsius.orElseGet(() ->
+                        quirks.has("no-probe", "0") ? 0 : quirks.has("no-probe", "85") ? 85 : -127);
         String format =
-                has("temperature", "12.5")
+                quirks.has("temperature", "12.5")
                         ? "%.1f"
-                        : has("temperature", "+12.50")
+                        : quirks.has("temperature", "+12.50")
                                 ? "%+.2f"
-                                : has("temperature", "012.5000") ? "%08.4f" : "%.2f";
+                                : quirks.has("temperature", "012.5000") ? "%08.4f" : "%.2f";
         return String.format(Locale.ROOT, format, said);
     }
 }

@@ -3,9 +3,9 @@ package parfocal.driver.usbfocus;
 import java.util.List;
 import java.util.Optional;
 import parfocal.device.DeviceException;
-import parfocal.device.DeviceFault;
 import parfocal.device.Setting;
 import parfocal.device.Setting.Kind;
+import parfocal.driver.SettingValue;
 import parfocal.driver.usbfocus.UsbFocusCommand.FactoryReset;
 import parfocal.driver.usbfocus.UsbFocusCommand.SetCoefficient;
 import parfocal.driver.usbfocus.UsbFocusCommand.SetMaximum;
@@ -85,19 +85,7 @@ record UsbFocusSettings(
     /// @throws DeviceException `Unsupported` for an unknown name, `BadValue` for an impossible value
     List<UsbFocusCommand> commandsFor(String device, String name, String value)
             throws DeviceException {
-        Kind kind =
-                list().stream()
-                        .filter(setting -> setting.name().equals(name))
-                        .map(Setting::kind)
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new DeviceException(
-                                        new DeviceFault.Unsupported(
-                                                device, "setting '" + name + "'")));
-        if (!possible(kind, value)) {
-            throw new DeviceException(
-                    new DeviceFault.BadValue(device, name, value, kind.allowed()));
-        }
+        new SettingValue(device, name, value).requireAmong(list());
         return switch (name) {
             case "maximum-steps" -> List.of(new SetMaximum(Integer.parseInt(value)));
             case "speed" -> List.of(new SetSpeed(SPEEDS.indexOf(value) + FIRST_SPEED_CODE));
@@ -125,21 +113,6 @@ record UsbFocusSettings(
             case SetSign(boolean minus) -> negative.orElse(minus) == minus;
             case SetThreshold(int steps) -> eeprom.thresholdSteps() == steps;
             default -> true;
-        };
-    }
-
-    private static boolean possible(Kind kind, String value) {
-        return switch (kind) {
-            case Kind.Choice(List<String> words) -> words.contains(value);
-            case Kind.Order() -> value.equals("yes");
-            case Kind.Whole(int minimum, int maximum) -> {
-                try {
-                    int number = Integer.parseInt(value);
-                    yield number >= minimum && number <= maximum;
-                } catch (NumberFormatException _) {
-                    yield false;
-                }
-            }
         };
     }
 

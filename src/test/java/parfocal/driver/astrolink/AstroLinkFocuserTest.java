@@ -1,7 +1,7 @@
 package parfocal.driver.astrolink;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -328,12 +327,6 @@ final class AstroLinkFocuserTest {
         bench.device.motor().stall(false);
         pace.advance(Duration.ofMinutes(2));
         assertThat(bench.settled(focuser)).isLessThan(stuckSteps + 100);
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        DeviceException thrown = catchThrowableOfType(DeviceException.class, call);
-        assertThat(thrown).isNotNull();
-        return thrown.fault();
     }
 
     private final class Bench {

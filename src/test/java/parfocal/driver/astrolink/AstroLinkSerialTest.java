@@ -1,6 +1,7 @@
 package parfocal.driver.astrolink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parfocal.driver.SerialBench.settled;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,14 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
 import parfocal.driver.EmulatorSettings;
-import parfocal.link.EmulatorPort;
-import parfocal.link.Line;
-import parfocal.link.SerialLine;
-import parfocal.link.WireLog;
+import parfocal.driver.SerialBench;
 import parfocal.time.Pace;
 
 /// Driver and firmware with a real serial port between them, in real time.
@@ -39,11 +36,9 @@ final class AstroLinkSerialTest {
     @Test
     @Timeout(20)
     void aWholeSessionWhileSomebodyElseLooksOnAllTheTime() throws Exception {
-        Path port = folder.resolve("ttyUSB0");
         var over = new AtomicBoolean();
-        try (var _ = EmulatorPort.onPseudoTerminal("astrolink", device, port, WireLog.none());
-                Line line = SerialLine.open("astrolink", port.toString(), 38_400, WireLog.none());
-                Focuser focuser = new AstroLink().open(line, Pace.wall());
+        try (var bench = new SerialBench(device, folder.resolve("ttyUSB0"));
+                Focuser focuser = bench.open(new AstroLink(), 38_400);
                 var onlookers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> onlooker = onlookers.submit(lookingAt(focuser, over));
 
@@ -82,15 +77,5 @@ final class AstroLinkSerialTest {
             }
             return looks;
         };
-    }
-
-    private static int settled(Focuser focuser) throws DeviceException, InterruptedException {
-        while (true) {
-            FocuserStatus status = focuser.status();
-            if (!status.moving()) {
-                return status.positionSteps();
-            }
-            Pace.wall().pause(Duration.ofMillis(20));
-        }
     }
 }

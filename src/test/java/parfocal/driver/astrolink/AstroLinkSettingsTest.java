@@ -2,13 +2,12 @@ package parfocal.driver.astrolink;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -322,11 +321,5 @@ final class AstroLinkSettingsTest {
                 .map(Setting::value)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        DeviceException thrown = catchThrowableOfType(DeviceException.class, call);
-        assertThat(thrown).isNotNull();
-        return thrown.fault();
     }
 }

@@ -2,16 +2,14 @@ package parfocal.driver.astrolink;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.fail;
+import static parfocal.driver.Told.faultOf;
+import static parfocal.driver.Told.patiently;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +21,9 @@ import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FocuserStatus;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.Parrot;
+import parfocal.driver.Troubles;
+import parfocal.driver.Truth;
 import parfocal.link.LineTrouble;
 import parfocal.link.MemoryLine;
 import parfocal.link.WireDevice;
@@ -41,7 +42,7 @@ final class AstroLinkTroubleTest {
 
     @Test
     void nothingAnswers() {
-        assertThat(faultOf(() -> open(says(""))))
+        assertThat(faultOf(() -> open(new Parrot(""))))
                 .isEqualTo(
                         new DeviceFault.Silent(
                                 "FocuserLink / AstroLink 4", "#", Duration.ofSeconds(1)));
@@ -51,7 +52,7 @@ final class AstroLinkTroubleTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"ERROR", "#:MoonLite", "#:AstroHub", "#: error", "#"})
     void somethingElseAnswers(String answer) {
-        assertThat(faultOf(() -> open(says(answer + "\n"))))
+        assertThat(faultOf(() -> open(new Parrot(answer + "\n"))))
                 .isInstanceOf(DeviceFault.WrongDevice.class);
         assertThat(elapsed()).isLessThan(Duration.ofSeconds(7));
     }
@@ -84,25 +85,15 @@ final class AstroLinkTroubleTest {
     }
 
     static Stream<Arguments> troublesAtEveryReply() {
-        return IntStream.rangeClosed(0, 11)
-                .boxed()
-                .flatMap(reply ->
-                        Stream.concat(
-                                        Stream.of(
-                                                new LineTrouble.Silence(),
-                                                new LineTrouble.NoiseBefore("x\u00ff?"),
-                                                new LineTrouble.NoiseBefore("q:1"),
-                                                new LineTrouble.NoiseBefore("q:55:0\u0000\n"),
-                                                new LineTrouble.NoiseBefore("\n\r\n"),
-                                                new LineTrouble.NoiseBefore("R:0:21000\n"),
-                                                new LineTrouble.Late(Duration.ofMillis(300)),
-                                                new LineTrouble.Late(Duration.ofMillis(1_010)),
-                                                new LineTrouble.Late(Duration.ofMillis(1_500)),
-                                                new LineTrouble.Late(Duration.ofMillis(2_500)),
-                                                new LineTrouble.Late(Duration.ofMillis(6_000))),
-                                        IntStream.range(0, LONGEST_LINE)
-                                                .mapToObj(LineTrouble.CutAfter::new))
-                                .map(trouble -> Arguments.of(trouble, reply)));
+        return Troubles.atEveryReply(
+                12,
+                LONGEST_LINE,
+                new LineTrouble.NoiseBefore("q:1"),
+                new LineTrouble.NoiseBefore("q:55:0\u0000\n"),
+                new LineTrouble.NoiseBefore("\n\r\n"),
+                new LineTrouble.NoiseBefore("R:0:21000\n"),
+                new LineTrouble.Late(Duration.ofMillis(1_010)),
+                new LineTrouble.Late(Duration.ofMillis(6_000)));
     }
 
     @ParameterizedTest(name = "{0} at reply {1}")
@@ -110,15 +101,18 @@ final class AstroLinkTroubleTest {
     void oneTroubleAnywhereInAMoveIsBorneAndNoReadingIsWrong(LineTrouble trouble, int reply)
             throws Exception {
         for (int healthy = 0; healthy < reply; healthy++) {
-            line.trouble(new LineTrouble.NoiseBefore(""));
+            line.trouble(Troubles.NONE);
         }
         line.trouble(trouble);
 
-        var focuser = patiently(this::open);
-        patiently(() -> {
-            focuser.moveTo(21_000);
-            return true;
-        });
+        var focuser = patiently(7, "FocuserLink", this::open);
+        patiently(
+                7,
+                "FocuserLink",
+                () -> {
+                    focuser.moveTo(21_000);
+                    return true;
+                });
 
         assertThat(truthfullySettled(focuser)).isEqualTo(21_000);
     }
@@ -127,15 +121,19 @@ final class AstroLinkTroubleTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void aLineThatSpoilsEveryTenthReplyStillMovesTheFocuserAndNeverLies(long seed)
             throws Exception {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        IntStream.range(0, 4_000).forEach(_ -> line.trouble(badLuck(random)));
-        var focuser = patiently(this::open);
+        for (LineTrouble trouble : Troubles.night(seed, 4_000, AstroLinkTroubleTest::badLuck)) {
+            line.trouble(trouble);
+        }
+        var focuser = patiently(7, "FocuserLink", this::open);
 
         for (int targetSteps : new int[] {21_000, 20_000, 22_000, 20_500}) {
-            patiently(() -> {
-                focuser.moveTo(targetSteps);
-                return true;
-            });
+            patiently(
+                    7,
+                    "FocuserLink",
+                    () -> {
+                        focuser.moveTo(targetSteps);
+                        return true;
+                    });
             assertThat(truthfullySettled(focuser)).isEqualTo(targetSteps);
         }
     }
@@ -146,7 +144,7 @@ final class AstroLinkTroubleTest {
             case 2 -> new LineTrouble.CutAfter(random.nextInt(12));
             case 3 -> new LineTrouble.NoiseBefore("\u00fe#");
             case 4 -> new LineTrouble.Late(Duration.ofMillis(random.nextInt(3_000)));
-            default -> new LineTrouble.NoiseBefore("");
+            default -> Troubles.NONE;
         };
     }
 
@@ -339,65 +337,7 @@ final class AstroLinkTroubleTest {
         return Duration.between(DUSK, pace.now());
     }
 
-    private static WireDevice says(String answer) {
-        return new WireDevice() {
-            private String pending = "";
-
-            @Override
-            public void hear(byte[] bytes) {
-                pending = answer;
-            }
-
-            @Override
-            public byte[] say() {
-                byte[] said = pending.getBytes(ISO_8859_1);
-                pending = "";
-                return said;
-            }
-        };
-    }
-
-    // Every reading on the way lies between what was true when it was asked for and when it came.
-    private int truthfullySettled(AstroLinkFocuser focuser) {
-        int before = device.motor().positionSteps();
-        for (int looks = 0; looks < 1_000; looks++) {
-            try {
-                FocuserStatus status = focuser.status();
-                int after = device.motor().positionSteps();
-                assertThat(status.positionSteps())
-                        .isBetween(Math.min(before, after), Math.max(before, after));
-                if (!status.moving()) {
-                    assertThat(device.motor().moving()).isFalse();
-                    return status.positionSteps();
-                }
-            } catch (DeviceException told) {
-                assertThat(told.getMessage()).isNotBlank();
-            }
-            before = device.motor().positionSteps();
-            pace.advance(Duration.ofMillis(250));
-        }
-        return fail("it never settled");
-    }
-
-    private interface Attempt<T> {
-        T make() throws DeviceException, InterruptedException;
-    }
-
-    // What a person does: try again when the message says so.
-    private static <T> T patiently(Attempt<T> attempt) throws InterruptedException {
-        for (int tried = 1; tried < 8; tried++) {
-            try {
-                return attempt.make();
-            } catch (DeviceException trouble) {
-                assertThat(trouble.getMessage()).isNotBlank();
-            }
-        }
-        return fail("still in trouble");
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        DeviceException thrown = catchThrowableOfType(DeviceException.class, call);
-        assertThat(thrown).isNotNull();
-        return thrown.fault();
+    private int truthfullySettled(AstroLinkFocuser focuser) throws DeviceException {
+        return Truth.settled(focuser, device.motor(), pace, 7);
     }
 }

@@ -2,6 +2,9 @@ package parfocal.driver.astrolink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static parfocal.driver.IndiDriverProcess.at;
+import static parfocal.driver.IndiDriverProcess.beyond;
+import static parfocal.driver.IndiDriverProcess.in;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.IndiDriverProcess;
 import parfocal.link.EmulatorPort;
 import parfocal.link.WireLog;
 import parfocal.time.Pace;
@@ -46,37 +50,32 @@ final class RealIndiAstroLinkTest {
         var wire = new Witness(device);
         Path port = folder.resolve("ttyUSB0");
         try (var _ = EmulatorPort.onPseudoTerminal("astrolink", wire, port, WireLog.none());
-                var indi = new IndiPeer(DRIVER, "AstroLink 4", folder)) {
-            indi.await("its port", () -> !indi.state("DEVICE_PORT").isEmpty());
-            indi.set("Text", "DEVICE_PORT", "PORT", port.toString());
-            indi.set("Number", "POLLING_PERIOD", "PERIOD_MS", "200");
-            indi.press("CONNECTION", "CONNECT");
-
-            indi.await("the position", () -> position(indi) == 12_000);
-            indi.await("the limit", () -> indi.number("FOCUS_MAX", "FOCUS_MAX_VALUE") == 25_000);
+                var indi = new IndiDriverProcess(DRIVER, "AstroLink 4", folder)) {
+            indi.connect(port);
+            indi.awaitPosition(at(12_000));
+            indi.await("FOCUS_MAX", limit -> limit.number("FOCUS_MAX_VALUE") == 25_000);
             indi.await(
-                    "the air",
-                    () ->
-                            indi.number("WEATHER_PARAMETERS", "WEATHER_TEMPERATURE") == 12.5
-                                    && indi.number("WEATHER_PARAMETERS", "WEATHER_HUMIDITY") == 55
-                                    && indi.number("WEATHER_PARAMETERS", "WEATHER_DEWPOINT")
-                                            == 3.7);
+                    "WEATHER_PARAMETERS",
+                    air ->
+                            air.number("WEATHER_TEMPERATURE") == 12.5
+                                    && air.number("WEATHER_HUMIDITY") == 55
+                                    && air.number("WEATHER_DEWPOINT") == 3.7);
 
-            move(indi, 10_500);
-            indi.await("the arrival", () -> arrived(indi, 10_500));
+            indi.moveTo(10_500);
+            indi.awaitPosition(at(10_500).and(in("Ok")));
             assertThat(device.motor().positionSteps()).isEqualTo(10_500);
-            move(indi, 11_000);
-            indi.await("the arrival outward", () -> arrived(indi, 11_000));
+            indi.moveTo(11_000);
+            indi.awaitPosition(at(11_000).and(in("Ok")));
 
-            move(indi, 24_000);
-            indi.await("the start", () -> position(indi) > 11_000);
+            indi.moveTo(24_000);
+            indi.awaitPosition(beyond(11_000));
             indi.press("FOCUS_ABORT_MOTION", "ABORT");
             indi.await("the halt", () -> wire.count("H") == 1 && !device.motor().moving());
             assertThat(device.motor().positionSteps()).isBetween(11_001, 23_999);
 
-            indi.set("Number", "FOCUS_SYNC", "FOCUS_SYNC_VALUE", "5555");
-            indi.await("the sync", () -> arrived(indi, 5_555));
-            indi.set("Number", "FOCUS_MAX", "FOCUS_MAX_VALUE", "24000");
+            indi.number("FOCUS_SYNC", "FOCUS_SYNC_VALUE", 5_555);
+            indi.awaitPosition(at(5_555).and(in("Ok")));
+            indi.number("FOCUS_MAX", "FOCUS_MAX_VALUE", 24_000);
             indi.press("FOCUS_REVERSE_MOTION", "INDI_ENABLED");
             indi.press("MANUAL_CONTROLLER", "FS_MANUAL_OFF");
             indi.press("COMP_MODE", "FS_COMP_AUTO");
@@ -91,21 +90,5 @@ final class RealIndiAstroLinkTest {
                             "U:24000:220:0:100:440:0:0:1:257:0:0:0:0:0:1:0:0:",
                             "U:24000:220:0:100:440:1:0:1:257:0:0:0:0:0:1:0:0:");
         }
-    }
-
-    private static void move(IndiPeer indi, int targetSteps) throws Exception {
-        indi.set(
-                "Number",
-                "ABS_FOCUS_POSITION",
-                "FOCUS_ABSOLUTE_POSITION",
-                Integer.toString(targetSteps));
-    }
-
-    private static boolean arrived(IndiPeer indi, int targetSteps) {
-        return position(indi) == targetSteps && indi.state("ABS_FOCUS_POSITION").equals("Ok");
-    }
-
-    private static double position(IndiPeer indi) {
-        return indi.number("ABS_FOCUS_POSITION", "FOCUS_ABSOLUTE_POSITION");
     }
 }

@@ -1,20 +1,20 @@
 package parfocal.driver.celestron;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
 import parfocal.device.Travel;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.Overheard;
 import parfocal.link.LineTrouble;
 import parfocal.link.WireDevice;
 import parfocal.time.VirtualPace;
@@ -27,19 +27,19 @@ final class CelestronCalibrationTest {
 
     private final VirtualPace pace = new VirtualPace(Instant.parse("2026-11-21T18:00:00Z"));
     private CelestronEmulator device = device(Map.of("calibration", "missing"));
-    private HexLine line = new HexLine(device, pace);
+    private Overheard line = HexLine.to(device, pace);
 
     @Test
     void withoutCalibrationMovesAreRefusedInWords() throws Exception {
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
 
         var fault = faultOf(() -> focuser.moveTo(20_001));
 
         assertThat(fault).isInstanceOf(DeviceFault.Refused.class);
         assertThat(fault.message())
                 .contains("refused a move to 20001", "not calibrated", "then calibrate");
-        assertThat(line.requests).isEmpty();
+        assertThat(line.requests()).isEmpty();
         assertThat(focuser.travel()).isEqualTo(new Travel(0, 0));
         assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
     }
@@ -48,7 +48,7 @@ final class CelestronCalibrationTest {
     void aCalibrationTellsItsStateAndEndsWithARange() throws Exception {
         var focuser = open();
         focuser.change("calibrate", "yes");
-        assertThat(line.requests).contains(START);
+        assertThat(line.requests()).contains(START);
 
         var told = new ArrayList<String>();
         while (focuser.status().moving()) {
@@ -80,7 +80,7 @@ final class CelestronCalibrationTest {
     void theMotorIsAskedOnceASecondAtMost() throws Exception {
         var focuser = open();
         focuser.change("calibrate", "yes");
-        line.requests.clear();
+        line.requests().clear();
 
         for (int tenth = 0; tenth < 100; tenth++) {
             pace.advance(Duration.ofMillis(100));
@@ -95,7 +95,7 @@ final class CelestronCalibrationTest {
     void movesAndASecondCalibrationAreRefusedMeanwhile() throws Exception {
         var focuser = open();
         focuser.change("calibrate", "yes");
-        line.requests.clear();
+        line.requests().clear();
 
         assertThat(faultOf(() -> focuser.moveTo(20_001)).message())
                 .contains("refused a move", "calibrating (state 1 of 12");
@@ -103,7 +103,7 @@ final class CelestronCalibrationTest {
                 .contains("calibrating");
         assertThat(faultOf(() -> focuser.change("mapping", "mirrored")).message())
                 .contains("calibrating");
-        assertThat(line.requests).doesNotContain(START).noneMatch(r -> r.contains(" 20 12 02 "));
+        assertThat(line.requests()).doesNotContain(START).noneMatch(r -> r.contains(" 20 12 02 "));
     }
 
     @Test
@@ -111,11 +111,11 @@ final class CelestronCalibrationTest {
         var focuser = open();
         focuser.change("calibrate", "yes");
         pace.advance(Duration.ofSeconds(40));
-        line.requests.clear();
+        line.requests().clear();
 
         focuser.halt();
 
-        assertThat(line.requests)
+        assertThat(line.requests())
                 .startsWith(STOP_CALIBRATION)
                 .noneMatch(request -> request.contains(" 20 12 24 "));
         assertThat(story(focuser))
@@ -160,7 +160,7 @@ final class CelestronCalibrationTest {
         settled(focuser);
 
         assertThat(story(focuser)).contains("stood still in state 4 of 12 and was stopped");
-        assertThat(line.requests).contains(STOP_CALIBRATION);
+        assertThat(line.requests()).contains(STOP_CALIBRATION);
     }
 
     @Test
@@ -267,7 +267,7 @@ final class CelestronCalibrationTest {
     }
 
     private void meet(WireDevice other) {
-        line = new HexLine(other, pace);
+        line = HexLine.to(other, pace);
     }
 
     private CelestronEmulator device(Map<String, String> quirks) {
@@ -288,9 +288,5 @@ final class CelestronCalibrationTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        return catchThrowableOfType(DeviceException.class, call).fault();
     }
 }

@@ -1,13 +1,12 @@
 package parfocal.driver.celestron;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +18,7 @@ import parfocal.device.FocuserStatus;
 import parfocal.device.Setting;
 import parfocal.device.Travel;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.Overheard;
 import parfocal.time.VirtualPace;
 
 /// How an ordinary night goes; [CelestronTroubleTest] has the other nights, [CelestronCalibrationTest] the day before.
@@ -28,13 +28,13 @@ final class CelestronFocuserTest {
 
     private final VirtualPace pace = new VirtualPace(Instant.parse("2026-11-21T18:00:00Z"));
     private CelestronEmulator device = device(Map.of());
-    private HexLine line = new HexLine(device, pace);
+    private Overheard line = HexLine.to(device, pace);
 
     @Test
     void connectingReadsVersionLimitsCalibrationAndPositionAndChangesNothing() throws Exception {
         var focuser = open();
 
-        assertThat(line.requests)
+        assertThat(line.requests())
                 .containsExactly(
                         "3B 03 20 12 FE CD",
                         "3B 03 20 12 2C 9F",
@@ -55,7 +55,7 @@ final class CelestronFocuserTest {
 
         focuser.moveTo(targetSteps);
 
-        assertThat(line.requests).endsWith(order);
+        assertThat(line.requests()).endsWith(order);
         assertThat(settled(focuser)).isEqualTo(targetSteps);
         assertThat(device.motor().positionSteps()).isEqualTo(targetSteps);
         assertThat(line.count(order)).isEqualTo(1);
@@ -65,11 +65,11 @@ final class CelestronFocuserTest {
     @ValueSource(ints = {1_999, 40_001, -1, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void aMoveBeyondTheLimitsIsRefusedBeforeAnythingIsSaid(int targetSteps) throws Exception {
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
 
         assertThat(faultOf(() -> focuser.moveTo(targetSteps)))
                 .isEqualTo(new DeviceFault.OutOfRange(NAME, targetSteps, 2_000, 40_000));
-        assertThat(line.requests).isEmpty();
+        assertThat(line.requests()).isEmpty();
     }
 
     @Test
@@ -108,11 +108,11 @@ final class CelestronFocuserTest {
         var focuser = open();
         focuser.moveTo(30_000);
         pace.advance(Duration.ofSeconds(1));
-        line.requests.clear();
+        line.requests().clear();
 
         focuser.halt();
 
-        assertThat(line.requests.getFirst()).isEqualTo(STOP);
+        assertThat(line.requests().getFirst()).isEqualTo(STOP);
         assertThat(focuser.status()).isEqualTo(at(20_300, false));
         pace.advance(Duration.ofMinutes(1));
         assertThat(focuser.status()).isEqualTo(at(20_300, false));
@@ -182,7 +182,7 @@ final class CelestronFocuserTest {
 
         assertThat(fault).isInstanceOf(DeviceFault.Stuck.class);
         assertThat(fault.message()).contains("was sent to 30000 and has stood at " + heldSteps);
-        assertThat(line.requests).contains(STOP);
+        assertThat(line.requests()).contains(STOP);
         device.motor().stall(false);
         pace.advance(Duration.ofMinutes(1));
         assertThat(focuser.status()).isEqualTo(at(heldSteps, false));
@@ -192,7 +192,7 @@ final class CelestronFocuserTest {
     void aMoveUnderWayWhenWeCameIsSeenAndWaitedFor() throws Exception {
         open().moveTo(21_500);
         pace.advance(Duration.ofSeconds(1));
-        line = new HexLine(device, pace);
+        line = HexLine.to(device, pace);
 
         var focuser = open();
 
@@ -211,9 +211,9 @@ final class CelestronFocuserTest {
 
         assertThat(focuser.travel()).isEqualTo(new Travel(0, 38_000));
         assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
-        line.requests.clear();
+        line.requests().clear();
         focuser.moveTo(18_500);
-        assertThat(line.requests).endsWith("3B 06 20 12 02 00 53 FC 77");
+        assertThat(line.requests()).endsWith("3B 06 20 12 02 00 53 FC 77");
         assertThat(settled(focuser)).isEqualTo(18_500);
         assertThat(device.motor().positionSteps()).isEqualTo(21_500);
         assertThat(value(focuser, "raw-position-steps")).isEqualTo("21500");
@@ -235,12 +235,12 @@ final class CelestronFocuserTest {
     @Test
     void nothingIsSaidToTheMotorForAMapping() throws Exception {
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
 
         focuser.change("mapping", "mirrored");
         focuser.change("mapping", "raw");
 
-        assertThat(line.requests).containsOnly("3B 03 20 12 01 CA", "3B 03 20 12 13 B8");
+        assertThat(line.requests()).containsOnly("3B 03 20 12 01 CA", "3B 03 20 12 13 B8");
         assertThat(focuser.travel()).isEqualTo(new Travel(2_000, 40_000));
     }
 
@@ -287,7 +287,7 @@ final class CelestronFocuserTest {
 
         assertThat(faultOf(() -> focuser.change(name, value)))
                 .isInstanceOf(DeviceFault.BadValue.class);
-        assertThat(line.requests).noneMatch(request -> request.contains(" 20 12 2A "));
+        assertThat(line.requests()).noneMatch(request -> request.contains(" 20 12 2A "));
     }
 
     @Test
@@ -343,7 +343,7 @@ final class CelestronFocuserTest {
 
     private void meet(Map<String, String> quirks) {
         device = device(quirks);
-        line = new HexLine(device, pace);
+        line = HexLine.to(device, pace);
     }
 
     private CelestronEmulator device(Map<String, String> quirks) {
@@ -368,9 +368,5 @@ final class CelestronFocuserTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        return catchThrowableOfType(DeviceException.class, call).fault();
     }
 }

@@ -1,7 +1,7 @@
 package parfocal.driver.celestron;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +20,9 @@ import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FocuserStatus;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.Overheard;
+import parfocal.driver.Parrot;
+import parfocal.driver.Troubles;
 import parfocal.link.LineTrouble;
 import parfocal.link.WireDevice;
 import parfocal.time.VirtualPace;
@@ -35,21 +35,18 @@ final class CelestronTroubleTest {
     private final VirtualPace pace = new VirtualPace(Instant.parse("2026-11-21T18:00:00Z"));
     private final CelestronEmulator device =
             new CelestronEmulator(EmulatorSettings.at(20_000, 40_000), pace);
-    private HexLine line = new HexLine(device, pace);
+    private Overheard line = HexLine.to(device, pace);
 
     static Stream<LineTrouble> aReplySpoiled() {
-        return Stream.concat(
-                IntStream.range(0, 10).mapToObj(LineTrouble.CutAfter::new),
-                Stream.of(
-                        new LineTrouble.Silence(),
-                        new LineTrouble.NoiseBefore("\u00ff"),
-                        new LineTrouble.NoiseBefore("AT\r"),
-                        new LineTrouble.NoiseBefore(";"),
-                        new LineTrouble.NoiseBefore(";\u0003"),
-                        new LineTrouble.NoiseBefore(";\u0014\u0012 "),
-                        new LineTrouble.Late(Duration.ofMillis(900)),
-                        new LineTrouble.Late(Duration.ofMillis(1_100)),
-                        new LineTrouble.Late(Duration.ofMillis(2_500))));
+        return Troubles.ofAReply(
+                10,
+                new LineTrouble.NoiseBefore("\u00ff"),
+                new LineTrouble.NoiseBefore("AT\r"),
+                new LineTrouble.NoiseBefore(";"),
+                new LineTrouble.NoiseBefore(";\u0003"),
+                new LineTrouble.NoiseBefore(";\u0014\u0012 "),
+                new LineTrouble.Late(Duration.ofMillis(900)),
+                new LineTrouble.Late(Duration.ofMillis(1_100)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -59,10 +56,7 @@ final class CelestronTroubleTest {
         focuser.moveTo(30_000);
 
         for (int reply = 0; reply < 2; reply++) {
-            for (int before = 0; before < reply; before++) {
-                line.trouble(new LineTrouble.NoiseBefore(""));
-            }
-            line.trouble(trouble);
+            line.troubleAfter(reply, trouble);
             assertTrueStatus(focuser);
             pace.advance(Duration.ofSeconds(1));
         }
@@ -73,23 +67,20 @@ final class CelestronTroubleTest {
     void aSpoiledAcknowledgementDoesNotSpoilTheMove(LineTrouble trouble) throws Exception {
         var focuser = open();
         // The position is asked first.
-        line.trouble(new LineTrouble.NoiseBefore(""), trouble);
+        line.trouble(Troubles.NONE, trouble);
 
         focuser.moveTo(21_500);
 
         assertThat(settled(focuser)).isEqualTo(21_500);
-        assertThat(line.requests).contains(TO_21500).doesNotContain("3B 04 20 12 24 00 A6");
+        assertThat(line.requests()).contains(TO_21500).doesNotContain("3B 04 20 12 24 00 A6");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("aReplySpoiled")
     void aSpoiledReplyDoesNotKeepAMotorFromBeingMet(LineTrouble trouble) throws Exception {
         for (int question = 0; question < 4; question++) {
-            line = new HexLine(device, pace);
-            for (int before = 0; before < question; before++) {
-                line.trouble(new LineTrouble.NoiseBefore(""));
-            }
-            line.trouble(trouble);
+            line = HexLine.to(device, pace);
+            line.troubleAfter(question, trouble);
 
             var focuser = open();
 
@@ -101,7 +92,7 @@ final class CelestronTroubleTest {
     @Test
     void silenceIsToldAfterThreeTries() throws Exception {
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
         silence(3);
         Instant begin = pace.now();
 
@@ -112,7 +103,7 @@ final class CelestronTroubleTest {
                 .startsWith(
                         "Celestron focus motor did not answer the question whether its move has ended (3B 03 20 12 13 B8)"
                                 + " within 3000 ms.");
-        assertThat(line.requests).hasSize(3);
+        assertThat(line.requests()).hasSize(3);
         assertThat(Duration.between(begin, pace.now())).isEqualTo(Duration.ofSeconds(3));
         assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
     }
@@ -122,7 +113,7 @@ final class CelestronTroubleTest {
         var focuser = open();
         focuser.moveTo(30_000);
         line.trouble(
-                new LineTrouble.NoiseBefore(""),
+                Troubles.NONE,
                 new LineTrouble.Late(Duration.ofMillis(3_400)),
                 new LineTrouble.Silence(),
                 new LineTrouble.Silence());
@@ -154,8 +145,7 @@ final class CelestronTroubleTest {
     @Test
     void aLateAcknowledgementOfOneMoveIsNotThatOfTheNext() throws Exception {
         var focuser = open();
-        line.trouble(
-                new LineTrouble.NoiseBefore(""), new LineTrouble.Late(Duration.ofMillis(1_050)));
+        line.trouble(Troubles.NONE, new LineTrouble.Late(Duration.ofMillis(1_050)));
         focuser.moveTo(25_000);
 
         focuser.moveTo(21_500);
@@ -166,7 +156,7 @@ final class CelestronTroubleTest {
     @Test
     void aMoveNeverAcknowledgedIsAnErrorAndWhatTheMotorDoesIsStillSeen() throws Exception {
         var focuser = open();
-        line.trouble(new LineTrouble.NoiseBefore(""));
+        line.trouble(Troubles.NONE);
         silence(3);
 
         assertThat(faultOf(() -> focuser.moveTo(21_500))).isInstanceOf(DeviceFault.Silent.class);
@@ -178,9 +168,9 @@ final class CelestronTroubleTest {
     @Test
     void aLateMotorWhoseAcknowledgementsAreLostIsWaitedForAllTheSame() throws Exception {
         var late = late();
-        line = new HexLine(late, pace);
+        line = HexLine.to(late, pace);
         var focuser = open();
-        line.trouble(new LineTrouble.NoiseBefore(""));
+        line.trouble(Troubles.NONE);
         silence(3);
 
         assertThat(faultOf(() -> focuser.moveTo(20_300))).isInstanceOf(DeviceFault.Silent.class);
@@ -192,7 +182,7 @@ final class CelestronTroubleTest {
     @Test
     void anOrderNeverHeardAndToldAsSuchIsNotToldAgain() throws Exception {
         var bus = new Bus(device);
-        line = new HexLine(bus, pace);
+        line = HexLine.to(bus, pace);
         var focuser = open();
         bus.deafTo = TO_21500;
         assertThat(faultOf(() -> focuser.moveTo(21_500))).isInstanceOf(DeviceFault.Silent.class);
@@ -203,12 +193,10 @@ final class CelestronTroubleTest {
     @Test
     void anOrderAcknowledgedAndNotCarriedOutIsToldAfterFiveSeconds() throws Exception {
         var bus = new Bus(device);
-        line = new HexLine(bus, pace);
+        line = HexLine.to(bus, pace);
         var focuser = open();
         bus.deafTo = TO_21500;
-        line.trouble(
-                new LineTrouble.NoiseBefore(""),
-                new LineTrouble.NoiseBefore(";\u0003\u0012 \u0002\u00c9"));
+        line.trouble(Troubles.NONE, new LineTrouble.NoiseBefore(";\u0003\u0012 \u0002\u00c9"));
         focuser.moveTo(21_500);
 
         pace.advance(Duration.ofSeconds(3));
@@ -256,16 +244,16 @@ final class CelestronTroubleTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"55 46 4F 0A 0D", "50 3D 30 30 30 30 30 0A 0D", "3B 03 20 12 13"})
     void aStrangerOnThePortIsNotTakenForTheMotor(String answer) {
-        line = new HexLine(new Parrot(HexLine.bytes(answer)), pace);
+        line = HexLine.to(new Parrot(HexLine.bytes(answer)), pace);
 
         assertThat(faultOf(this::open))
                 .isInstanceOfAny(DeviceFault.WrongDevice.class, DeviceFault.Silent.class);
-        assertThat(line.requests).containsOnly("3B 03 20 12 FE CD");
+        assertThat(line.requests()).containsOnly("3B 03 20 12 FE CD");
     }
 
     @Test
     void anAdapterWithoutAMotorOnlyEchoes() {
-        line = new HexLine(new Parrot(HexLine.bytes("3B 03 20 12 FE CD")), pace);
+        line = HexLine.to(new Parrot(HexLine.bytes("3B 03 20 12 FE CD")), pace);
 
         assertThat(faultOf(this::open)).isInstanceOf(DeviceFault.Silent.class);
     }
@@ -273,7 +261,7 @@ final class CelestronTroubleTest {
     @Test
     void aBoardThatKnowsNoLimitsIsAnotherDevice() {
         line =
-                new HexLine(
+                HexLine.to(
                         new Script(
                                 List.of(
                                         "3B 05 12 20 FE 01 02 C8",
@@ -292,7 +280,7 @@ final class CelestronTroubleTest {
     void aForeignPacketCutShortByOurQuestionIsWaitedFor() throws Exception {
         var focuser = open();
         var bus = new Bus(device);
-        line = new HexLine(bus, pace);
+        line = HexLine.to(bus, pace);
         var onTheBus = new CelestronFocuser(line, pace);
         bus.chatter = HexLine.bytes("3B 06 10 0D 01");
 
@@ -303,7 +291,7 @@ final class CelestronTroubleTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void whateverHappensOnTheLineAPositionIsRightOrThereIsNone(long seed) throws Exception {
-        var random = random(seed);
+        var random = Troubles.random(seed);
         var echoing =
                 new CelestronEmulator(
                         new EmulatorSettings(
@@ -316,7 +304,7 @@ final class CelestronTroubleTest {
                                         ? Map.of("echo", "yes", "start", "late")
                                         : Map.of("traffic", "mount")),
                         pace);
-        line = new HexLine(echoing, pace);
+        line = HexLine.to(echoing, pace);
         var focuser = open();
         int right = 0;
 
@@ -371,10 +359,6 @@ final class CelestronTroubleTest {
         return noise.toString();
     }
 
-    private static RandomGenerator random(long seed) {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    }
-
     private void assertTrueStatus(CelestronFocuser focuser) throws DeviceException {
         int fromSteps = device.motor().positionSteps();
         Instant begin = pace.now();
@@ -390,33 +374,11 @@ final class CelestronTroubleTest {
         }
     }
 
-    /// Says the same to everything.
-    private static final class Parrot implements WireDevice {
-        private final byte[] sentence;
-        private byte[] said = {};
-
-        Parrot(byte[] sentence) {
-            this.sentence = sentence;
-        }
-
-        @Override
-        public void hear(byte[] bytes) {
-            said = sentence;
-        }
-
-        @Override
-        public byte[] say() {
-            byte[] now = said;
-            said = new byte[0];
-            return now;
-        }
-    }
-
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"00", "3B", "3B 05", "3B 03 0D 10 01 DF"})
     void aLineThatNeverFallsSilentIsNotListenedToForEver(String babble) {
         line =
-                new HexLine(
+                HexLine.to(
                         new WireDevice() {
                             @Override
                             public void hear(byte[] bytes) {}
@@ -507,9 +469,5 @@ final class CelestronTroubleTest {
             pace.advance(Duration.ofMillis(250));
         }
         return focuser.status().positionSteps();
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        return catchThrowableOfType(DeviceException.class, call).fault();
     }
 }

@@ -2,16 +2,22 @@ package parfocal.driver.celestron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static parfocal.driver.IndiDriverProcess.at;
+import static parfocal.driver.IndiDriverProcess.beyond;
+import static parfocal.driver.IndiDriverProcess.in;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.IndiDriverProcess;
+import parfocal.driver.IndiDriverProcess.Property;
 import parfocal.link.EmulatorPort;
 import parfocal.link.WireLog;
 import parfocal.time.Pace;
@@ -33,18 +39,17 @@ final class RealIndiCelestronTest {
         var device = device(3_000, Map.of());
         try (var _ = port(device);
                 var indi = connected()) {
-            indi.await("ABS_FOCUS_POSITION", "\\w+", "FOCUS_ABSOLUTE_POSITION", "20000");
+            indi.awaitPosition(at(20_000));
 
             move(indi, 18_500);
             assertThat(device.motor().positionSteps()).isEqualTo(18_500);
             move(indi, 21_000);
             assertThat(device.motor().positionSteps()).isEqualTo(21_000);
 
-            indi.set("Number", "ABS_FOCUS_POSITION", "FOCUS_ABSOLUTE_POSITION", "39000");
-            indi.await(
-                    "ABS_FOCUS_POSITION", "Busy", "FOCUS_ABSOLUTE_POSITION", "2[1-9]\\d\\d[1-9]");
-            indi.set("Switch", "FOCUS_ABORT_MOTION", "ABORT", "On");
-            indi.await("FOCUS_ABORT_MOTION", "Ok", "ABORT", "\\w+");
+            indi.moveTo(39_000);
+            indi.awaitPosition(beyond(21_000).and(in("Busy")));
+            indi.press("FOCUS_ABORT_MOTION", "ABORT");
+            indi.await("FOCUS_ABORT_MOTION", in("Ok"));
             assertThat(device.motor().moving()).isFalse();
             assertThat(device.motor().positionSteps()).isBetween(21_001, 38_999);
         }
@@ -56,22 +61,18 @@ final class RealIndiCelestronTest {
         var device = device(30_000, Map.of("calibration", "missing"));
         try (var _ = port(device);
                 var indi = connected()) {
-            indi.set("Switch", "CALIBRATE", "START", "On");
-            indi.await("CALIBRATE_STATE", "\\w+", "CALIBRATE_STATE", "Calibrate state \\d+");
-            indi.await("CALIBRATE_STATE", "\\w+", "CALIBRATE_STATE", "Calibrate complete");
+            indi.press("CALIBRATE", "START");
+            indi.await("CALIBRATE_STATE", saying("Calibrate state \\d+"));
+            indi.await("CALIBRATE_STATE", saying("Calibrate complete"));
 
             move(indi, 18_500);
             assertThat(device.motor().positionSteps()).isEqualTo(18_500);
         }
     }
 
-    private IndiConversation connected() throws Exception {
-        var indi = new IndiConversation(DRIVER, "Celestron SCT", folder);
-        indi.await("DEVICE_PORT", "\\w+", "PORT", "\\S*");
-        indi.set("Text", "DEVICE_PORT", "PORT", folder.resolve("ttyACM0").toString());
-        indi.set("Number", "POLLING_PERIOD", "PERIOD_MS", "100");
-        indi.set("Switch", "CONNECTION", "CONNECT", "On");
-        indi.await("CONNECTION", "Ok", "CONNECT", "On");
+    private IndiDriverProcess connected() throws Exception {
+        var indi = new IndiDriverProcess(DRIVER, "Celestron SCT", folder);
+        indi.connect(folder.resolve("ttyACM0"));
         return indi;
     }
 
@@ -87,10 +88,13 @@ final class RealIndiCelestronTest {
                 Pace.wall());
     }
 
-    private static void move(IndiConversation indi, int positionSteps) throws Exception {
-        String target = Integer.toString(positionSteps);
-        indi.set("Number", "ABS_FOCUS_POSITION", "FOCUS_ABSOLUTE_POSITION", target);
-        indi.await("ABS_FOCUS_POSITION", "Busy", "FOCUS_ABSOLUTE_POSITION", "\\d+");
-        indi.await("ABS_FOCUS_POSITION", "Ok", "FOCUS_ABSOLUTE_POSITION", target);
+    private static void move(IndiDriverProcess indi, int positionSteps) throws Exception {
+        indi.moveTo(positionSteps);
+        indi.awaitPosition(in("Busy"));
+        indi.awaitPosition(at(positionSteps).and(in("Ok")));
+    }
+
+    private static Predicate<Property> saying(String words) {
+        return property -> property.values().getOrDefault("CALIBRATE_STATE", "").matches(words);
     }
 }

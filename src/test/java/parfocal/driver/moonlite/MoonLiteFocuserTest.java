@@ -1,14 +1,13 @@
 package parfocal.driver.moonlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +18,7 @@ import parfocal.device.FocuserStatus;
 import parfocal.device.Setting;
 import parfocal.device.Travel;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.Overheard;
 import parfocal.time.VirtualPace;
 
 /// How an ordinary night goes, with a genuine controller and with each clone; [MoonLiteTroubleTest] has the other nights.
@@ -31,7 +31,7 @@ final class MoonLiteFocuserTest {
     void connectingAsksAndOrdersNothingButATemperature() throws Exception {
         var focuser = open();
 
-        assertThat(line.requests)
+        assertThat(line.requests())
                 .containsExactly(
                         ":GV#", ":GP#", ":GP#", ":GI#", ":C#", ":GD#", ":GH#", ":GC#", ":GP#",
                         ":GT#");
@@ -43,11 +43,11 @@ final class MoonLiteFocuserTest {
     @Test
     void theTargetIsReadBackBeforeTheStart() throws Exception {
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
 
         focuser.moveTo(8_500);
 
-        assertThat(line.requests).containsExactly(":GP#", ":GI#", ":SN2134#", ":GN#", ":FG#");
+        assertThat(line.requests()).containsExactly(":GP#", ":GI#", ":SN2134#", ":GN#", ":FG#");
         assertThat(settled(focuser)).isEqualTo(8_500);
         assertThat(device.motor().positionSteps()).isEqualTo(8_500);
     }
@@ -58,7 +58,7 @@ final class MoonLiteFocuserTest {
 
         focuser.moveTo(10_000);
 
-        assertThat(line.requests).doesNotContain(":FG#", ":SN2710#");
+        assertThat(line.requests()).doesNotContain(":FG#", ":SN2710#");
         assertThat(focuser.status().moving()).isFalse();
     }
 
@@ -66,13 +66,13 @@ final class MoonLiteFocuserTest {
     @ValueSource(ints = {-1, 65_536, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void aMoveBeyondTheTravelIsRefusedBeforeAnythingIsSaid(int targetSteps) throws Exception {
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
 
         assertThat(faultOf(() -> focuser.moveTo(targetSteps)))
                 .isEqualTo(new DeviceFault.OutOfRange("MoonLite", targetSteps, 0, 65_535));
         assertThat(faultOf(() -> focuser.sync(targetSteps)))
                 .isEqualTo(new DeviceFault.OutOfRange("MoonLite", targetSteps, 0, 65_535));
-        assertThat(line.requests).isEmpty();
+        assertThat(line.requests()).isEmpty();
     }
 
     @ParameterizedTest(name = "firmware {0}")
@@ -164,7 +164,7 @@ final class MoonLiteFocuserTest {
         focuser.sync(70_000);
         focuser.moveTo(70_100);
 
-        assertThat(line.requests).contains(":SP00011170#", ":SN000111D4#");
+        assertThat(line.requests()).contains(":SP00011170#", ":SN000111D4#");
         assertThat(settled(focuser)).isEqualTo(70_100);
         assertThat(focuser.status().temperatureCelsius()).hasValue(10);
     }
@@ -173,11 +173,11 @@ final class MoonLiteFocuserTest {
     void aTargetStoredAsZeroIsStoredAgain() throws Exception {
         meet(Map.of("target", "zero-once"));
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
 
         focuser.moveTo(8_500);
 
-        assertThat(line.requests)
+        assertThat(line.requests())
                 .containsExactly(":GP#", ":GI#", ":SN2134#", ":GN#", ":SN2134#", ":GN#", ":FG#");
     }
 
@@ -194,7 +194,7 @@ final class MoonLiteFocuserTest {
                                 "MoonLite",
                                 "a move to 8500",
                                 "told three times, it keeps 0 as its target. It was not started."));
-        assertThat(line.requests).doesNotContain(":FG#");
+        assertThat(line.requests()).doesNotContain(":FG#");
         pace.advance(Duration.ofMinutes(5));
         assertThat(focuser.status().positionSteps()).isEqualTo(10_000);
     }
@@ -234,7 +234,7 @@ final class MoonLiteFocuserTest {
         focuser.moveTo(10_100);
         settled(focuser);
 
-        assertThat(line.requests).noneMatch(request -> request.contains("GB"));
+        assertThat(line.requests()).noneMatch(request -> request.contains("GB"));
     }
 
     @Test
@@ -245,7 +245,7 @@ final class MoonLiteFocuserTest {
         focuser.moveTo(10_500);
         focuser.halt();
 
-        assertThat(line.requests).noneMatch(request -> request.startsWith(":2"));
+        assertThat(line.requests()).noneMatch(request -> request.startsWith(":2"));
         assertThat(device.secondMotor().moving()).isFalse();
     }
 
@@ -298,11 +298,11 @@ final class MoonLiteFocuserTest {
         var focuser = open();
         focuser.moveTo(30_000);
         pace.advance(Duration.ofSeconds(2));
-        line.requests.clear();
+        line.requests().clear();
 
         focuser.moveTo(9_000);
 
-        assertThat(line.requests)
+        assertThat(line.requests())
                 .containsSubsequence(":FQ#", ":GP#", ":GP#", ":SN2328#", ":GN#", ":FG#");
         assertThat(settled(focuser)).isEqualTo(9_000);
     }
@@ -326,7 +326,7 @@ final class MoonLiteFocuserTest {
 
         focuser.sync(5_555);
 
-        assertThat(line.requests).contains(":SP15B3#");
+        assertThat(line.requests()).contains(":SP15B3#");
         assertThat(focuser.status().positionSteps()).isEqualTo(5_555);
         assertThat(device.motor().tubeSteps()).isEqualTo(tubeSteps);
     }
@@ -356,7 +356,7 @@ final class MoonLiteFocuserTest {
     @Test
     void theTemperatureIsMeasuredAtMostOnceASecondHoweverOftenItIsAsked() throws Exception {
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
 
         for (int poll = 0; poll < 100; poll++) {
             focuser.status();
@@ -421,12 +421,12 @@ final class MoonLiteFocuserTest {
     })
     void aSettingIsToldOnceAndReadBack(String name, String value, String order) throws Exception {
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
 
         focuser.change(name, value);
 
         assertThat(line.count(order)).isEqualTo(1);
-        assertThat(line.requests).filteredOn(request -> !request.startsWith(":G")).hasSize(1);
+        assertThat(line.requests()).filteredOn(request -> !request.startsWith(":G")).hasSize(1);
         assertThat(value(focuser, name)).isEqualTo(value);
     }
 
@@ -442,11 +442,11 @@ final class MoonLiteFocuserTest {
     void anImpossibleValueIsRefusedBeforeAnythingIsSaid(String name, String value)
             throws Exception {
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
 
         assertThat(faultOf(() -> focuser.change(name, value)))
                 .isInstanceOf(DeviceFault.BadValue.class);
-        assertThat(line.requests).isEmpty();
+        assertThat(line.requests()).isEmpty();
     }
 
     @ParameterizedTest(name = "half-step={0}")
@@ -551,11 +551,5 @@ final class MoonLiteFocuserTest {
                 .map(Setting::value)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        DeviceException thrown = catchThrowableOfType(DeviceException.class, call);
-        assertThat(thrown).as("a refusal").isNotNull();
-        return thrown.fault();
     }
 }

@@ -2,6 +2,9 @@ package parfocal.driver.moonlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static parfocal.driver.IndiDriverProcess.at;
+import static parfocal.driver.IndiDriverProcess.beyond;
+import static parfocal.driver.IndiDriverProcess.in;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +14,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.IndiDriverProcess;
-import parfocal.driver.IndiDriverProcess.Property;
 import parfocal.link.EmulatorPort;
 import parfocal.link.WireLog;
 import parfocal.time.Pace;
@@ -45,9 +46,9 @@ final class MoonLiteRealIndiDriverTest {
         var device = device(Map.of());
         try (var _ = port(device);
                 var indi = new IndiDriverProcess(DRIVER, "MoonLite", folder)) {
-            connect(indi);
-            var _ = indi.await("ABS_FOCUS_POSITION", at(10_000));
-            var _ = indi.await("FOCUS_TEMPERATURE", probe -> probe.number("TEMPERATURE") == -7.5);
+            indi.connect(folder.resolve("ttyUSB0"));
+            indi.awaitPosition(at(10_000));
+            indi.await("FOCUS_TEMPERATURE", probe -> probe.number("TEMPERATURE") == -7.5);
 
             move(indi, device, 8_500);
             move(indi, device, 12_000);
@@ -55,18 +56,18 @@ final class MoonLiteRealIndiDriverTest {
             untilHeard(
                     () -> indi.number("FOCUS_SYNC", "FOCUS_SYNC_VALUE", 5_555),
                     () -> device.motor().positionSteps() == 5_555);
-            var _ = indi.await("ABS_FOCUS_POSITION", at(5_555));
+            indi.awaitPosition(at(5_555));
 
             indi.press("Step Mode", "FOCUS_HALF_STEP");
-            var _ = indi.await("Step Mode", in("Ok"));
+            indi.await("Step Mode", in("Ok"));
 
-            untilHeard(() -> order(indi, 60_000), () -> device.motor().targetSteps() == 60_000);
-            var _ = indi.await("ABS_FOCUS_POSITION", at(5_555).negate().and(in("Busy")));
+            untilHeard(() -> indi.moveTo(60_000), () -> device.motor().targetSteps() == 60_000);
+            indi.awaitPosition(beyond(5_555).and(in("Busy")));
             untilHeard(
                     () -> indi.press("FOCUS_ABORT_MOTION", "ABORT"),
                     () -> !device.motor().moving());
             assertThat(device.motor().positionSteps()).isBetween(5_556, 59_999);
-            var _ = indi.await("FOCUS_ABORT_MOTION", in("Ok"));
+            indi.await("FOCUS_ABORT_MOTION", in("Ok"));
         }
     }
 
@@ -77,21 +78,17 @@ final class MoonLiteRealIndiDriverTest {
         var device = device(Map.of("firmware", firmware));
         try (var _ = port(device);
                 var indi = new IndiDriverProcess(DRIVER, "MoonLite", folder)) {
-            connect(indi);
-            var _ = indi.await("ABS_FOCUS_POSITION", at(10_000));
+            indi.connect(folder.resolve("ttyUSB0"));
+            indi.awaitPosition(at(10_000));
         }
     }
 
     private static void move(IndiDriverProcess indi, MoonLiteEmulator device, int targetSteps)
             throws Exception {
         untilHeard(
-                () -> order(indi, targetSteps), () -> device.motor().targetSteps() == targetSteps);
-        var _ = indi.await("ABS_FOCUS_POSITION", at(targetSteps).and(in("Ok")));
+                () -> indi.moveTo(targetSteps), () -> device.motor().targetSteps() == targetSteps);
+        indi.awaitPosition(at(targetSteps).and(in("Ok")));
         assertThat(device.motor().positionSteps()).isEqualTo(targetSteps);
-    }
-
-    private static void order(IndiDriverProcess indi, int targetSteps) throws IOException {
-        indi.number("ABS_FOCUS_POSITION", "FOCUS_ABSOLUTE_POSITION", targetSteps);
     }
 
     private interface Order {
@@ -119,21 +116,5 @@ final class MoonLiteRealIndiDriverTest {
     private EmulatorPort port(MoonLiteEmulator device) throws Exception {
         return EmulatorPort.onPseudoTerminal(
                 "moonlite", device, folder.resolve("ttyUSB0"), WireLog.none());
-    }
-
-    private void connect(IndiDriverProcess indi) throws Exception {
-        var _ = indi.await("DEVICE_PORT", _ -> true);
-        indi.text("DEVICE_PORT", "PORT", folder.resolve("ttyUSB0").toString());
-        indi.number("POLLING_PERIOD", "PERIOD_MS", 100);
-        indi.press("CONNECTION", "CONNECT");
-        var _ = indi.await("CONNECTION", in("Ok"));
-    }
-
-    private static Predicate<Property> at(int positionSteps) {
-        return property -> property.number("FOCUS_ABSOLUTE_POSITION") == positionSteps;
-    }
-
-    private static Predicate<Property> in(String state) {
-        return property -> property.state().equals(state);
     }
 }

@@ -1,10 +1,9 @@
 package parfocal.driver.moonlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parfocal.driver.SerialBench.settled;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Timeout;
@@ -16,10 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
 import parfocal.driver.EmulatorSettings;
-import parfocal.link.EmulatorPort;
-import parfocal.link.Line;
-import parfocal.link.SerialLine;
-import parfocal.link.WireLog;
+import parfocal.driver.SerialBench;
 import parfocal.time.Pace;
 
 /// Driver and firmware with a real serial port between them, in real time.
@@ -32,7 +28,6 @@ final class MoonLiteSerialTest {
     @ValueSource(strings = {"genuine", "ardufocus"})
     @Timeout(20)
     void aWholeSessionOverASerialPort(String firmware) throws Exception {
-        Path port = folder.resolve("ttyUSB0");
         var device =
                 new MoonLiteEmulator(
                         new EmulatorSettings(
@@ -43,9 +38,8 @@ final class MoonLiteSerialTest {
                                 OptionalDouble.of(-7.5),
                                 Map.of("firmware", firmware)),
                         Pace.wall());
-        try (var _ = EmulatorPort.onPseudoTerminal("moonlite", device, port, WireLog.none());
-                Line line = SerialLine.open("moonlite", port.toString(), 9_600, WireLog.none());
-                Focuser focuser = new MoonLite().open(line, Pace.wall())) {
+        try (var bench = new SerialBench(device, folder.resolve("ttyUSB0"));
+                Focuser focuser = bench.open(new MoonLite(), 9_600)) {
             assertThat(focuser.status())
                     .isEqualTo(new FocuserStatus(10_000, false, OptionalDouble.of(-7.5)));
 
@@ -64,16 +58,5 @@ final class MoonLiteSerialTest {
                     .isEqualTo(device.motor().positionSteps())
                     .isBetween(5_556, 59_999);
         }
-    }
-
-    private static int settled(Focuser focuser) throws Exception {
-        Instant end = Pace.wall().now().plus(Duration.ofSeconds(8));
-        FocuserStatus status = focuser.status();
-        while (status.moving() && Pace.wall().now().isBefore(end)) {
-            Pace.wall().pause(Duration.ofMillis(20));
-            status = focuser.status();
-        }
-        assertThat(status.moving()).isFalse();
-        return status.positionSteps();
     }
 }

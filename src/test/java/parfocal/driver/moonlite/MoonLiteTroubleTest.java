@@ -2,7 +2,8 @@ package parfocal.driver.moonlite;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static parfocal.driver.Told.faultOf;
+import static parfocal.driver.Told.patiently;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -26,6 +26,10 @@ import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FocuserStatus;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.Overheard;
+import parfocal.driver.Parrot;
+import parfocal.driver.Troubles;
+import parfocal.driver.Truth;
 import parfocal.link.LineTrouble;
 import parfocal.link.WireDevice;
 import parfocal.time.VirtualPace;
@@ -44,7 +48,7 @@ final class MoonLiteTroubleTest {
 
     @Test
     void nothingAnswers() {
-        var fault = faultOf(() -> open(new Overheard(parrot(""), pace)));
+        var fault = faultOf(() -> open(new Overheard(new Parrot(""), pace)));
 
         assertThat(fault)
                 .isEqualTo(new DeviceFault.Silent("MoonLite", ":GV#", Duration.ofSeconds(1)));
@@ -62,7 +66,7 @@ final class MoonLiteTroubleTest {
         "OK_#,OK_#"
     })
     void somethingElseAnswers(String answer, String received) {
-        var fault = faultOf(() -> open(new Overheard(parrot(answer), pace)));
+        var fault = faultOf(() -> open(new Overheard(new Parrot(answer), pace)));
 
         assertThat(fault)
                 .isInstanceOfSatisfying(
@@ -76,31 +80,21 @@ final class MoonLiteTroubleTest {
 
     @Test
     void twoLettersOfABannerAreNotAMoonLiteAlthoughOthersTakeThemForOne() {
-        var fault = faultOf(() -> open(new Overheard(parrot("Ar"), pace)));
+        var fault = faultOf(() -> open(new Overheard(new Parrot("Ar"), pace)));
 
         assertThat(fault).isInstanceOf(DeviceFault.WrongDevice.class);
     }
 
     static Stream<Arguments> troublesAtEveryReply() {
-        return IntStream.rangeClosed(0, 14)
-                .boxed()
-                .flatMap(reply ->
-                        Stream.concat(
-                                        Stream.of(
-                                                new LineTrouble.Silence(),
-                                                new LineTrouble.NoiseBefore("x\u00ff?"),
-                                                new LineTrouble.NoiseBefore("#"),
-                                                new LineTrouble.NoiseBefore("00#"),
-                                                new LineTrouble.NoiseBefore("01#"),
-                                                new LineTrouble.NoiseBefore("1"),
-                                                new LineTrouble.NoiseBefore("0000#"),
-                                                new LineTrouble.NoiseBefore("2AF8#"),
-                                                new LineTrouble.Late(Duration.ofMillis(300)),
-                                                new LineTrouble.Late(Duration.ofMillis(1_020)),
-                                                new LineTrouble.Late(Duration.ofMillis(1_500)),
-                                                new LineTrouble.Late(Duration.ofMillis(2_500))),
-                                        IntStream.range(1, 5).mapToObj(LineTrouble.CutAfter::new))
-                                .map(trouble -> Arguments.of(trouble, reply)));
+        return Troubles.atEveryReply(
+                15,
+                5,
+                new LineTrouble.NoiseBefore("#"),
+                new LineTrouble.NoiseBefore("00#"),
+                new LineTrouble.NoiseBefore("01#"),
+                new LineTrouble.NoiseBefore("1"),
+                new LineTrouble.NoiseBefore("0000#"),
+                new LineTrouble.NoiseBefore("2AF8#"));
     }
 
     @ParameterizedTest(name = "{0} at reply {1}")
@@ -109,11 +103,14 @@ final class MoonLiteTroubleTest {
             throws Exception {
         line.troubleAfter(reply, trouble);
 
-        var focuser = patiently(() -> open(line));
-        patiently(() -> {
-            focuser.moveTo(11_000);
-            return true;
-        });
+        var focuser = patiently(ATTEMPTS, "MoonLite", () -> open(line));
+        patiently(
+                ATTEMPTS,
+                "MoonLite",
+                () -> {
+                    focuser.moveTo(11_000);
+                    return true;
+                });
 
         assertThat(truthfullySettled(focuser)).isEqualTo(11_000);
         assertThat(focuser.travel().maximumSteps()).isEqualTo(65_535);
@@ -123,16 +120,17 @@ final class MoonLiteTroubleTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void aLineThatSpoilsEveryTenthReplyStillMovesTheFocuserAndNeverLies(long seed)
             throws Exception {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        line.trouble(
-                IntStream.range(0, 600).mapToObj(_ -> badLuck(random)).toArray(LineTrouble[]::new));
-        var focuser = patiently(() -> open(line));
+        line.trouble(Troubles.night(seed, 600, MoonLiteTroubleTest::badLuck));
+        var focuser = patiently(ATTEMPTS, "MoonLite", () -> open(line));
 
         for (int targetSteps : new int[] {11_000, 10_000, 20_000, 12}) {
-            patiently(() -> {
-                focuser.moveTo(targetSteps);
-                return true;
-            });
+            patiently(
+                    ATTEMPTS,
+                    "MoonLite",
+                    () -> {
+                        focuser.moveTo(targetSteps);
+                        return true;
+                    });
             assertThat(truthfullySettled(focuser)).isEqualTo(targetSteps);
         }
     }
@@ -143,7 +141,7 @@ final class MoonLiteTroubleTest {
             case 1, 2 -> new LineTrouble.CutAfter(random.nextInt(5));
             case 3 -> new LineTrouble.NoiseBefore("\u00fe#");
             case 4 -> new LineTrouble.Late(Duration.ofMillis(random.nextInt(200, 2_000)));
-            default -> new LineTrouble.NoiseBefore("");
+            default -> Troubles.NONE;
         };
     }
 
@@ -414,31 +412,8 @@ final class MoonLiteTroubleTest {
         assertThat(faultOf(focuser::status)).isInstanceOf(DeviceFault.NotConnected.class);
     }
 
-    // Every reading on the way is compared with the motor.
     private int truthfullySettled(MoonLiteFocuser focuser) throws DeviceException {
-        int told = 0;
-        for (int looks = 0; looks < 10_000; looks++) {
-            pace.advance(Duration.ofMillis(250));
-            int before = device.motor().positionSteps();
-            FocuserStatus status;
-            try {
-                status = focuser.status();
-            } catch (DeviceException trouble) {
-                told++;
-                if (trouble.fault() instanceof DeviceFault.Stuck || told > ATTEMPTS) {
-                    throw trouble;
-                }
-                continue;
-            }
-            int after = device.motor().positionSteps();
-            assertThat(status.positionSteps())
-                    .isBetween(Math.min(before, after), Math.max(before, after));
-            if (!status.moving()) {
-                assertThat(device.motor().moving()).isFalse();
-                return status.positionSteps();
-            }
-        }
-        throw new AssertionError("it never settled");
+        return Truth.settled(focuser, device.motor(), pace, ATTEMPTS);
     }
 
     // A line on which an order, or the answer to a question, is lost so many times.
@@ -502,51 +477,11 @@ final class MoonLiteTroubleTest {
         }
     }
 
-    private static WireDevice parrot(String answer) {
-        return new WireDevice() {
-            private String pending = "";
-
-            @Override
-            public void hear(byte[] bytes) {
-                pending = answer;
-            }
-
-            @Override
-            public byte[] say() {
-                byte[] said = pending.getBytes(ISO_8859_1);
-                pending = "";
-                return said;
-            }
-        };
-    }
-
-    private interface Attempt<T> {
-        T make() throws DeviceException, InterruptedException;
-    }
-
-    private static <T> T patiently(Attempt<T> attempt) throws Exception {
-        for (int tried = 1; ; tried++) {
-            try {
-                return attempt.make();
-            } catch (DeviceException trouble) {
-                if (tried == ATTEMPTS) {
-                    throw trouble;
-                }
-            }
-        }
-    }
-
     private MoonLiteFocuser open(Overheard on) throws DeviceException {
         return new MoonLiteFocuser(on, pace);
     }
 
     private Duration elapsed() {
         return Duration.between(DUSK, pace.now());
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        DeviceException thrown = catchThrowableOfType(DeviceException.class, call);
-        assertThat(thrown).as("a refusal").isNotNull();
-        return thrown.fault();
     }
 }

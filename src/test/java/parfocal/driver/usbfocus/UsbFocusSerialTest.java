@@ -2,12 +2,9 @@ package parfocal.driver.usbfocus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static parfocal.driver.SerialBench.settled;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -20,10 +17,7 @@ import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
 import parfocal.driver.EmulatorSettings;
-import parfocal.link.EmulatorPort;
-import parfocal.link.Line;
-import parfocal.link.SerialLine;
-import parfocal.link.WireLog;
+import parfocal.driver.SerialBench;
 import parfocal.time.Pace;
 
 /// Driver and firmware with a real serial port between them, in real time.
@@ -47,12 +41,9 @@ final class UsbFocusSerialTest {
     @Test
     @Timeout(20)
     void aWholeSessionOverASerialPort() throws Exception {
-        Path port = folder.resolve("ttyACM0");
-        try (var _ = EmulatorPort.onPseudoTerminal("usb-focus", device, port, WireLog.none())) {
-            // A modem prober was here first.
-            Files.writeString(port, "AT\r", StandardOpenOption.WRITE);
-            try (Line line = SerialLine.open("usb-focus", port.toString(), 9_600, WireLog.none());
-                    Focuser focuser = new UsbFocus().open(line, Pace.wall())) {
+        try (var bench = new SerialBench(device, folder.resolve("ttyACM0"))) {
+            bench.probeForModem();
+            try (Focuser focuser = bench.open(new UsbFocus(), 9_600)) {
                 assertThat(focuser.status())
                         .isEqualTo(new FocuserStatus(20_000, false, OptionalDouble.of(-3.25)));
 
@@ -76,26 +67,13 @@ final class UsbFocusSerialTest {
     @Test
     @Timeout(20)
     void aPulledPlugIsSaid() throws Exception {
-        Path port = folder.resolve("ttyACM0");
-        var plug = EmulatorPort.onPseudoTerminal("usb-focus", device, port, WireLog.none());
-        try (Line line = SerialLine.open("usb-focus", port.toString(), 9_600, WireLog.none());
-                Focuser focuser = new UsbFocus().open(line, Pace.wall())) {
-            plug.close();
+        try (var bench = new SerialBench(device, folder.resolve("ttyACM0"));
+                Focuser focuser = bench.open(new UsbFocus(), 9_600)) {
+            bench.unplug();
 
             DeviceException told = catchThrowableOfType(DeviceException.class, focuser::status);
 
             assertThat(told.fault()).isInstanceOf(DeviceFault.NotConnected.class);
         }
-    }
-
-    private static int settled(Focuser focuser) throws Exception {
-        Instant end = Pace.wall().now().plus(Duration.ofSeconds(8));
-        FocuserStatus status = focuser.status();
-        while (status.moving() && Pace.wall().now().isBefore(end)) {
-            Pace.wall().pause(Duration.ofMillis(20));
-            status = focuser.status();
-        }
-        assertThat(status.moving()).isFalse();
-        return status.positionSteps();
     }
 }

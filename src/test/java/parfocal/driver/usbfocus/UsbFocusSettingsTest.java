@@ -2,13 +2,12 @@ package parfocal.driver.usbfocus;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,9 +181,5 @@ final class UsbFocusSettingsTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        return catchThrowableOfType(DeviceException.class, call).fault();
     }
 }

@@ -2,16 +2,14 @@ package parfocal.driver.usbfocus;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static parfocal.driver.Told.faultOf;
+import static parfocal.driver.Told.patiently;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +19,8 @@ import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FocuserStatus;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.Parrot;
+import parfocal.driver.Troubles;
 import parfocal.link.LineTrouble;
 import parfocal.link.WireDevice;
 import parfocal.time.VirtualPace;
@@ -87,7 +87,7 @@ final class UsbFocusTroubleTest {
 
     @Test
     void nothingAnswers() {
-        var focuser = faultOf(() -> new UsbFocusFocuser(new TestLine(says(""), pace), pace));
+        var focuser = faultOf(() -> new UsbFocusFocuser(new TestLine(new Parrot(""), pace), pace));
 
         assertThat(focuser)
                 .isEqualTo(new DeviceFault.Silent("USB_Focus v3", "SWHOIS", Duration.ofSeconds(1)));
@@ -96,28 +96,16 @@ final class UsbFocusTroubleTest {
 
     @Test
     void somethingElseAnswers() {
-        var fault = faultOf(() -> new UsbFocusFocuser(new TestLine(says("ERROR\r"), pace), pace));
+        var fault =
+                faultOf(() -> new UsbFocusFocuser(new TestLine(new Parrot("ERROR\r"), pace), pace));
 
         assertThat(fault)
                 .isEqualTo(new DeviceFault.WrongDevice("USB_Focus v3", "a USB_Focus v3", "ERROR␍"));
     }
 
     static Stream<Arguments> troublesAtEveryReply() {
-        return IntStream.rangeClosed(0, 12)
-                .boxed()
-                .flatMap(reply ->
-                        Stream.concat(
-                                        Stream.of(
-                                                new LineTrouble.Silence(),
-                                                new LineTrouble.NoiseBefore("x\u00ff?"),
-                                                new LineTrouble.NoiseBefore("P=\r12"),
-                                                new LineTrouble.NoiseBefore("*"),
-                                                new LineTrouble.Late(Duration.ofMillis(300)),
-                                                new LineTrouble.Late(Duration.ofMillis(1_020)),
-                                                new LineTrouble.Late(Duration.ofMillis(1_500)),
-                                                new LineTrouble.Late(Duration.ofMillis(2_500))),
-                                        IntStream.range(1, 28).mapToObj(LineTrouble.CutAfter::new))
-                                .map(trouble -> Arguments.of(trouble, reply)));
+        return Troubles.atEveryReply(
+                13, 28, new LineTrouble.NoiseBefore("P=\r12"), new LineTrouble.NoiseBefore("*"));
     }
 
     @ParameterizedTest(name = "{0} at reply {1}")
@@ -126,11 +114,14 @@ final class UsbFocusTroubleTest {
             throws Exception {
         line.troubleAfter(reply, trouble);
 
-        var focuser = patiently(this::open);
-        patiently(() -> {
-            focuser.moveTo(21_000);
-            return true;
-        });
+        var focuser = patiently(4, "USB_Focus v3", this::open);
+        patiently(
+                4,
+                "USB_Focus v3",
+                () -> {
+                    focuser.moveTo(21_000);
+                    return true;
+                });
 
         assertThat(truthfullySettled(focuser)).isEqualTo(21_000);
     }
@@ -138,16 +129,17 @@ final class UsbFocusTroubleTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void aLineThatLosesEveryTenthReplyStillMovesTheFocuserAndNeverLies(long seed) throws Exception {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        line.trouble(
-                IntStream.range(0, 400).mapToObj(_ -> badLuck(random)).toArray(LineTrouble[]::new));
-        var focuser = patiently(this::open);
+        line.trouble(Troubles.night(seed, 400, UsbFocusTroubleTest::badLuck));
+        var focuser = patiently(4, "USB_Focus v3", this::open);
 
         for (int targetSteps : new int[] {21_000, 20_000, 39_999, 12}) {
-            patiently(() -> {
-                focuser.moveTo(targetSteps);
-                return true;
-            });
+            patiently(
+                    4,
+                    "USB_Focus v3",
+                    () -> {
+                        focuser.moveTo(targetSteps);
+                        return true;
+                    });
             assertThat(truthfullySettled(focuser)).isEqualTo(targetSteps);
         }
     }
@@ -157,7 +149,7 @@ final class UsbFocusTroubleTest {
             case 0, 1 -> new LineTrouble.Silence();
             case 2 -> new LineTrouble.CutAfter(random.nextInt(8));
             case 3 -> new LineTrouble.NoiseBefore("\u00fe#");
-            default -> new LineTrouble.NoiseBefore("");
+            default -> Troubles.NONE;
         };
     }
 
@@ -236,48 +228,12 @@ final class UsbFocusTroubleTest {
                 pace);
     }
 
-    private static WireDevice says(String answer) {
-        return new WireDevice() {
-            private String pending = "";
-
-            @Override
-            public void hear(byte[] bytes) {
-                pending = answer;
-            }
-
-            @Override
-            public byte[] say() {
-                byte[] said = pending.getBytes(ISO_8859_1);
-                pending = "";
-                return said;
-            }
-        };
-    }
-
     private UsbFocusFocuser open() throws DeviceException {
         return new UsbFocusFocuser(line, pace);
     }
 
     private Duration elapsed() {
         return Duration.between(DUSK, pace.now());
-    }
-
-    private interface Attempt<T> {
-        T make() throws DeviceException;
-    }
-
-    // What a person does: try again when the message says so.
-    private static <T> T patiently(Attempt<T> attempt) throws DeviceException {
-        for (int tried = 1; ; tried++) {
-            try {
-                return attempt.make();
-            } catch (DeviceException trouble) {
-                assertThat(trouble).hasMessageContaining("USB_Focus v3");
-                if (tried == 4) {
-                    throw trouble;
-                }
-            }
-        }
     }
 
     private int settled(UsbFocusFocuser focuser) throws DeviceException {
@@ -287,9 +243,10 @@ final class UsbFocusTroubleTest {
         return focuser.status().positionSteps();
     }
 
-    private int truthfullySettled(UsbFocusFocuser focuser) throws DeviceException {
+    private int truthfullySettled(UsbFocusFocuser focuser)
+            throws DeviceException, InterruptedException {
         while (true) {
-            FocuserStatus status = patiently(focuser::status);
+            FocuserStatus status = patiently(4, "USB_Focus v3", focuser::status);
             int trueSteps = device.motor().positionSteps();
             // 800 steps a second; the oldest reading is one that was listened behind for 300 ms.
             assertThat(Math.abs(trueSteps - status.positionSteps()))
@@ -301,9 +258,5 @@ final class UsbFocusTroubleTest {
             }
             pace.advance(Duration.ofMillis(250));
         }
-    }
-
-    private static DeviceFault faultOf(ThrowingCallable call) {
-        return catchThrowableOfType(DeviceException.class, call).fault();
     }
 }
