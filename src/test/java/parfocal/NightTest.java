@@ -44,7 +44,8 @@ final class NightTest {
                             result.accepted() ? "accepted" : "refused",
                             errorSteps,
                             result.exposures(),
-                            result.refusal().map(r -> r.reason()).orElse("") + result.run().repairs());
+                            result.refusal().map(r -> r.reason()).orElse("")
+                                    + result.run().repairs());
         }
     }
 
@@ -53,10 +54,12 @@ final class NightTest {
         Rig rig = Rig.setUp(plan, seed, pace);
         try (Focuser device = rig.connectFocuser(WireLog.none())) {
             Focuser settled =
-                    new Settling(new Limits(device, device.travel()), pace, SettlingSettings.defaults());
+                    new Settling(
+                            new Limits(device, device.travel()), pace, SettlingSettings.defaults());
             var arrival = new WrongWayOnce(settled, wrongWay);
             FocusResult result =
-                    new Autofocus(arrival, rig.camera(), pace, arrival::watch).run(FocusPlan.defaults());
+                    new Autofocus(arrival, rig.camera(), pace, arrival::watch)
+                            .run(FocusPlan.defaults());
             double truth = rig.trueBestSteps(result.run().plan().approach());
             return new Night(seed, result, result.finalPositionSteps().orElseThrow() - truth);
         } catch (Exception trouble) {
@@ -76,7 +79,9 @@ final class NightTest {
         List<Night> nights = nights(THREAD, false);
 
         assertThat(nights).allMatch(night -> night.result.accepted());
-        assertThat(nights).filteredOn(night -> Math.abs(night.errorSteps) > 10).hasSizeLessThanOrEqualTo((int) SEEDS / 50);
+        assertThat(nights)
+                .filteredOn(night -> Math.abs(night.errorSteps) > 10)
+                .hasSizeLessThanOrEqualTo((int) SEEDS / 50);
         assertThat(nights).noneMatch(night -> Math.abs(night.errorSteps) > 20);
         assertThat(nights).allMatch(night -> night.result.exposures() <= 12);
     }

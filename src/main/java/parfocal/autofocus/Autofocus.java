@@ -102,7 +102,8 @@ public final class Autofocus {
                             .formatted(run.startSteps(), second.fault().message());
             standsAt = OptionalInt.empty();
         }
-        var refusal = new GiveUp(causeOf(trouble.fault()), reason, "See to the device, then run again.");
+        var refusal =
+                new GiveUp(causeOf(trouble.fault()), reason, "See to the device, then run again.");
         return FocusResult.of(Optional.of(refusal), run, standsAt, since(began));
     }
 
@@ -127,7 +128,8 @@ public final class Autofocus {
             focuser.halt();
             goBack(run, "cancelled");
         } catch (DeviceException _) {
-            // The cancellation is what the caller hears; the focuser has been told to stop and shows its own trouble.
+            // The cancellation is what the caller hears; the focuser has been told to stop and
+            // shows its own trouble.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -23,7 +23,7 @@ final class Findings {
     private static final double LONG_ECCENTRICITY = 0.75;
 
     private static final String PROOF = "proof";
-    private static final String BEGINNING_OF_SWEEP = "beginning of the sweep";
+    private static final String BEGINNING_OF_SWEEP = "beginning of the sweep, a lower bound";
 
     private final FocusRun run;
     private final Optional<GiveUp> refusal;
@@ -87,7 +87,8 @@ final class Findings {
 
     List<Diagnosis> diagnoses() {
         var found = new ArrayList<Diagnosis>();
-        refusal.ifPresent(r -> found.add(new Diagnosis(r.cause(), 0.8, r.reason(), r.remedy(), List.of())));
+        refusal.ifPresent(
+                r -> found.add(new Diagnosis(r.cause(), 0.8, r.reason(), r.remedy(), List.of())));
         backlash().ifPresent(b -> found.add(describe(b)));
         clouds().ifPresent(found::add);
         wind().ifPresent(found::add);
@@ -108,17 +109,29 @@ final class Findings {
                 Cause.BACKLASH,
                 byProof ? 0.95 : 0.9,
                 seen.formatted(backlash.steps(), backlash.sigmaSteps()),
-                "This run needs nothing, it arrived in the direction of its samples. For other moves set an overshoot of more than %.0f steps, always ending %s."
-                        .formatted(
-                                backlash.steps() + 3 * backlash.sigmaSteps(),
-                                run.plan().approach() == Approach.UP ? "upward" : "downward"),
-                byProof ? List.of(last - 1, last) : numbersOf(s -> s.travelSinceReversalSteps() <= backlash.steps()));
+                remedy(backlash),
+                byProof
+                        ? List.of(last - 1, last)
+                        : numbersOf(s -> s.travelSinceReversalSteps() <= backlash.steps()));
+    }
+
+    private String remedy(BacklashFound backlash) {
+        String way = run.plan().approach() == Approach.UP ? "upward" : "downward";
+        String safe = "This run needs nothing, it arrived in the direction of its samples. ";
+        return backlash.proven()
+                ? safe
+                        + "For other moves set an overshoot of more than %.0f steps, always ending %s."
+                                .formatted(backlash.steps() + 3 * backlash.sigmaSteps(), way)
+                : safe
+                        + "How much more there is cannot be seen from here, for nobody knows how the gear stood before: for other moves set an overshoot of several times this, always ending %s, or measure it by racking in and out."
+                                .formatted(way);
     }
 
     private Optional<Diagnosis> clouds() {
         List<Integer> dim =
                 numbersOf(s -> s.size().relativeFlux().orElse(1) < CLOUDY_FLUX || !s.hasStars());
-        if (dim.isEmpty()) {
+        boolean starsWereSeen = run.samples().stream().anyMatch(Sample::hasStars);
+        if (dim.isEmpty() || !starsWereSeen) {
             return Optional.empty();
         }
         double least =

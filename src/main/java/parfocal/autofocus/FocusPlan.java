@@ -25,7 +25,13 @@ public record FocusPlan(
 
     public static FocusPlan defaults() {
         return new FocusPlan(
-                Duration.ofSeconds(4), Approach.DOWN, OptionalInt.empty(), 14, 2, 0.03, ErrorLaw.ORDINARY_NIGHT);
+                Duration.ofSeconds(4),
+                Approach.DOWN,
+                OptionalInt.empty(),
+                14,
+                2,
+                0.03,
+                ErrorLaw.ORDINARY_NIGHT);
     }
 
     public FocusPlan withExposure(Duration newExposure) {

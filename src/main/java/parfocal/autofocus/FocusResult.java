@@ -27,10 +27,18 @@ public record FocusResult(
     }
 
     static FocusResult of(
-            Optional<GiveUp> refusal, FocusRun run, OptionalInt finalPositionSteps, Duration duration) {
+            Optional<GiveUp> refusal,
+            FocusRun run,
+            OptionalInt finalPositionSteps,
+            Duration duration) {
         var findings = new Findings(run, refusal);
         return new FocusResult(
-                refusal, run, findings.backlash(), findings.diagnoses(), finalPositionSteps, duration);
+                refusal,
+                run,
+                findings.backlash(),
+                findings.diagnoses(),
+                finalPositionSteps,
+                duration);
     }
 
     public boolean accepted() {

@@ -34,7 +34,11 @@ public final class FocusRun {
 
     /// One frame as it was taken; its size is known only together with all others.
     private record Taken(
-            int positionSteps, Approach arrival, int travelSinceReversalSteps, Purpose purpose, String why) {}
+            int positionSteps,
+            Approach arrival,
+            int travelSinceReversalSteps,
+            Purpose purpose,
+            String why) {}
 
     private FocusRun(
             FocusPlan plan, Travel travel, int startSteps, SameStars stars, List<Taken> taken) {
@@ -109,14 +113,19 @@ public final class FocusRun {
         Optional<SweepFit> fit = fit();
         if (fit.isEmpty()) {
             return new GiveUp(
-                    Cause.MINIMUM_AT_EDGE, noCurveReason(), "Start nearer to focus, or widen the limits.");
+                    Cause.MINIMUM_AT_EDGE,
+                    noCurveReason(),
+                    "Start nearer to focus, or widen the limits.");
         }
         Optional<Check> failed =
-                fit.get().checks(plan.tolerance()).stream().filter(check -> !check.passed()).findFirst();
+                fit.get().checks(plan.tolerance()).stream()
+                        .filter(check -> !check.passed())
+                        .findFirst();
         if (failed.isPresent()) {
             return again(fit.get(), failed.get().sentence(), causeOf(failed.get()));
         }
-        return arrive(fit.get(), Sweep.RUN_UP, "arriving as every sample did, to see whether it is true");
+        return arrive(
+                fit.get(), Sweep.RUN_UP, "arriving as every sample did, to see whether it is true");
     }
 
     private static Cause causeOf(Check failed) {
@@ -182,7 +191,8 @@ public final class FocusRun {
 
     /// A place before another in the direction of the sweep, inside the travel.
     private int before(double positionSteps, double distanceSteps) {
-        return travel.nearest((int) Math.round(positionSteps - plan.approach().sign() * distanceSteps));
+        return travel.nearest(
+                (int) Math.round(positionSteps - plan.approach().sign() * distanceSteps));
     }
 
     /// Where to pass, and last the start itself, so that it is reached in the direction of the samples.
@@ -198,7 +208,8 @@ public final class FocusRun {
         var repairs = new ArrayList<String>();
         for (int i = 1; i < taken.size(); i++) {
             boolean provedAgain =
-                    taken.get(i).purpose == Purpose.PROOF && taken.get(i - 1).purpose == Purpose.PROOF;
+                    taken.get(i).purpose == Purpose.PROOF
+                            && taken.get(i - 1).purpose == Purpose.PROOF;
             if (provedAgain || taken.get(i).purpose == Purpose.NEW_SWEEP) {
                 repairs.add(taken.get(i).why);
             }

@@ -10,4 +10,8 @@ import java.util.OptionalDouble;
 /// @param relativeFlux light of the stars against the frame in which each was first seen; empty without common stars
 /// @param eccentricity median of the stars; 0 is round
 public record FrameSize(
-        OptionalDouble hfrPixels, double sigmaPixels, int starCount, OptionalDouble relativeFlux, double eccentricity) {}
+        OptionalDouble hfrPixels,
+        double sigmaPixels,
+        int starCount,
+        OptionalDouble relativeFlux,
+        double eccentricity) {}

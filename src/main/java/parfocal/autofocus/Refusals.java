@@ -43,7 +43,9 @@ final class Refusals {
                 "The sweep came to the end of the travel at %d, where stars are %s, without passing a smallest size."
                         .formatted(
                                 last.positionSteps(),
-                                last.hasStars() ? "%.2f px".formatted(hfr(last)) : "not to be seen"),
+                                last.hasStars()
+                                        ? "%.2f px".formatted(hfr(last))
+                                        : "not to be seen"),
                 "Start nearer to focus, move the draw tube or a spacer, or correct the focuser's limits.");
     }
 

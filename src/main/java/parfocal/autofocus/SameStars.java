@@ -29,9 +29,11 @@ public final class SameStars {
     /// @param x place in the coordinates of the first frame; `y` likewise
     private record Known(double x, double y, double flux) {}
 
-    private record Seen(int star, int frame, double logSize, double sigma, double flux, double eccentricity) {}
+    private record Seen(
+            int star, int frame, double logSize, double sigma, double flux, double eccentricity) {}
 
-    private record Album(List<Known> known, List<Seen> seen, List<FieldShift> shifts, List<Integer> counts) {}
+    private record Album(
+            List<Known> known, List<Seen> seen, List<FieldShift> shifts, List<Integer> counts) {}
 
     private final Album album;
 
@@ -65,9 +67,7 @@ public final class SameStars {
         FieldShift before = shifts.isEmpty() ? FieldShift.NONE : shifts.getLast();
         FieldShift shift =
                 FieldShift.between(
-                        known.stream()
-                                .map(k -> new FieldShift.Place(k.x, k.y, k.flux))
-                                .toList(),
+                        known.stream().map(k -> new FieldShift.Place(k.x, k.y, k.flux)).toList(),
                         stars.stream()
                                 .map(s -> new FieldShift.Place(s.x(), s.y(), s.fluxAdu()))
                                 .toList(),
@@ -84,16 +84,27 @@ public final class SameStars {
                 taken[match] = true;
             }
             double sigma = Math.hypot(SIGMA_FLOOR, star.hfrSigmaPixels() / star.hfrPixels());
-            seen.add(new Seen(match, frame, StrictMath.log(star.hfrPixels()), sigma, star.fluxAdu(), star.eccentricity()));
+            seen.add(
+                    new Seen(
+                            match,
+                            frame,
+                            StrictMath.log(star.hfrPixels()),
+                            sigma,
+                            star.fluxAdu(),
+                            star.eccentricity()));
         }
         shifts.add(shift);
         counts.add(stars.size());
         return new SameStars(
                 new Album(
-                        List.copyOf(known), List.copyOf(seen), List.copyOf(shifts), List.copyOf(counts)));
+                        List.copyOf(known),
+                        List.copyOf(seen),
+                        List.copyOf(shifts),
+                        List.copyOf(counts)));
     }
 
-    private static int nearest(List<Known> known, boolean[] taken, double x, double y, double limit) {
+    private static int nearest(
+            List<Known> known, boolean[] taken, double x, double y, double limit) {
         int nearest = -1;
         double least = limit * limit;
         for (int i = 0; i < taken.length; i++) {

@@ -42,6 +42,7 @@ public record Sample(
     }
 
     CurvePoint point() {
-        return new CurvePoint(positionSteps, size.hfrPixels().orElse(Double.NaN), size.sigmaPixels());
+        return new CurvePoint(
+                positionSteps, size.hfrPixels().orElse(Double.NaN), size.sigmaPixels());
     }
 }

@@ -89,7 +89,8 @@ final class Sweep {
         } else if (changeOfSize(seen) < CLEAR_CHANGE) {
             return Optional.of(search());
         } else {
-            Optional<CurveBelief> belief = CurveBelief.of(seen.stream().map(Sample::arrived).toList(), plan.law());
+            Optional<CurveBelief> belief =
+                    CurveBelief.of(seen.stream().map(Sample::arrived).toList(), plan.law());
             if (belief.isEmpty()) {
                 return Optional.of(search());
             }
@@ -136,13 +137,16 @@ final class Sweep {
                     position(from + reach),
                     List.of(),
                     Purpose.SAMPLE,
-                    done == 0 ? "looking for a change of size" : "no change yet: a longer step");
+                    done == 0
+                            ? "looking for a change of size"
+                            : "a longer step, for the stars had not changed");
         }
         double behind = Math.max(from - reach, end(-1));
         if (from - behind < step) {
             return Refusals.unmoved(samples);
         }
-        return fromBehind(behind, reach, Purpose.SAMPLE, "no change ahead, and no room: looking behind");
+        return fromBehind(
+                behind, reach, Purpose.SAMPLE, "looking behind, for there is no room ahead");
     }
 
     /// The first step of a search on an unknown telescope.
@@ -153,11 +157,14 @@ final class Sweep {
     private Optional<FocusStep> ahead(double best, double halfWidth, double doubtSteps) {
         double here = along(samples.getLast().positionSteps());
         long restarts = samples.stream().filter(s -> s.purpose() == Purpose.RESTART).count();
-        if (earlier.isEmpty() && restarts < MOST_RESTARTS && nearSide(best + doubtSteps, halfWidth, here) < 2) {
+        if (earlier.isEmpty()
+                && restarts < MOST_RESTARTS
+                && nearSide(best + doubtSteps, halfWidth, here) < 2) {
             double begin = best - 2.6 * halfWidth - Math.min(doubtSteps, 2 * halfWidth);
             double clipped = Math.max(begin, end(-1));
             if (best - clipped < 1.2 * halfWidth) {
-                return Optional.of(Refusals.noRoom(position(best), position(end(-1)), 2.5 * halfWidth));
+                return Optional.of(
+                        Refusals.noRoom(position(best), position(end(-1)), 2.5 * halfWidth));
             }
             return Optional.of(
                     fromBehind(
@@ -176,7 +183,8 @@ final class Sweep {
             double place = best + defocus * halfWidth;
             double nearest = here + CLOSEST * halfWidth;
             if (place > nearest) {
-                // Before focus rather too early than too late: what is passed cannot be had again without turning round.
+                // Before focus rather too early than too late: what is passed cannot be had again
+                // without turning round.
                 double caution = defocus < 0 ? Math.min(doubtSteps, halfWidth) : 0;
                 boolean flankMissing = defocus == 0 && taken(best, halfWidth) < 2;
                 return flankMissing
@@ -226,7 +234,9 @@ final class Sweep {
         double here = along(samples.getLast().positionSteps());
         double clipped = Math.min(Math.max(place, here + searchStep() / 4.0), end(+1));
         if (clipped - here < 1) {
-            return fit.isPresent() ? Optional.empty() : Optional.of(Refusals.endReached(samples.getLast()));
+            return fit.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Refusals.endReached(samples.getLast()));
         }
         return Optional.of(new MeasureAt(position(clipped), List.of(), Purpose.SAMPLE, why));
     }

@@ -20,20 +20,16 @@ public record SweepFit(CurveFit fit, List<Sample> counting) {
 
     static Optional<SweepFit> of(List<Sample> sweep, ErrorLaw law) {
         List<Sample> seen = sweep.stream().filter(Sample::hasStars).toList();
-        // How much travel takes up the play for certain is known in half-widths, and the half-width only from a curve:
+        // How much travel takes up the play for certain is known in half-widths, and the half-width
+        // only from a curve:
         // begin with the longest quarter, then once more with what the curve says.
         int longest = seen.stream().mapToInt(Sample::travelSinceReversalSteps).max().orElse(0);
         return from(seen, longest / 4.0, law)
-                .flatMap(
-                        first ->
-                                from(
-                                        seen,
-                                        Sweep.ENGAGED_AFTER * first.fit.curve().halfWidthSteps(),
-                                        law));
+                .flatMap(first ->
+                        from(seen, Sweep.ENGAGED_AFTER * first.fit.curve().halfWidthSteps(), law));
     }
 
-    private static Optional<SweepFit> from(
-            List<Sample> seen, double engagedSteps, ErrorLaw law) {
+    private static Optional<SweepFit> from(List<Sample> seen, double engagedSteps, ErrorLaw law) {
         List<Sample> counting =
                 seen.stream().filter(s -> s.travelSinceReversalSteps() >= engagedSteps).toList();
         if (counting.size() >= 4

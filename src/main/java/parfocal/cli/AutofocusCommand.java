@@ -23,6 +23,7 @@ import parfocal.motion.Limits;
 import parfocal.motion.Settling;
 import parfocal.motion.SettlingSettings;
 import parfocal.report.CurvePicture;
+import parfocal.report.SvgCurve;
 import parfocal.report.TerminalCurve;
 import parfocal.rig.Rig;
 import parfocal.rig.RigPlan;
@@ -52,13 +53,23 @@ final class AutofocusCommand implements Callable<Integer> {
     /// Simulated nights begin here: a fixed instant, so that the same seed is the same night.
     private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
 
-    @Option(names = "--rig", required = true, paramLabel = "NAME", description = "The simulated rig.")
+    @Option(
+            names = "--rig",
+            required = true,
+            paramLabel = "NAME",
+            description = "The simulated rig.")
     private String rigName = "";
 
-    @Option(names = "--seed", paramLabel = "N", description = "One seed is one night. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "One seed is one night. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes the rig or its night. Repeatable.")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Changes the rig or its night. Repeatable.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
@@ -67,7 +78,10 @@ final class AutofocusCommand implements Callable<Integer> {
             description = "Exposure of each frame. Default: ${DEFAULT-VALUE}.")
     private double exposureSeconds = 4;
 
-    @Option(names = "--plot", paramLabel = "F.svg|F.png", description = "Draws the curve into a file.")
+    @Option(
+            names = "--plot",
+            paramLabel = "F.svg|F.png",
+            description = "Draws the curve into a file.")
     private @Nullable Path plot;
 
     @Option(
@@ -76,7 +90,9 @@ final class AutofocusCommand implements Callable<Integer> {
             description = "Keeps the run there: run.json, curve.svg and the talk on the wire.")
     private @Nullable Path report;
 
-    @Option(names = "--json", description = "One JSON object on standard output, progress on standard error.")
+    @Option(
+            names = "--json",
+            description = "One JSON object on standard output, progress on standard error.")
     private boolean json;
 
     @Option(names = "--quiet", description = "No progress.")
@@ -88,7 +104,7 @@ final class AutofocusCommand implements Callable<Integer> {
     public Integer call() throws Refusal, Misuse, InterruptedException {
         FocusPlan plan = FocusPlan.defaults().withExposure(exposure());
         if (plot != null) {
-            CurveFile.requireKnown(plot);
+            CurveFile.requireWritable(plot);
         }
         var pace = new VirtualPace(NIGHTFALL);
         Rig rig = rig(pace);
@@ -96,12 +112,6 @@ final class AutofocusCommand implements Callable<Integer> {
         FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC));
         String published = FocusJson.ofRun(result, Optional.of(rig)).toString();
         CurvePicture picture = Pictures.of(rigName, result);
-        if (plot != null) {
-            CurveFile.write(plot, picture, spec.commandLine().getErr());
-        }
-        if (report != null) {
-            keep(report, published, picture, wire.toString());
-        }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(published);
@@ -109,13 +119,20 @@ final class AutofocusCommand implements Callable<Integer> {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             Summary.print(result, rig, out);
         }
+        if (plot != null) {
+            CurveFile.write(plot, picture, spec.commandLine().getErr());
+        }
+        if (report != null) {
+            keep(report, published, picture, wire.toString());
+        }
         return result.accepted() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
     private Duration exposure() throws Misuse {
         if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
             throw new Misuse(
-                    "--exposure goes from 0.001 to 600 seconds; %s was asked.".formatted(exposureSeconds));
+                    "--exposure goes from 0.001 to 600 seconds; %s was asked."
+                            .formatted(exposureSeconds));
         }
         return Duration.ofNanos(Math.round(exposureSeconds * 1e9));
     }
@@ -123,15 +140,16 @@ final class AutofocusCommand implements Callable<Integer> {
     private Rig rig(VirtualPace pace) throws Misuse {
         RigPlan plan =
                 Rigs.named(rigName)
-                        .orElseThrow(
-                                () ->
-                                        new Misuse(
-                                                "There is no rig '%s'. There are: %s."
-                                                        .formatted(
-                                                                rigName,
-                                                                String.join(
-                                                                        ", ",
-                                                                        Rigs.all().stream().map(RigPlan::name).toList()))));
+                        .orElseThrow(() ->
+                                new Misuse(
+                                        "There is no rig '%s'. There are: %s."
+                                                .formatted(
+                                                        rigName,
+                                                        String.join(
+                                                                ", ",
+                                                                Rigs.all().stream()
+                                                                        .map(RigPlan::name)
+                                                                        .toList()))));
         try {
             for (var setting : settings.entrySet()) {
                 plan = plan.with(setting.getKey(), setting.getValue());
@@ -148,7 +166,9 @@ final class AutofocusCommand implements Callable<Integer> {
         try (Focuser device = rig.connectFocuser(log);
                 var focuser =
                         new Settling(
-                                new Limits(device, device.travel()), pace, SettlingSettings.defaults())) {
+                                new Limits(device, device.travel()),
+                                pace,
+                                SettlingSettings.defaults())) {
             return new Autofocus(focuser, rig.camera(), pace, progress).run(plan);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
@@ -161,10 +181,9 @@ final class AutofocusCommand implements Callable<Integer> {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve("run.json"), published + "\n");
             Files.writeString(directory.resolve("wire.log"), wire);
-            Files.writeString(directory.resolve("curve.svg"), parfocal.report.SvgCurve.of(picture));
+            Files.writeString(directory.resolve("curve.svg"), SvgCurve.of(picture));
         } catch (IOException trouble) {
-            throw new Refusal(
-                    "The run could not be kept in %s: %s.".formatted(directory, trouble.getMessage()), trouble);
+            throw Output.failed(directory, trouble);
         }
     }
 }

@@ -2,21 +2,21 @@ package parfocal.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import parfocal.autofocus.Diagnosis;
+import parfocal.autofocus.SecondOpinion;
 import parfocal.curve.Arrival;
-import parfocal.curve.Check;
 import parfocal.curve.CriticalZone;
-import parfocal.curve.CurveChecks;
 import parfocal.curve.CurveFit;
 import parfocal.curve.CurvePoint;
-import parfocal.curve.ErrorLaw;
 import parfocal.curve.FittedPoint;
-import parfocal.curve.NoCurve;
+import parfocal.curve.Models;
 import parfocal.report.CurvePicture;
 import parfocal.report.TerminalCurve;
 import picocli.CommandLine.Command;
@@ -32,35 +32,46 @@ import picocli.CommandLine.Spec;
             "Best focus from what others recorded: a CSV (position,hfr[,sigma][,direction], in order of",
             "arrival), a report of N.I.N.A., a saved run, or FITS frames whose positions are in header or file name."
         },
-        footer = {"", "Examples:", "  parfocal curve sweep/*.fits --plot curve.png", "  parfocal curve points.csv --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  parfocal curve sweep/*.fits --plot curve.png",
+            "  parfocal curve points.csv --json"
+        })
 final class CurveCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "A CSV, a report, frames, or folders of frames.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description = "A CSV, a report, frames, or folders of frames.")
     private List<Path> inputs = List.of();
 
-    @Option(names = "--plot", paramLabel = "F.svg|F.png", description = "Draws the curve into a file.")
+    @Option(
+            names = "--plot",
+            paramLabel = "F.svg|F.png",
+            description = "Draws the curve into a file.")
     private @Nullable Path plot;
 
-    @Option(names = "--json", description = "One JSON object on standard output, progress on standard error.")
+    @Option(
+            names = "--json",
+            description = "One JSON object on standard output, progress on standard error.")
     private boolean json;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    /// What came of it.
-    private record Verdict(Optional<CurveFit> fit, Optional<String> reason) {}
-
     @Override
     public Integer call() throws Refusal, Misuse {
         if (plot != null) {
-            CurveFile.requireKnown(plot);
+            CurveFile.requireWritable(plot);
         }
         PrintWriter err = spec.commandLine().getErr();
         RecordedCurve recorded = RecordedCurve.read(inputs, new Progress.Frames(err));
         recorded.notes().forEach(note -> err.println("Note: " + note));
-        Verdict verdict = judge(recorded);
-        if (verdict.fit.isEmpty() && !json) {
-            throw new Refusal(verdict.reason.orElse("There is no curve in this."));
+        SecondOpinion verdict =
+                SecondOpinion.on(recorded.samples().stream().map(CurveCommand::recorded).toList());
+        if (verdict.fit().isEmpty() && !json) {
+            throw new Refusal(verdict.reason().orElse("There is no curve in this."));
         }
-        CurvePicture picture = picture(recorded, verdict.fit);
+        CurvePicture picture = picture(recorded, verdict.fit());
         if (plot != null) {
             CurveFile.write(plot, picture, err);
         }
@@ -71,23 +82,11 @@ final class CurveCommand implements Callable<Integer> {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             print(recorded, verdict, out);
         }
-        return verdict.reason.isEmpty() ? Parfocal.DONE : Parfocal.FAILED;
+        return verdict.reason().isEmpty() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
-    private static Verdict judge(RecordedCurve recorded) {
-        List<CurvePoint> points = recorded.samples().stream().map(CurveCommand::point).toList();
-        return switch (CurveFit.of(points, ErrorLaw.ORDINARY_NIGHT)) {
-            case NoCurve none -> new Verdict(Optional.empty(), Optional.of(none.reason()));
-            case CurveFit fit -> {
-                double zone = CriticalZone.halfWidthSteps(fit.curve(), CriticalZone.USUAL_LOSS);
-                yield new Verdict(
-                        Optional.of(fit),
-                        CurveChecks.of(fit, zone).stream()
-                                .filter(check -> !check.passed())
-                                .findFirst()
-                                .map(Check::sentence));
-            }
-        };
+    private static SecondOpinion.Recorded recorded(RecordedCurve.Point point) {
+        return new SecondOpinion.Recorded(point(point), point.arrival());
     }
 
     private static CurvePoint point(RecordedCurve.Point point) {
@@ -100,7 +99,7 @@ final class CurveCommand implements Callable<Integer> {
     }
 
     private static CurvePicture picture(RecordedCurve recorded, Optional<CurveFit> fit) {
-        var samples = new java.util.ArrayList<CurvePicture.Sample>();
+        var samples = new ArrayList<CurvePicture.Sample>();
         for (int i = 0; i < recorded.samples().size(); i++) {
             RecordedCurve.Point point = recorded.samples().get(i);
             if (point.hfrPixels().isPresent()) {
@@ -120,16 +119,22 @@ final class CurveCommand implements Callable<Integer> {
         return fit.map(f -> Pictures.withFit(picture, f, CriticalZone.USUAL_LOSS)).orElse(picture);
     }
 
-    private static Json publish(RecordedCurve recorded, Verdict verdict) {
+    private static Json publish(RecordedCurve recorded, SecondOpinion verdict) {
         Json object =
                 new Json()
-                        .put("outcome", verdict.reason.isEmpty() ? "accepted" : "refused")
-                        .put("reason", verdict.reason.orElse(null));
-        FocusJson.putCurve(object, verdict.fit, approach(recorded), CriticalZone.USUAL_LOSS);
-        object.putNull("backlash")
-                .putList("diagnoses", List.of())
-                .putObjects("models", verdict.fit.map(FocusJson::models).orElse(List.of()));
-        var samples = new java.util.ArrayList<Json>();
+                        .put("outcome", verdict.reason().isEmpty() ? "accepted" : "refused")
+                        .put("reason", verdict.reason().orElse(null));
+        FocusJson.putCurve(
+                object,
+                verdict.fit(),
+                verdict.approach().map(CurveCommand::word),
+                CriticalZone.USUAL_LOSS);
+        object.put("backlash", verdict.backlash().map(FocusJson::backlash))
+                .putObjects(
+                        "diagnoses",
+                        verdict.diagnoses().stream().map(FocusJson::diagnosis).toList())
+                .putObjects("models", verdict.fit().map(FocusJson::models).orElse(List.of()));
+        var samples = new ArrayList<Json>();
         for (int i = 0; i < recorded.samples().size(); i++) {
             RecordedCurve.Point point = recorded.samples().get(i);
             samples.add(
@@ -137,36 +142,69 @@ final class CurveCommand implements Callable<Integer> {
                             .put("positionSteps", point.positionSteps())
                             .put("arrival", point.arrival().map(CurveCommand::word).orElse(null))
                             .put("hfrPixels", point.hfrPixels())
-                            .put("sigmaPixels", point.sigmaPixels())
+                            .put("sigmaPixels", known(point.sigmaPixels()))
                             .put("starCount", point.starCount())
-                            .put("used", used(verdict.fit, i)));
+                            .put("used", used(verdict.fit(), i)));
         }
         return object.putObjects("samples", samples).putList("notes", recorded.notes());
     }
 
-    /// The direction of the sweep when all points share it.
-    private static Optional<String> approach(RecordedCurve recorded) {
-        List<Optional<Arrival>> arrivals =
-                recorded.samples().stream().map(RecordedCurve.Point::arrival).distinct().toList();
-        return arrivals.size() == 1 ? arrivals.getFirst().map(CurveCommand::word) : Optional.empty();
+    private static OptionalDouble known(double sigmaPixels) {
+        return sigmaPixels > 0 ? OptionalDouble.of(sigmaPixels) : OptionalDouble.empty();
     }
 
     private static String word(Arrival arrival) {
         return arrival.name().toLowerCase(Locale.ROOT);
     }
 
-    private static void print(RecordedCurve recorded, Verdict verdict, PrintWriter out) {
-        if (verdict.fit.isPresent()) {
-            CurveFit fit = verdict.fit.get();
+    private static void print(RecordedCurve recorded, SecondOpinion verdict, PrintWriter out) {
+        if (verdict.fit().isPresent()) {
+            CurveFit fit = verdict.fit().get();
             out.printf(
                     "Best focus %.1f ± %.1f%s; stars %.2f px there, slope %.4f px/step, critical zone ± %.1f steps.%n",
                     fit.curve().bestPositionSteps(),
                     fit.sigmaSteps(),
-                    approach(recorded).map(word -> ", arriving " + word).orElse(""),
+                    verdict.approach().map(way -> ", arriving " + word(way)).orElse(""),
                     fit.curve().minimumPixels(),
                     fit.curve().slopePixelsPerStep(),
                     CriticalZone.halfWidthSteps(fit.curve(), CriticalZone.USUAL_LOSS));
         }
-        verdict.reason.ifPresent(reason -> out.println("REFUSED   " + reason));
+        verdict.fit().ifPresent(fit -> out.println("Models    " + models(fit)));
+        leftOut(recorded, verdict).ifPresent(words -> out.println("Left out  " + words));
+        for (Diagnosis diagnosis : verdict.diagnoses()) {
+            out.printf("CAUSE     %s: %s%n", diagnosis.cause().published(), diagnosis.message());
+            out.printf("          %s%n", diagnosis.remedy());
+        }
+        verdict.reason().ifPresent(reason -> out.println("REFUSED   " + reason));
+    }
+
+    private static String models(CurveFit fit) {
+        return String.join(
+                ", ",
+                Models.of(fit).stream()
+                        .map(model ->
+                                "%s %.1f ± %.1f"
+                                        .formatted(
+                                                model.name(),
+                                                model.bestPositionSteps(),
+                                                model.sigmaSteps()))
+                        .toList());
+    }
+
+    private static Optional<String> leftOut(RecordedCurve recorded, SecondOpinion verdict) {
+        var positions = new ArrayList<String>();
+        for (int i = 0; i < recorded.samples().size(); i++) {
+            if (!used(verdict.fit(), i)) {
+                positions.add("%.0f".formatted(recorded.samples().get(i).positionSteps()));
+            }
+        }
+        return positions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "%d of %d points: %s"
+                                .formatted(
+                                        positions.size(),
+                                        recorded.samples().size(),
+                                        String.join(", ", positions)));
     }
 }

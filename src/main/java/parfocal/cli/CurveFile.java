@@ -17,12 +17,9 @@ final class CurveFile {
 
     private CurveFile() {}
 
-    /// @throws Misuse for any other ending, before work is done in vain
-    static void requireKnown(Path file) throws Misuse {
-        if (!ends(file, ".svg") && !ends(file, ".png")) {
-            throw new Misuse(
-                    "A curve can be drawn as .svg or .png; %s is neither.".formatted(file.getFileName()));
-        }
+    /// @throws Misuse for another ending or a folder that is not there, before work is done in vain
+    static void requireWritable(Path file) throws Misuse {
+        Output.requireWritable(file, ".svg", ".png");
     }
 
     static void write(Path file, CurvePicture picture, PrintWriter err) throws Refusal {
@@ -34,8 +31,7 @@ final class CurveFile {
                 write(file, png, err);
             }
         } catch (IOException trouble) {
-            throw new Refusal(
-                    "%s could not be written: %s.".formatted(file, trouble.getMessage()), trouble);
+            throw Output.failed(file, trouble);
         }
     }
 

@@ -45,23 +45,41 @@ final class EmulateCommand implements Callable<Integer> {
     private Where where = new Where();
 
     static final class Where {
-        @Option(names = "--pty", paramLabel = "LINK", description = "A pseudo-terminal under this name.")
+        @Option(
+                names = "--pty",
+                paramLabel = "LINK",
+                description = "A pseudo-terminal under this name.")
         private @Nullable Path link;
 
-        @Option(names = "--tcp", paramLabel = "PORT", description = "A TCP port on loopback; 0 takes a free one.")
+        @Option(
+                names = "--tcp",
+                paramLabel = "PORT",
+                description = "A TCP port on loopback; 0 takes a free one.")
         private @Nullable Integer port;
     }
 
-    @Option(names = "--position", paramLabel = "STEPS", description = "Where it stands. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--position",
+            paramLabel = "STEPS",
+            description = "Where it stands. Default: ${DEFAULT-VALUE}.")
     private int positionSteps = 1000;
 
-    @Option(names = "--maximum", paramLabel = "STEPS", description = "Its limit. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--maximum",
+            paramLabel = "STEPS",
+            description = "Its limit. Default: ${DEFAULT-VALUE}.")
     private int maximumSteps = 10_000;
 
-    @Option(names = "--backlash", paramLabel = "STEPS", description = "Play in its gear. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--backlash",
+            paramLabel = "STEPS",
+            description = "Play in its gear. Default: ${DEFAULT-VALUE}.")
     private double backlashSteps;
 
-    @Option(names = "--speed", paramLabel = "STEPS/S", description = "Steps per second; 0 is the real device's.")
+    @Option(
+            names = "--speed",
+            paramLabel = "STEPS/S",
+            description = "Steps per second; 0 is the real device's.")
     private double stepsPerSecond;
 
     @Option(
@@ -70,7 +88,10 @@ final class EmulateCommand implements Callable<Integer> {
             description = "What its probe feels. Default: ${DEFAULT-VALUE}.")
     private String temperature = "10";
 
-    @Option(names = "--quirk", paramLabel = "NAME=VALUE", description = "A habit of single firmwares. Repeatable.")
+    @Option(
+            names = "--quirk",
+            paramLabel = "NAME=VALUE",
+            description = "A habit of single firmwares. Repeatable.")
     private Map<String, String> quirks = new LinkedHashMap<>();
 
     @Option(names = "--trace", description = "Shows the talk on the wire on standard error.")
@@ -82,23 +103,29 @@ final class EmulateCommand implements Callable<Integer> {
     public Integer call() throws Refusal, Misuse, InterruptedException {
         FocuserDriver driver =
                 Drivers.byId(driverId)
-                        .orElseThrow(
-                                () ->
-                                        new Misuse(
-                                                "There is no driver '%s'. There are: %s."
-                                                        .formatted(
-                                                                driverId,
-                                                                String.join(
-                                                                        ", ",
-                                                                        Drivers.all().stream().map(d -> d.info().id()).toList()))));
+                        .orElseThrow(() ->
+                                new Misuse(
+                                        "There is no driver '%s'. There are: %s."
+                                                .formatted(
+                                                        driverId,
+                                                        String.join(
+                                                                ", ",
+                                                                Drivers.all().stream()
+                                                                        .map(d -> d.info().id())
+                                                                        .toList()))));
+        requireInside();
         Pace pace = Pace.wall();
         FocuserEmulator emulator = emulator(driver, pace);
         PrintWriter err = spec.commandLine().getErr();
         WireLog log =
-                trace ? WireLog.into(new Unbuffered(err), pace, java.time.ZoneId.systemDefault()) : WireLog.none();
+                trace
+                        ? WireLog.into(new Unbuffered(err), pace, java.time.ZoneId.systemDefault())
+                        : WireLog.none();
         try (EmulatorPort port = open(driver, emulator, log)) {
             Runtime.getRuntime().addShutdownHook(new Thread(port::close));
-            spec.commandLine().getOut().printf("%s on %s%n", driver.info().displayName(), port.address());
+            spec.commandLine()
+                    .getOut()
+                    .printf("%s on %s%n", driver.info().displayName(), port.address());
             spec.commandLine().getOut().flush();
             port.join();
             if (port.failure().isPresent()) {
@@ -106,6 +133,21 @@ final class EmulateCommand implements Callable<Integer> {
             }
         }
         return Parfocal.DONE;
+    }
+
+    private void requireInside() throws Misuse {
+        if (where.port != null && (where.port < 0 || where.port > 65_535)) {
+            throw new Misuse(
+                    "A TCP port goes from 0 to 65535; %d was asked.".formatted(where.port));
+        }
+        if (maximumSteps < 1 || positionSteps < 0 || positionSteps > maximumSteps) {
+            throw new Misuse(
+                    "The position goes from 0 to the maximum of %d; %d was asked."
+                            .formatted(maximumSteps, positionSteps));
+        }
+        if (!(backlashSteps >= 0) || !(stepsPerSecond >= 0)) {
+            throw new Misuse("Backlash and speed are 0 or more.");
+        }
     }
 
     private FocuserEmulator emulator(FocuserDriver driver, Pace pace) throws Misuse {
@@ -138,8 +180,8 @@ final class EmulateCommand implements Callable<Integer> {
         }
     }
 
-    private EmulatorPort open(
-            FocuserDriver driver, FocuserEmulator emulator, WireLog log) throws Refusal {
+    private EmulatorPort open(FocuserDriver driver, FocuserEmulator emulator, WireLog log)
+            throws Refusal {
         String name = driver.info().displayName();
         try {
             if (where.link != null) {
@@ -147,7 +189,10 @@ final class EmulateCommand implements Callable<Integer> {
             }
             int port = where.port == null ? 0 : where.port;
             return EmulatorPort.onTcp(
-                    name, emulator, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), log);
+                    name,
+                    emulator,
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    log);
         } catch (IOException trouble) {
             throw new Refusal(String.valueOf(trouble.getMessage()), trouble);
         }

@@ -32,7 +32,8 @@ final class FocusJson {
                         .put("reason", result.refusal().map(r -> r.reason()).orElse(null));
         putCurve(json, fit, Optional.of(word(run.plan().approach())), run.plan().tolerance());
         json.put("backlash", result.backlash().map(FocusJson::backlash));
-        json.putObjects("diagnoses", result.diagnoses().stream().map(FocusJson::diagnosis).toList());
+        json.putObjects(
+                "diagnoses", result.diagnoses().stream().map(FocusJson::diagnosis).toList());
         json.putObjects("models", fit.map(FocusJson::models).orElse(List.of()));
         json.putObjects(
                 "samples",

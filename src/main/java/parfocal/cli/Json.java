@@ -75,7 +75,9 @@ final class Json {
 
     /// Seven significant digits: more than any measurement here is worth, and short to read.
     private static double rounded(double value) {
-        return value == 0 ? 0 : new java.math.BigDecimal(value).round(new java.math.MathContext(7)).doubleValue();
+        return value == 0
+                ? 0
+                : new java.math.BigDecimal(value).round(new java.math.MathContext(7)).doubleValue();
     }
 
     @Override

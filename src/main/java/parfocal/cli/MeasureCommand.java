@@ -37,11 +37,14 @@ import picocli.CommandLine.Spec;
             "",
             "Example: parfocal measure light.fits --csv stars.csv --annotate stars.png",
             "",
-            "HFR is the true half-flux radius, in pixels. With one frame --json prints its object; with",
-            "several, one object with the list \"frames\"."
+            "HFR is the true half-flux radius, in pixels.",
+            "With several frames --json prints one object with the list \"frames\"."
         })
 final class MeasureCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FRAME", description = "FITS files, gzipped or tile-compressed too.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FRAME",
+            description = "FITS files, gzipped or tile-compressed too.")
     private List<Path> files = List.of();
 
     @Option(names = "--csv", paramLabel = "F", description = "Writes one row for each star.")
@@ -61,15 +64,30 @@ final class MeasureCommand implements Callable<Integer> {
     private record Measured(Path file, Frame frame, StarField stars, Duration elapsed) {}
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws Refusal, Misuse {
         if (files.size() > 1 && (csv != null || annotate != null)) {
             throw new ParameterException(
                     spec.commandLine(), "--csv and --annotate take one frame at a time.");
         }
+        if (csv != null) {
+            Output.requireWritable(csv);
+        }
+        if (annotate != null) {
+            Output.requireWritable(annotate, ".png");
+        }
         PrintWriter out = spec.commandLine().getOut();
         var objects = new ArrayList<Json>();
+        int unreadable = 0;
         for (Path file : files) {
-            Measured measured = measure(file);
+            Measured measured;
+            try {
+                measured = measure(file);
+            } catch (Refusal refusal) {
+                // One bad frame must not cost the others.
+                spec.commandLine().getErr().println(refusal.getMessage());
+                unreadable++;
+                continue;
+            }
             if (json) {
                 objects.add(describe(measured));
             } else {
@@ -82,10 +100,12 @@ final class MeasureCommand implements Callable<Integer> {
                 draw(annotate, measured);
             }
         }
-        if (json) {
-            out.println(objects.size() == 1 ? objects.getFirst() : new Json().putObjects("frames", objects));
+        if (json && files.size() > 1) {
+            out.println(new Json().putObjects("frames", objects));
+        } else if (json && !objects.isEmpty()) {
+            out.println(objects.getFirst());
         }
-        return Parfocal.DONE;
+        return unreadable == 0 ? Parfocal.DONE : Parfocal.FAILED;
     }
 
     private static Measured measure(Path file) throws Refusal {
@@ -181,7 +201,9 @@ final class MeasureCommand implements Callable<Integer> {
                             star.peakAdu(),
                             star.eccentricity(),
                             star.snr(),
-                            String.join(" ", star.flags().stream().map(MeasureCommand::word).toList())));
+                            String.join(
+                                    " ",
+                                    star.flags().stream().map(MeasureCommand::word).toList())));
         }
         return rows.toString();
     }
@@ -211,13 +233,19 @@ final class MeasureCommand implements Callable<Integer> {
                                 measured.file.getFileName(),
                                 measured.stars.stars().size(),
                                 measured.stars.medianHfrPixels().isPresent()
-                                        ? "%.2f".formatted(measured.stars.medianHfrPixels().getAsDouble())
+                                        ? "%.2f"
+                                                .formatted(
+                                                        measured.stars
+                                                                .medianHfrPixels()
+                                                                .getAsDouble())
                                         : "–");
         try {
             CurveFile.write(
-                    file, AnnotatedFrame.of(measured.frame, boxes, caption), spec.commandLine().getErr());
+                    file,
+                    AnnotatedFrame.of(measured.frame, boxes, caption),
+                    spec.commandLine().getErr());
         } catch (IOException trouble) {
-            throw new Refusal("%s could not be written: %s.".formatted(file, trouble.getMessage()), trouble);
+            throw Output.failed(file, trouble);
         }
     }
 
@@ -225,7 +253,7 @@ final class MeasureCommand implements Callable<Integer> {
         try {
             Files.writeString(file, text);
         } catch (IOException trouble) {
-            throw new Refusal("%s could not be written: %s.".formatted(file, trouble.getMessage()), trouble);
+            throw Output.failed(file, trouble);
         }
     }
 

@@ -43,8 +43,11 @@ public final class Parfocal implements Runnable {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int status = run(out, err, arguments);
-        out.flush();
         err.flush();
+        if (out.checkError()) {
+            err.println("Not everything could be written to standard output: is the disk full?");
+            status = status == DONE ? FAILED : status;
+        }
         System.exit(status);
     }
 

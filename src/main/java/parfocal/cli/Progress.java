@@ -48,12 +48,12 @@ final class Progress implements Consumer<AutofocusEvent> {
     private String line(int number, Sample sample) {
         String size =
                 sample.size().hfrPixels().isPresent()
-                        ? "HFR %5.2f ± %.2f px, %3d stars"
+                        ? "HFR %5.2f ± %.3f px, %3d stars"
                                 .formatted(
                                         sample.size().hfrPixels().getAsDouble(),
                                         sample.size().sigmaPixels(),
                                         sample.size().starCount())
-                        : "no star                     ";
+                        : "no star                      ";
         return "%2d %s %7d   %s   %s"
                 .formatted(number, sample.proof() ? "★" : "●", sample.positionSteps(), size, why);
     }
@@ -69,7 +69,12 @@ final class Progress implements Consumer<AutofocusEvent> {
         void measured(int number, int of, Path file, int starCount) {
             err.println(
                     "%d of %d   %s   %d star%s"
-                            .formatted(number, of, file.getFileName(), starCount, starCount == 1 ? "" : "s"));
+                            .formatted(
+                                    number,
+                                    of,
+                                    file.getFileName(),
+                                    starCount,
+                                    starCount == 1 ? "" : "s"));
             err.flush();
         }
     }

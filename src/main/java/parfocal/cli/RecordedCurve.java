@@ -1,13 +1,16 @@
 package parfocal.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import parfocal.autofocus.FrameSize;
 import parfocal.autofocus.SameStars;
@@ -31,11 +34,12 @@ import parfocal.stars.StarField;
 record RecordedCurve(List<Point> samples, List<String> notes) {
 
     /// @param sigmaPixels standard error of the size; 0 when the recording does not say it
+    /// @param starCount   empty when the recording does not say it
     record Point(
             double positionSteps,
             OptionalDouble hfrPixels,
             double sigmaPixels,
-            int starCount,
+            OptionalInt starCount,
             Optional<Arrival> arrival) {}
 
     RecordedCurve {
@@ -60,22 +64,41 @@ record RecordedCurve(List<Point> samples, List<String> notes) {
                 continue;
             }
             try (Stream<Path> inside = Files.list(input)) {
-                List<Path> frames = inside.filter(RecordedCurve::isFrameName).sorted().toList();
-                if (frames.isEmpty()) {
-                    throw new Refusal("There is no FITS frame in the folder %s.".formatted(input));
+                List<Path> all = inside.sorted().toList();
+                List<Path> frames = all.stream().filter(RecordedCurve::isFrameName).toList();
+                List<Path> tables = all.stream().filter(RecordedCurve::isTableName).toList();
+                if (frames.isEmpty() && tables.size() != 1) {
+                    throw new Refusal(
+                            "There is no FITS frame in the folder %s, and not just one table or report."
+                                    .formatted(input));
                 }
-                files.addAll(frames);
-            } catch (java.io.IOException trouble) {
-                throw new Refusal("The folder %s cannot be read: %s.".formatted(input, trouble.getMessage()), trouble);
+                files.addAll(frames.isEmpty() ? tables : frames);
+            } catch (IOException trouble) {
+                throw new Refusal(
+                        "The folder %s cannot be read: %s.".formatted(input, trouble.getMessage()),
+                        trouble);
             }
         }
         return files;
     }
 
     private static boolean isFrameName(Path file) {
-        String name = file.getFileName().toString().toLowerCase(java.util.Locale.ROOT);
-        return Stream.of(".fits", ".fit", ".fts", ".fits.gz", ".fit.gz", ".fts.gz", ".fz", ".fits.fz")
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        ".fits",
+                        ".fit",
+                        ".fts",
+                        ".fits.gz",
+                        ".fit.gz",
+                        ".fts.gz",
+                        ".fz",
+                        ".fits.fz")
                 .anyMatch(name::endsWith);
+    }
+
+    private static boolean isTableName(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".json") || name.endsWith(".csv");
     }
 
     private static boolean isTable(Path file) {
@@ -91,9 +114,10 @@ record RecordedCurve(List<Point> samples, List<String> notes) {
                         new Point(
                                 sample.positionSteps(),
                                 sample.hfrPixels(),
-                                // N.I.N.A. writes the scatter between stars, which is no error of their mean.
+                                // N.I.N.A. writes the scatter between stars, which is no error of
+                                // their mean.
                                 table.inOrderOfArrival() ? sample.sigmaPixels().orElse(0) : 0,
-                                0,
+                                OptionalInt.empty(),
                                 sample.arrival()));
             }
             boolean told = points.stream().anyMatch(point -> point.arrival.isPresent());
@@ -102,7 +126,8 @@ record RecordedCurve(List<Point> samples, List<String> notes) {
                             points,
                             table.inOrderOfArrival()
                                     ? List.of()
-                                    : List.of("The report lists its points by position: the order in which they were measured, and so the direction of arrival, is lost."))
+                                    : List.of(
+                                            "The report lists its points by position: the order in which they were measured, and so the direction of arrival, is lost."))
                     : new RecordedCurve(withArrivals(points), List.of());
         } catch (UnreadableInput unreadable) {
             throw new Refusal(String.valueOf(unreadable.getMessage()), unreadable);
@@ -111,7 +136,8 @@ record RecordedCurve(List<Point> samples, List<String> notes) {
 
     private record Shot(Path file, Map<String, String> keywords, List<Star> stars) {}
 
-    private static RecordedCurve ofFrames(List<Path> files, Progress.Frames progress) throws Refusal {
+    private static RecordedCurve ofFrames(List<Path> files, Progress.Frames progress)
+            throws Refusal {
         var shots = new ArrayList<Shot>();
         for (Path file : files) {
             try {
@@ -130,7 +156,9 @@ record RecordedCurve(List<Point> samples, List<String> notes) {
         List<FramePosition> positions =
                 FramePositions.of(
                         shots.stream()
-                                .map(s -> new NamedHeader(s.file.getFileName().toString(), s.keywords))
+                                .map(s ->
+                                        new NamedHeader(
+                                                s.file.getFileName().toString(), s.keywords))
                                 .toList());
         List<FrameSize> sizes = SameStars.sizesOf(shots.stream().map(Shot::stars).toList());
         var points = new ArrayList<Point>();
@@ -148,7 +176,7 @@ record RecordedCurve(List<Point> samples, List<String> notes) {
                             position.positionSteps().getAsDouble(),
                             sizes.get(i).hfrPixels(),
                             sizes.get(i).sigmaPixels(),
-                            sizes.get(i).starCount(),
+                            OptionalInt.of(sizes.get(i).starCount()),
                             Optional.empty()));
         }
         return new RecordedCurve(dated ? withArrivals(points) : points, notes);
@@ -170,7 +198,11 @@ record RecordedCurve(List<Point> samples, List<String> notes) {
                                     : told.isEmpty() ? Optional.empty() : told.getLast().arrival;
             told.add(
                     new Point(
-                            point.positionSteps, point.hfrPixels, point.sigmaPixels, point.starCount, arrival));
+                            point.positionSteps,
+                            point.hfrPixels,
+                            point.sigmaPixels,
+                            point.starCount,
+                            arrival));
         }
         return told;
     }

@@ -27,7 +27,9 @@ final class RigsCommand implements Callable<Integer> {
         if (json) {
             out.println(
                     new Json()
-                            .putObjects("rigs", Rigs.all().stream().map(RigsCommand::describe).toList()));
+                            .putObjects(
+                                    "rigs",
+                                    Rigs.all().stream().map(RigsCommand::describe).toList()));
             return Parfocal.DONE;
         }
         for (RigPlan plan : Rigs.all()) {

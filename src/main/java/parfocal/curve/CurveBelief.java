@@ -17,7 +17,10 @@ import org.hipparchus.util.FastMath;
 /// @param halfWidthSteps     geometric mean of the half-widths
 /// @param minimumPixels      geometric mean of the sizes in focus
 public record CurveBelief(
-        double bestPositionSteps, double bestSigmaSteps, double halfWidthSteps, double minimumPixels) {
+        double bestPositionSteps,
+        double bestSigmaSteps,
+        double halfWidthSteps,
+        double minimumPixels) {
     private static final double LOG_USUAL_MINIMUM = FastMath.log(1.8);
     private static final double SIGMA_OF_USUAL_MINIMUM = 0.6;
     private static final int MINIMA = 8;
@@ -32,8 +35,7 @@ public record CurveBelief(
         if (known.size() < 2) {
             return Optional.empty();
         }
-        double longest =
-                known.stream().mapToDouble(ArrivedPoint::travelSteps).max().orElseThrow();
+        double longest = known.stream().mapToDouble(ArrivedPoint::travelSteps).max().orElseThrow();
         var sums = new Sums();
         for (double share : SHARES_OF_PLAY) {
             double play = share * longest;
@@ -67,9 +69,14 @@ public record CurveBelief(
                 double slope = steepest * 0.7 * FastMath.pow(1.1, k);
                 double reach = largest / slope;
                 for (int place = 0; place < PLACES; place++) {
-                    double best = first - reach + (last - first + 2 * reach) * (place + 0.5) / PLACES;
+                    double best =
+                            first - reach + (last - first + 2 * reach) * (place + 0.5) / PLACES;
                     double cellSteps = (last - first + 2 * reach) / PLACES;
-                    sums.add(best, slope, minimum, logWeight(known, law, best, slope, minimum, cellSteps));
+                    sums.add(
+                            best,
+                            slope,
+                            minimum,
+                            logWeight(known, law, best, slope, minimum, cellSteps));
                 }
             }
         }
@@ -110,7 +117,10 @@ public record CurveBelief(
             double byCell = 0.3 * slope * cellSteps * rise / square;
             double byStars = point.relativeSigma();
             double variance =
-                    bySeeing * bySeeing + law.floor() * law.floor() + byStars * byStars + byCell * byCell;
+                    bySeeing * bySeeing
+                            + law.floor() * law.floor()
+                            + byStars * byStars
+                            + byCell * byCell;
             double residual = 0.5 * FastMath.log(point.hfrPixels() * point.hfrPixels() / square);
             misfit += FastMath.min(residual * residual / variance, 30);
             variances *= variance;

@@ -33,7 +33,8 @@ final class SavedRun {
             }
         }
         if (samples.isEmpty()) {
-            throw new UnreadableInput(name, "no sample of this run counted: there is no curve in it");
+            throw new UnreadableInput(
+                    name, "no sample of this run counted: there is no curve in it");
         }
         return samples;
     }

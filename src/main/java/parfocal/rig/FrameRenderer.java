@@ -62,10 +62,10 @@ final class FrameRenderer {
         for (int i = 0; i < nebula.length; i++) {
             electrons[i] += skyElectrons * shot.transparency * nebula[i];
         }
-        double noise =
-                Math.sqrt(flat + sensor.readNoiseElectrons() * sensor.readNoiseElectrons());
+        double noise = Math.sqrt(flat + sensor.readNoiseElectrons() * sensor.readNoiseElectrons());
         for (CatalogueStar star : sky.stars()) {
-            double flux = zeroPoint * shot.transparency * StrictMath.pow(10, -0.4 * star.magnitude());
+            double flux =
+                    zeroPoint * shot.transparency * StrictMath.pow(10, -0.4 * star.magnitude());
             addStar(electrons, star, flux, noise, shot);
         }
         for (HotPixel hot : sky.hotPixels()) {
@@ -92,7 +92,12 @@ final class FrameRenderer {
     }
 
     private void stamp(
-            double[] electrons, double x, double y, double flux, double noise, StarProfile profile) {
+            double[] electrons,
+            double x,
+            double y,
+            double flux,
+            double noise,
+            StarProfile profile) {
         int width = plan.sensor().widthPixels();
         int height = plan.sensor().heightPixels();
         double radius = profile.radiusWhereBelow(NEGLIGIBLE_NOISE_SHARE * noise / flux) + 1;

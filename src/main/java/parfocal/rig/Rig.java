@@ -52,11 +52,10 @@ public final class Rig {
         requireInside(plan, Scene.BEST_STEPS);
         FocuserDriver driver =
                 Drivers.byId(plan.driverId())
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "rig %s wants the driver %s, which is not on the class path"
-                                                        .formatted(plan.name(), plan.driverId())));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "rig %s wants the driver %s, which is not on the class path"
+                                                .formatted(plan.name(), plan.driverId())));
         FocuserEmulator emulator =
                 driver.emulator(
                         new EmulatorSettings(

@@ -20,6 +20,12 @@ public record RigPlan(
     /// @throws IllegalArgumentException with a sentence for people, when the setting or its value is not known
     public RigPlan with(String setting, String value) {
         return new RigPlan(
-                name, description, driverId, maximumSteps, telescope, sensor, scene.with(setting, value));
+                name,
+                description,
+                driverId,
+                maximumSteps,
+                telescope,
+                sensor,
+                scene.with(setting, value));
     }
 }

@@ -30,7 +30,11 @@ public final class Scene {
     static final Knob NEBULOSITY =
             new Knob("nebulosity", "brightest nebulosity, in units of the sky", 0, 100);
     static final Knob CLOUDS_AT_SAMPLE =
-            new Knob("clouds-at-sample", "a cloud covers three frames from this one on; 0 never", 0, 1000);
+            new Knob(
+                    "clouds-at-sample",
+                    "a cloud covers three frames from this one on; 0 never",
+                    0,
+                    1000);
     static final Knob STUCK_AT_SAMPLE =
             new Knob(
                     "stuck-at-sample",
@@ -41,7 +45,8 @@ public final class Scene {
             new Knob("ghost-at-sample", "the moves before this frame are lost; 0 never", 0, 1000);
     static final Knob SLIP_PER_MOVE =
             new Knob("slip-per-move", "steps the tube slides inward after each move", 0, 10_000);
-    static final Knob WIND = new Knob("wind", "pixels over which the wind smears each frame", 0, 50);
+    static final Knob WIND =
+            new Knob("wind", "pixels over which the wind smears each frame", 0, 50);
     static final Knob COOLING =
             new Knob("cooling-celsius-per-hour", "how fast the night cools", -20, 20);
     static final Knob STARS =
@@ -103,11 +108,10 @@ public final class Scene {
                 KNOBS.stream()
                         .filter(candidate -> candidate.name().equals(setting))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "A rig has no setting '%s'. There are: %s."
-                                                        .formatted(setting, String.join(", ", names()))));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "A rig has no setting '%s'. There are: %s."
+                                                .formatted(setting, String.join(", ", names()))));
         try {
             return with(knob, Double.parseDouble(value));
         } catch (NumberFormatException notANumber) {

@@ -72,9 +72,7 @@ final class SimulatedCamera implements Camera {
             }
         }
         StarProfile profile =
-                distinct == 1
-                        ? looks[0]
-                        : StarProfile.mean(Arrays.copyOf(looks, distinct));
+                distinct == 1 ? looks[0] : StarProfile.mean(Arrays.copyOf(looks, distinct));
         double seconds = exposure.toNanos() / 1e9;
         driftX += DRIFT_PIXELS * weather.nextGaussian();
         driftY += DRIFT_PIXELS * weather.nextGaussian();
@@ -105,7 +103,8 @@ final class SimulatedCamera implements Camera {
                 plan.scene().get(Scene.SEEING_ARCSEC)
                         * StrictMath.exp(jitter * weather.nextGaussian());
         double seeing = arcsec / renderer.arcsecPerPixel();
-        // Full width of the Airy pattern, 1.03 λN, for green light; small beside the seeing, so added in quadrature.
+        // Full width of the Airy pattern, 1.03 λN, for green light; small beside the seeing, so
+        // added in quadrature.
         double airy = 1.03 * 0.55 * plan.telescope().focalRatio() / plan.sensor().pixelMicrons();
         return Math.sqrt(seeing * seeing + airy * airy);
     }
@@ -131,8 +130,7 @@ final class SimulatedCamera implements Camera {
         keywords.put("EXPTIME", Double.toString(seconds));
         keywords.put("XPIXSZ", Double.toString(plan.sensor().pixelMicrons()));
         keywords.put("XBINNING", Integer.toString(plan.sensor().binning()));
-        keywords.put(
-                "FOCALLEN", Double.toString(plan.telescope().focalLengthMillimetres()));
+        keywords.put("FOCALLEN", Double.toString(plan.telescope().focalLengthMillimetres()));
         keywords.put("INSTRUME", "Parfocal rig " + plan.name());
         return keywords;
     }

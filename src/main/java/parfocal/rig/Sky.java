@@ -23,6 +23,7 @@ final class Sky {
 
     private final List<CatalogueStar> stars;
     private final List<HotPixel> hotPixels;
+
     /// Brightness of the nebula in units of the sky, pixel by pixel; empty without one.
     private final float[] nebula;
 
@@ -85,7 +86,8 @@ final class Sky {
         int count = (int) Math.round(fraction * pixels);
         var hot = new ArrayList<HotPixel>(count);
         for (int i = 0; i < count; i++) {
-            double electronsPerSecond = 60 - 600 * StrictMath.log(Math.max(1e-9, random.nextDouble()));
+            double electronsPerSecond =
+                    60 - 600 * StrictMath.log(Math.max(1e-9, random.nextDouble()));
             hot.add(new HotPixel(random.nextInt(pixels), electronsPerSecond));
         }
         return List.copyOf(hot);
@@ -95,7 +97,8 @@ final class Sky {
     private static List<Blob> drawBlobs(RandomGenerator random, Sensor sensor) {
         var blobs = new ArrayList<Blob>();
         for (int i = 0; i < NEBULA_BLOBS; i++) {
-            double radius = (i < 4 ? 0.12 : 0.02) * sensor.widthPixels() * (0.5 + random.nextDouble());
+            double radius =
+                    (i < 4 ? 0.12 : 0.02) * sensor.widthPixels() * (0.5 + random.nextDouble());
             blobs.add(
                     new Blob(
                             random.nextDouble() * sensor.widthPixels(),

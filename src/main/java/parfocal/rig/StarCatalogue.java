@@ -25,8 +25,10 @@ final class StarCatalogue {
         double high = heightPixels + 2.0 * MARGIN_PIXELS;
         double faintest =
                 brighterThan14
-                        * StrictMath.pow(10, COUNT_SLOPE * (FAINTEST_MAGNITUDE - COUNTED_TO_MAGNITUDE));
-        int count = (int) Math.round(faintest * wide * high / ((double) widthPixels * heightPixels));
+                        * StrictMath.pow(
+                                10, COUNT_SLOPE * (FAINTEST_MAGNITUDE - COUNTED_TO_MAGNITUDE));
+        int count =
+                (int) Math.round(faintest * wide * high / ((double) widthPixels * heightPixels));
         var stars = new ArrayList<CatalogueStar>(count);
         for (int i = 0; i < count; i++) {
             double rank = Math.max(1e-12, random.nextDouble());

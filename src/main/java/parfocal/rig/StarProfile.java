@@ -26,11 +26,15 @@ final class StarProfile {
         int count = (int) Math.ceil(reach * STEPS_PER_PIXEL) + 2;
         // Points closer than the seeing, along and across, so that the disc shows no grooves.
         int rings = (int) Math.max(16, Math.ceil(6 * outer / fwhmPixels));
-        double[] cosines = halfCircle((int) Math.max(32, Math.ceil(3 * Math.PI * outer / fwhmPixels)));
+        double[] cosines =
+                halfCircle((int) Math.max(32, Math.ceil(3 * Math.PI * outer / fwhmPixels)));
         double[] table = new double[count];
         for (int i = 0; i < count; i++) {
             double r = (double) i / STEPS_PER_PIXEL;
-            table[i] = outer < 0.02 ? moffat(r * r, alpha) : smeared(r, alpha, inner, outer, rings, cosines);
+            table[i] =
+                    outer < 0.02
+                            ? moffat(r * r, alpha)
+                            : smeared(r, alpha, inner, outer, rings, cosines);
         }
         return normalised(table, reach);
     }

@@ -86,11 +86,10 @@ final class AutofocusTest {
     @Test
     void aCameraThatDiesEndsTheRunWithWordsAndTheFocuserBackAtItsStart() throws Exception {
         FocusResult result =
-                run(
-                        () -> {
-                            throw new DeviceException(
-                                    new DeviceFault.CameraFailed("camera", "the cable was pulled."));
-                        });
+                run(() -> {
+                    throw new DeviceException(
+                            new DeviceFault.CameraFailed("camera", "the cable was pulled."));
+                });
 
         assertThat(result.accepted()).isFalse();
         assertThat(result.refusal().orElseThrow().reason()).contains("the cable was pulled");
@@ -109,12 +108,10 @@ final class AutofocusTest {
 
     @Test
     void aCancelledRunHaltsAndGoesBack() {
-        assertThatThrownBy(
-                        () ->
-                                run(
-                                        () -> {
-                                            throw new InterruptedException();
-                                        }))
+        assertThatThrownBy(() ->
+                        run(() -> {
+                            throw new InterruptedException();
+                        }))
                 .isInstanceOf(InterruptedException.class);
 
         assertThat(focuser.halted).isTrue();

@@ -53,8 +53,11 @@ final class FocusRunTest {
     void findsFocusFromAnywhereWithPlayThatNobodyMentioned(int startSteps) {
         List<Ended> runs =
                 LongStream.rangeClosed(1, 8)
-                        .mapToObj(
-                                seed -> run(telescope(seed, startSteps, 90), startSteps, FocusPlan.defaults()))
+                        .mapToObj(seed ->
+                                run(
+                                        telescope(seed, startSteps, 90),
+                                        startSteps,
+                                        FocusPlan.defaults()))
                         .toList();
 
         assertThat(runs).allMatch(Ended::accepted);
@@ -64,7 +67,8 @@ final class FocusRunTest {
 
     @Test
     void sweepingUpwardIsTheSameRunInTheMirror() {
-        Ended ended = run(telescope(3, 300, 90), 300, FocusPlan.defaults().withApproach(Approach.UP));
+        Ended ended =
+                run(telescope(3, 300, 90), 300, FocusPlan.defaults().withApproach(Approach.UP));
 
         assertThat(ended.accepted()).isTrue();
         assertThat(ended.errorSteps).isBetween(-8.0, 8.0);
@@ -89,7 +93,10 @@ final class FocusRunTest {
             step = run.next();
         }
 
-        assertThat(step).isInstanceOfSatisfying(MeasureAt.class, m -> assertThat(m.via().getLast()).isGreaterThanOrEqualTo(914));
+        assertThat(step)
+                .isInstanceOfSatisfying(
+                        MeasureAt.class,
+                        m -> assertThat(m.via().getLast()).isGreaterThanOrEqualTo(914));
     }
 
     @Test
@@ -107,17 +114,23 @@ final class FocusRunTest {
             List<Star> seen =
                     trick
                             ? telescope.measure(
-                                    new MeasureAt(measure.positionSteps(), List.of(), Purpose.PROOF, ""))
+                                    new MeasureAt(
+                                            measure.positionSteps(), List.of(), Purpose.PROOF, ""))
                             : telescope.measure(measure);
             run = run.with(measure, measure.positionSteps(), seen);
             step = run.next();
         }
 
         assertThat(step).isInstanceOf(Accept.class);
-        assertThat(run.repairs()).hasSize(1).first().asString().contains("Arriving again with a longer run-up");
+        assertThat(run.repairs())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("Arriving again with a longer run-up");
         var backlash = new Findings(run, java.util.Optional.empty()).backlash().orElseThrow();
         assertThat(backlash.proven()).isTrue();
-        assertThat(backlash.steps()).isBetween(90 - 3 * backlash.sigmaSteps(), 90 + 3 * backlash.sigmaSteps());
+        assertThat(backlash.steps())
+                .isBetween(90 - 3 * backlash.sigmaSteps(), 90 + 3 * backlash.sigmaSteps());
     }
 
     @Test
@@ -131,7 +144,8 @@ final class FocusRunTest {
                         GiveUp.class,
                         reason -> {
                             assertThat(reason.cause()).isEqualTo(Cause.MOTOR_NOT_MOVING);
-                            assertThat(reason.reason()).contains("the numbers change, the stars do not");
+                            assertThat(reason.reason())
+                                    .contains("the numbers change, the stars do not");
                         });
         assertThat(ended.run.samples()).hasSizeLessThanOrEqualTo(6);
     }
@@ -158,7 +172,8 @@ final class FocusRunTest {
 
         assertThat(run.next())
                 .isInstanceOfSatisfying(
-                        GiveUp.class, reason -> assertThat(reason.cause()).isEqualTo(Cause.NO_STARS));
+                        GiveUp.class,
+                        reason -> assertThat(reason.cause()).isEqualTo(Cause.NO_STARS));
     }
 
     @Test

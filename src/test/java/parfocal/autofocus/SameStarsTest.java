@@ -16,7 +16,12 @@ final class SameStarsTest {
         var stars = new ArrayList<Star>();
         for (int i = first; i < first + count; i++) {
             double hfr = size * (1 + i / 100.0);
-            stars.add(star(40 + 31.0 * i + shift, 30 + 17.0 * ((i * 11) % 37) - shift, 5000 - 50.0 * i, hfr));
+            stars.add(
+                    star(
+                            40 + 31.0 * i + shift,
+                            30 + 17.0 * ((i * 11) % 37) - shift,
+                            5000 - 50.0 * i,
+                            hfr));
         }
         return stars;
     }
@@ -31,7 +36,8 @@ final class SameStarsTest {
 
     @Test
     void framesThatShareStarsAreComparedByThese() {
-        // The second frame has lost the ten brightest, which are the smallest: a mean over whoever is present would grow.
+        // The second frame has lost the ten brightest, which are the smallest: a mean over whoever
+        // is present would grow.
         List<FrameSize> sizes = SameStars.sizesOf(List.of(field(2, 0, 0, 30), field(2, 0, 10, 20)));
 
         assertThat(ratio(sizes)).isCloseTo(1, within(0.005));
@@ -39,7 +45,8 @@ final class SameStarsTest {
 
     @Test
     void aFieldThatDriftsIsStillTheSameField() {
-        List<FrameSize> sizes = SameStars.sizesOf(List.of(field(2, 0, 0, 30), field(3, 23.4, 0, 30)));
+        List<FrameSize> sizes =
+                SameStars.sizesOf(List.of(field(2, 0, 0, 30), field(3, 23.4, 0, 30)));
 
         assertThat(ratio(sizes)).isCloseTo(1.5, within(0.005));
         assertThat(sizes.get(1).relativeFlux()).hasValueCloseTo(1.0, within(0.01));

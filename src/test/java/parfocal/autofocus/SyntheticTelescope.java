@@ -76,7 +76,15 @@ final class SyntheticTelescope {
             double hfr = size * ownRatio + sigma * random.nextGaussian();
             stars.add(
                     new Star(
-                            37 + 61.0 * i, 53 + 29.0 * ((i * 7) % 23), 10_000 - 100.0 * i, hfr, sigma, 2 * hfr, 1000, 0.2, 60,
+                            37 + 61.0 * i,
+                            53 + 29.0 * ((i * 7) % 23),
+                            10_000 - 100.0 * i,
+                            hfr,
+                            sigma,
+                            2 * hfr,
+                            1000,
+                            0.2,
+                            60,
                             Set.of()));
         }
         return stars;

@@ -30,13 +30,15 @@ final class ParfocalTest {
         var out = new StringWriter();
         var err = new StringWriter();
         String[] arguments = List.of(words).stream().map(Object::toString).toArray(String[]::new);
-        int status = Parfocal.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        int status =
+                Parfocal.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         return new Said(status, out.toString(), err.toString());
     }
 
     private static void assertOneSentence(Said said) {
         assertThat(said.status).isEqualTo(1);
-        assertThat(said.err.strip().lines().filter(line -> !line.matches("\\d+ of \\d+ .*"))).hasSize(1);
+        assertThat(said.err.strip().lines().filter(line -> !line.matches("\\d+ of \\d+ .*")))
+                .hasSize(1);
         assertThat(said.err).doesNotContain("Exception").doesNotContain("\tat ");
         assertThat(said.out).isEmpty();
     }
@@ -62,16 +64,39 @@ final class ParfocalTest {
         JsonNode json = said.json();
         assertThat(json.propertyNames())
                 .containsExactly(
-                        "outcome", "reason", "bestPositionSteps", "sigmaSteps", "approach", "minimumHfrPixels",
-                        "halfWidthSteps", "slopePixelsPerStep", "criticalZoneSteps", "backlash", "diagnoses", "models",
-                        "samples", "startPositionSteps", "finalPositionSteps", "exposures", "durationSeconds", "proof",
-                        "repairs", "trueBestSteps", "trueErrorSteps");
+                        "outcome",
+                        "reason",
+                        "bestPositionSteps",
+                        "sigmaSteps",
+                        "approach",
+                        "minimumHfrPixels",
+                        "halfWidthSteps",
+                        "slopePixelsPerStep",
+                        "criticalZoneSteps",
+                        "backlash",
+                        "diagnoses",
+                        "models",
+                        "samples",
+                        "startPositionSteps",
+                        "finalPositionSteps",
+                        "exposures",
+                        "durationSeconds",
+                        "proof",
+                        "repairs",
+                        "trueBestSteps",
+                        "trueErrorSteps");
         assertThat(json.get("outcome").asString()).isEqualTo("accepted");
         assertThat(json.get("approach").asString()).isEqualTo("down");
         assertThat(json.get("startPositionSteps").asInt()).isEqualTo(914);
         assertThat(Math.abs(json.get("trueErrorSteps").asDouble())).isLessThan(10);
         assertThat(json.get("samples").get(0).propertyNames())
-                .containsExactly("positionSteps", "arrival", "hfrPixels", "sigmaPixels", "starCount", "used");
+                .containsExactly(
+                        "positionSteps",
+                        "arrival",
+                        "hfrPixels",
+                        "sigmaPixels",
+                        "starCount",
+                        "used");
         assertThat(json.get("proof").propertyNames())
                 .containsExactly("hfrPixels", "predictedPixels", "sigmaPixels", "passed");
         assertThat(said.err).contains("looking where we are");
@@ -79,11 +104,20 @@ final class ParfocalTest {
 
     @Test
     void aDeadMotorIsARefusalWithStatusOne() {
-        Said said = say("autofocus", "--rig", "refractor-toa150", "--set", "stuck-at-sample=1", "--json", "--quiet");
+        Said said =
+                say(
+                        "autofocus",
+                        "--rig",
+                        "refractor-toa150",
+                        "--set",
+                        "stuck-at-sample=1",
+                        "--json",
+                        "--quiet");
 
         assertThat(said.status).isEqualTo(1);
         assertThat(said.json().get("outcome").asString()).isEqualTo("refused");
-        assertThat(said.json().get("diagnoses").get(0).get("cause").asString()).isEqualTo("motor-not-moving");
+        assertThat(said.json().get("diagnoses").get(0).get("cause").asString())
+                .isEqualTo("motor-not-moving");
         assertThat(said.json().get("finalPositionSteps").asInt()).isEqualTo(914);
         assertThat(said.err).isEmpty();
     }
@@ -101,7 +135,15 @@ final class ParfocalTest {
     @Test
     void aSavedRunIsReadAgainAndSaysTheSame() throws Exception {
         Path report = folder.resolve("night");
-        Said run = say("autofocus", "--rig", "refractor-toa150", "--json", "--quiet", "--report", report);
+        Said run =
+                say(
+                        "autofocus",
+                        "--rig",
+                        "refractor-toa150",
+                        "--json",
+                        "--quiet",
+                        "--report",
+                        report);
         Said again = say("curve", report.resolve("run.json"), "--json");
 
         assertThat(report.resolve("wire.log")).content().contains("SWHOIS");
@@ -154,6 +196,32 @@ final class ParfocalTest {
     }
 
     @Test
+    void oneBadFrameDoesNotCostTheOthers() throws Exception {
+        Path good = folder.resolve("good.fits");
+        float[] adu = new float[120 * 100];
+        for (int i = 0; i < adu.length; i++) {
+            adu[i] = 100 + (i * 7919) % 13;
+        }
+        Fits.write(good, new Frame(120, 100, adu, Map.of()));
+
+        Said said = say("measure", file("empty.fits", ""), good, "--json");
+
+        assertThat(said.status).isEqualTo(1);
+        assertThat(said.json().get("frames")).hasSize(1);
+        assertThat(said.err).contains("empty.fits");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidBeforeTheWork() throws Exception {
+        Path nowhere = folder.resolve("no-such-folder").resolve("c.svg");
+
+        assertThat(say("curve", hyperbola("p.csv"), "--plot", nowhere))
+                .matches(said -> said.status == 2 && said.err.contains("there is no folder"));
+        assertThat(say("measure", "x.fits", "--annotate", folder.resolve("x.bmp")).err)
+                .contains("must end in .png");
+    }
+
+    @Test
     void wrongUsageIsStatusTwo() {
         assertThat(say("focus-please").status).isEqualTo(2);
         assertThat(say("autofocus").status).isEqualTo(2);
@@ -165,11 +233,13 @@ final class ParfocalTest {
                 .contains("wants a number, not 'none'");
         assertThat(say("emulate", "no-such-driver", "--tcp", "0").err).contains("usb-focus");
         assertThat(say("curve", "points.csv", "--plot", "c.gif").err).contains(".svg or .png");
+        assertThat(say("emulate", "usb-focus", "--tcp", "70000").err).contains("from 0 to 65535");
     }
 
     @Test
     void everyCommandHelpsWithAnExample() {
-        for (String command : List.of("autofocus", "measure", "curve", "emulate", "drivers", "rigs")) {
+        for (String command :
+                List.of("autofocus", "measure", "curve", "emulate", "drivers", "rigs")) {
             Said said = say(command, "--help");
             assertThat(said.status).isZero();
             assertThat(said.out).as(command).contains("Example");

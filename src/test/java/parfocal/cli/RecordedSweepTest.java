@@ -17,7 +17,9 @@ final class RecordedSweepTest {
 
     @Test
     void theSweepOfARealTelescopeIsUnderstoodFromItsPixels() {
-        assumeThat(SWEEP).as("the recorded sweep is not beside this checkout: test skipped").isDirectory();
+        assumeThat(SWEEP)
+                .as("the recorded sweep is not beside this checkout: test skipped")
+                .isDirectory();
         var out = new StringWriter();
 
         int status =
@@ -33,6 +35,7 @@ final class RecordedSweepTest {
         assertThat(json.get("bestPositionSteps").asDouble()).isBetween(7980.0, 7996.0);
         assertThat(json.get("slopePixelsPerStep").asDouble()).isBetween(0.035, 0.039);
         assertThat(json.get("approach").asString()).isEqualTo("down");
-        assertThat(json.get("notes").get(0).asString()).contains("the name says 8000, the header 8025");
+        assertThat(json.get("notes").get(0).asString())
+                .contains("the name says 8000, the header 8025");
     }
 }

@@ -33,7 +33,8 @@ final class CurveBeliefTest {
         CurveBelief belief =
                 CurveBelief.of(sweep(0, 914, 800), ErrorLaw.ORDINARY_NIGHT).orElseThrow();
 
-        assertThat(Math.abs(belief.bestPositionSteps() - 524)).isLessThan(2.5 * belief.bestSigmaSteps());
+        assertThat(Math.abs(belief.bestPositionSteps() - 524))
+                .isLessThan(2.5 * belief.bestSigmaSteps());
         assertThat(belief.bestPositionSteps()).isLessThan(800);
     }
 
@@ -49,19 +50,26 @@ final class CurveBeliefTest {
     @Test
     void sizesThatDoNotChangeAtFirstAreTakenForPlayAndNotForABottom() {
         CurveBelief belief =
-                CurveBelief.of(sweep(80, 914, 904, 864, 704), ErrorLaw.ORDINARY_NIGHT).orElseThrow();
+                CurveBelief.of(sweep(80, 914, 904, 864, 704), ErrorLaw.ORDINARY_NIGHT)
+                        .orElseThrow();
 
         assertThat(belief.bestPositionSteps()).isLessThan(640);
-        assertThat(Math.abs(belief.bestPositionSteps() - 524)).isLessThan(2.5 * belief.bestSigmaSteps());
+        assertThat(Math.abs(belief.bestPositionSteps() - 524))
+                .isLessThan(2.5 * belief.bestSigmaSteps());
     }
 
     @Test
     void theOrderOfThePointsIsOfNoConsequence() {
         List<ArrivedPoint> points = sweep(0, 700, 540, 400);
 
-        assertThat(CurveBelief.of(points.reversed(), ErrorLaw.ORDINARY_NIGHT).orElseThrow().bestPositionSteps())
+        assertThat(
+                        CurveBelief.of(points.reversed(), ErrorLaw.ORDINARY_NIGHT)
+                                .orElseThrow()
+                                .bestPositionSteps())
                 .isCloseTo(
-                        CurveBelief.of(points, ErrorLaw.ORDINARY_NIGHT).orElseThrow().bestPositionSteps(),
+                        CurveBelief.of(points, ErrorLaw.ORDINARY_NIGHT)
+                                .orElseThrow()
+                                .bestPositionSteps(),
                         org.assertj.core.api.Assertions.within(1e-6));
     }
 }

@@ -42,7 +42,8 @@ final class RigTest {
         VirtualPace pace = nightfall();
         Rig rig = Rig.setUp(PLAN, 1, pace);
 
-        assertThat(rig.trueBestSteps(Approach.UP) - rig.trueBestSteps(Approach.DOWN)).isCloseTo(90, within(1e-9));
+        assertThat(rig.trueBestSteps(Approach.UP) - rig.trueBestSteps(Approach.DOWN))
+                .isCloseTo(90, within(1e-9));
         try (Focuser focuser = rig.connectFocuser(WireLog.none())) {
             int up = (int) Math.round(rig.trueBestSteps(Approach.UP));
             go(focuser, up - 300, pace);
@@ -140,7 +141,9 @@ final class RigTest {
 
     @Test
     void aSettingBeyondReasonSaysWhatIsReasonable() {
-        assertThatThrownBy(() -> PLAN.with("seeing-arcsec", "-1")).hasMessageContaining("from 0.2 to 20");
-        assertThatThrownBy(() -> PLAN.with("seeing-arcsec", "good")).hasMessageContaining("wants a number");
+        assertThatThrownBy(() -> PLAN.with("seeing-arcsec", "-1"))
+                .hasMessageContaining("from 0.2 to 20");
+        assertThatThrownBy(() -> PLAN.with("seeing-arcsec", "good"))
+                .hasMessageContaining("wants a number");
     }
 }
