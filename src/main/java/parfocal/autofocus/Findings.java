@@ -19,8 +19,11 @@ import parfocal.device.Approach;
 final class Findings {
     private static final double CLOUDY_FLUX = 0.7;
 
-    /// Axes as 3 to 2: beyond this a frame's stars are long.
-    private static final double LONG_ECCENTRICITY = 0.75;
+    /// Axes as 5 to 4: beyond this a frame's stars are long, as neither seeing nor defocus makes them.
+    private static final double LONG_ECCENTRICITY = 0.6;
+
+    /// Only frames this near to the smallest size show elongation well: a defocus disc hides it.
+    private static final double NEAR_FOCUS = 2;
 
     private static final String PROOF = "proof";
     private static final String BEGINNING_OF_SWEEP = "beginning of the sweep, a lower bound";
@@ -67,6 +70,10 @@ final class Findings {
         }
         CurveFit curve = fit.get().fit();
         Sample first = samples.get(count - 2);
+        if (first.size().eccentricity() > LONG_ECCENTRICITY) {
+            // Play leaves stars round. These were large because something shook them.
+            return Optional.empty();
+        }
         if (Proof.judge(curve, first.point()).verdict() != Proof.Verdict.TOO_LARGE) {
             return Optional.empty();
         }
@@ -150,16 +157,28 @@ final class Findings {
     }
 
     private Optional<Diagnosis> wind() {
-        List<Integer> smeared = numbersOf(s -> s.size().eccentricity() > LONG_ECCENTRICITY);
-        if (smeared.size() * 2 <= run.samples().size()) {
+        double smallest =
+                run.samples().stream()
+                        .filter(Sample::hasStars)
+                        .mapToDouble(s -> s.size().hfrPixels().orElseThrow())
+                        .min()
+                        .orElse(0);
+        List<Integer> near =
+                numbersOf(s ->
+                        s.hasStars() && s.size().hfrPixels().orElseThrow() < NEAR_FOCUS * smallest);
+        List<Integer> smeared =
+                near.stream()
+                        .filter(i -> run.samples().get(i).size().eccentricity() > LONG_ECCENTRICITY)
+                        .toList();
+        if (near.size() < 2 || smeared.size() * 2 < near.size()) {
             return Optional.empty();
         }
         return Optional.of(
                 new Diagnosis(
                         Cause.WIND_OR_GUIDING,
-                        0.6,
-                        "Most stars are long in %d of %d frames (median eccentricity above %.2f)."
-                                .formatted(smeared.size(), run.samples().size(), LONG_ECCENTRICITY),
+                        0.85,
+                        "Stars are long in %d of the %d frames near focus (median eccentricity above %.1f)."
+                                .formatted(smeared.size(), near.size(), LONG_ECCENTRICITY),
                         "Shelter the telescope from wind, check the guiding, or expose shorter.",
                         smeared));
     }

@@ -28,7 +28,6 @@ final class Sweep {
     /// A change of ln size that no seeing makes by itself.
     private static final double CLEAR_CHANGE = 0.22;
 
-    private static final double FLAT_CHANGE = 0.08;
     private static final double FLAT_SPAN = 1.5;
 
     /// The search multiplies its step by this.
@@ -113,14 +112,18 @@ final class Sweep {
         return StrictMath.log(largest / smallest);
     }
 
-    /// No curve is flat over this many half-widths and samples.
+    /// No curve is flat over three samples this far apart, nor over five of any sweep.
     private boolean standsStill(List<Sample> seen, double halfWidthSteps) {
-        if (seen.size() < 4) {
+        return flat(seen, 3, 0.08, FLAT_SPAN * halfWidthSteps) || flat(seen, 5, 0.15, searchStep());
+    }
+
+    private boolean flat(List<Sample> seen, int count, double change, double widerThanSteps) {
+        if (seen.size() <= count) {
             return false;
         }
-        List<Sample> last = seen.subList(seen.size() - 3, seen.size());
+        List<Sample> last = seen.subList(seen.size() - count, seen.size());
         int span = Math.abs(last.getLast().positionSteps() - last.getFirst().positionSteps());
-        return span > FLAT_SPAN * halfWidthSteps && changeOfSize(last) < FLAT_CHANGE;
+        return span > widerThanSteps && changeOfSize(last) < change;
     }
 
     private FocusStep search() {

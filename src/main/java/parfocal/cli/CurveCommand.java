@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         name = "curve",
         mixinStandardHelpOptions = true,
         description = {
-            "Best focus from what others recorded: a CSV (position,hfr[,sigma][,direction], in order of",
-            "arrival), a report of N.I.N.A., a saved run, or FITS frames whose positions are in header or file name."
+            "Best focus from what was recorded.",
+            "Reads a CSV (position,hfr[,sigma][,direction], in order of arrival), a report of N.I.N.A., a saved run,"
+                    + " or FITS frames whose positions are in header or file name."
         },
         footer = {
             "",

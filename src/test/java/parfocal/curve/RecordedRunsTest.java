@@ -2,6 +2,7 @@ package parfocal.curve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,17 +13,20 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// Runs another program recorded under a real sky, where they are at hand: `-Dparfocal.nina-reports=DIRECTORY`.
-@EnabledIfSystemProperty(named = "parfocal.nina-reports", matches = ".+")
+/// Runs another program recorded under a real sky, kept beside the checkout.
 final class RecordedRunsTest {
+    private static final Path REPORTS = Path.of("..", "shared", "data", "nina-reports");
+
     private static final Pattern NUMBERS =
             Pattern.compile("\"Position\":\\s*([-0-9.]+),\\s*\"Value\":\\s*\"?([-0-9.NaE]+)\"?");
 
     @Test
     void ourHyperbolaAgreesWithTheirs() throws IOException {
-        try (var files = Files.list(Path.of(System.getProperty("parfocal.nina-reports")))) {
+        assumeThat(REPORTS)
+                .as("no recorded reports beside this checkout: test skipped")
+                .isDirectory();
+        try (var files = Files.list(REPORTS)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
                 String report = Files.readString(file);
                 double theirs =
