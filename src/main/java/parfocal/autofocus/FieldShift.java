@@ -13,7 +13,9 @@ record FieldShift(double dx, double dy) {
     /// Mirrors flop and mounts drift, but not further than this between two frames.
     private static final double FARTHEST_PIXELS = 150;
 
-    private static final double BIN_PIXELS = 6;
+    /// Shifts of two pairs of stars that differ by less than half of this are the same shift.
+    private static final double AGREEMENT_PIXELS = 6;
+
     private static final int BRIGHTEST = 30;
 
     record Place(double x, double y, double flux) {}
@@ -48,7 +50,7 @@ record FieldShift(double dx, double dy) {
         int votes = 0;
         for (Place a : first) {
             for (Place b : second) {
-                if (Math.hypot(b.x - a.x - shift.dx, b.y - a.y - shift.dy) < BIN_PIXELS / 2) {
+                if (Math.hypot(b.x - a.x - shift.dx, b.y - a.y - shift.dy) < AGREEMENT_PIXELS / 2) {
                     votes++;
                     break;
                 }
@@ -65,7 +67,7 @@ record FieldShift(double dx, double dy) {
             for (Place b : second) {
                 double x = b.x - a.x;
                 double y = b.y - a.y;
-                if (Math.hypot(x - dx, y - dy) < BIN_PIXELS) {
+                if (Math.hypot(x - dx, y - dy) < AGREEMENT_PIXELS) {
                     sumX += x;
                     sumY += y;
                     count++;

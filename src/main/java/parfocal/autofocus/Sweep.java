@@ -77,33 +77,36 @@ final class Sweep {
         if (samples.size() >= plan.mostSamples()) {
             return Optional.empty();
         }
-        Hyperbola guess;
-        double doubtSteps;
-        if (fit.isPresent()) {
-            guess = fit.get().curve();
-            doubtSteps = fit.get().sigmaSteps();
-        } else if (earlier.isPresent()) {
-            guess = earlier.get();
-            doubtSteps = 0;
-        } else if (changeOfSize(seen) < CLEAR_CHANGE) {
+        Optional<Guess> guess = guess(seen);
+        if (guess.isEmpty()) {
             return Optional.of(search());
-        } else {
-            Optional<CurveBelief> belief =
-                    CurveBelief.of(seen.stream().map(Sample::arrived).toList(), plan.law());
-            if (belief.isEmpty()) {
-                return Optional.of(search());
-            }
-            guess =
-                    new Hyperbola(
-                            belief.get().bestPositionSteps(),
-                            belief.get().halfWidthSteps(),
-                            belief.get().minimumPixels());
-            doubtSteps = belief.get().bestSigmaSteps();
         }
-        if (standsStill(seen, guess.halfWidthSteps())) {
+        Hyperbola curve = guess.get().curve;
+        if (standsStill(seen, curve.halfWidthSteps())) {
             return Optional.of(Refusals.tubeStopped(seen.subList(seen.size() - 3, seen.size())));
         }
-        return ahead(along(guess.bestPositionSteps()), guess.halfWidthSteps(), doubtSteps);
+        return ahead(
+                along(curve.bestPositionSteps()), curve.halfWidthSteps(), guess.get().doubtSteps);
+    }
+
+    /// What the next sample is planned by.
+    ///
+    /// @param doubtSteps standard deviation of its best position
+    private record Guess(Hyperbola curve, double doubtSteps) {}
+
+    /// The fitted curve, else that of an earlier sweep, else a belief; empty while the stars have not clearly changed.
+    private Optional<Guess> guess(List<Sample> seen) {
+        if (fit.isPresent()) {
+            return fit.map(f -> new Guess(f.curve(), f.sigmaSteps()));
+        }
+        if (earlier.isPresent()) {
+            return earlier.map(curve -> new Guess(curve, 0));
+        }
+        if (changeOfSize(seen) < CLEAR_CHANGE) {
+            return Optional.empty();
+        }
+        return CurveBelief.of(seen.stream().map(Sample::arrived).toList(), plan.law())
+                .map(belief -> new Guess(belief.curve(), belief.bestSigmaSteps()));
     }
 
     private double changeOfSize(List<Sample> seen) {

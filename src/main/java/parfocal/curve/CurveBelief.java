@@ -28,6 +28,11 @@ public record CurveBelief(
     private static final int PLACES = 90;
     private static final double[] SHARES_OF_PLAY = {0, 0.15, 0.3, 0.45, 0.6};
 
+    /// The believed curve, to plan by as if it were fitted.
+    public Hyperbola curve() {
+        return new Hyperbola(bestPositionSteps, halfWidthSteps, minimumPixels);
+    }
+
     /// @param points two or more with different sizes
     /// @return empty when nothing can be believed: fewer than two readable points, or no change of position
     public static Optional<CurveBelief> of(List<ArrivedPoint> points, ErrorLaw law) {
