@@ -24,6 +24,7 @@ final class FloorsTest {
     static final ArchRule everyFloorLooksOnlyDown =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
+                    .withOptionalLayers(true)
                     .layer("image")
                     .definedBy("parfocal.image..")
                     .layer("device")
@@ -42,6 +43,20 @@ final class FloorsTest {
                     .definedBy("parfocal.rig..")
                     .layer("autofocus")
                     .definedBy("parfocal.autofocus..")
+                    .layer("thermal")
+                    .definedBy("parfocal.thermal..")
+                    .layer("wire")
+                    .definedBy("parfocal.wire..")
+                    .layer("camera")
+                    .definedBy("parfocal.camera..")
+                    .layer("compensation")
+                    .definedBy("parfocal.compensation..")
+                    .layer("history")
+                    .definedBy("parfocal.history..")
+                    .layer("hub")
+                    .definedBy("parfocal.hub..")
+                    .layer("server")
+                    .definedBy("parfocal.server..")
                     .layer("report")
                     .definedBy("parfocal.report..")
                     .layer("cli")
@@ -57,7 +72,13 @@ final class FloorsTest {
                     .whereLayer("link")
                     .mayOnlyAccessLayers("device", "time")
                     .whereLayer("driver")
-                    .mayOnlyAccessLayers("link", "device", "time")
+                    .mayOnlyAccessLayers("link", "wire", "device", "time")
+                    .whereLayer("thermal")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("wire")
+                    .mayOnlyAccessLayers("link", "device", "image", "time")
+                    .whereLayer("camera")
+                    .mayOnlyAccessLayers("wire", "link", "device", "image", "time")
                     .whereLayer("motion")
                     .mayOnlyAccessLayers("device", "time")
                     .whereLayer("autofocus")
@@ -66,6 +87,14 @@ final class FloorsTest {
                     .mayOnlyAccessLayers("driver", "link", "device", "image", "time")
                     .whereLayer("report")
                     .mayOnlyAccessLayers("autofocus", "maths", "image")
+                    .whereLayer("compensation")
+                    .mayOnlyAccessLayers("thermal", "motion", "device", "time")
+                    .whereLayer("history")
+                    .mayOnlyAccessLayers("autofocus", "maths", "device", "time")
+                    .whereLayer("hub")
+                    .mayOnlyBeAccessedByLayers("server", "cli")
+                    .whereLayer("server")
+                    .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
                     .because(
@@ -103,10 +132,27 @@ final class FloorsTest {
                     .because("whatever else is public there will be used from outside one day");
 
     @ArchTest
+    static final ArchRule noFaceKnowsAnother =
+            slices().matching("parfocal.server.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .allowEmptyShould(true)
+                    .because(
+                            "Alpaca, INDI and the page must be able to change without one another");
+
+    @ArchTest
+    static final ArchRule webServersStayInServer =
+            vendor("server", "io.javalin..", "org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule sqlStaysInHistory = vendor("history", "java.sql..", "org.sqlite..");
+
+    @ArchTest
     static final ArchRule mathsIsAFunctionOfItsArguments =
             noClasses()
                     .that()
-                    .resideInAnyPackage("parfocal.stars..", "parfocal.curve..")
+                    .resideInAnyPackage(
+                            "parfocal.stars..", "parfocal.curve..", "parfocal.thermal..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -141,7 +187,12 @@ final class FloorsTest {
     static final ArchRule jsonStaysAtTheEdge =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("parfocal.report..", "parfocal.cli..")
+                    .resideOutsideOfPackages(
+                            "parfocal.report..",
+                            "parfocal.cli..",
+                            "parfocal.server..",
+                            "parfocal.hub..",
+                            "parfocal.wire..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("tools.jackson..", "com.fasterxml..")

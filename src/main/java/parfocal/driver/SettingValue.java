@@ -44,6 +44,15 @@ public record SettingValue(String device, String setting, String text) {
                     yield false;
                 }
             }
+            case Kind.Decimal(double minimum, double maximum) -> {
+                try {
+                    double number = Double.parseDouble(text);
+                    yield number >= minimum && number <= maximum;
+                } catch (NumberFormatException _) {
+                    yield false;
+                }
+            }
+            case Kind.Shown() -> false;
         };
     }
 

@@ -19,7 +19,7 @@ final class FrameRenderer {
     /// @param transparency    1 clear, 0 closed
     /// @param shiftX          where the field stands against the first frame, in pixels; `shiftY` likewise
     /// @param trackPixels     length of the smear by wind, along `trackAngle`
-    record Shot(
+    record Light(
             StarProfile profile,
             double seconds,
             double transparency,
@@ -44,7 +44,7 @@ final class FrameRenderer {
     }
 
     /// Renders one frame in ADU, whole numbers from 0 to the sensor's limit.
-    float[] render(Shot shot, RandomGenerator random) {
+    float[] render(Light shot, RandomGenerator random) {
         Sensor sensor = plan.sensor();
         double[] electrons = new double[sensor.widthPixels() * sensor.heightPixels()];
         double zeroPoint =
@@ -75,7 +75,7 @@ final class FrameRenderer {
     }
 
     private void addStar(
-            double[] electrons, CatalogueStar star, double flux, double noise, Shot shot) {
+            double[] electrons, CatalogueStar star, double flux, double noise, Light shot) {
         double x = star.x() + shot.shiftX;
         double y = star.y() + shot.shiftY;
         int points = shot.trackPixels > 0.1 ? TRACK_POINTS : 1;

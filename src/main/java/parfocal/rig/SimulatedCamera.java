@@ -3,13 +3,16 @@ package parfocal.rig;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import parfocal.device.Camera;
+import parfocal.device.CameraInfo;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
+import parfocal.device.Shot;
 import parfocal.image.Frame;
-import parfocal.rig.FrameRenderer.Shot;
+import parfocal.rig.FrameRenderer.Light;
 import parfocal.time.Pace;
 
 /// The rig's camera: waits for the exposure in the rig's own time and renders what the optics would have shown.
@@ -49,7 +52,31 @@ final class SimulatedCamera implements Camera {
     }
 
     @Override
-    public Frame expose(Duration exposure) throws DeviceException, InterruptedException {
+    public CameraInfo info() {
+        Sensor sensor = plan.sensor();
+        return new CameraInfo(
+                sensor.widthPixels(),
+                sensor.heightPixels(),
+                sensor.pixelMicrons(),
+                Readout.LARGEST_BINNING,
+                (int) sensor.saturationAdu(),
+                Optional.empty());
+    }
+
+    @Override
+    public Frame expose(Shot shot) throws DeviceException, InterruptedException {
+        Readout readout = Readout.of(name(), plan.sensor(), shot);
+        Frame whole = exposeWhole(shot.exposure());
+        return readout.isWholeSensor()
+                ? whole
+                : new Frame(
+                        readout.window().widthPixels(),
+                        readout.window().heightPixels(),
+                        readout.of(whole),
+                        keywords(shot.exposure().toNanos() / 1e9, shot.binning()));
+    }
+
+    private Frame exposeWhole(Duration exposure) throws DeviceException, InterruptedException {
         if (exposure.compareTo(SHORTEST) < 0 || exposure.compareTo(LONGEST) > 0) {
             throw new DeviceException(
                     new DeviceFault.CameraFailed(
@@ -79,7 +106,7 @@ final class SimulatedCamera implements Camera {
         double windPixels = plan.scene().get(Scene.WIND) * (0.5 + weather.nextDouble());
         float[] adu =
                 renderer.render(
-                        new Shot(
+                        new Light(
                                 profile,
                                 seconds,
                                 transparency(),
@@ -91,7 +118,10 @@ final class SimulatedCamera implements Camera {
         pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
         mechanics.beforeMovesTo(exposures + 1);
         return new Frame(
-                plan.sensor().widthPixels(), plan.sensor().heightPixels(), adu, keywords(seconds));
+                plan.sensor().widthPixels(),
+                plan.sensor().heightPixels(),
+                adu,
+                keywords(seconds, 1));
     }
 
     @Override
@@ -125,11 +155,11 @@ final class SimulatedCamera implements Camera {
         return cloudy ? CLOUD_TRANSPARENCY : 1;
     }
 
-    private Map<String, String> keywords(double seconds) {
+    private Map<String, String> keywords(double seconds, int binning) {
         var keywords = new TreeMap<String, String>();
         keywords.put("EXPTIME", Double.toString(seconds));
-        keywords.put("XPIXSZ", Double.toString(plan.sensor().pixelMicrons()));
-        keywords.put("XBINNING", Integer.toString(plan.sensor().binning()));
+        keywords.put("XPIXSZ", Double.toString(binning * plan.sensor().pixelMicrons()));
+        keywords.put("XBINNING", Integer.toString(binning * plan.sensor().binning()));
         keywords.put("FOCALLEN", Double.toString(plan.telescope().focalLengthMillimetres()));
         keywords.put("INSTRUME", "Parfocal rig " + plan.name());
         return keywords;

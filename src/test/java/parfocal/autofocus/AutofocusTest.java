@@ -3,17 +3,19 @@ package parfocal.autofocus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import parfocal.device.Camera;
+import parfocal.device.CameraInfo;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
+import parfocal.device.Shot;
 import parfocal.device.Travel;
 import parfocal.image.Frame;
 import parfocal.time.VirtualPace;
@@ -67,7 +69,12 @@ final class AutofocusTest {
             }
 
             @Override
-            public Frame expose(Duration exposure) throws DeviceException, InterruptedException {
+            public CameraInfo info() {
+                return new CameraInfo(100, 100, 5.4, 1, 65_535, Optional.empty());
+            }
+
+            @Override
+            public Frame expose(Shot shot) throws DeviceException, InterruptedException {
                 return shutter.open();
             }
 
