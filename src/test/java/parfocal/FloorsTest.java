@@ -86,7 +86,7 @@ final class FloorsTest {
                     .whereLayer("rig")
                     .mayOnlyAccessLayers("driver", "link", "device", "image", "time")
                     .whereLayer("report")
-                    .mayOnlyAccessLayers("autofocus", "maths", "image")
+                    .mayOnlyAccessLayers("autofocus", "maths", "device", "image")
                     .whereLayer("compensation")
                     .mayOnlyAccessLayers("thermal", "motion", "device", "time")
                     .whereLayer("history")

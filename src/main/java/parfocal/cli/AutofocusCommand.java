@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.Autofocus;
@@ -23,6 +23,7 @@ import parfocal.motion.Limits;
 import parfocal.motion.Settling;
 import parfocal.motion.SettlingSettings;
 import parfocal.report.CurvePicture;
+import parfocal.report.FocusJson;
 import parfocal.report.SvgCurve;
 import parfocal.report.TerminalCurve;
 import parfocal.rig.Rig;
@@ -110,7 +111,12 @@ final class AutofocusCommand implements Callable<Integer> {
         Rig rig = rig(pace);
         var wire = new StringWriter();
         FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC));
-        String published = FocusJson.ofRun(result, Optional.of(rig)).toString();
+        String published =
+                FocusJson.ofRun(
+                                result,
+                                OptionalDouble.of(
+                                        rig.trueBestSteps(result.run().plan().approach())))
+                        .toString();
         CurvePicture picture = Pictures.of(rigName, result);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -13,14 +13,21 @@ final class Mechanics {
 
     private final RigPlan plan;
     private final FocuserEmulator focuser;
+    private final SimulatedWheel wheel;
     private final Pace pace;
     private final Instant start;
     private final double bestAtStartSteps;
     private int lastMotorSteps;
 
-    Mechanics(RigPlan plan, double bestAtStartSteps, FocuserEmulator focuser, Pace pace) {
+    Mechanics(
+            RigPlan plan,
+            double bestAtStartSteps,
+            FocuserEmulator focuser,
+            SimulatedWheel wheel,
+            Pace pace) {
         this.plan = plan;
         this.focuser = focuser;
+        this.wheel = wheel;
         this.pace = pace;
         this.start = pace.now();
         this.bestAtStartSteps = bestAtStartSteps;
@@ -28,9 +35,10 @@ final class Mechanics {
         beforeMovesTo(1);
     }
 
-    /// Best focus now, as a place of the tube.
+    /// Best focus now, through the filter in the light, as a place of the tube.
     double bestTubeSteps() {
         return bestAtStartSteps
+                + wheel.offsetSteps()
                 + plan.telescope().stepsPerCelsius() * (airCelsius() - START_CELSIUS);
     }
 

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import parfocal.device.Approach;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
+import parfocal.device.FilterWheel;
 import parfocal.device.Focuser;
 import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
@@ -27,6 +28,7 @@ public final class Rig {
     private final FocuserEmulator emulator;
     private final Mechanics mechanics;
     private final SimulatedCamera camera;
+    private final SimulatedWheel wheel;
 
     private Rig(
             RigPlan plan,
@@ -34,13 +36,15 @@ public final class Rig {
             FocuserDriver driver,
             FocuserEmulator emulator,
             Mechanics mechanics,
-            SimulatedCamera camera) {
+            SimulatedCamera camera,
+            SimulatedWheel wheel) {
         this.plan = plan;
         this.pace = pace;
         this.driver = driver;
         this.emulator = emulator;
         this.mechanics = mechanics;
         this.camera = camera;
+        this.wheel = wheel;
     }
 
     /// Sets the rig up for a night.
@@ -70,14 +74,16 @@ public final class Rig {
         // Nobody remembers the last move before the night: the tube rests anywhere in its play.
         emulator.motor().gear().rest(setUp.nextDouble());
         double best = scene.get(Scene.BEST_STEPS) + SET_UP_SCATTER_STEPS * setUp.nextGaussian();
-        var mechanics = new Mechanics(plan, best, emulator, pace);
+        var wheel = new SimulatedWheel(plan.telescope(), pace);
+        var mechanics = new Mechanics(plan, best, emulator, wheel, pace);
         return new Rig(
                 plan,
                 pace,
                 driver,
                 emulator,
                 mechanics,
-                new SimulatedCamera(seed, plan, mechanics, pace));
+                new SimulatedCamera(seed, plan, mechanics, pace),
+                wheel);
     }
 
     public RigPlan plan() {
@@ -86,6 +92,11 @@ public final class Rig {
 
     public Camera camera() {
         return camera;
+    }
+
+    /// Seven filters that are not quite parfocal. The first one, L, is the one that best focus is given for.
+    public FilterWheel wheel() {
+        return wheel;
     }
 
     /// Connects to the emulated focuser through its wire.

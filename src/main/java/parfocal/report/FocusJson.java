@@ -1,4 +1,4 @@
-package parfocal.cli;
+package parfocal.report;
 
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +17,15 @@ import parfocal.curve.ModelFit;
 import parfocal.curve.Models;
 import parfocal.curve.Proof;
 import parfocal.device.Approach;
-import parfocal.rig.Rig;
 
 /// The published JSON of a run and of a curve; names and their order are a contract.
-final class FocusJson {
+public final class FocusJson {
     private FocusJson() {}
 
-    static Json ofRun(FocusResult result, Optional<Rig> rig) {
+    /// The result of a run.
+    ///
+    /// @param trueBestSteps on a simulated rig: where best focus was at the end, in reported steps for the direction of approach
+    public static Json ofRun(FocusResult result, OptionalDouble trueBestSteps) {
         FocusRun run = result.run();
         Optional<CurveFit> fit = result.fit().map(SweepFit::fit);
         Json json =
@@ -47,7 +49,7 @@ final class FocusJson {
                 .put("durationSeconds", result.duration().toMillis() / 1000.0)
                 .put("proof", result.proof().map(FocusJson::proof))
                 .putList("repairs", run.repairs());
-        rig.ifPresent(r -> putTruth(json, r, result));
+        trueBestSteps.ifPresent(best -> putTruth(json, best, result));
         return json;
     }
 
@@ -56,8 +58,7 @@ final class FocusJson {
     }
 
     /// The truth belongs to the rig at the end of the run: the night cools while a run goes on.
-    private static void putTruth(Json json, Rig rig, FocusResult result) {
-        double best = rig.trueBestSteps(result.run().plan().approach());
+    private static void putTruth(Json json, double best, FocusResult result) {
         json.put("trueBestSteps", best);
         json.put(
                 "trueErrorSteps",
@@ -66,7 +67,7 @@ final class FocusJson {
                         : OptionalDouble.empty());
     }
 
-    static void putCurve(
+    public static void putCurve(
             Json json, Optional<CurveFit> fit, Optional<String> approach, double tolerance) {
         Optional<Hyperbola> curve = fit.map(CurveFit::curve);
         json.put("bestPositionSteps", number(curve.map(Hyperbola::bestPositionSteps)))
@@ -84,7 +85,7 @@ final class FocusJson {
         return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
     }
 
-    static List<Json> models(CurveFit fit) {
+    public static List<Json> models(CurveFit fit) {
         return Models.of(fit).stream().map(FocusJson::model).toList();
     }
 
@@ -96,7 +97,7 @@ final class FocusJson {
                 .put("rSquared", model.rSquared());
     }
 
-    static Json backlash(BacklashFound backlash) {
+    public static Json backlash(BacklashFound backlash) {
         return new Json()
                 .put("steps", backlash.steps())
                 .put("sigmaSteps", backlash.sigmaSteps())
@@ -104,7 +105,7 @@ final class FocusJson {
                 .put("proven", backlash.proven());
     }
 
-    static Json diagnosis(Diagnosis diagnosis) {
+    public static Json diagnosis(Diagnosis diagnosis) {
         return new Json()
                 .put("cause", diagnosis.cause().published())
                 .put("confidence", diagnosis.confidence())
@@ -113,7 +114,7 @@ final class FocusJson {
                 .putList("samples", diagnosis.samples());
     }
 
-    private static Json sample(Sample sample, boolean used) {
+    public static Json sample(Sample sample, boolean used) {
         return new Json()
                 .put("positionSteps", sample.positionSteps())
                 .put("arrival", word(sample.arrival()))
@@ -123,7 +124,7 @@ final class FocusJson {
                 .put("used", used);
     }
 
-    private static Json proof(Proof proof) {
+    public static Json proof(Proof proof) {
         return new Json()
                 .put("hfrPixels", proof.hfrPixels())
                 .put("predictedPixels", proof.predictedPixels())
@@ -131,7 +132,7 @@ final class FocusJson {
                 .put("passed", proof.passed());
     }
 
-    static String word(Approach approach) {
+    public static String word(Approach approach) {
         return approach.name().toLowerCase(Locale.ROOT);
     }
 }
