@@ -1,0 +1,280 @@
+package parfocal.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import parfocal.hub.Events;
+import parfocal.hub.Hub;
+import parfocal.hub.HubEvent;
+import parfocal.hub.Memory;
+import parfocal.link.WireLog;
+import parfocal.rig.RigPlan;
+import parfocal.server.DoorSettings;
+import parfocal.server.Face;
+import parfocal.server.Token;
+import parfocal.server.WebDoor;
+import parfocal.server.panel.PanelFace;
+import parfocal.time.Pace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the hub: owns every focuser and serves it to all programs at once, over Alpaca and INDI.",
+            "With no configuration it serves the simulated rig refractor-80. Stop it with Ctrl-C."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  parfocal serve",
+            "  parfocal serve --config observatory.toml --lan",
+            "",
+            "docs/hub.md shows the configuration file."
+        })
+final class ServeCommand implements Callable<Integer> {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final Duration LISTENING = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--config",
+            paramLabel = "F",
+            description = "The configuration file. Default: parfocal.toml in the data directory, if there.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where positions, presets and the token are kept. Default: your user's data directory.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--http",
+            paramLabel = "[HOST:]PORT",
+            description = "Alpaca, setup pages and panel. Default: 11111 on loopback.")
+    private @Nullable String http;
+
+    @Option(
+            names = "--indi",
+            paramLabel = "[HOST:]PORT",
+            description = "INDI. Default: 7624 on loopback.")
+    private @Nullable String indi;
+
+    @Option(
+            names = "--discovery",
+            paramLabel = "PORT|off",
+            description = "UDP port of Alpaca discovery. Default: 32227.")
+    private @Nullable String discovery;
+
+    @Option(names = "--lan", description = "Opens the servers to the network.")
+    private boolean lan;
+
+    @Option(names = "--rig", paramLabel = "NAME", description = "Serves a simulated rig.")
+    private @Nullable String rigName;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the simulated night.")
+    private long seed = 1;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Changes the simulated rig or its night. Repeatable.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--trace", description = "Shows the talk on the wires on standard error.")
+    private boolean trace;
+
+    @Option(names = "--quiet", description = "Says nothing but the line when ready.")
+    private boolean quiet;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Refusal, Misuse, InterruptedException {
+        Path directory = DataDirectory.here(Optional.ofNullable(data)).path();
+        Configuration configuration = configuration(directory);
+        PrintWriter err = spec.commandLine().getErr();
+        Pace pace = Pace.wall();
+        WireLog log =
+                trace
+                        ? WireLog.into(new Unbuffered(err), pace, ZoneId.systemDefault())
+                        : WireLog.none();
+        var end = new CountDownLatch(1);
+        try (var hub = new Hub(memory(directory), pace)) {
+            if (!quiet) {
+                tellStory(hub, err);
+            }
+            new Wiring(hub, pace, log).add(configuration);
+            List<AutoCloseable> servers = open(hub, configuration, directory);
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(
+                                    () -> {
+                                        servers.reversed().forEach(ServeCommand::close);
+                                        hub.close();
+                                        end.countDown();
+                                    },
+                                    "shutdown"));
+            end.await();
+        }
+        return Parfocal.DONE;
+    }
+
+    private Configuration configuration(Path directory) throws Misuse {
+        Path standard = directory.resolve("parfocal.toml");
+        Configuration read =
+                config != null
+                        ? Configuration.read(config)
+                        : java.nio.file.Files.exists(standard)
+                                ? Configuration.read(standard)
+                                : Configuration.empty();
+        var rigs = new ArrayList<>(read.rigs());
+        boolean nothingElse =
+                read.focusers().isEmpty()
+                        && read.cameras().isEmpty()
+                        && read.wheels().isEmpty()
+                        && rigs.isEmpty();
+        if (rigName != null || nothingElse) {
+            RigPlan plan = Configuration.rigNamed(rigName == null ? "refractor-80" : rigName);
+            try {
+                for (var setting : settings.entrySet()) {
+                    plan = plan.with(setting.getKey(), setting.getValue());
+                }
+            } catch (IllegalArgumentException wrong) {
+                throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
+            }
+            rigs.add(new Configuration.RigEntry(plan, seed));
+        }
+        return new Configuration(
+                http == null ? read.http() : Optional.of(HostPort.parse("--http", http)),
+                indi == null ? read.indi() : Optional.of(HostPort.parse("--indi", indi)),
+                discovery == null
+                        ? read.discovery()
+                        : Optional.of(Configuration.discovery(discovery)),
+                lan || read.lan(),
+                read.password(),
+                read.focusers(),
+                read.cameras(),
+                read.wheels(),
+                List.copyOf(rigs));
+    }
+
+    private static Memory memory(Path directory) throws Refusal {
+        try {
+            return Memory.in(directory);
+        } catch (IOException trouble) {
+            throw new Refusal(
+                    "The data directory %s cannot be used: %s. Choose another with --data."
+                            .formatted(directory, trouble.getMessage()),
+                    trouble);
+        }
+    }
+
+    private List<AutoCloseable> open(Hub hub, Configuration configuration, Path directory)
+            throws Refusal {
+        var opened = new ArrayList<AutoCloseable>();
+        try {
+            Token token = Token.in(directory);
+            InetSocketAddress web =
+                    configuration
+                            .http()
+                            .orElse(new HostPort("", DoorSettings.PORT))
+                            .address(configuration.lan());
+            List<Face> faces = List.of(new PanelFace(hub, token, Parfocal.version()));
+            WebDoor door = WebDoor.open(DoorSettings.at(web.getAddress(), web.getPort()), faces);
+            opened.add(door);
+            spec.commandLine()
+                    .getOut()
+                    .printf("ready http://%s%n", printed(web.getAddress(), door.port()));
+            spec.commandLine().getOut().flush();
+            return opened;
+        } catch (IOException trouble) {
+            opened.reversed().forEach(ServeCommand::close);
+            hub.close();
+            throw new Refusal(String.valueOf(trouble.getMessage()), trouble);
+        }
+    }
+
+    /// Open to all is printed as the address by which this computer itself reaches it.
+    private static String printed(InetAddress host, int port) {
+        String shown =
+                host.isAnyLocalAddress()
+                        ? "127.0.0.1"
+                        : host.getHostAddress().contains(":")
+                                ? "[%s]".formatted(host.getHostAddress())
+                                : host.getHostAddress();
+        return shown + ":" + port;
+    }
+
+    private static void close(AutoCloseable server) {
+        try {
+            server.close();
+        } catch (Exception _) {
+            // The program ends; there is nobody left to serve.
+        }
+    }
+
+    private static void tellStory(Hub hub, PrintWriter err) {
+        Events.Watch watch = hub.events().watch();
+        Thread.ofVirtual()
+                .name("story")
+                .start(() -> {
+                    try (watch) {
+                        while (true) {
+                            watch.next(LISTENING).ifPresent(event -> print(event, err));
+                        }
+                    } catch (InterruptedException closing) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    private static void print(HubEvent event, PrintWriter err) {
+        if (event instanceof HubEvent.Said(var at, var gravity, String device, String sentence)) {
+            String mark = gravity == HubEvent.Gravity.NOTE ? " " : "!";
+            err.printf(
+                    "%s %s %s: %s%n",
+                    CLOCK.format(at.atZone(ZoneId.systemDefault())), mark, device, sentence);
+            err.flush();
+        }
+    }
+
+    /// For the wire log: whoever watches wants each row at once.
+    private record Unbuffered(PrintWriter err) implements Appendable {
+        @Override
+        public Appendable append(CharSequence text) {
+            err.append(text);
+            err.flush();
+            return this;
+        }
+
+        @Override
+        public Appendable append(CharSequence text, int start, int end) {
+            return append(text.subSequence(start, end));
+        }
+
+        @Override
+        public Appendable append(char character) {
+            return append(String.valueOf(character));
+        }
+    }
+}
