@@ -11,7 +11,8 @@ import parfocal.link.Holder;
 /// the clock, and says where it looked.
 final class ClockFindings {
     private static final String SUBJECT = "clock";
-    // The doctor was written then: no clock is right that says less. Small computers without a battery wake up in the past.
+    // The doctor was written then: no clock is right that says less. Small computers without a
+    // battery wake up in the past.
     private static final Instant WRITTEN = Instant.parse("2026-01-01T00:00:00Z");
 
     private ClockFindings() {}
@@ -30,12 +31,17 @@ final class ClockFindings {
 
     private static Finding linux(Surroundings here) {
         if (Files.exists(here.root().resolve("run/systemd/timesync/synchronized"))) {
-            return Finding.ok(SUBJECT, "systemd-timesyncd has set it by a time server since the start.");
+            return Finding.ok(
+                    SUBJECT, "systemd-timesyncd has set it by a time server since the start.");
         }
         Optional<String> told =
                 here.asked()
                         .apply(
-                                List.of("timedatectl", "show", "--property=NTPSynchronized", "--value"));
+                                List.of(
+                                        "timedatectl",
+                                        "show",
+                                        "--property=NTPSynchronized",
+                                        "--value"));
         if (told.filter("yes"::equals).isPresent()) {
             return Finding.ok(SUBJECT, "The kernel calls it synchronised (timedatectl).");
         }

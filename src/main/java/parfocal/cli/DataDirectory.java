@@ -70,6 +70,8 @@ record DataDirectory(Path path, String chosenBy) {
     }
 
     private static Optional<Path> folder(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank()).map(Path::of);
+        return Optional.ofNullable(environment.get(name))
+                .filter(text -> !text.isBlank())
+                .map(Path::of);
     }
 }

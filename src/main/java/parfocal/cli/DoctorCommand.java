@@ -55,8 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
                     new Json()
                             .put("level", worst.word())
                             .putObjects(
-                                    "findings",
-                                    findings.stream().map(Finding::describe).toList()));
+                                    "findings", findings.stream().map(Finding::describe).toList()));
         } else {
             for (Finding finding : findings) {
                 out.printf(

@@ -31,17 +31,19 @@ final class MachineFindings {
             return space(where, Files.getFileStore(folder).getUsableSpace());
         } catch (IOException trouble) {
             return Finding.warning(
-                    "data", "The space at %s cannot be told: %s.".formatted(where, trouble.getMessage()));
+                    "data",
+                    "The space at %s cannot be told: %s.".formatted(where, trouble.getMessage()));
         }
     }
 
     static Finding space(String where, long freeBytes) {
         String words = "%d MB are free at %s.".formatted(freeBytes / MEGABYTE, where);
         if (freeBytes < TOO_LITTLE) {
-            return Finding.trouble("data", words + " A night may not fit: make room.", "df -h");
+            return Finding.trouble("data", words + " A night may not fit: make room.");
         }
         return freeBytes < LITTLE
-                ? Finding.warning("data", words + " Frames kept with runs will fill that: make room.", "df -h")
+                ? Finding.warning(
+                        "data", words + " Frames kept with runs will fill that: make room.")
                 : Finding.ok("data", words);
     }
 
@@ -63,7 +65,9 @@ final class MachineFindings {
         }
         List<Holder> monitors = here.servers().running("gvfs-gphoto2");
         return monitors.isEmpty()
-                ? Finding.ok("gphoto2", "is %s, and no gvfs monitor grabs cameras.".formatted(gphoto2.get()))
+                ? Finding.ok(
+                        "gphoto2",
+                        "is %s, and no gvfs monitor grabs cameras.".formatted(gphoto2.get()))
                 : Finding.warning(
                         "gphoto2",
                         ("is %s, but %s takes every camera first (\"Could not claim the USB device\"). Only a camera"

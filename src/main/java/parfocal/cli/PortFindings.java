@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parfocal.link.Holder;
-import parfocal.link.ModemManager;
+import parfocal.link.ModemProbe;
 import parfocal.link.PortInfo;
 import parfocal.link.PortTrouble;
 
@@ -35,18 +35,21 @@ final class PortFindings {
         PortTrouble trouble = port.trouble().get();
         String[] cures = trouble.cures().toArray(String[]::new);
         return switch (trouble) {
-            case PortTrouble.Held(_, var holders) when holders.stream().allMatch(Holder::isParfocal) ->
-                    Finding.ok(subject, "is held by Parfocal itself: %s.".formatted(holders.getFirst()));
+            case PortTrouble.Held(_, var holders)
+                    when holders.stream().allMatch(Holder::isParfocal) ->
+                    Finding.ok(
+                            subject,
+                            "is held by Parfocal itself: %s.".formatted(holders.getFirst()));
             // That may well be meant so.
             case PortTrouble.Held _, PortTrouble.HeldHere _ ->
                     Finding.warning(subject, trouble.message(), cures);
             case PortTrouble.GroupNotJoined _,
-                            PortTrouble.LoginOlderThanGroup _,
-                            PortTrouble.NoRight _,
-                            PortTrouble.HeldByModemManager _,
-                            PortTrouble.HeldUnseen _,
-                            PortTrouble.Missing _,
-                            PortTrouble.NotAPort _ ->
+                    PortTrouble.LoginOlderThanGroup _,
+                    PortTrouble.NoRight _,
+                    PortTrouble.HeldByModemProbe _,
+                    PortTrouble.HeldUnseen _,
+                    PortTrouble.Missing _,
+                    PortTrouble.NotAPort _ ->
                     // A computer's own port has seldom anything plugged in.
                     port.usb().isPresent()
                             ? Finding.trouble(subject, trouble.message(), cures)
@@ -75,8 +78,9 @@ final class PortFindings {
 
     /// What ModemManager may yet do to a port on USB, for people.
     static Optional<String> modemManager(PortInfo port) {
-        return port.modemManager() == ModemManager.MAY_PROBE && port.usb().isPresent()
-                ? Optional.of("ModemManager runs and may try this port for a modem; `parfocal doctor` has the cure.")
+        return port.modemProbe() == ModemProbe.MAY_PROBE && port.usb().isPresent()
+                ? Optional.of(
+                        "ModemManager runs and may try this port for a modem; `parfocal doctor` has the cure.")
                 : Optional.empty();
     }
 }

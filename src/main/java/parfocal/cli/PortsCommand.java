@@ -40,12 +40,14 @@ final class PortsCommand implements Callable<Integer> {
             """
             No serial port is there.
             Plug the focuser in and switch its power on: some show no port without their 12 V. Try another cable (some only
-            charge) and a socket of the computer itself, then look again; `sudo dmesg | tail` tells what the system noticed.""";
+            charge) and a socket of the computer itself, then look again; `sudo dmesg | tail` tells what the system noticed.\
+            """;
 
     @Option(
             names = "--ask",
             paramLabel = "DRIVER",
-            description = "Asks the device at PORT whether it is this model, and says what answered.")
+            description =
+                    "Asks the device at PORT whether it is this model, and says what answered.")
     private @Nullable String driverId;
 
     @Parameters(
@@ -78,8 +80,7 @@ final class PortsCommand implements Callable<Integer> {
                         "Which port is to be asked? For example: parfocal ports --ask %s /dev/ttyUSB0"
                                 .formatted(driverId));
             }
-            Answer answer =
-                    Answer.of(Choice.driver(driverId), port, spec.commandLine().getErr());
+            Answer answer = Answer.of(Choice.driver(driverId), port, spec.commandLine().getErr());
             out.println(json ? answer.describe() : answer.text());
             return Parfocal.DONE;
         }
@@ -98,7 +99,8 @@ final class PortsCommand implements Callable<Integer> {
             out.println(NOTHING_THERE);
         } else {
             shown.forEach(info -> print(out, info, all, drivers));
-            out.println("Nothing was opened. `parfocal ports --ask DRIVER PORT` asks one whether it is that model.");
+            out.println(
+                    "Nothing was opened. `parfocal ports --ask DRIVER PORT` asks one whether it is that model.");
         }
         return Parfocal.DONE;
     }
@@ -108,7 +110,9 @@ final class PortsCommand implements Callable<Integer> {
                 .filter(info -> info.name().equals(name) || info.stableNames().contains(name))
                 .findFirst()
                 .orElseThrow(() ->
-                        new Refusal("There is no serial port %s. There %s.".formatted(name, isOrAre(all))));
+                        new Refusal(
+                                "There is no serial port %s. There %s."
+                                        .formatted(name, isOrAre(all))));
     }
 
     private static String isOrAre(List<PortInfo> all) {
@@ -126,7 +130,10 @@ final class PortsCommand implements Callable<Integer> {
                 out,
                 "serial",
                 info.usb()
-                        .map(usb -> usb.serialNumber().orElse("none: two alike are told apart by their place only"))
+                        .map(usb ->
+                                usb.serialNumber()
+                                        .orElse(
+                                                "none: two alike are told apart by their place only"))
                         .orElse(""));
         row(out, "place", info.place().orElse(""));
         row(out, "likely", Likely.of(info.usb(), drivers).words());
@@ -159,7 +166,8 @@ final class PortsCommand implements Callable<Integer> {
             case SERIAL_NUMBER -> "%s  (its serial number: any socket)".formatted(name.name());
             case PLACE ->
                     "%s  (its place: keep it in this socket%s)"
-                            .formatted(name.name(), alike ? "; another one alike is plugged in" : "");
+                            .formatted(
+                                    name.name(), alike ? "; another one alike is plugged in" : "");
             case NOTHING -> "";
         };
     }
@@ -188,7 +196,7 @@ final class PortsCommand implements Callable<Integer> {
                                 .put("message", likely.words()))
                 .put("rights", info.rights().map(PortsCommand::describe))
                 .putObjects("holders", info.holders().stream().map(PortsCommand::describe).toList())
-                .put("modemManager", Choice.word(info.modemManager()))
+                .put("modemManager", Choice.word(info.modemProbe()))
                 .put("state", info.trouble().map(PortTrouble::word).orElse("free"))
                 .put("message", info.trouble().map(PortTrouble::message).orElse(null))
                 .putList("cures", info.trouble().map(PortTrouble::cures).orElse(List.of()));

@@ -40,7 +40,8 @@ final class ServerFindings {
                 ? Finding.ok(subject, "is served by Parfocal: %s.".formatted(who(taken.get())))
                 : Finding.trouble(
                         subject,
-                        "is wanted for %s and taken by %s. %s".formatted(what, who(taken.get()), cure));
+                        "is wanted for %s and taken by %s. %s"
+                                .formatted(what, who(taken.get()), cure));
     }
 
     /// This port is made to be shared, by all who ask the system for sharing.
@@ -60,8 +61,7 @@ final class ServerFindings {
     }
 
     private static boolean isOurs(Taken taken) {
-        return !taken.holders().isEmpty()
-                && taken.holders().stream().allMatch(Holder::isParfocal);
+        return !taken.holders().isEmpty() && taken.holders().stream().allMatch(Holder::isParfocal);
     }
 
     private static String who(Taken taken) {

@@ -46,8 +46,7 @@ record Surroundings(
 
     /// A program on the path.
     Optional<Path> program(String name) {
-        return Arrays.stream(
-                        environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+        return Arrays.stream(environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator))
                 .filter(folder -> !folder.isBlank())
                 .map(folder -> Path.of(folder, name))
                 .filter(java.nio.file.Files::isExecutable)

@@ -57,7 +57,7 @@ final class LinuxPorts implements SerialPorts.Source {
                         Optional.of(place(device.get(), usb)),
                         access,
                         holders,
-                        modemManager(tty, usb, processes),
+                        modemProbe(tty, usb, processes),
                         trouble(name, access, holders, processes)));
     }
 
@@ -74,7 +74,7 @@ final class LinuxPorts implements SerialPorts.Source {
         }
         Optional<Holder> modemManager = holders.stream().filter(Holder::isModemManager).findFirst();
         if (modemManager.isPresent()) {
-            return Optional.of(new PortTrouble.HeldByModemManager(port, modemManager.get()));
+            return Optional.of(new PortTrouble.HeldByModemProbe(port, modemManager.get()));
         }
         List<Holder> others =
                 holders.stream().filter(holder -> !processes.isThisOne(holder)).toList();
@@ -140,13 +140,13 @@ final class LinuxPorts implements SerialPorts.Source {
         return links;
     }
 
-    private ModemManager modemManager(Path tty, Optional<Path> usb, Processes processes) {
+    private ModemProbe modemProbe(Path tty, Optional<Path> usb, Processes processes) {
         if (!processes.modemManagerRuns()) {
-            return ModemManager.ABSENT;
+            return ModemProbe.ABSENT;
         }
         return isKeptAway(tty) || usb.filter(this::isKeptAway).isPresent()
-                ? ModemManager.KEPT_AWAY
-                : ModemManager.MAY_PROBE;
+                ? ModemProbe.KEPT_AWAY
+                : ModemProbe.MAY_PROBE;
     }
 
     /// udev writes down what its rules gave a device, by the device's numbers.

@@ -38,7 +38,9 @@ record LinuxRights(SystemFiles files, String user, Predicate<Path> mayOpen) {
             return Optional.empty();
         }
         Optional<List<String>> group =
-                entries("etc/group").filter(entry -> entry.getFirst().equals(rights.group())).findFirst();
+                entries("etc/group")
+                        .filter(entry -> entry.getFirst().equals(rights.group()))
+                        .findFirst();
         boolean forTheGroup = rights.groupMayUse() && !rights.group().equals("root");
         if (!forTheGroup || group.isEmpty() || sessionIsIn(group.get().get(2))) {
             return Optional.of(new PortTrouble.NoRight(port, rights));

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param place        where it is plugged in, such as `1-1.2:1.0`: bus, sockets down to it, function
 /// @param rights       who may open it, where the system tells
 /// @param holders      who has it open, as far as this user may see
-/// @param modemManager what it may do to this port
+/// @param modemProbe   what ModemManager may do to this port
 /// @param trouble      what would keep it from being opened now, as far as that can be seen without trying
 public record PortInfo(
         String name,
@@ -20,7 +20,7 @@ public record PortInfo(
         Optional<String> place,
         Optional<PortRights> rights,
         List<Holder> holders,
-        ModemManager modemManager,
+        ModemProbe modemProbe,
         Optional<PortTrouble> trouble) {
     public PortInfo {
         stableNames = List.copyOf(stableNames);
@@ -68,7 +68,8 @@ public record PortInfo(
         return serial.isPresent()
                 && alike(all).stream()
                         .filter(other -> !isSameDevice(other))
-                        .noneMatch(other -> other.usb.flatMap(UsbIdentity::serialNumber).equals(serial));
+                        .noneMatch(other ->
+                                other.usb.flatMap(UsbIdentity::serialNumber).equals(serial));
     }
 
     /// Two functions of one device share its serial number, and their links differ all the same.

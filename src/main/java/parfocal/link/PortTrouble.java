@@ -31,7 +31,7 @@ public sealed interface PortTrouble {
     record NoRight(String port, PortRights rights) implements PortTrouble {}
 
     /// ModemManager has it open, which is how it looks for modems.
-    record HeldByModemManager(String port, Holder holder) implements PortTrouble {}
+    record HeldByModemProbe(String port, Holder holder) implements PortTrouble {}
 
     /// Other programs have it open.
     record Held(String port, List<Holder> holders) implements PortTrouble {
@@ -54,7 +54,7 @@ public sealed interface PortTrouble {
             case GroupNotJoined _ -> "group-not-joined";
             case LoginOlderThanGroup _ -> "login-older-than-group";
             case NoRight _ -> "no-right";
-            case HeldByModemManager _ -> "held-by-modemmanager";
+            case HeldByModemProbe _ -> "held-by-modemmanager";
             case Held _ -> "held";
             case HeldHere _ -> "held-here";
             case HeldUnseen _ -> "held-unseen";
@@ -81,7 +81,7 @@ public sealed interface PortTrouble {
                     ("this user may not open %s (owner %s, group %s, %s), and joining a group does not help. Install"
                                     + " the udev rule, or look whether a container or sandbox keeps the port away.")
                             .formatted(port, rights.owner(), rights.group(), rights.mode());
-            case HeldByModemManager(String port, Holder holder) ->
+            case HeldByModemProbe(String port, Holder holder) ->
                     ("%s is held by %s, which takes every new port for a modem and writes to it. Keep it away with the"
                                     + " udev rule, or switch it off, and plug the device in again.")
                             .formatted(port, holder);
@@ -110,7 +110,7 @@ public sealed interface PortTrouble {
                     List.of("sudo usermod -aG %s %s".formatted(group, user));
             case LoginOlderThanGroup(_, String group, _) -> List.of("newgrp " + group);
             case NoRight _ -> INSTALL_RULE;
-            case HeldByModemManager _ -> awayWithModemManager();
+            case HeldByModemProbe _ -> awayWithModemManager();
             case Held(_, List<Holder> holders) ->
                     holders.stream().map(holder -> "kill " + holder.pid()).toList();
             case HeldUnseen(String port, boolean modemManagerRuns) ->
@@ -125,7 +125,9 @@ public sealed interface PortTrouble {
                 : "%s Type: %s"
                         .formatted(
                                 message(),
-                                cures().stream().map("`%s`"::formatted).collect(Collectors.joining(", ")));
+                                cures().stream()
+                                        .map("`%s`"::formatted)
+                                        .collect(Collectors.joining(", ")));
     }
 
     private static String names(List<Holder> holders) {

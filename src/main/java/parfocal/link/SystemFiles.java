@@ -20,7 +20,11 @@ record SystemFiles(Path root) {
     Optional<String> text(Path file) {
         try {
             // Bytes of other people's devices are not always UTF-8.
-            String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1).strip();
+            String text =
+                    new String(
+                                    Files.readAllBytes(file),
+                                    java.nio.charset.StandardCharsets.ISO_8859_1)
+                            .strip();
             return text.isEmpty() ? Optional.empty() : Optional.of(text);
         } catch (IOException _) {
             // Gone since it was listed, or not for this user.
@@ -50,8 +54,7 @@ record SystemFiles(Path root) {
         try {
             Path real = file.toRealPath();
             Path top = root.toRealPath();
-            return Optional.of(
-                    real.startsWith(top) ? "/" + top.relativize(real) : real.toString());
+            return Optional.of(real.startsWith(top) ? "/" + top.relativize(real) : real.toString());
         } catch (IOException _) {
             return Optional.empty();
         }

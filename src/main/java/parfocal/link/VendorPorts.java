@@ -16,9 +16,10 @@ import java.util.function.Supplier;
 record VendorPorts(Supplier<List<PortInfo>> listed) implements SerialPorts.Source {
 
     static VendorPorts ofThisSystem() {
-        return new VendorPorts(
-                () -> Arrays.stream(SerialPort.getCommPorts())
-                        // macOS shows each port twice; its `tty.` twin waits for a carrier that no focuser gives.
+        return new VendorPorts(() ->
+                Arrays.stream(SerialPort.getCommPorts())
+                        // macOS shows each port twice; its `tty.` twin waits for a carrier that no
+                        // focuser gives.
                         .filter(port -> !port.getSystemPortPath().startsWith("/dev/tty."))
                         .map(VendorPorts::describe)
                         .toList());
@@ -53,7 +54,7 @@ record VendorPorts(Supplier<List<PortInfo>> listed) implements SerialPorts.Sourc
                 told(port.getPortLocation()),
                 Optional.empty(),
                 List.of(),
-                ModemManager.ABSENT,
+                ModemProbe.ABSENT,
                 Optional.empty());
     }
 
@@ -72,6 +73,7 @@ record VendorPorts(Supplier<List<PortInfo>> listed) implements SerialPorts.Sourc
 
     private static Optional<String> told(String text) {
         return Optional.of(text.strip())
-                .filter(words -> !words.isEmpty() && !words.equals("Unknown") && !words.equals("0-0"));
+                .filter(words ->
+                        !words.isEmpty() && !words.equals("Unknown") && !words.equals("0-0"));
     }
 }

@@ -1,7 +1,7 @@
 package parfocal.link;
 
 /// What ModemManager, which opens new serial ports and writes to them to find modems, may do to one port.
-public enum ModemManager {
+public enum ModemProbe {
     /// It does not run, or the system has none.
     ABSENT,
     /// It runs and a udev rule keeps it away from this port.
