@@ -138,7 +138,12 @@ final class PortsCommand implements Callable<Integer> {
         row(out, "place", info.place().orElse(""));
         row(out, "likely", Likely.of(info.usb(), drivers).words());
         row(out, "call it", lasting(info, all));
-        row(out, "state", info.trouble().map(PortTrouble::message).orElse("free"));
+        row(
+                out,
+                "state",
+                info.trouble()
+                        .map(PortTrouble::message)
+                        .orElse("free, as far as can be seen without opening it"));
         for (String cure : info.trouble().map(PortTrouble::cures).orElse(List.of())) {
             row(out, "type", cure);
         }

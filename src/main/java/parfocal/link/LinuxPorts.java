@@ -47,7 +47,7 @@ final class LinuxPorts implements SerialPorts.Source {
         Optional<Path> usb = usbDevice(device.get());
         // A prepared folder may stand a link in for a device; the kernel knows what it leads to.
         String kernelName = files.realName(files.at(name)).orElse(name);
-        List<Holder> holders = processes.holding(kernelName);
+        List<Holder> holders = holders(kernelName, processes);
         Optional<PortRights> access = rights.of(files.at(name));
         return Optional.of(
                 new PortInfo(
@@ -58,12 +58,17 @@ final class LinuxPorts implements SerialPorts.Source {
                         access,
                         holders,
                         modemProbe(tty, usb, processes),
-                        trouble(name, access, holders, processes)));
+                        trouble(name, access, usb.isPresent(), holders, processes)));
     }
 
     private Optional<PortTrouble> trouble(
-            String port, Optional<PortRights> access, List<Holder> holders, Processes processes) {
-        Optional<PortTrouble> forbidden = access.flatMap(those -> rights.trouble(port, those));
+            String port,
+            Optional<PortRights> access,
+            boolean onUsb,
+            List<Holder> holders,
+            Processes processes) {
+        Optional<PortTrouble> forbidden =
+                access.flatMap(those -> rights.trouble(port, those, onUsb));
         return forbidden.isPresent() ? forbidden : held(port, holders, processes);
     }
 
@@ -96,8 +101,24 @@ final class LinuxPorts implements SerialPorts.Source {
             return new PortTrouble.NotAPort(port);
         }
         Processes processes = Processes.now(files);
-        return trouble(port, rights.of(file), processes.holding(kernelName), processes)
+        Path tty = files.at("sys/class/tty").resolve(SystemFiles.nameOf(Path.of(kernelName)));
+        boolean onUsb =
+                files.realName(tty.resolve("device"))
+                        .flatMap(device -> usbDevice(files.at(device)))
+                        .isPresent();
+        return trouble(port, rights.of(file), onUsb, holders(kernelName, processes), processes)
                 .orElseGet(() -> new PortTrouble.HeldUnseen(port, processes.modemManagerRuns()));
+    }
+
+    /// Who has it open, and who says so in a lock file, which everybody may read (Filesystem Hierarchy Standard, /var/lock).
+    private List<Holder> holders(String kernelName, Processes processes) {
+        var holders = new ArrayList<Holder>(processes.holding(kernelName));
+        String lock = "run/lock/LCK.." + SystemFiles.nameOf(Path.of(kernelName));
+        files.text(files.at(lock))
+                .flatMap(processes::numbered)
+                .filter(holder -> !holders.contains(holder))
+                .ifPresent(holders::add);
+        return List.copyOf(holders);
     }
 
     /// The nearest folder above that has USB ids.

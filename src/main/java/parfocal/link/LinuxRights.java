@@ -33,7 +33,9 @@ record LinuxRights(SystemFiles files, String user, Predicate<Path> mayOpen) {
     }
 
     /// Why this user may not open it, if so.
-    Optional<PortTrouble> trouble(String port, PortRights rights) {
+    ///
+    /// @param onUsb whether a udev rule could help
+    Optional<PortTrouble> trouble(String port, PortRights rights, boolean onUsb) {
         if (rights.mayOpen()) {
             return Optional.empty();
         }
@@ -43,7 +45,7 @@ record LinuxRights(SystemFiles files, String user, Predicate<Path> mayOpen) {
                         .findFirst();
         boolean forTheGroup = rights.groupMayUse() && !rights.group().equals("root");
         if (!forTheGroup || group.isEmpty() || sessionIsIn(group.get().get(2))) {
-            return Optional.of(new PortTrouble.NoRight(port, rights));
+            return Optional.of(new PortTrouble.NoRight(port, rights, onUsb));
         }
         return Optional.of(
                 hasJoined(group.get())

@@ -28,7 +28,9 @@ public sealed interface PortTrouble {
     record LoginOlderThanGroup(String port, String group, String user) implements PortTrouble {}
 
     /// No group would help: the file is for its owner alone, or something else than the file forbids it.
-    record NoRight(String port, PortRights rights) implements PortTrouble {}
+    ///
+    /// @param onUsb whether a udev rule by USB ids could open it
+    record NoRight(String port, PortRights rights, boolean onUsb) implements PortTrouble {}
 
     /// ModemManager has it open, which is how it looks for modems.
     record HeldByModemProbe(String port, Holder holder) implements PortTrouble {}
@@ -77,14 +79,26 @@ public sealed interface PortTrouble {
                     ("%s may not open %s yet: the group %s was joined, but this session is older. Log out of the whole"
                                     + " desktop and in again, or restart the computer.")
                             .formatted(user, port, group);
-            case NoRight(String port, PortRights rights) ->
-                    ("this user may not open %s (owner %s, group %s, %s), and joining a group does not help. Install"
-                                    + " the udev rule, or look whether a container or sandbox keeps the port away.")
-                            .formatted(port, rights.owner(), rights.group(), rights.mode());
+            case NoRight(String port, PortRights rights, boolean onUsb) ->
+                    "this user may not open %s (owner %s, group %s, %s), and joining a group does not help. %s"
+                            .formatted(
+                                    port,
+                                    rights.owner(),
+                                    rights.group(),
+                                    rights.mode(),
+                                    onUsb
+                                            ? "Install the udev rule, or look whether a container or sandbox keeps the"
+                                                    + " port away."
+                                            : "The system keeps it for itself, perhaps as a console, or a container or"
+                                                    + " sandbox keeps it away; use another port.");
             case HeldByModemProbe(String port, Holder holder) ->
                     ("%s is held by %s, which takes every new port for a modem and writes to it. Keep it away with the"
                                     + " udev rule, or switch it off, and plug the device in again.")
                             .formatted(port, holder);
+            case Held(String port, List<Holder> holders)
+                    when holders.stream().allMatch(Holder::isParfocal) ->
+                    "%s is held by another Parfocal: %s. Work through that one, or stop it."
+                            .formatted(port, names(holders));
             case Held(String port, List<Holder> holders) ->
                     "%s is held by another program: %s. Close it, or disconnect the focuser there."
                             .formatted(port, names(holders));
@@ -109,7 +123,7 @@ public sealed interface PortTrouble {
             case GroupNotJoined(_, String group, String user) ->
                     List.of("sudo usermod -aG %s %s".formatted(group, user));
             case LoginOlderThanGroup(_, String group, _) -> List.of("newgrp " + group);
-            case NoRight _ -> INSTALL_RULE;
+            case NoRight(_, _, boolean onUsb) -> onUsb ? INSTALL_RULE : List.of();
             case HeldByModemProbe _ -> awayWithModemManager();
             case Held(_, List<Holder> holders) ->
                     holders.stream().map(holder -> "kill " + holder.pid()).toList();

@@ -58,9 +58,25 @@ final class Processes {
         return ours ? "parfocal" : name;
     }
 
-    /// Who has a device open, by the name the kernel knows it by.
+    /// Who has a device open, by the name the kernel knows it by. Who made a pseudo-terminal has both its ends, and counts only
+    /// when nobody else has this one.
     List<Holder> holding(String device) {
-        return holders.getOrDefault(device, List.of());
+        List<Holder> all = holders.getOrDefault(device, List.of());
+        if (!device.startsWith("/dev/pts/")) {
+            return all;
+        }
+        List<Holder> makers = new ArrayList<>(holders.getOrDefault("/dev/ptmx", List.of()));
+        makers.addAll(holders.getOrDefault("/dev/pts/ptmx", List.of()));
+        List<Holder> guests = all.stream().filter(holder -> !makers.contains(holder)).toList();
+        return guests.isEmpty() ? all : guests;
+    }
+
+    /// The process of this number, if it still runs.
+    Optional<Holder> numbered(String pid) {
+        return pid.matches("[0-9]{1,18}")
+                ? Optional.ofNullable(names.get(Long.valueOf(pid)))
+                        .map(name -> new Holder(Long.parseLong(pid), name))
+                : Optional.empty();
     }
 
     /// Who has a socket open.

@@ -1,11 +1,17 @@
 package parfocal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -13,12 +19,20 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
+import parfocal.device.Focuser;
+import parfocal.driver.DriverInfo;
 import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
+import parfocal.driver.FocuserEmulator;
+import parfocal.link.Address;
 import parfocal.link.EmulatorPort;
+import parfocal.link.Line;
 import parfocal.link.PreparedLinux;
-import parfocal.link.PseudoTerminal;
+import parfocal.link.WireDevice;
 import parfocal.link.WireLog;
 import parfocal.time.Pace;
 import tools.jackson.databind.JsonNode;
@@ -75,7 +89,7 @@ final class PortsCommandTest {
                           place    1-1.4:1.0
                           likely   probably usb-focus (USB_Focus v3)
                           call it  /dev/serial/by-path/pci-0000:00:14.0-usb-0:1.4:1.0  (its place: keep it in this socket)
-                          state    free
+                          state    free, as far as can be seen without opening it
 
                         Nothing was opened. `parfocal ports --ask DRIVER PORT` asks one whether it is that model.
                         """);
@@ -148,56 +162,90 @@ final class PortsCommandTest {
     @ParameterizedTest
     @CsvSource({"usb-focus", "moonlite", "celestron", "astrolink"})
     void theRightModelIntroducesItself(String id) throws Exception {
-        try (var _ = serve(id)) {
+        try (var _ = serve(emulator(id))) {
             Said said = say("--ask", id, link(), "--json");
 
-            assertThat(said.err).doesNotContain("not connected");
+            assertThat(said.status).isZero();
             assertThat(said.json().get("driver").asString()).isEqualTo(id);
             assertThat(said.json().get("positionSteps").asInt()).isEqualTo(4_321);
-            assertThat(say("--ask", id, link()).out)
-                    .contains(" answers on " + link())
-                    .contains("position     4321 of ");
         }
     }
 
     @Test
-    void anotherModelIsToldByItsOwnSentence() throws Exception {
-        try (var _ = serve("usb-focus")) {
-            Said said = say("--ask", "celestron", link());
+    void anAnswerReadsWellToo() throws Exception {
+        try (var _ = serve(emulator("astrolink"))) {
+            assertThat(say("--ask", "astrolink", link()).out)
+                    .isEqualTo(
+                            """
+                            FocuserLink answers on %s.
+                              position     4321 of 0 to 10000
+                              temperature  10.0 °C
+                            """
+                                    .formatted(link()));
+        }
+    }
 
-            assertThat(said.status).isEqualTo(1);
-            assertThat(said.out).isEmpty();
-            assertThat(said.err.strip().lines().reduce((_, last) -> last).orElseThrow())
-                    .contains("Celestron")
-                    .doesNotContain("Exception");
+    static Stream<DeviceFault> whatMayGoWrong() {
+        return Stream.of(
+                new DeviceFault.WrongDevice("MoonLite", "a MoonLite focuser", "Hayes modem"),
+                new DeviceFault.Silent("MoonLite", ":GV#", Duration.ofSeconds(1)),
+                new DeviceFault.Garbled("MoonLite", ":GV#", "AT"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatMayGoWrong")
+    void whateverElseAnswersIsToldByItsFaultsOwnSentence(DeviceFault fault) {
+        assertThatThrownBy(() ->
+                        Answer.of(
+                                new FailingDriver(fault),
+                                "/dev/ttyUSB0",
+                                new PrintWriter(new StringWriter())))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(fault.message());
+    }
+
+    /// Whatever it is connected to, the same goes wrong.
+    private record FailingDriver(DeviceFault fault) implements FocuserDriver {
+        @Override
+        public DriverInfo info() {
+            return new DriverInfo("failing", "Failing", "nothing", 9600, List.of(), List.of());
+        }
+
+        @Override
+        public Focuser open(Line line, Pace pace) throws DeviceException {
+            throw new DeviceException(fault);
+        }
+
+        @Override
+        public Focuser connect(Address address, WireLog log, Pace pace) throws DeviceException {
+            throw new DeviceException(fault);
+        }
+
+        @Override
+        public FocuserEmulator emulator(EmulatorSettings settings, Pace pace) {
+            throw new UnsupportedOperationException("nothing to emulate");
         }
     }
 
     @Test
-    void silenceIsToldByItsOwnSentence() throws Exception {
-        try (var _ = PseudoTerminal.create(Path.of(link()))) {
-            Said said = say("--ask", "celestron", link());
-
-            assertThat(said.status).isEqualTo(1);
-            assertThat(said.err).contains("did not answer").contains("Waiting for an answer of");
-        }
+    void aPortThatIsNotThereIsToldBeforeAnythingIsAsked() {
+        assertThat(say("--ask", "usb-focus", "/dev/ttyACM77").err.strip())
+                .isEqualTo(
+                        "USB_Focus v3 is not connected: there is no port /dev/ttyACM77. Plug the device in; `parfocal ports`"
+                                + " lists what is there.");
     }
 
     private String link() {
         return folder.resolve("focuser").toString();
     }
 
-    private EmulatorPort serve(String id) throws IOException {
-        FocuserDriver driver = Drivers.byId(id).orElseThrow();
+    private static WireDevice emulator(String id) {
         var settings =
-                new EmulatorSettings(
-                        4_321,
-                        10_000,
-                        1_000,
-                        0,
-                        java.util.OptionalDouble.of(10),
-                        java.util.Map.of());
-        return EmulatorPort.onPseudoTerminal(
-                id, driver.emulator(settings, Pace.wall()), Path.of(link()), WireLog.none());
+                new EmulatorSettings(4_321, 10_000, 1_000, 0, OptionalDouble.of(10), Map.of());
+        return Drivers.byId(id).orElseThrow().emulator(settings, Pace.wall());
+    }
+
+    private EmulatorPort serve(WireDevice device) throws IOException {
+        return EmulatorPort.onPseudoTerminal("device", device, Path.of(link()), WireLog.none());
     }
 }

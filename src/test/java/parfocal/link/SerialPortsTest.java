@@ -212,6 +212,28 @@ final class SerialPortsTest {
                 .opened(77, 9, "/dev/ttyUSB0");
 
         assertThat(only().holders()).containsExactly(new Holder(77, "parfocal"));
+        assertThat(only().trouble().orElseThrow().message())
+                .isEqualTo(
+                        "/dev/ttyUSB0 is held by another Parfocal: parfocal (process 77). Work through that one, or stop it.");
+    }
+
+    @Test
+    void aProgramOfAnotherUserIsKnownByItsLockFile() throws Exception {
+        linux.ftdi("ttyUSB0", "1-1.2", "AB0JQ1XY")
+                .process(515, "minicom")
+                .file("run/lock/LCK..ttyUSB0", "       515\n");
+        assertThat(only().holders()).containsExactly(new Holder(515, "minicom"));
+
+        linux.file("run/lock/LCK..ttyUSB0", "       516\n");
+        assertThat(only().holders()).as("left behind by a process that is gone").isEmpty();
+    }
+
+    @Test
+    void theRuleIsNotOfferedForAPortItCannotOpen() throws Exception {
+        linux.builtIn("ttyS0", 4).dialout("dev/ttyS0", "rw-------", "ann");
+
+        assertThat(forbidden().message()).contains("The system keeps it for itself");
+        assertThat(forbidden().cures()).isEmpty();
     }
 
     @Test
@@ -347,8 +369,8 @@ final class SerialPortsTest {
                         .hasMessageStartingWith(
                                 "MoonLite is not connected: "
                                         + link
-                                        + " is held by another program: ")
-                        .hasMessageContaining("flock (process %d)".formatted(holder.pid()));
+                                        + " is held by another program: flock (process %d)"
+                                                .formatted(holder.pid()));
                 assertThat(terminal.read(Duration.ZERO)).isEmpty();
             } finally {
                 holder.destroy();
