@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
             CurveCommand.class,
             EmulateCommand.class,
             DriversCommand.class,
+            PortsCommand.class,
             RigsCommand.class,
+            DoctorCommand.class,
             HelpCommand.class
         })
 public final class Parfocal implements Runnable {
@@ -53,11 +55,16 @@ public final class Parfocal implements Runnable {
 
     /// Runs one command line and returns its exit status: 0 done, 1 failed or refused, 2 wrong usage.
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Parfocal())
+        return run(new Parfocal(), out, err, arguments);
+    }
+
+    /// Runs one command that was built by hand, as if it had been typed.
+    static int run(Object command, PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(command)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Parfocal::correct)
-                .setExecutionExceptionHandler((trouble, command, _) -> explain(trouble, command))
+                .setExecutionExceptionHandler((trouble, line, _) -> explain(trouble, line))
                 .execute(arguments);
     }
 

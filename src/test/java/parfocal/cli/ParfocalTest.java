@@ -239,7 +239,15 @@ final class ParfocalTest {
     @Test
     void everyCommandHelpsWithAnExample() {
         for (String command :
-                List.of("autofocus", "measure", "curve", "emulate", "drivers", "rigs")) {
+                List.of(
+                        "autofocus",
+                        "measure",
+                        "curve",
+                        "emulate",
+                        "drivers",
+                        "ports",
+                        "rigs",
+                        "doctor")) {
             Said said = say(command, "--help");
             assertThat(said.status).isZero();
             assertThat(said.out).as(command).contains("Example");
