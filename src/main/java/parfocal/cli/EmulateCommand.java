@@ -185,23 +185,4 @@ final class EmulateCommand implements Callable<Integer> {
             throw new Refusal(String.valueOf(trouble.getMessage()), trouble);
         }
     }
-
-    /// Writes each row at once: who watches a wire does not wait for a buffer.
-    private record Unbuffered(PrintWriter out) implements Appendable {
-        @Override
-        public Appendable append(CharSequence text) {
-            out.append(text).flush();
-            return this;
-        }
-
-        @Override
-        public Appendable append(CharSequence text, int start, int end) {
-            return append(text.subSequence(start, end));
-        }
-
-        @Override
-        public Appendable append(char letter) {
-            return append(String.valueOf(letter));
-        }
-    }
 }

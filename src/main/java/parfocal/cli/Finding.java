@@ -1,5 +1,6 @@
 package parfocal.cli;
 
+import parfocal.report.Json;
 import java.util.List;
 
 /// One line of the doctor's.

@@ -19,9 +19,21 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The first minute, without any hardware:",
-            "  parfocal autofocus --rig refractor-toa150"
+            "  parfocal autofocus --rig refractor-toa150",
+            "",
+            "The hub, and orders to it from another terminal:",
+            "  parfocal serve",
+            "  parfocal status"
         },
         subcommands = {
+            ServeCommand.class,
+            StatusCommand.class,
+            MoveCommand.class,
+            OrderCommands.Halt.class,
+            OrderCommands.Sync.class,
+            OrderCommands.Home.class,
+            OrderCommands.Preset.class,
+            OrderCommands.Settings.class,
             AutofocusCommand.class,
             MeasureCommand.class,
             CurveCommand.class,
@@ -111,8 +123,12 @@ public final class Parfocal implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Parfocal.class.getPackage().getImplementationVersion();
-            return new String[] {"parfocal " + (version == null ? "(unpackaged)" : version)};
+            return new String[] {"parfocal " + version()};
         }
+    }
+
+    static String version() {
+        String version = Parfocal.class.getPackage().getImplementationVersion();
+        return version == null ? "(unpackaged)" : version;
     }
 }

@@ -1,5 +1,6 @@
 package parfocal.cli;
 
+import parfocal.report.Json;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

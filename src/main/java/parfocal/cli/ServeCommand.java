@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +144,7 @@ final class ServeCommand implements Callable<Integer> {
         Configuration read =
                 config != null
                         ? Configuration.read(config)
-                        : java.nio.file.Files.exists(standard)
+                        : Files.exists(standard)
                                 ? Configuration.read(standard)
                                 : Configuration.empty();
         var rigs = new ArrayList<>(read.rigs());
@@ -255,26 +255,6 @@ final class ServeCommand implements Callable<Integer> {
                     "%s %s %s: %s%n",
                     CLOCK.format(at.atZone(ZoneId.systemDefault())), mark, device, sentence);
             err.flush();
-        }
-    }
-
-    /// For the wire log: whoever watches wants each row at once.
-    private record Unbuffered(PrintWriter err) implements Appendable {
-        @Override
-        public Appendable append(CharSequence text) {
-            err.append(text);
-            err.flush();
-            return this;
-        }
-
-        @Override
-        public Appendable append(CharSequence text, int start, int end) {
-            return append(text.subSequence(start, end));
-        }
-
-        @Override
-        public Appendable append(char character) {
-            return append(String.valueOf(character));
         }
     }
 }

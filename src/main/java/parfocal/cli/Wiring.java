@@ -1,5 +1,9 @@
 package parfocal.cli;
 
+import java.net.URI;
+import java.util.Locale;
+import parfocal.camera.AlpacaCamera;
+import parfocal.camera.AlpacaFilterWheel;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
@@ -9,8 +13,11 @@ import parfocal.hub.FocuserPlan;
 import parfocal.hub.Hub;
 import parfocal.hub.Plug;
 import parfocal.hub.WheelPlan;
+import parfocal.link.Address;
 import parfocal.link.WireLog;
 import parfocal.time.Pace;
+import parfocal.wire.alpaca.AlpacaAddress;
+import parfocal.wire.alpaca.AlpacaType;
 
 /// Brings what was configured onto the hub: finds the driver of each device and says how it is opened.
 ///
@@ -64,15 +71,43 @@ record Wiring(Hub hub, Pace pace, WireLog log) {
     }
 
     private Plug<Camera> camera(Configuration.RemoteEntry entry) {
-        return () -> {
-            throw notReached(entry);
+        return switch (scheme(entry)) {
+            case "http", "https", "alpaca" ->
+                    () -> AlpacaCamera.connect(alpaca(entry, AlpacaType.CAMERA), log, pace);
+            default ->
+                    () -> {
+                        throw notReached(entry);
+                    };
         };
     }
 
     private Plug<FilterWheel> wheel(Configuration.RemoteEntry entry) {
-        return () -> {
-            throw notReached(entry);
+        return switch (scheme(entry)) {
+            case "http", "https", "alpaca" ->
+                    () -> AlpacaFilterWheel.connect(alpaca(entry, AlpacaType.FILTER_WHEEL), log, pace);
+            default ->
+                    () -> {
+                        throw notReached(entry);
+                    };
         };
+    }
+
+    private static String scheme(Configuration.RemoteEntry entry) {
+        return entry.address() instanceof Address.Url(URI uri)
+                ? uri.getScheme().toLowerCase(Locale.ROOT)
+                : "";
+    }
+
+    private static AlpacaAddress alpaca(Configuration.RemoteEntry entry, AlpacaType type)
+            throws DeviceException {
+        try {
+            return AlpacaAddress.parse(URI.create(entry.address().toString()), type);
+        } catch (IllegalArgumentException wrong) {
+            throw new DeviceException(
+                    new DeviceFault.NotConnected(
+                            entry.name(), String.valueOf(wrong.getMessage())),
+                    wrong);
+        }
     }
 
     private static DeviceException notReached(Configuration.RemoteEntry entry) {
