@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks for what keeps a night from starting: serial ports and rights, ModemManager, other servers on our",
-            "network ports, clock, disk, Java, camera. Changes nothing and opens no serial port. Exit status 1 when",
-            "something is in trouble."
+            "Looks for what keeps a night from starting: serial ports and rights, ModemManager, other servers on our"
+                    + " network ports, clock, disk, Java, camera.",
+            "Changes nothing and opens no serial port. Exit status 1 when something is in trouble."
         },
         footer = {"", "Example: parfocal doctor"})
 final class DoctorCommand implements Callable<Integer> {

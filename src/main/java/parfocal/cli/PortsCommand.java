@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
         name = "ports",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the serial ports: what is plugged in where, what it probably is, and who may use it.",
-            "Looking opens no port and writes to none. With --ask, the one port you name is opened and asked only",
-            "what identifies the focuser you name."
+            "Lists the serial ports: what is plugged in where, what it probably is, and who may use it. Looking opens no"
+                    + " port and writes to none.",
+            "With --ask, the one port you name is opened and asked only what identifies the focuser you name."
         },
         footer = {
             "",
