@@ -1,4 +1,4 @@
-/// Tests of `parfocal.camera`.
+/// See the package of the same name under `src/main`.
 @NullMarked
 package parfocal.camera;
 
