@@ -144,6 +144,8 @@ final class FloorsTest {
     static final ArchRule webServersStayInServer =
             vendor("server", "io.javalin..", "org.eclipse.jetty..");
 
+    @ArchTest static final ArchRule httpClientsStayInWire = vendor("wire", "java.net.http..");
+
     @ArchTest
     static final ArchRule sqlStaysInHistory = vendor("history", "java.sql..", "org.sqlite..");
 

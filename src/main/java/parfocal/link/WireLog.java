@@ -70,11 +70,13 @@ public final class WireLog {
         return text.toString();
     }
 
-    void sent(String device, byte[] bytes) {
+    /// Bytes went to the device; for those who reach one otherwise than by a [Line].
+    public void sent(String device, byte[] bytes) {
         row(device, '→', visible(bytes), "");
     }
 
-    void received(String device, byte[] bytes, String remark) {
+    /// Bytes came from the device.
+    public void received(String device, byte[] bytes, String remark) {
         row(device, '←', visible(bytes), remark);
     }
 
