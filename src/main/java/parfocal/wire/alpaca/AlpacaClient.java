@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -297,6 +299,29 @@ public final class AlpacaClient implements AutoCloseable {
                 yield frame;
             }
         };
+    }
+
+    /// What the server offers besides.
+    public List<ConfiguredDevice> configuredDevices() throws DeviceException {
+        long transaction = nextTransaction();
+        String path = "/management/v1/configureddevices";
+        var ask =
+                new HttpAsk(
+                        path + "?" + query(Map.of(), transaction),
+                        JSON,
+                        Optional.empty(),
+                        STANDARD,
+                        HttpAsk.Interrupt.WAITS);
+        return value(
+                exchange(ask, "GET configureddevices", Map.of(), transaction),
+                "GET configureddevices",
+                value -> {
+                    var devices = new ArrayList<ConfiguredDevice>();
+                    for (AlpacaValue each : value.asSequence()) {
+                        devices.add(ConfiguredDevice.of(each));
+                    }
+                    return devices;
+                });
     }
 
     /// Leaves the device, which is disconnected if [#connect] connected it, and closes the way to it.

@@ -30,6 +30,7 @@ record HttpAsk(
     /// For messages, such as `PUT /api/v1/focuser/0/move`.
     @Override
     public String toString() {
-        return method() + " " + path;
+        int query = path.indexOf('?');
+        return method() + " " + (query < 0 ? path : path.substring(0, query));
     }
 }

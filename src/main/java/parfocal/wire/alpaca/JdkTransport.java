@@ -146,16 +146,14 @@ final class JdkTransport implements AlpacaTransport {
                 case UnknownHostException unknown -> {
                     return unknown(unknown);
                 }
-                case ConnectException refused -> {
-                    if (refused.getCause() == null) {
-                        return notConnected(
-                                "nobody listens on %s. Start the server there, or check the port."
-                                        .formatted(address.server()),
-                                refused);
-                    }
-                }
                 default -> {}
             }
+        }
+        if (failed instanceof ConnectException) {
+            return notConnected(
+                    "nobody listens on %s. Start the server there, or check the port."
+                            .formatted(address.server()),
+                    failed);
         }
         if (failed instanceof IOException) {
             return notConnected(

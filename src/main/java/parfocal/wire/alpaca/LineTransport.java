@@ -88,7 +88,10 @@ final class LineTransport implements AlpacaTransport {
         }
 
         private byte[] request() {
-            var text = new StringBuilder("%s HTTP/1.1\r\nHost: localhost\r\n".formatted(ask));
+            var text =
+                    new StringBuilder(
+                            "%s %s HTTP/1.1\r\nHost: localhost\r\n"
+                                    .formatted(ask.method(), ask.path()));
             text.append("Accept: %s\r\n".formatted(ask.accept()));
             ask.form()
                     .ifPresent(form ->
