@@ -2,6 +2,7 @@ package parfocal.hub;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import parfocal.device.Camera;
 import parfocal.device.CameraInfo;
@@ -68,14 +69,23 @@ public final class HubCamera {
     /// Begins an exposure and returns; [CameraState#exposing] tells its end and [CameraState#frames] whether there is a new frame.
     ///
     /// @throws DeviceException [DeviceFault.Refused] while it exposes or a run has it
-    public synchronized void start(Shot shot, Client who)
+    public void start(Shot shot, Client who) throws DeviceException, InterruptedException {
+        var _ = order(shot, who);
+    }
+
+    /// As [#start], for whoever wants this very frame, whatever is exposed after it.
+    ///
+    /// @return the frame; a [DeviceException] when there is none, an [InterruptedException] when it was aborted
+    public synchronized CompletableFuture<Frame> order(Shot shot, Client who)
             throws DeviceException, InterruptedException {
         requireFree("to expose for " + who);
         Camera open = camera.get();
         change(was ->
                 new CameraState(
                         was.availability(), true, was.owner(), was.frames(), Optional.empty()));
-        shutter = Optional.of(Thread.startVirtualThread(() -> exposeFor(open, shot)));
+        var frame = new CompletableFuture<Frame>();
+        shutter = Optional.of(Thread.startVirtualThread(() -> exposeFor(open, shot, frame)));
+        return frame;
     }
 
     /// Ends an exposure without a frame; nothing where there is none.
@@ -142,13 +152,19 @@ public final class HubCamera {
         }
     }
 
-    private void exposeFor(Camera open, Shot shot) {
+    private void exposeFor(Camera open, Shot shot, CompletableFuture<Frame> frame) {
         try {
-            var _ = shoot(open, shot);
+            frame.complete(shoot(open, shot));
         } catch (DeviceException told) {
-            // Kept in the state, where whoever ordered it looks.
+            // Kept in the state as well, where everybody looks.
+            frame.completeExceptionally(told);
         } catch (InterruptedException aborted) {
             change(was -> ended(was, was.frames(), Optional.of("The exposure was aborted.")));
+            frame.completeExceptionally(aborted);
+        } catch (RuntimeException bug) {
+            String reason = "The exposure failed in the program itself: " + bug;
+            change(was -> ended(was, was.frames(), Optional.of(reason)));
+            frame.completeExceptionally(bug);
         }
     }
 

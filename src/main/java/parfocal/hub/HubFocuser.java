@@ -29,6 +29,11 @@ import parfocal.time.Pace;
 public final class HubFocuser {
     private static final String HALTED = "it was halted.";
 
+    /// A move that did not arrive by itself; a halt is no failure.
+    ///
+    /// @param who ordered it
+    public record Failure(Client who, DeviceFault fault) {}
+
     /// An order on its way. Its end is the arrival, or the trouble that prevented it.
     private record Move(int targetSteps, Client who, CompletableFuture<Void> end) {}
 
@@ -44,6 +49,7 @@ public final class HubFocuser {
     private final Object orders = new Object();
     private Optional<Move> current = Optional.empty();
     private Optional<Lease> lease = Optional.empty();
+    private volatile Optional<Failure> failure = Optional.empty();
 
     /// @param mover carries out moves one after another; a single thread
     HubFocuser(FocuserPlan plan, Memory memory, Events events, Pace pace, Executor mover) {
@@ -77,6 +83,16 @@ public final class HubFocuser {
         return board.state();
     }
 
+    /// Why the last move failed; empty once it stands where it should, or another is under way.
+    public Optional<Failure> failure() {
+        return failure;
+    }
+
+    /// Reads position, temperature and weather now, instead of when it is their turn.
+    public void refresh() throws DeviceException {
+        tending.refresh(ready(), this::underOrder);
+    }
+
     public FocuserSettings settings() {
         return recall.settings();
     }
@@ -98,6 +114,11 @@ public final class HubFocuser {
         return guests.contains(who);
     }
 
+    /// Whether anybody is counted among its clients.
+    public boolean isInUse() {
+        return !guests.isEmpty();
+    }
+
     public Set<Client> clients() {
         return Set.copyOf(guests);
     }
@@ -109,6 +130,27 @@ public final class HubFocuser {
     public void moveTo(int positionSteps, Client who) throws DeviceException {
         requireFree("to move to %d".formatted(positionSteps));
         var _ = begin(positionSteps, who, takesUpPlay(who));
+    }
+
+    /// As [#moveTo], for protocols in which an order beyond the limits is carried out as far as they allow; said in the log.
+    ///
+    /// @return where it goes
+    public int moveToward(int positionSteps, Client who) throws DeviceException {
+        Travel travel = ready().travel();
+        int nearest = travel.nearest(positionSteps);
+        moveTo(nearest, who);
+        if (nearest != positionSteps) {
+            board.say(
+                    Gravity.WARNING,
+                    "%s asked for %d; it can go from %d to %d, and goes to %d."
+                            .formatted(
+                                    who,
+                                    positionSteps,
+                                    travel.minimumSteps(),
+                                    travel.maximumSteps(),
+                                    nearest));
+        }
+        return nearest;
     }
 
     /// Stops now and ends a run that has the focuser, whoever asks.
@@ -370,6 +412,7 @@ public final class HubFocuser {
         synchronized (orders) {
             current = Optional.of(move);
         }
+        failure = Optional.empty();
         stack.settling().giveWay();
         board.change(state -> state.going(targetSteps, who));
         board.say(Gravity.NOTE, "%s moves it to %d.".formatted(who, targetSteps));
@@ -408,6 +451,7 @@ public final class HubFocuser {
             }
         }
         if (counts) {
+            failure = trouble.map(t -> new Failure(move.who(), t.fault()));
             Optional<String> words = trouble.map(t -> t.fault().message());
             board.change(state -> state.arrived(words));
             words.ifPresent(sentence -> board.say(Gravity.TROUBLE, sentence));

@@ -128,6 +128,12 @@ final class Tending {
                                 open.travel()));
     }
 
+    /// A fresh reading of everything that changes by itself.
+    void refresh(Stack open, BooleanSupplier underOrder) throws DeviceException {
+        read(open, underOrder);
+        feel(open);
+    }
+
     void readSettings(Stack open) throws DeviceException {
         List<Setting> settings = open.watched().settings();
         board.change(state -> state.set(settings));
@@ -212,8 +218,14 @@ final class Tending {
 
     private void feel(Stack open) throws DeviceException {
         if (open.watched().device() instanceof WeatherSensor sensor) {
-            Optional<WeatherSensor.Weather> weather = sensor.weather();
-            board.change(state -> state.feeling(weather));
+            try {
+                Optional<WeatherSensor.Weather> weather = sensor.weather();
+                board.change(state -> state.feeling(weather));
+            } catch (DeviceException trouble) {
+                // What was felt before is no weather any more.
+                board.change(state -> state.feeling(Optional.empty()));
+                throw trouble;
+            }
         }
     }
 
