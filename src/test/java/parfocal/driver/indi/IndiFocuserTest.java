@@ -61,7 +61,13 @@ final class IndiFocuserTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
-            strings = {"arrival=idle", "arrival=early", "updates=none", "orders=blocking", "arrival=ok"})
+            strings = {
+                "arrival=idle",
+                "arrival=early",
+                "updates=none",
+                "orders=blocking",
+                "arrival=ok"
+            })
     void whateverHabitsItsDriverHasItHasArrivedWhenItStandsThere(String habit) throws Exception {
         device = emulator(Map.of(habit.split("=")[0], habit.split("=")[1]));
         Focuser focuser = open();
@@ -183,25 +189,22 @@ final class IndiFocuserTest {
         var line = new MemoryLine("indi", device, pace, WireLog.none());
 
         assertThat(
-                        faultOf(
-                                        () ->
-                                                new IndiMeeting(line, pace)
-                                                        .with(Optional.of("Moon Focuser")))
+                        faultOf(() -> new IndiMeeting(line, pace).with(Optional.of("Moon Focuser")))
                                 .message())
-                .startsWith("Moon Focuser is not connected: the INDI server says nothing of such a device.");
+                .startsWith(
+                        "Moon Focuser is not connected: the INDI server says nothing of such a device.");
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"/dev/ttyUSB0", "http://localhost:7624/x"})
     void anAddressThatIsNoServersIsRefused(String address) {
         assertThat(
-                        faultOf(
-                                        () ->
-                                                new Indi()
-                                                        .connect(
-                                                                Address.parse(address),
-                                                                WireLog.none(),
-                                                                Pace.wall()))
+                        faultOf(() ->
+                                        new Indi()
+                                                .connect(
+                                                        Address.parse(address),
+                                                        WireLog.none(),
+                                                        Pace.wall()))
                                 .message())
                 .isEqualTo(
                         "INDI focuser is not connected: it is reached over indi://HOST[:7624]/Device%20Name; "
