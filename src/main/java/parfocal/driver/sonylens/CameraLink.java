@@ -44,7 +44,7 @@ interface CameraLink extends AutoCloseable {
     /// @param warnings whole sentences for the user
     record Body(
             Kind kind, String model, Optional<String> firmware, List<String> warnings) {
-        Body {
+        public Body {
             warnings = List.copyOf(warnings);
         }
     }

@@ -8,7 +8,7 @@ record LensChoice(
 
     static LensChoice of(LensTable table, int pacePercent) {
         return new LensChoice(
-                table, new StandInPlanner(table), new LensPosition(table), pacePercent);
+                table, new ShortestPlan(table), new LensPosition(table), pacePercent);
     }
 
     LensChoice atPace(int percent) {

@@ -54,7 +54,7 @@ final class LensMechanics {
     /// What the body would show as its focal position.
     int percent() {
         double share = 100 * motor().tubeSteps() / endSteps;
-        return (int) Math.clamp(Math.round(share), 0, 100);
+        return Math.clamp(Math.round(share), 0, 100);
     }
 
     boolean moving() {

@@ -80,7 +80,7 @@ final class PtpIp implements CameraLink {
         return new Look(
                 percent == null
                         ? OptionalInt.empty()
-                        : OptionalInt.of((int) Math.clamp(percent.current(), 0, 100)),
+                        : OptionalInt.of(Math.clamp(percent.current(), 0, 100)),
                 Optional.ofNullable(enabled).map(it -> it.current() == 1));
     }
 

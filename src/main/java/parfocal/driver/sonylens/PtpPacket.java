@@ -21,19 +21,19 @@ sealed interface PtpPacket {
     /// @param dataOut whether the host sends data with it
     record Request(boolean dataOut, int operation, int transaction, List<Integer> parameters)
             implements PtpPacket {
-        Request {
+        public Request {
             parameters = List.copyOf(parameters);
         }
     }
 
     record Response(int code, int transaction, List<Integer> parameters) implements PtpPacket {
-        Response {
+        public Response {
             parameters = List.copyOf(parameters);
         }
     }
 
     record Event(int code, int transaction, List<Integer> parameters) implements PtpPacket {
-        Event {
+        public Event {
             parameters = List.copyOf(parameters);
         }
     }

@@ -1,6 +1,7 @@
 package parfocal.driver.sonylens;
 
 import static parfocal.driver.sonylens.SonyProperty.INT16;
+import static parfocal.driver.sonylens.SonyProperty.INT8;
 import static parfocal.driver.sonylens.SonyProperty.UINT16;
 import static parfocal.driver.sonylens.SonyProperty.UINT8;
 
@@ -133,7 +134,7 @@ final class SonyBody {
                             lens.percent(),
                             List.of(0L, 0L, 0L)));
         }
-        all.add(new SonyProperty(SonyWords.PRIORITY, UINT8, 1, 1, 1, List.of()));
+        all.add(new SonyProperty(SonyWords.PRIORITY, INT8, 1, 1, 1, List.of()));
         all.add(
                 new SonyProperty(
                         SonyWords.NEAR_FAR,
