@@ -32,7 +32,7 @@ final class GphotoShell implements CameraLink {
     // Without the first line values are up to 2 s old. The second is who we are to a camera on the network, which
     // may have had to be allowed there.
     private static final String SETTINGS =
-            "ptp2=cachetime=0%nptp2_ip=guid=50:61:72:66:6f:63:61:6c:00:00:00:00:00:00:00:02%n";
+            "ptp2=cachetime=0\nptp2_ip=guid=50:61:72:66:6f:63:61:6c:00:00:00:00:00:00:00:02\n";
 
     /// Starts the program, or plays it in a test.
     interface Starter {
@@ -250,7 +250,7 @@ final class GphotoShell implements CameraLink {
             try {
                 Path folder = Files.createTempDirectory("parfocal-gphoto2-").toRealPath();
                 Files.createDirectory(folder.resolve(".gphoto"));
-                Files.writeString(folder.resolve(".gphoto/settings"), SETTINGS.formatted());
+                Files.writeString(folder.resolve(".gphoto/settings"), SETTINGS);
                 return new Program(device, port, folder, log);
             } catch (IOException failed) {
                 throw new DeviceException(

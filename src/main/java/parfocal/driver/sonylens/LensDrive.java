@@ -45,6 +45,8 @@ final class LensDrive {
     private Optional<Phase> phase = Optional.empty();
     private OptionalDouble targetUnits = OptionalDouble.empty();
     private Instant due;
+    private Duration lastPress = Duration.ZERO;
+    private double lastTravelUnits;
     private int retries;
     private int homingRounds;
     private OptionalInt percentBefore = OptionalInt.empty();
@@ -88,7 +90,16 @@ final class LensDrive {
         if (doubt.isPresent() && percent.isPresent()) {
             return lens.table().rangeUnits() * (1 - percent.getAsInt() / 100.0);
         }
-        return lens.position().unitsFromInfinity();
+        return lens.position().unitsFromInfinity() - stillToGo();
+    }
+
+    /// Of the press under way. The body tells nothing of it; the lens is taken to turn evenly.
+    private double stillToGo() {
+        Duration left = Duration.between(pace.now(), due);
+        if (!left.isPositive() || lastPress.isZero()) {
+            return 0;
+        }
+        return lastTravelUnits * Math.min(1, (double) left.toNanos() / lastPress.toNanos());
     }
 
     OptionalDouble sigmaUnits() {
@@ -100,6 +111,7 @@ final class LensDrive {
     /// Another lens, or other knowledge of the same: its position has to be found anew.
     void use(LensChoice other) {
         lens = other;
+        lastTravelUnits = 0;
         distrust("another lens was chosen.");
     }
 
@@ -215,10 +227,13 @@ final class LensDrive {
         switch (outcome) {
             case Outcome.Done() -> {
                 keys.remove();
-                due = pace.now().plus(lens.pace(key));
+                lastPress = lens.pace(key);
+                due = pace.now().plus(lastPress);
+                double before = lens.position().unitsFromInfinity();
                 if (doubt.isEmpty()) {
                     lens.position().pressed(key);
                 }
+                lastTravelUnits = lens.position().unitsFromInfinity() - before;
             }
             case Outcome.Busy() -> {
                 due = pace.now().plus(BETWEEN_RETRIES);
@@ -326,6 +341,7 @@ final class LensDrive {
 
     private void found() {
         lens.position().homed();
+        lastTravelUnits = 0;
         doubt = Optional.empty();
         lastHomed = Optional.of(pace.now());
         percentBefore = percent;

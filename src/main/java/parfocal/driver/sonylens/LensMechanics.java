@@ -113,7 +113,8 @@ final class LensMechanics {
 
     private void begin(Leg leg, Instant now) {
         int target = wholeSteps(leg.toSteps);
-        double seconds = Math.max(1, Duration.between(now, leg.end).toNanos()) / 1e9;
+        // A little early, so that the last step is made when the leg is said to be over.
+        double seconds = 0.99 * Math.max(1, Duration.between(now, leg.end).toNanos()) / 1e9;
         motor.speed(Math.max(1, Math.abs(target - motor.positionSteps())) / seconds);
         motor.driveTo(target);
         legBegun = true;

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import parfocal.driver.sonylens.PtpPacket.Data;
 import parfocal.driver.sonylens.PtpPacket.EndData;
 import parfocal.driver.sonylens.PtpPacket.Event;
@@ -25,7 +26,7 @@ import parfocal.link.WireDevice;
 final class PtpGuest implements WireDevice {
     private static final int LONGEST_BYTES = 1 << 20;
     private static final int CONNECTION = 1;
-    private static final byte[] GUID = new byte[16];
+    private static final UUID GUID = new UUID(0, 1);
 
     private final SonyBody body;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -95,8 +96,8 @@ final class PtpGuest implements WireDevice {
                     answer(request);
                 }
             }
-            case Data(int transaction, byte[] bytes) -> take(transaction, bytes);
-            case EndData(int transaction, byte[] bytes) -> {
+            case Data(int transaction, ByteBuffer bytes) -> take(transaction, bytes);
+            case EndData(int transaction, ByteBuffer bytes) -> {
                 take(transaction, bytes);
                 awaitingData.filter(it -> it.transaction() == transaction).ifPresent(this::answer);
                 awaitingData = Optional.empty();
@@ -107,9 +108,9 @@ final class PtpGuest implements WireDevice {
         }
     }
 
-    private void take(int transaction, byte[] bytes) {
+    private void take(int transaction, ByteBuffer bytes) {
         if (awaitingData.filter(it -> it.transaction() == transaction).isPresent()) {
-            data.writeBytes(bytes);
+            data.writeBytes(PtpPacketCodec.bytes(bytes));
         }
     }
 
@@ -117,7 +118,7 @@ final class PtpGuest implements WireDevice {
         SonyBody.Answer answer = body.carryOut(request, data.toByteArray());
         answer.data().ifPresent(bytes -> {
             tell(new StartData(request.transaction(), bytes.length));
-            tell(new EndData(request.transaction(), bytes));
+            tell(new EndData(request.transaction(), ByteBuffer.wrap(bytes)));
         });
         tell(new Response(answer.code(), request.transaction(), List.of()));
     }

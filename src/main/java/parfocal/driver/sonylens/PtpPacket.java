@@ -1,15 +1,19 @@
 package parfocal.driver.sonylens;
 
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.UUID;
 
 /// One packet of PTP/IP (CIPA DC-005): what goes over a camera's network connections. All numbers are little-endian.
+///
+/// Data is never changed once it is in a packet.
 sealed interface PtpPacket {
 
     /// Opens the command connection. The name is the host's.
-    record InitCommand(byte[] guid, String name) implements PtpPacket {}
+    record InitCommand(UUID guid, String name) implements PtpPacket {}
 
     /// The camera's welcome; the event connection is opened with its number.
-    record InitAck(int connection, byte[] guid, String name) implements PtpPacket {}
+    record InitAck(int connection, UUID guid, String name) implements PtpPacket {}
 
     record InitEvent(int connection) implements PtpPacket {}
 
@@ -40,10 +44,10 @@ sealed interface PtpPacket {
 
     record StartData(int transaction, long lengthBytes) implements PtpPacket {}
 
-    record Data(int transaction, byte[] bytes) implements PtpPacket {}
+    record Data(int transaction, ByteBuffer bytes) implements PtpPacket {}
 
     /// The last of the data, which may be all of it.
-    record EndData(int transaction, byte[] bytes) implements PtpPacket {}
+    record EndData(int transaction, ByteBuffer bytes) implements PtpPacket {}
 
     /// Is anybody there? Either side may ask, on either connection.
     record Ping() implements PtpPacket {}

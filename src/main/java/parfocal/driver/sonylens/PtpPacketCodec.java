@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import parfocal.driver.sonylens.PtpPacket.Data;
 import parfocal.driver.sonylens.PtpPacket.EndData;
 import parfocal.driver.sonylens.PtpPacket.Event;
@@ -33,15 +34,16 @@ final class PtpPacketCodec {
 
     static byte[] encode(PtpPacket packet) {
         return switch (packet) {
-            case InitCommand(byte[] guid, String name) ->
+            case InitCommand(UUID guid, String name) ->
                     packet(1, body(GUID_BYTES + nameBytes(name) + 4, it -> {
-                        it.put(guid, 0, GUID_BYTES);
+                        guid(it, guid);
                         name(it, name);
                         it.putInt(VERSION);
                     }));
-            case InitAck(int connection, byte[] guid, String name) ->
+            case InitAck(int connection, UUID guid, String name) ->
                     packet(2, body(4 + GUID_BYTES + nameBytes(name) + 4, it -> {
-                        it.putInt(connection).put(guid, 0, GUID_BYTES);
+                        it.putInt(connection);
+                        guid(it, guid);
                         name(it, name);
                         it.putInt(VERSION);
                     }));
@@ -60,8 +62,8 @@ final class PtpPacketCodec {
                     packet(8, told(code, transaction, parameters));
             case StartData(int transaction, long lengthBytes) ->
                     packet(9, body(12, it -> it.putInt(transaction).putLong(lengthBytes)));
-            case Data(int transaction, byte[] bytes) -> packet(10, data(transaction, bytes));
-            case EndData(int transaction, byte[] bytes) -> packet(12, data(transaction, bytes));
+            case Data(int transaction, ByteBuffer bytes) -> packet(10, data(transaction, bytes));
+            case EndData(int transaction, ByteBuffer bytes) -> packet(12, data(transaction, bytes));
             case Ping() -> packet(13, new byte[0]);
             case Pong() -> packet(14, new byte[0]);
         };
@@ -77,12 +79,12 @@ final class PtpPacketCodec {
             }
             return switch (in.getInt()) {
                 case 1 -> {
-                    byte[] guid = take(in, GUID_BYTES);
+                    UUID guid = guid(in);
                     yield Optional.of(new InitCommand(guid, name(in)));
                 }
                 case 2 -> {
                     int connection = in.getInt();
-                    byte[] guid = take(in, GUID_BYTES);
+                    UUID guid = guid(in);
                     yield Optional.of(new InitAck(connection, guid, name(in)));
                 }
                 case 3 -> Optional.of(new InitEvent(in.getInt()));
@@ -103,8 +105,8 @@ final class PtpPacketCodec {
                     yield Optional.of(new Event(code, in.getInt(), parameters(in)));
                 }
                 case 9 -> Optional.of(new StartData(in.getInt(), in.getLong()));
-                case 10 -> Optional.of(new Data(in.getInt(), take(in, in.remaining())));
-                case 12 -> Optional.of(new EndData(in.getInt(), take(in, in.remaining())));
+                case 10 -> Optional.of(new Data(in.getInt(), rest(in)));
+                case 12 -> Optional.of(new EndData(in.getInt(), rest(in)));
                 case 13 -> Optional.of(new Ping());
                 case 14 -> Optional.of(new Pong());
                 default -> Optional.empty();
@@ -112,6 +114,12 @@ final class PtpPacketCodec {
         } catch (BufferUnderflowException _) {
             return Optional.empty();
         }
+    }
+
+    static byte[] bytes(ByteBuffer data) {
+        byte[] bytes = new byte[data.remaining()];
+        data.duplicate().get(bytes);
+        return bytes;
     }
 
     private interface Filling {
@@ -137,8 +145,9 @@ final class PtpPacketCodec {
         });
     }
 
-    private static byte[] data(int transaction, byte[] bytes) {
-        return body(4 + bytes.length, it -> it.putInt(transaction).put(bytes));
+    private static byte[] data(int transaction, ByteBuffer bytes) {
+        return body(
+                4 + bytes.remaining(), it -> it.putInt(transaction).put(bytes.duplicate()));
     }
 
     private static int nameBytes(String name) {
@@ -157,10 +166,20 @@ final class PtpPacketCodec {
         return name.toString();
     }
 
-    private static byte[] take(ByteBuffer in, int count) {
-        byte[] taken = new byte[count];
-        in.get(taken);
-        return taken;
+    private static ByteBuffer rest(ByteBuffer in) {
+        byte[] rest = new byte[in.remaining()];
+        in.get(rest);
+        return ByteBuffer.wrap(rest);
+    }
+
+    // Sixteen bytes in the order they are written, whatever the order of the numbers round them.
+    private static void guid(ByteBuffer out, UUID guid) {
+        out.putLong(Long.reverseBytes(guid.getMostSignificantBits()));
+        out.putLong(Long.reverseBytes(guid.getLeastSignificantBits()));
+    }
+
+    private static UUID guid(ByteBuffer in) {
+        return new UUID(Long.reverseBytes(in.getLong()), Long.reverseBytes(in.getLong()));
     }
 
     private static List<Integer> parameters(ByteBuffer in) {

@@ -1,10 +1,12 @@
 package parfocal.driver.sonylens;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.driver.sonylens.PtpPacket.Data;
@@ -33,12 +35,14 @@ final class PtpTalk {
     private static final byte[] NOTHING = {};
     private static final String HOST_NAME = "Parfocal";
     // Some bodies ask their user to allow a host they do not know; this is how they know us again.
-    private static final byte[] HOST_ID = {
-        'P', 'a', 'r', 'f', 'o', 'c', 'a', 'l', 0, 0, 0, 0, 0, 0, 0, 1
-    };
+    private static final UUID HOST_ID = UUID.fromString("50617266-6f63-616c-0000-000000000001");
 
-    /// @param data what came before the response; empty where the operation gives none
-    record Answer(int code, byte[] data) {
+    /// @param contents what came before the response; empty where the operation gives none
+    record Answer(int code, ByteBuffer contents) {
+        byte[] data() {
+            return PtpPacketCodec.bytes(contents);
+        }
+
         boolean ok() {
             return code == SonyWords.OK;
         }
@@ -101,7 +105,7 @@ final class PtpTalk {
                 PtpPacketCodec.encode(new Request(out.isPresent(), operation, id, parameters)));
         out.ifPresent(data -> {
             request.writeBytes(PtpPacketCodec.encode(new StartData(id, data.length)));
-            request.writeBytes(PtpPacketCodec.encode(new EndData(id, data)));
+            request.writeBytes(PtpPacketCodec.encode(new EndData(id, ByteBuffer.wrap(data))));
         });
         var data = new ByteArrayOutputStream();
         byte[] packet = exchange(commands, request.toByteArray(), asked);
@@ -110,17 +114,17 @@ final class PtpTalk {
             switch (PtpPacketCodec.decode(bytes).orElseThrow(() -> garbled(asked, bytes))) {
                 case Response(int code, int of, _) -> {
                     if (of == id) {
-                        return new Answer(code, data.toByteArray());
+                        return new Answer(code, ByteBuffer.wrap(data.toByteArray()));
                     }
                 }
-                case Data(int of, byte[] part) -> {
+                case Data(int of, ByteBuffer part) -> {
                     if (of == id) {
-                        data.writeBytes(part);
+                        data.writeBytes(PtpPacketCodec.bytes(part));
                     }
                 }
-                case EndData(int of, byte[] part) -> {
+                case EndData(int of, ByteBuffer part) -> {
                     if (of == id) {
-                        data.writeBytes(part);
+                        data.writeBytes(PtpPacketCodec.bytes(part));
                     }
                 }
                 case Ping() -> pong(commands);

@@ -197,7 +197,7 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
     }
 
     private void driveOn() {
-        if (pace == Pace.wall() && drive.moving() && !driven) {
+        if (pace.equals(Pace.wall()) && drive.moving() && !driven) {
             driven = true;
             var _ = Thread.ofVirtual().name("lens-" + device).start(this::keepDriving);
         }
