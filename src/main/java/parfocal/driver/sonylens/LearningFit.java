@@ -101,8 +101,21 @@ final class LearningFit {
         return places[places.length - 1];
     }
 
-    List<Double> allPlaces() {
-        return Arrays.stream(places).boxed().toList();
+    /// How far from focus the presses have ever led, in between frames too.
+    double farthestTravel() {
+        double farthest = 0;
+        for (int i = 1; i < places.length; i++) {
+            double at = places[i - 1];
+            for (int key : frames.get(i).keys()) {
+                at += travel(List.of(key), shared);
+                farthest = Math.max(farthest, at);
+            }
+        }
+        return farthest;
+    }
+
+    double smallestHfr() {
+        return shared[SMALLEST_HFR];
     }
 
     /// The distance from focus at which the curve has left its flat bottom by so many times its height.
