@@ -34,8 +34,7 @@ record LensTable(
     static final int KEYS = 7;
 
     /// The existing drivers' rule: a key needs its number times a tenth of a second.
-    private static final List<Integer> USUAL_PACE_MILLIS =
-            List.of(100, 200, 300, 400, 500, 600, 700);
+    static final List<Integer> USUAL_PACE_MILLIS = List.of(100, 200, 300, 400, 500, 600, 700);
 
     /// Where the sizes come from: counted by somebody for this type of lens; measured on this lens by the body's own position in
     /// percent; measured on this lens by stars.

@@ -2,7 +2,9 @@ package parfocal.driver.sonylens;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The fewest presses that land within the tolerance, never near a stop on the way, always arriving in the same direction.
 ///
@@ -35,6 +37,8 @@ final class ShortestPlan implements PressPlanner {
     private static final double SCATTER = 0.003;
 
     private static final double PRESSES_PER_MILLISECOND = 1e-4;
+    private static final double PRESSES_PER_MISS = 0.1;
+    private static final int MOST_PRESSES = 2 * PressSums.HALF;
 
     private final LensTable table;
     private final Arrival arrival;
@@ -99,23 +103,33 @@ final class ShortestPlan implements PressPlanner {
         }
     }
 
+    /// Bags of one move that are tried for an order; beyond that its rules are taken to be impossible.
+    private static final int MOST_UNORDERED = 100;
+
+    private record Priced(List<Integer> keys, double cost) {
+        boolean cheaperThan(Priced other) {
+            return cost < other.cost;
+        }
+    }
+
     private record Rules(double marginUnits, int arrivalSign, double toleranceUnits) {}
 
     /// One move being planned.
     private final class Move {
         private final Rules rules;
         private final double fromUnits;
+        private final double toUnits;
         private final double lowestUnits;
         private final double highestUnits;
         private final double leftUnits;
         private final int bulkKey;
         private final int bulkPresses;
-        private Optional<List<Integer>> best = Optional.empty();
-        private double bestCost = Double.POSITIVE_INFINITY;
+        private int unordered;
 
         Move(double fromUnits, double toUnits, Rules rules) {
             this.rules = rules;
             this.fromUnits = fromUnits;
+            this.toUnits = toUnits;
             this.lowestUnits = Math.min(rules.marginUnits, Math.min(fromUnits, toUnits));
             this.highestUnits =
                     Math.max(table.rangeUnits() - rules.marginUnits, Math.max(fromUnits, toUnits));
@@ -127,52 +141,84 @@ final class ShortestPlan implements PressPlanner {
         }
 
         Optional<List<Integer>> shortest() {
-            int most = 2 * PressSums.HALF;
+            if (!roomToArrive()) {
+                return Optional.empty();
+            }
+            Optional<Priced> best = Optional.empty();
+            int most = MOST_PRESSES;
             for (int presses = 0; presses <= most; presses++) {
-                int soMany = presses;
-                sums.search(
-                        presses,
-                        leftUnits,
-                        rules.toleranceUnits,
-                        (counts, sum) -> consider(soMany, counts, sum));
-                if (best.isPresent()) {
-                    most = Math.min(most, fewest(presses) + 1);
+                Optional<Priced> found = cheapest(presses);
+                if (best.isEmpty() && found.isPresent()) {
+                    most = Math.min(most, presses + 1);
+                }
+                if (found.isPresent() && best.stream().allMatch(found.get()::cheaperThan)) {
+                    best = found;
                 }
             }
-            return best;
+            return best.map(Priced::keys);
         }
 
-        private int fewest(int presses) {
-            return Math.min(presses, best.orElseThrow().size() - bulkPresses);
+        /// Whether even the smallest press in the direction of arrival, as the last, could start inside.
+        private boolean roomToArrive() {
+            if (rules.arrivalSign == 0) {
+                return true;
+            }
+            double lastUnits = table.travelUnits(rules.arrivalSign);
+            boolean turns = Math.signum(toUnits - fromUnits) != Math.signum(lastUnits);
+            if (turns) {
+                lastUnits =
+                        Math.copySign(
+                                Math.max(Math.abs(lastUnits), table.backlashUnits()), lastUnits);
+            }
+            double startUnits = toUnits - lastUnits;
+            return startUnits >= lowestUnits - rules.toleranceUnits
+                    && startUnits <= highestUnits + rules.toleranceUnits;
         }
 
-        private void consider(int presses, long counts, double sumUnits) {
-            double cost = presses + Math.abs(sumUnits - leftUnits) / rules.toleranceUnits * 0.1;
+        /// The cheapest plan of so many presses beside the bulk that can be put in order.
+        private Optional<Priced> cheapest(int presses) {
+            var bags = new TreeMap<Double, Long>();
+            sums.search(
+                    presses,
+                    leftUnits,
+                    rules.toleranceUnits,
+                    (counts, sum) -> bags.put(cost(presses, counts, sum), counts));
+            for (Map.Entry<Double, Long> bag : bags.entrySet()) {
+                if (unordered++ > MOST_UNORDERED) {
+                    break;
+                }
+                Optional<List<Integer>> order =
+                        PressOrder.of(
+                                keys(bag.getValue()),
+                                rules.arrivalSign,
+                                table,
+                                fromUnits,
+                                lowestUnits,
+                                highestUnits);
+                if (order.isPresent()) {
+                    return Optional.of(new Priced(order.get(), bag.getKey()));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private double cost(int presses, long counts, double sumUnits) {
             double variance = 0;
-            for (int key = 1; key <= LensTable.KEYS; key++) {
-                for (int signed = -key; signed <= key; signed += 2 * key) {
-                    int count = PressSums.count(counts, signed);
-                    double scatterUnits = SCATTER * table.size(signed).units();
+            long millis = 0;
+            for (int size = 1; size <= LensTable.KEYS; size++) {
+                for (int key = -size; key <= size; key += 2 * size) {
+                    int count = PressSums.count(counts, key);
+                    double scatterUnits = SCATTER * table.size(key).units();
                     variance += count * scatterUnits * scatterUnits;
-                    cost += count * table.pace(key).toMillis() * PRESSES_PER_MILLISECOND;
+                    millis += count * table.pace(key).toMillis();
                 }
             }
-            cost += variance / (rules.toleranceUnits * rules.toleranceUnits);
-            if (cost >= bestCost) {
-                return;
-            }
-            Optional<List<Integer>> order =
-                    PressOrder.of(
-                            keys(counts),
-                            rules.arrivalSign,
-                            table,
-                            fromUnits,
-                            lowestUnits,
-                            highestUnits);
-            if (order.isPresent()) {
-                best = order;
-                bestCost = cost;
-            }
+            double tolerance = rules.toleranceUnits;
+            double miss = Math.abs(sumUnits - leftUnits) / tolerance;
+            return presses
+                    + variance / (tolerance * tolerance)
+                    + millis * PRESSES_PER_MILLISECOND
+                    + miss * PRESSES_PER_MISS;
         }
 
         private List<Integer> keys(long counts) {
