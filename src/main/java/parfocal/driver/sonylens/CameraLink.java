@@ -42,8 +42,7 @@ interface CameraLink extends AutoCloseable {
     ///
     /// @param kind     whose keys these are
     /// @param warnings whole sentences for the user
-    record Body(
-            Kind kind, String model, Optional<String> firmware, List<String> warnings) {
+    record Body(Kind kind, String model, Optional<String> firmware, List<String> warnings) {
         public Body {
             warnings = List.copyOf(warnings);
         }

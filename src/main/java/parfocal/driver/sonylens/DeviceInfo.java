@@ -40,8 +40,7 @@ record DeviceInfo(
             for (int ignored = 0; ignored < 4; ignored++) {
                 codes(in);
             }
-            return Optional.of(
-                    new DeviceInfo(extension, operations, text(in), text(in), text(in)));
+            return Optional.of(new DeviceInfo(extension, operations, text(in), text(in), text(in)));
         } catch (BufferUnderflowException _) {
             return Optional.empty();
         }

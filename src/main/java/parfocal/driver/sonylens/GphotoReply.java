@@ -90,7 +90,8 @@ record GphotoReply(List<String> lines) {
             return new Outcome.Done();
         }
         int ptp = code.orElseGet(() -> code("").orElse(0));
-        boolean busy = first(ERROR).filter(it -> it.equals(Integer.toString(CAMERA_BUSY))).isPresent();
+        boolean busy =
+                first(ERROR).filter(it -> it.equals(Integer.toString(CAMERA_BUSY))).isPresent();
         return switch (ptp) {
             case SonyWords.BUSY -> new Outcome.Busy();
             case AT_LIMIT -> new Outcome.AtStop();
@@ -113,7 +114,8 @@ record GphotoReply(List<String> lines) {
 
     private String inItsWords() {
         int at = lines.indexOf("*** Error ***");
-        String words = at >= 0 && at + 1 < lines.size() ? lines.get(at + 1) : String.join(" ", lines);
+        String words =
+                at >= 0 && at + 1 < lines.size() ? lines.get(at + 1) : String.join(" ", lines);
         return "gphoto2 says: %s See that the camera is in manual focus and shows no menu."
                 .formatted(words);
     }

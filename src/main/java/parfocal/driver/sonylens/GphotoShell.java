@@ -29,7 +29,8 @@ final class GphotoShell implements CameraLink {
     private static final String DRIVE_KEY = "manualfocusdrive";
     private static final int CANON_NONE = 3;
     private static final List<Integer> NIKON_PULSES = List.of(128, 512, 1_024);
-    // Without the first line values are up to 2 s old. The second is who we are to a camera on the network, which
+    // Without the first line values are up to 2 s old. The second is who we are to a camera on the
+    // network, which
     // may have had to be allowed there.
     private static final String SETTINGS =
             "ptp2=cachetime=0\nptp2_ip=guid=50:61:72:66:6f:63:61:6c:00:00:00:00:00:00:00:02\n";
@@ -85,9 +86,7 @@ final class GphotoShell implements CameraLink {
             lastKey = key;
             GphotoReply reply = say(commandFor(key));
             Optional<String> lost = reply.cameraLost();
-            return lost.isPresent()
-                    ? new Outcome.Unanswered(lose(lost.get()))
-                    : reply.outcome();
+            return lost.isPresent() ? new Outcome.Unanswered(lose(lost.get())) : reply.outcome();
         } catch (DeviceException trouble) {
             return new Outcome.Unanswered(trouble);
         }
@@ -122,9 +121,7 @@ final class GphotoShell implements CameraLink {
         }
         return new Look(
                 percent,
-                enabled.isPresent()
-                        ? Optional.of(enabled.getAsInt() == 1)
-                        : Optional.empty());
+                enabled.isPresent() ? Optional.of(enabled.getAsInt() == 1) : Optional.empty());
     }
 
     private static OptionalInt number(GphotoReply reply) {
@@ -207,7 +204,8 @@ final class GphotoShell implements CameraLink {
         return GphotoReply.of(exchange(line.orElseThrow(), request, command));
     }
 
-    // Whatever is wrong with the program or its answer, it is ended: half an answer left over would be
+    // Whatever is wrong with the program or its answer, it is ended: half an answer left over would
+    // be
     // taken for the next one.
     private String exchange(Line child, byte[] request, String asked) throws DeviceException {
         try {
@@ -264,7 +262,8 @@ final class GphotoShell implements CameraLink {
 
         @Override
         public String prompt() {
-            return "gphoto2: {%s} /> ".formatted(folder);
+            // A folder with a long name is shortened in it: gphoto2: {...name} />
+            return "} /> ";
         }
 
         @Override

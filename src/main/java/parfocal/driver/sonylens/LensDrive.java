@@ -22,6 +22,8 @@ final class LensDrive {
     private static final Duration BETWEEN_RETRIES = Duration.ofMillis(500);
     private static final int RETRIES = 10;
     private static final int HOMING_ROUNDS = 3;
+    // What is believed after a plan may differ a little from what the plan counted on.
+    private static final int PLANS = 3;
     private static final int SEATING_KEY = 4;
     private static final int SEATING_PRESSES = 2;
     // Numbers of the lens's own display, which is a rounded one.
@@ -48,6 +50,7 @@ final class LensDrive {
     private Duration lastPress = Duration.ZERO;
     private double lastTravelUnits;
     private int retries;
+    private int plans;
     private int homingRounds;
     private OptionalInt percentBefore = OptionalInt.empty();
     private OptionalInt percent = OptionalInt.empty();
@@ -126,6 +129,7 @@ final class LensDrive {
     void moveTo(double units, double toleranceUnits) throws DeviceException {
         boolean homing = phase.filter(it -> it != Phase.TRAVELLING).isPresent();
         targetUnits = OptionalDouble.of(units);
+        plans = 0;
         if (!homing) {
             keys.clear();
             boolean lost = sigmaUnits().orElse(Double.MAX_VALUE) > toleranceUnits;
@@ -256,7 +260,8 @@ final class LensDrive {
             found();
         } else {
             distrust("it ran into its near stop, where it was not expected.");
-            throw refused("the lens is at its near stop. Home it, and see that the right lens is chosen.");
+            throw refused(
+                    "the lens is at its near stop. Home it, and see that the right lens is chosen.");
         }
     }
 
@@ -278,13 +283,15 @@ final class LensDrive {
             }
             case CHECKING_HOME -> checkHome();
             case TRAVELLING -> {
-                if (targetUnits.isEmpty()) {
+                if (targetUnits.isEmpty() || plans++ == PLANS) {
                     end();
                     return;
                 }
                 double from = lens.position().unitsFromInfinity();
                 keys.addAll(lens.planner().presses(from, targetUnits.getAsDouble()));
-                targetUnits = OptionalDouble.empty();
+                if (keys.isEmpty()) {
+                    end();
+                }
             }
         }
     }

@@ -26,9 +26,7 @@ record LensQuirks(Quirks quirks) {
     /// @throws IllegalArgumentException for a name or habit that is not in the table
     static LensQuirks of(Map<String, String> asked) {
         List<String> lenses =
-                Stream.concat(
-                                Stream.of(TYPICAL),
-                                LensTables.all().stream().map(LensTable::id))
+                Stream.concat(Stream.of(TYPICAL), LensTables.all().stream().map(LensTable::id))
                         .toList();
         List<String> seeds = IntStream.rangeClosed(1, 99).mapToObj(Integer::toString).toList();
         Map<String, List<String>> known =

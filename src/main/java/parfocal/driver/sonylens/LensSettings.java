@@ -74,8 +74,7 @@ record LensSettings(
                     new LensSettings(
                             lens, pacePercent, value.equals(PER_MOVE), reverse, toleranceUnits);
             case REVERSE ->
-                    new LensSettings(
-                            lens, pacePercent, perMove, value.equals(ON), toleranceUnits);
+                    new LensSettings(lens, pacePercent, perMove, value.equals(ON), toleranceUnits);
             case TOLERANCE ->
                     new LensSettings(
                             lens, pacePercent, perMove, reverse, Double.parseDouble(value));

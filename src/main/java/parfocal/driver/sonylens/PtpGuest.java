@@ -116,10 +116,11 @@ final class PtpGuest implements WireDevice {
 
     private void answer(Request request) {
         SonyBody.Answer answer = body.carryOut(request, data.toByteArray());
-        answer.data().ifPresent(bytes -> {
-            tell(new StartData(request.transaction(), bytes.length));
-            tell(new EndData(request.transaction(), ByteBuffer.wrap(bytes)));
-        });
+        answer.data()
+                .ifPresent(bytes -> {
+                    tell(new StartData(request.transaction(), bytes.length));
+                    tell(new EndData(request.transaction(), ByteBuffer.wrap(bytes)));
+                });
         tell(new Response(answer.code(), request.transaction(), List.of()));
     }
 

@@ -44,9 +44,7 @@ final class PtpIp implements CameraLink {
         try {
             answer =
                     open.tell(
-                            SonyWords.CONTROL,
-                            SonyWords.NEAR_FAR,
-                            SonyProperty.number(INT16, key));
+                            SonyWords.CONTROL, SonyWords.NEAR_FAR, SonyProperty.number(INT16, key));
         } catch (DeviceException trouble) {
             talk = Optional.empty();
             return new Outcome.Unanswered(trouble);

@@ -35,27 +35,39 @@ final class PtpPacketCodec {
     static byte[] encode(PtpPacket packet) {
         return switch (packet) {
             case InitCommand(UUID guid, String name) ->
-                    packet(1, body(GUID_BYTES + nameBytes(name) + 4, it -> {
-                        guid(it, guid);
-                        name(it, name);
-                        it.putInt(VERSION);
-                    }));
+                    packet(
+                            1,
+                            body(
+                                    GUID_BYTES + nameBytes(name) + 4,
+                                    it -> {
+                                        guid(it, guid);
+                                        name(it, name);
+                                        it.putInt(VERSION);
+                                    }));
             case InitAck(int connection, UUID guid, String name) ->
-                    packet(2, body(4 + GUID_BYTES + nameBytes(name) + 4, it -> {
-                        it.putInt(connection);
-                        guid(it, guid);
-                        name(it, name);
-                        it.putInt(VERSION);
-                    }));
+                    packet(
+                            2,
+                            body(
+                                    4 + GUID_BYTES + nameBytes(name) + 4,
+                                    it -> {
+                                        it.putInt(connection);
+                                        guid(it, guid);
+                                        name(it, name);
+                                        it.putInt(VERSION);
+                                    }));
             case InitEvent(int connection) -> packet(3, body(4, it -> it.putInt(connection)));
             case InitEventAck() -> packet(4, new byte[0]);
             case InitFail(int reason) -> packet(5, body(4, it -> it.putInt(reason)));
             case Request(boolean dataOut, int operation, int transaction, var parameters) ->
-                    packet(6, body(10 + 4 * parameters.size(), it -> {
-                        it.putInt(dataOut ? DATA_OUT : NO_DATA_OUT);
-                        it.putShort((short) operation).putInt(transaction);
-                        parameters.forEach(it::putInt);
-                    }));
+                    packet(
+                            6,
+                            body(
+                                    10 + 4 * parameters.size(),
+                                    it -> {
+                                        it.putInt(dataOut ? DATA_OUT : NO_DATA_OUT);
+                                        it.putShort((short) operation).putInt(transaction);
+                                        parameters.forEach(it::putInt);
+                                    }));
             case Response(int code, int transaction, var parameters) ->
                     packet(7, told(code, transaction, parameters));
             case Event(int code, int transaction, var parameters) ->
@@ -93,8 +105,7 @@ final class PtpPacketCodec {
                 case 6 -> {
                     boolean dataOut = in.getInt() == DATA_OUT;
                     int operation = Short.toUnsignedInt(in.getShort());
-                    yield Optional.of(
-                            new Request(dataOut, operation, in.getInt(), parameters(in)));
+                    yield Optional.of(new Request(dataOut, operation, in.getInt(), parameters(in)));
                 }
                 case 7 -> {
                     int code = Short.toUnsignedInt(in.getShort());
@@ -139,15 +150,16 @@ final class PtpPacketCodec {
     }
 
     private static byte[] told(int code, int transaction, List<Integer> parameters) {
-        return body(6 + 4 * parameters.size(), it -> {
-            it.putShort((short) code).putInt(transaction);
-            parameters.forEach(it::putInt);
-        });
+        return body(
+                6 + 4 * parameters.size(),
+                it -> {
+                    it.putShort((short) code).putInt(transaction);
+                    parameters.forEach(it::putInt);
+                });
     }
 
     private static byte[] data(int transaction, ByteBuffer bytes) {
-        return body(
-                4 + bytes.remaining(), it -> it.putInt(transaction).put(bytes.duplicate()));
+        return body(4 + bytes.remaining(), it -> it.putInt(transaction).put(bytes.duplicate()));
     }
 
     private static int nameBytes(String name) {

@@ -136,13 +136,13 @@ final class PtpTalk {
         throw garbled(asked, packet);
     }
 
-    // Events are not needed: what they tell of is looked at when it is wanted. But a ping wants a pong.
+    // Events are not needed: what they tell of is looked at when it is wanted. But a ping wants a
+    // pong.
     private void hearEvents() throws DeviceException {
         if (events.isEmpty()) {
             return;
         }
-        byte[] more =
-                events.get().exchange(NOTHING, new ReplyShape.Anything(), Duration.ZERO);
+        byte[] more = events.get().exchange(NOTHING, new ReplyShape.Anything(), Duration.ZERO);
         int before = eventBytes.length;
         eventBytes = Arrays.copyOf(eventBytes, before + more.length);
         System.arraycopy(more, 0, eventBytes, before, more.length);

@@ -87,8 +87,7 @@ public final class SonyLens implements FocuserDriver {
         return focuser(GphotoShell.start(NAME, GphotoPort.of(NAME, port), log), lens, pace);
     }
 
-    private static Focuser focuser(CameraLink link, String lens, Pace pace)
-            throws DeviceException {
+    private static Focuser focuser(CameraLink link, String lens, Pace pace) throws DeviceException {
         try {
             String id = lens.isEmpty() ? link.body().kind().lens() : lens;
             return new SonyLensFocuser(NAME, link, LensSettings.of(id), pace);

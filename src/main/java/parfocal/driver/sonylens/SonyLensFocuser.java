@@ -173,8 +173,7 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
     }
 
     private int positionSteps() {
-        double steps =
-                settings.reverse() ? drive.units() : table.rangeUnits() - drive.units();
+        double steps = settings.reverse() ? drive.units() : table.rangeUnits() - drive.units();
         return travel().nearest((int) Math.round(steps));
     }
 

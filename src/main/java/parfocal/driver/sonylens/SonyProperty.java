@@ -14,8 +14,7 @@ import java.util.Optional;
 /// @param access  0 read only, 1 read and write, 0x81 to 0x84 a control
 /// @param enabled 0 greyed out, 1 yes, 2 only shown
 /// @param range   minimum, maximum and step, or empty where the property has none
-record SonyProperty(
-        int code, int type, int access, int enabled, long current, List<Long> range) {
+record SonyProperty(int code, int type, int access, int enabled, long current, List<Long> range) {
     static final int INT8 = 1;
     static final int UINT8 = 2;
     static final int INT16 = 3;
@@ -41,7 +40,9 @@ record SonyProperty(
                 properties.put(property.code, property);
             }
             return Optional.of(properties);
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException _) {
+        } catch (BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException _) {
             return Optional.empty();
         }
     }

@@ -22,7 +22,8 @@ final class GphotoReplyTest {
                 *** Error ***              \n\
                 Failed to set new configuration value -7 for configuration entry manualfocus.
                 *** Error (-2: 'Bad parameters') ***
-                gphoto2: {/tmp/here} />\s"""
+                gphoto2: {/tmp/here} />\s\
+                """
                         .formatted(libraryLine));
     }
 
@@ -39,7 +40,8 @@ final class GphotoReplyTest {
                         set-config manualfocus=3
                         set-config manualfocus=3
                         0.429506 _set_config [config.c:11610](0): Type of property 'Manual-Focus' expected: 0x0004 got: 0x0003
-                        gphoto2: {/tmp/here} />\s""");
+                        gphoto2: {/tmp/here} />\s\
+                        """);
 
         assertThat(reply.outcome()).isEqualTo(new Outcome.Done());
     }
@@ -96,7 +98,9 @@ final class GphotoReplyTest {
 
     @Test
     void aCameraThatIsHeldGoneOrAbsentIsSaidWithItsCure() {
-        assertThat(GphotoReply.of("*** Error (-53: 'Could not claim the USB device') ***").cameraLost())
+        assertThat(
+                        GphotoReply.of("*** Error (-53: 'Could not claim the USB device') ***")
+                                .cameraLost())
                 .hasValueSatisfying(it -> assertThat(it).contains("another program", "unmount"));
         assertThat(GphotoReply.of("*** Error (-7: 'I/O problem') ***").cameraLost())
                 .hasValueSatisfying(it -> assertThat(it).contains("cable"));

@@ -65,9 +65,12 @@ final class GphotoShellTest {
 
     private static Map<String, String> body(String type) {
         return Map.of(
-                "get-config manualfocus", NOT_FOUND,
-                "get-config manualfocusdrive", "Type: " + type + "\nCurrent: None\nEND\n",
-                "get-config cameramodel", "Type: TEXT\nCurrent: A body\nEND\n");
+                "get-config manualfocus",
+                NOT_FOUND,
+                "get-config manualfocusdrive",
+                "Type: " + type + "\nCurrent: None\nEND\n",
+                "get-config cameramodel",
+                "Type: TEXT\nCurrent: A body\nEND\n");
     }
 
     @Test

@@ -78,7 +78,8 @@ final class PtpPacketCodecTest {
 
     @Test
     void propertiesComeAsOneList() {
-        // Focus mode MF of two, focal position 42 % with the empty range real bodies give, a text, the keys' own range.
+        // Focus mode MF of two, focal position 42 % with the empty range real bodies give, a text,
+        // the keys' own range.
         byte[] told =
                 hex(
                         "04000000 00000000"
@@ -92,8 +93,7 @@ final class PtpPacketCodecTest {
         assertThat(properties.values())
                 .contains(
                         new SonyProperty(0x500A, SonyProperty.UINT16, 1, 1, 1, List.of()),
-                        new SonyProperty(
-                                0xD24C, SonyProperty.UINT8, 0, 2, 42, List.of(0L, 0L, 0L)),
+                        new SonyProperty(0xD24C, SonyProperty.UINT8, 0, 2, 42, List.of(0L, 0L, 0L)),
                         new SonyProperty(
                                 0xD2D1, SonyProperty.INT16, 0x82, 1, 0, List.of(-7L, 7L, 1L)));
         assertThat(SonyProperty.decode(hex("04000000 00000000 0a50"))).isEmpty();

@@ -188,8 +188,7 @@ final class RealGphoto2Test {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"gphoto2:ptpip:", "ptpip://"})
     @Timeout(60)
-    void aCameraThatGoesAwayIsSaidAndAnotherConnectionFindsItAgain(String scheme)
-            throws Exception {
+    void aCameraThatGoesAwayIsSaidAndAnotherConnectionFindsItAgain(String scheme) throws Exception {
         var served = Served.with();
         Focuser focuser = served.connect(scheme);
         ((Homing) focuser).home();
@@ -215,13 +214,12 @@ final class RealGphoto2Test {
     @Timeout(20)
     void nobodyOnThePortIsSaid() {
         assertThat(
-                        faultOf(
-                                () ->
-                                        new SonyLens()
-                                                .connect(
-                                                        Address.parse("gphoto2:ptpip:127.0.0.1:1"),
-                                                        WireLog.none(),
-                                                        Pace.wall())))
+                        faultOf(() ->
+                                new SonyLens()
+                                        .connect(
+                                                Address.parse("gphoto2:ptpip:127.0.0.1:1"),
+                                                WireLog.none(),
+                                                Pace.wall())))
                 .isInstanceOf(DeviceFault.NotConnected.class)
                 .extracting(DeviceFault::message)
                 .asString()
