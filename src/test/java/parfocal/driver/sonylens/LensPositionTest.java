@@ -25,13 +25,30 @@ final class LensPositionTest {
 
     @Test
     void aFarExcursionAndBackWithTheSameKeysCancelsWhatIsSharedByBothWays() {
-        position.homed();
-        List.of(-7, -7, -7).forEach(position::pressed);
-        double awaySigma = position.sigmaUnits();
-        List.of(7, 7, 7).forEach(position::pressed);
+        LensTable sameBothWays =
+                new LensTable(
+                        SIGMA_16.id(),
+                        SIGMA_16.maker(),
+                        SIGMA_16.model(),
+                        SIGMA_16.rangeUnits(),
+                        SIGMA_16.far(),
+                        SIGMA_16.near(),
+                        SIGMA_16.paceMillis(),
+                        0,
+                        LensTable.Source.TABLE,
+                        new LensTable.Coupling(1, 0));
+        var counted = new LensPosition(sameBothWays, new LensPosition.Behaviour(0, 0, 0.5));
+        counted.homed();
+        counted.pressed(-6);
+        double startUnits = counted.unitsFromInfinity();
+        double startSigma = counted.sigmaUnits();
+        List.of(-7, -7).forEach(counted::pressed);
+        double awaySigma = counted.sigmaUnits();
+        List.of(7, 7).forEach(counted::pressed);
 
-        assertThat(position.unitsFromInfinity()).isCloseTo(0, within(4.0));
-        assertThat(position.sigmaUnits()).isLessThan(0.7 * awaySigma);
+        assertThat(awaySigma).isGreaterThan(5 * startSigma);
+        assertThat(counted.unitsFromInfinity()).isCloseTo(startUnits, within(1e-6));
+        assertThat(counted.sigmaUnits()).isCloseTo(startSigma, within(1e-6));
     }
 
     @Test
