@@ -30,6 +30,7 @@ final class LearningFit {
     static final double SCATTER = 0.03;
 
     private static final double CAUCHY = 3;
+    private static final int STRETCH = 8;
 
     private final List<Frame> frames;
     private final double[] places;
@@ -55,32 +56,50 @@ final class LearningFit {
         for (int i = 1; i < way.length; i++) {
             way[i] = way[i - 1] + travel(frames.get(i).keys(), shared);
         }
-        double best = Double.POSITIVE_INFINITY;
-        double bestFocus = 0;
-        double lowest = Arrays.stream(way).min().orElse(0);
-        double highest = Arrays.stream(way).max().orElse(0);
-        for (double focus = lowest - 40; focus <= highest + 10; focus += 1) {
-            double[] line = squaredCurve(frames, way, focus);
-            if (line[0] > 0 && line[1] > 0 && line[2] < best) {
-                best = line[2];
-                bestFocus = focus;
-                shared[SMALLEST_HFR] = Math.sqrt(line[0]);
-                shared[SLOPE] = Math.sqrt(line[1]);
-            }
-        }
-        if (best == Double.POSITIVE_INFINITY) {
-            shared[SMALLEST_HFR] = frames.stream().mapToDouble(Frame::hfr).min().orElse(1);
-            shared[SLOPE] = 0.1;
-        }
-        double[] places = new double[way.length];
-        for (int i = 0; i < way.length; i++) {
-            places[i] = way[i] - bestFocus;
-        }
+        double[] places = firstPath(frames, way, shared);
         var fit = new LearningFit(List.copyOf(frames), places, shared);
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < 12; i++) {
             fit.improve();
         }
         return fit;
+    }
+
+    /// The stretch of frames that follows a curve best gives the first curve; from there the path is followed both ways. So a press
+    /// lost somewhere else shows as a short way and not as a strange curve.
+    private static double[] firstPath(List<Frame> frames, double[] way, double[] shared) {
+        shared[SMALLEST_HFR] = frames.stream().mapToDouble(Frame::hfr).min().orElse(1);
+        shared[SLOPE] = 0.1;
+        double best = Double.POSITIVE_INFINITY;
+        double focus = 0;
+        int middle = 0;
+        for (int first = 0; first < frames.size(); first += STRETCH) {
+            int end = Math.min(frames.size(), first + STRETCH + 1);
+            List<Frame> stretch = frames.subList(first, end);
+            double[] part = Arrays.copyOfRange(way, first, end);
+            double lowest = Arrays.stream(part).min().orElse(0);
+            double highest = Arrays.stream(part).max().orElse(0);
+            for (double guess = lowest - 40; end - first > 4 && guess < highest + 10; guess++) {
+                double[] line = squaredCurve(stretch, part, guess);
+                double misfit = line[2] / (end - first - 3);
+                if (line[0] > 0 && line[1] > 0 && misfit < best) {
+                    best = misfit;
+                    focus = guess;
+                    middle = first + (end - first) / 2;
+                    shared[SMALLEST_HFR] = Math.sqrt(line[0]);
+                    shared[SLOPE] = Math.sqrt(line[1]);
+                }
+            }
+        }
+        double[] places = new double[way.length];
+        var guide = new LearningFit(frames, places, shared);
+        places[middle] = way[middle] - focus;
+        for (int i = middle + 1; i < way.length; i++) {
+            places[i] = guide.seen(frames.get(i), places[i - 1] + way[i] - way[i - 1]);
+        }
+        for (int i = middle - 1; i >= 0; i--) {
+            places[i] = guide.seen(frames.get(i), places[i + 1] + way[i] - way[i + 1]);
+        }
+        return places;
     }
 
     /// One frame more.
@@ -88,12 +107,34 @@ final class LearningFit {
         var more = new ArrayList<>(frames);
         more.add(frame);
         double[] longer = Arrays.copyOf(places, places.length + 1);
-        longer[places.length] = place() + travel(frame.keys(), shared);
+        longer[places.length] = seen(frame, place() + travel(frame.keys(), shared));
         var fit = new LearningFit(List.copyOf(more), longer, shared.clone());
         for (int i = 0; i < 4; i++) {
             fit.improve();
         }
         return fit;
+    }
+
+    /// Where the frame itself says it is, when that is far from where the presses should have led; a press was lost then.
+    private double seen(Frame frame, double expected) {
+        if (frame.hfr() <= 0) {
+            return expected;
+        }
+        double ratio = frame.hfr() / shared[SMALLEST_HFR];
+        double distance = bottoms(Math.sqrt(Math.max(0, ratio * ratio - 1)));
+        double variance = 1;
+        for (int key : frame.keys()) {
+            double scatter = 2 * SCATTER * size(key).units();
+            variance += scatter * scatter + square(size(key).sigmaUnits());
+        }
+        double slope = shared[SLOPE] * shared[SLOPE] * distance / frame.hfr();
+        double sigma = Math.sqrt(variance + square(frame.hfrSigma() / Math.max(slope, 1e-3)));
+        double place = Math.copySign(distance, expected);
+        return Math.abs(place - expected) > 3 * sigma ? place : expected;
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 
     /// Distance of the last frame from focus; more is nearer.
@@ -237,7 +278,8 @@ final class LearningFit {
         double byHeight = shared[SMALLEST_HFR] / h / frame.hfrSigma();
         double bySlope = shared[SLOPE] * places[i] * places[i] / h / frame.hfrSigma();
         double miss = (frame.hfr() - h) / frame.hfrSigma();
-        double weight = 1 / (1 + miss * miss / (CAUCHY * CAUCHY * 4));
+        // Huber's weight: the occasional plane or cloud pulls with limited strength.
+        double weight = Math.min(1, CAUCHY / Math.max(1e-9, Math.abs(miss)));
         diagonal[i] += weight * byPlace * byPlace;
         cross[i][SMALLEST_HFR] += weight * byPlace * byHeight;
         cross[i][SLOPE] += weight * byPlace * bySlope;
@@ -265,7 +307,10 @@ final class LearningFit {
         for (int key : frame.keys()) {
             double size = key == 1 ? 1 : shared[index(key)];
             units -= Integer.signum(key) * size;
-            variance += SCATTER * SCATTER * size * size;
+            // Never as for a much smaller key, or a fit gone astray would believe in ways of
+            // nothing at all.
+            double least = 0.7 * Math.pow(RATIO, Math.abs(key) - 1);
+            variance += square(SCATTER * Math.max(size, least));
             if (key != 1) {
                 bySize[index(key)] -= Integer.signum(key);
             }
@@ -313,7 +358,7 @@ final class LearningFit {
             // common.
             int before = key - 1;
             double expected = before == 1 ? RATIO : RATIO * shared[index(before)];
-            double sigma = PRIOR_SIGMA * expected;
+            double sigma = PRIOR_SIGMA * usual;
             double ratioWeight = 1 / (sigma * sigma);
             double miss = expected - shared[far];
             normal[far][far] += ratioWeight;
@@ -362,7 +407,7 @@ final class LearningFit {
             for (int b = 0; b < SHARED; b++) {
                 change[a] += covariance[a][b] * rightShared[b];
             }
-            double most = 0.3 * shared[a];
+            double most = 0.1 * shared[a];
             shared[a] += Math.clamp(change[a], -most, most);
         }
         double next = 0;

@@ -47,6 +47,12 @@ final class LensBelief {
         return covariance[0][0];
     }
 
+    /// What is known of a key by now; what near keys have in common is in each of their sigmas.
+    KeySize size(int key) {
+        int k = index(key);
+        return new KeySize(mean[k], Math.sqrt(Math.max(0, covariance[k][k])));
+    }
+
     /// A new place that has nothing to do with the old one. What has been learned of the sizes stays.
     void restart(double units, double variance) {
         mean[0] = units;

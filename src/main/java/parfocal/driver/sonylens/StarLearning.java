@@ -26,6 +26,11 @@ final class StarLearning implements LensLearning {
     private static final double FIRST_BIG_KEY = 6;
     private static final double BASE_BOTTOMS = 3;
     private static final double HIGHEST_BOTTOMS = 12;
+
+    /// Presses of one key on one way; more would come from a fit gone astray.
+    private static final int MOST_AT_ONCE = 12;
+
+    private static final double WORST_MISFIT = 2;
     private static final int MOST_CYCLES = 30;
     private static final int MOST_FINE_CYCLES = 24;
     private static final int MOST_BLIND_FRAMES = 12;
@@ -170,7 +175,7 @@ final class StarLearning implements LensLearning {
             int fineCycles = cycles[1] + cycles[2] + cycles[3] + cycles[4];
             int worst = 1;
             for (int key = 1; key <= BIGGEST_FINE_KEY; key++) {
-                if (lack(key) > lack(worst) || cycles[key] == 0 && cycles[worst] > 0) {
+                if (lack(key) > lack(worst) || (cycles[key] == 0 && cycles[worst] > 0)) {
                     worst = key;
                 }
             }
@@ -196,6 +201,13 @@ final class StarLearning implements LensLearning {
                     }
                     return;
                 }
+            }
+            if (known.misfit() > WORST_MISFIT) {
+                giveUp(
+                        ("The stars and the presses do not agree (%.1f times their error); presses may have been lost."
+                                        + " Give the lens more time for each press and start again.")
+                                .formatted(known.misfit()));
+                return;
             }
             phase = Phase.TO_THE_STOP;
             queue.add(List.of(BIGGEST_FINE_KEY));
@@ -306,7 +318,10 @@ final class StarLearning implements LensLearning {
             var keys = new ArrayList<Integer>();
             for (int key = biggestKey; key >= 1; key--) {
                 double size = known.size(sign * key).units();
-                int presses = (int) (key == 1 ? Math.rint(left / size) : left / size);
+                int presses =
+                        Math.min(
+                                MOST_AT_ONCE,
+                                (int) (key == 1 ? Math.rint(left / size) : left / size));
                 keys.addAll(Collections.nCopies(presses, sign * key));
                 left -= presses * size;
             }
