@@ -180,8 +180,7 @@ final class CelestronFocuser implements Focuser {
                 range.calibrate(last.rawSteps());
             }
             case CelestronSettings.STOP_CALIBRATION -> stopped(range.stop());
-            // What is only shown has been given the value that it has.
-            default -> {}
+            default -> throw new SettingValue(NAME, setting, value).unknown();
         }
     }
 
