@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,17 @@ import parfocal.hub.HubEvent;
 import parfocal.hub.Memory;
 import parfocal.link.WireLog;
 import parfocal.rig.RigPlan;
+import parfocal.server.BasicLogin;
 import parfocal.server.DoorSettings;
-import parfocal.server.Face;
 import parfocal.server.Token;
 import parfocal.server.WebDoor;
+import parfocal.server.alpaca.AlpacaDiscoveryResponder;
+import parfocal.server.alpaca.AlpacaFace;
+import parfocal.server.alpaca.Compensating;
+import parfocal.server.alpaca.ServerInfo;
 import parfocal.server.panel.PanelFace;
 import parfocal.time.Pace;
+import parfocal.wire.alpaca.DiscoveryMessage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,13 +64,15 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "F",
-            description = "The configuration file. Default: parfocal.toml in the data directory, if there.")
+            description =
+                    "The configuration file. Default: parfocal.toml in the data directory, if there.")
     private @Nullable Path config;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where positions, presets and the token are kept. Default: your user's data directory.")
+            description =
+                    "Where positions, presets and the token are kept. Default: your user's data directory.")
     private @Nullable Path data;
 
     @Option(
@@ -190,7 +198,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private List<AutoCloseable> open(Hub hub, Configuration configuration, Path directory)
-            throws Refusal {
+            throws Refusal, Misuse {
+        Optional<BasicLogin> login = login(configuration);
         var opened = new ArrayList<AutoCloseable>();
         try {
             Token token = Token.in(directory);
@@ -199,9 +208,21 @@ final class ServeCommand implements Callable<Integer> {
                             .http()
                             .orElse(new HostPort("", DoorSettings.PORT))
                             .address(configuration.lan());
-            List<Face> faces = List.of(new PanelFace(hub, token, Parfocal.version()));
-            WebDoor door = WebDoor.open(DoorSettings.at(web.getAddress(), web.getPort()), faces);
+            var alpaca =
+                    new AlpacaFace(
+                            hub,
+                            Pace.wall(),
+                            new ServerInfo(""),
+                            token,
+                            login,
+                            Compensating.byTheDevice());
+            opened.add(alpaca);
+            WebDoor door =
+                    WebDoor.open(
+                            DoorSettings.at(web.getAddress(), web.getPort()),
+                            List.of(alpaca, new PanelFace(hub, token, Parfocal.version())));
             opened.add(door);
+            discovery(configuration, door).ifPresent(opened::add);
             spec.commandLine()
                     .getOut()
                     .printf("ready http://%s%n", printed(web.getAddress(), door.port()));
@@ -212,6 +233,39 @@ final class ServeCommand implements Callable<Integer> {
             hub.close();
             throw new Refusal(String.valueOf(trouble.getMessage()), trouble);
         }
+    }
+
+    /// A hub that cannot be discovered can still be typed in: said, and gone on without.
+    private Optional<AutoCloseable> discovery(Configuration configuration, WebDoor door) {
+        OptionalInt port =
+                configuration
+                        .discovery()
+                        .map(Configuration.Discovery::port)
+                        .orElse(OptionalInt.of(DiscoveryMessage.UDP_PORT));
+        if (port.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AlpacaDiscoveryResponder.start(port.getAsInt(), door.address()));
+        } catch (IOException taken) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "Alpaca discovery is off: UDP port %d cannot be shared (%s). Clients find this hub by its address.%n",
+                            port.getAsInt(), taken.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<BasicLogin> login(Configuration configuration) throws Misuse {
+        if (configuration.password().isEmpty()) {
+            return Optional.empty();
+        }
+        String[] parts = configuration.password().get().split(":", 2);
+        if (parts.length < 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+            throw new Misuse("[server]: password is written \"USER:PASSWORD\".");
+        }
+        return Optional.of(new BasicLogin(parts[0], parts[1]));
     }
 
     /// Open to all is printed as the address by which this computer itself reaches it.

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.Locale;
 import parfocal.camera.AlpacaCamera;
 import parfocal.camera.AlpacaFilterWheel;
+import parfocal.camera.IndiCamera;
+import parfocal.camera.IndiFilterWheel;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
@@ -18,6 +20,7 @@ import parfocal.link.WireLog;
 import parfocal.time.Pace;
 import parfocal.wire.alpaca.AlpacaAddress;
 import parfocal.wire.alpaca.AlpacaType;
+import parfocal.wire.indi.IndiAddress;
 
 /// Brings what was configured onto the hub: finds the driver of each device and says how it is opened.
 ///
@@ -74,6 +77,11 @@ record Wiring(Hub hub, Pace pace, WireLog log) {
         return switch (scheme(entry)) {
             case "http", "https", "alpaca" ->
                     () -> AlpacaCamera.connect(alpaca(entry, AlpacaType.CAMERA), log, pace);
+            case "indi" ->
+                    () -> {
+                        IndiAddress there = indi(entry);
+                        return IndiCamera.connect(there.host(), there.port(), there.device());
+                    };
             default ->
                     () -> {
                         throw notReached(entry);
@@ -84,7 +92,14 @@ record Wiring(Hub hub, Pace pace, WireLog log) {
     private Plug<FilterWheel> wheel(Configuration.RemoteEntry entry) {
         return switch (scheme(entry)) {
             case "http", "https", "alpaca" ->
-                    () -> AlpacaFilterWheel.connect(alpaca(entry, AlpacaType.FILTER_WHEEL), log, pace);
+                    () ->
+                            AlpacaFilterWheel.connect(
+                                    alpaca(entry, AlpacaType.FILTER_WHEEL), log, pace);
+            case "indi" ->
+                    () -> {
+                        IndiAddress there = indi(entry);
+                        return IndiFilterWheel.connect(there.host(), there.port(), there.device());
+                    };
             default ->
                     () -> {
                         throw notReached(entry);
@@ -104,8 +119,17 @@ record Wiring(Hub hub, Pace pace, WireLog log) {
             return AlpacaAddress.parse(URI.create(entry.address().toString()), type);
         } catch (IllegalArgumentException wrong) {
             throw new DeviceException(
-                    new DeviceFault.NotConnected(
-                            entry.name(), String.valueOf(wrong.getMessage())),
+                    new DeviceFault.NotConnected(entry.name(), String.valueOf(wrong.getMessage())),
+                    wrong);
+        }
+    }
+
+    private static IndiAddress indi(Configuration.RemoteEntry entry) throws DeviceException {
+        try {
+            return IndiAddress.parse(URI.create(entry.address().toString()));
+        } catch (IllegalArgumentException wrong) {
+            throw new DeviceException(
+                    new DeviceFault.NotConnected(entry.name(), String.valueOf(wrong.getMessage())),
                     wrong);
         }
     }

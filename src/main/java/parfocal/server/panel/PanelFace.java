@@ -60,8 +60,10 @@ public final class PanelFace implements Face {
                         focuser(context).sync(Body.of(context).required("positionSteps"), who));
         order(routes, focuser + "/home", (context, who) -> focuser(context).home(who));
         order(routes, focuser + "/presets", this::preset);
-        order(routes, focuser + "/notes", (context, _) ->
-                focuser(context).note(Body.of(context).text("notes").orElse("")));
+        order(
+                routes,
+                focuser + "/notes",
+                (context, _) -> focuser(context).note(Body.of(context).text("notes").orElse("")));
         order(routes, focuser + "/settings", this::set);
         order(routes, focuser + "/treatment", this::treat);
         order(routes, focuser + "/autofocus", this::autofocus);
@@ -78,16 +80,20 @@ public final class PanelFace implements Face {
     }
 
     private static void order(RoutesConfig routes, String path, Order order) {
-        routes.post(path, context -> {
-            try {
-                order.carryOut(context, who(context));
-                answer(context.status(ACCEPTED), new Json().put("accepted", true));
-            } catch (DeviceException refused) {
-                answer(
-                        context.status(REFUSED),
-                        new Json().put("accepted", false).put("error", refused.fault().message()));
-            }
-        });
+        routes.post(
+                path,
+                context -> {
+                    try {
+                        order.carryOut(context, who(context));
+                        answer(context.status(ACCEPTED), new Json().put("accepted", true));
+                    } catch (DeviceException refused) {
+                        answer(
+                                context.status(REFUSED),
+                                new Json()
+                                        .put("accepted", false)
+                                        .put("error", refused.fault().message()));
+                    }
+                });
     }
 
     private void move(Context context, Client who) throws DeviceException {
@@ -131,8 +137,7 @@ public final class PanelFace implements Face {
     private void set(Context context, Client who) throws DeviceException {
         requireToken(context);
         Body body = Body.of(context);
-        focuser(context)
-                .change(body.requiredText("setting"), body.requiredText("value"), who);
+        focuser(context).change(body.requiredText("setting"), body.requiredText("value"), who);
     }
 
     private void treat(Context context, Client who) throws DeviceException {
@@ -185,7 +190,8 @@ public final class PanelFace implements Face {
     private void turn(Context context, Client who) throws DeviceException, InterruptedException {
         String id = context.pathParam("wheel");
         hub.wheel(id)
-                .orElseThrow(() -> new NotFoundResponse("There is no filter wheel '%s'.".formatted(id)))
+                .orElseThrow(
+                        () -> new NotFoundResponse("There is no filter wheel '%s'.".formatted(id)))
                 .turnTo(Body.of(context).required("slot"));
     }
 
@@ -215,7 +221,8 @@ public final class PanelFace implements Face {
                                     } else {
                                         Map.Entry<String, Json> published = HubJson.of(event.get());
                                         client.sendEvent(
-                                                published.getKey(), published.getValue().toString());
+                                                published.getKey(),
+                                                published.getValue().toString());
                                     }
                                 }
                             } catch (InterruptedException closing) {
@@ -234,14 +241,13 @@ public final class PanelFace implements Face {
     }
 
     private static <T> String ids(List<T> devices, java.util.function.Function<T, String> id) {
-        return devices.isEmpty()
-                ? "none"
-                : String.join(", ", devices.stream().map(id).toList());
+        return devices.isEmpty() ? "none" : String.join(", ", devices.stream().map(id).toList());
     }
 
     private void requireToken(Context context) {
         boolean shown =
-                context.header("Authorization") != null || context.header("X-Parfocal-Token") != null;
+                context.header("Authorization") != null
+                        || context.header("X-Parfocal-Token") != null;
         if (!shown) {
             throw new UnauthorizedResponse(
                     "This changes settings and wants the hub's token; `parfocal token` shows it.");

@@ -43,7 +43,9 @@ final class SonyLensFocuserTest {
             int target = RANGE - 10 - random.nextInt(300);
             int said = bench.go(target);
 
-            assertThat(said).as("move %d", move).isCloseTo(target, within((int) (2 + bench.sigma())));
+            assertThat(said)
+                    .as("move %d", move)
+                    .isCloseTo(target, within((int) (2 + bench.sigma())));
             assertThat(bench.truth())
                     .as("move %d to %d", move, target)
                     .isCloseTo(said, within(1 + 4 * bench.sigma()));
