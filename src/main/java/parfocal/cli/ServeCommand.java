@@ -127,23 +127,22 @@ final class ServeCommand implements Callable<Integer> {
                         ? WireLog.into(new Unbuffered(err), pace, ZoneId.systemDefault())
                         : WireLog.none();
         var end = new CountDownLatch(1);
-        try (var hub = new Hub(memory(directory), pace)) {
-            if (!quiet) {
-                tellStory(hub, err);
-            }
-            new Wiring(hub, pace, log).add(configuration);
-            List<AutoCloseable> servers = open(hub, configuration, directory);
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(
-                                    () -> {
-                                        servers.reversed().forEach(ServeCommand::close);
-                                        hub.close();
-                                        end.countDown();
-                                    },
-                                    "shutdown"));
-            end.await();
+        var hub = new Hub(memory(directory), pace);
+        if (!quiet) {
+            tellStory(hub, err);
         }
+        new Wiring(hub, pace, log).add(configuration);
+        List<AutoCloseable> servers = open(hub, configuration, directory);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    servers.reversed().forEach(ServeCommand::close);
+                                    hub.close();
+                                    end.countDown();
+                                },
+                                "shutdown"));
+        end.await();
         return Parfocal.DONE;
     }
 
