@@ -28,7 +28,7 @@ public final class EmulatorPort implements AutoCloseable {
         this.end = end;
         this.outside = outside;
         this.address = address;
-        this.log = log;
+        this.log = end.speaksText() ? log : log.inHex();
         this.carrier =
                 Thread.ofPlatform().daemon().name("emulator-" + device).unstarted(this::carry);
     }
