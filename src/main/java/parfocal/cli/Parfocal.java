@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             EmulateCommand.class,
             DriversCommand.class,
             RigsCommand.class,
+            SelfTestCommand.class,
             HelpCommand.class
         })
 public final class Parfocal implements Runnable {
