@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import parfocal.hub.Events;
 import parfocal.hub.Hub;
@@ -60,6 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Duration LISTENING = Duration.ofSeconds(1);
+    private static final Duration WATCH = Duration.ofSeconds(2);
 
     @Option(
             names = "--config",
@@ -131,7 +133,8 @@ final class ServeCommand implements Callable<Integer> {
         if (!quiet) {
             tellStory(hub, err);
         }
-        new Wiring(hub, pace, log).add(configuration);
+        var wiring = new Wiring(hub, pace, log);
+        wiring.wire(configuration);
         List<AutoCloseable> servers = open(hub, configuration, directory);
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -142,18 +145,37 @@ final class ServeCommand implements Callable<Integer> {
                                     end.countDown();
                                 },
                                 "shutdown"));
-        end.await();
+        var watch = new FileWatch(config(directory));
+        while (!end.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (watch.hasChanged()) {
+                rewire(wiring, directory);
+            }
+        }
         return Parfocal.DONE;
     }
 
+    /// A file that is being edited, or has a mistake, changes nothing.
+    private void rewire(Wiring wiring, Path directory) {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            wiring.wire(configuration(directory));
+            err.println("The configuration was read again.");
+        } catch (Misuse mistake) {
+            err.printf("The configuration was left as it was: %s%n", mistake.getMessage());
+        }
+        err.flush();
+    }
+
+    private Path config(Path directory) {
+        return config != null ? config : directory.resolve("parfocal.toml");
+    }
+
     private Configuration configuration(Path directory) throws Misuse {
-        Path standard = directory.resolve("parfocal.toml");
+        Path file = config(directory);
         Configuration read =
-                config != null
-                        ? Configuration.read(config)
-                        : Files.exists(standard)
-                                ? Configuration.read(standard)
-                                : Configuration.empty();
+                config != null || Files.exists(file)
+                        ? Configuration.read(file)
+                        : Configuration.empty();
         var rigs = new ArrayList<>(read.rigs());
         boolean nothingElse =
                 read.focusers().isEmpty()
