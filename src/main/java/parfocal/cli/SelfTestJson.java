@@ -1,5 +1,6 @@
 package parfocal.cli;
 
+import parfocal.report.Json;
 import java.util.List;
 import java.util.Optional;
 import parfocal.selftest.Finding;

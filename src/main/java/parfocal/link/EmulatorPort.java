@@ -38,7 +38,7 @@ public final class EmulatorPort implements AutoCloseable {
         this.device = device;
         this.place = place;
         this.address = address;
-        this.log = end.speaksText() ? log : log.inHex();
+        this.log = log;
         this.carrier =
                 Thread.ofPlatform().daemon().name("emulator-" + device).unstarted(this::carry);
     }
@@ -51,7 +51,7 @@ public final class EmulatorPort implements AutoCloseable {
     public static EmulatorPort onPseudoTerminal(
             String device, WireDevice end, Path link, WireLog log) throws IOException {
         PseudoTerminal terminal = PseudoTerminal.create(link);
-        var place = new OneGuest(device, end, terminal, link.toString(), log);
+        var place = new OneGuest(device, end, terminal, link.toString(), fitting(log, end));
         return new EmulatorPort(device, place, place.address(), log).start();
     }
 
@@ -64,12 +64,16 @@ public final class EmulatorPort implements AutoCloseable {
             String device, WireDevice end, InetSocketAddress at, WireLog log) throws IOException {
         Place place;
         if (end instanceof WireSwitchboard board) {
-            place = TcpHall.open(device, board, at, log);
+            place = TcpHall.open(device, board, at, fitting(log, end));
         } else {
             TcpDoor door = TcpDoor.open(at);
-            place = new OneGuest(device, end, door, door.address(), log);
+            place = new OneGuest(device, end, door, door.address(), fitting(log, end));
         }
         return new EmulatorPort(device, place, place.address(), log).start();
+    }
+
+    private static WireLog fitting(WireLog log, WireDevice end) {
+        return end.speaksText() ? log : log.inHex();
     }
 
     /// Where it is served: the link, or host and port.

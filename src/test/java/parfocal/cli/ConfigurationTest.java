@@ -105,8 +105,8 @@ final class ConfigurationTest {
                     assertThat(own.reversed()).isTrue();
                 });
         assertThat(configuration.cameras().getFirst().focuser()).contains("C11");
-        assertThat(configuration.rigs().getFirst().plan().scene().plain("seeing-arcsec"))
-                .isEqualTo("4");
+        assertThat(configuration.rigs().getFirst().plan())
+                .isEqualTo(Configuration.rigNamed("refractor-toa150").with("seeing-arcsec", "4"));
     }
 
     @ParameterizedTest
