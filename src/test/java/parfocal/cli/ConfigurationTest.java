@@ -112,6 +112,7 @@ final class ConfigurationTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock =
                     """
                     [server]\\nhtpp = "1"                                        | means nothing. It can have: discovery, http
