@@ -90,7 +90,7 @@ final class PanelFaceTest {
 
         assertThat(focuser.path("id").asString()).isEqualTo("main");
         assertThat(focuser.path("state").path("positionSteps").asInt()).isEqualTo(5_000);
-        assertThat(focuser.path("state").path("maximumSteps").asInt()).isEqualTo(10_000);
+        assertThat(focuser.path("state").path("maximumSteps").asInt()).isEqualTo(65_535);
         assertThat(focuser.path("state").path("settings").size()).isPositive();
     }
 
@@ -117,7 +117,7 @@ final class PanelFaceTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    /focusers/main/move         | {"positionSteps":10001}   | 409 | can go from 0 to 10000; 10001 was refused
+                    /focusers/main/move         | {"positionSteps":65536}   | 409 | can go from 0 to 65535; 65536 was refused
                     /focusers/main/move         | {"positionSteps":"far"}   | 400 | must be a whole number
                     /focusers/main/move         | {}                        | 400 | needs positionSteps
                     /focusers/main/move         | []                        | 400 | one JSON object
