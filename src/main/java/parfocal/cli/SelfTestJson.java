@@ -1,8 +1,8 @@
 package parfocal.cli;
 
-import parfocal.report.Json;
 import java.util.List;
 import java.util.Optional;
+import parfocal.report.Json;
 import parfocal.selftest.Finding;
 import parfocal.selftest.MotionReport;
 import parfocal.selftest.RackReport;

@@ -54,7 +54,8 @@ final class HubProcess implements AutoCloseable {
         command.addAll(List.of(options));
         Process process =
                 new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.to(data.resolve("story.log").toFile()))
+                        .redirectError(
+                                ProcessBuilder.Redirect.to(data.resolve("story.log").toFile()))
                         .start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -102,9 +102,7 @@ final class PanelFaceTest {
         assertThat(post("/focusers/main/move", "{\"bySteps\":-100}").statusCode()).isEqualTo(202);
         assertThat(standsAt(5_100)).isEqualTo(5_100);
         assertThat(
-                        post(
-                                        "/focusers/main/presets",
-                                        "{\"name\":\"Ha\",\"positionSteps\":5300}")
+                        post("/focusers/main/presets", "{\"name\":\"Ha\",\"positionSteps\":5300}")
                                 .statusCode())
                 .isEqualTo(202);
         assertThat(post("/focusers/main/move", "{\"preset\":\"Ha\"}").statusCode()).isEqualTo(202);
@@ -136,7 +134,13 @@ final class PanelFaceTest {
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body()).contains(told).doesNotContain("Exception");
-        assertThat(get("/status").path("focusers").path(0).path("state").path("positionSteps").asInt())
+        assertThat(
+                        get("/status")
+                                .path("focusers")
+                                .path(0)
+                                .path("state")
+                                .path("positionSteps")
+                                .asInt())
                 .isEqualTo(5_000);
     }
 
