@@ -44,8 +44,7 @@ public final class IndiCamera implements Camera {
     /// @throws DeviceException [DeviceFault.NotConnected] or [DeviceFault.WrongDevice], with what to do
     public static IndiCamera connect(String host, int port, String name)
             throws DeviceException, InterruptedException {
-        var device =
-                IndiDevice.connect(host, port, name, IndiLimits.ofACamera(), NEEDED, WHAT);
+        var device = IndiDevice.connect(host, port, name, IndiLimits.ofACamera(), NEEDED, WHAT);
         try {
             return new IndiCamera(device, infoOf(device));
         } catch (DeviceException | InterruptedException | RuntimeException failed) {
@@ -228,8 +227,9 @@ public final class IndiCamera implements Camera {
         Optional<Property> there = device.property(property);
         if (there.flatMap(known -> known.member(element)).isPresent()
                 && !there.get().isOn(element)) {
-            var _ = device.order(
-                    NewVector.press(device.name(), property, element), IndiDevice.ANSWER);
+            var _ =
+                    device.order(
+                            NewVector.press(device.name(), property, element), IndiDevice.ANSWER);
         }
     }
 
@@ -244,8 +244,9 @@ public final class IndiCamera implements Camera {
                         .allMatch(each ->
                                 there.get().number(each.getKey()).orElse(-1) == each.getValue());
         if (!already) {
-            var _ = device.order(
-                    NewVector.numbers(device.name(), property, numbers), IndiDevice.ANSWER);
+            var _ =
+                    device.order(
+                            NewVector.numbers(device.name(), property, numbers), IndiDevice.ANSWER);
         }
         return true;
     }

@@ -35,8 +35,7 @@ final class IndiDevice implements AutoCloseable {
     private final IndiClient client;
     private final List<String> needed;
 
-    private IndiDevice(
-            String name, String host, int port, IndiClient client, List<String> needed) {
+    private IndiDevice(String name, String host, int port, IndiClient client, List<String> needed) {
         this.name = name;
         this.host = host;
         this.port = port;
@@ -48,12 +47,7 @@ final class IndiDevice implements AutoCloseable {
     /// @param what   it was expected to be, such as `a camera`
     /// @throws DeviceException [DeviceFault.NotConnected] or [DeviceFault.WrongDevice], with what to do
     static IndiDevice connect(
-            String host,
-            int port,
-            String name,
-            IndiLimits limits,
-            List<String> needed,
-            String what)
+            String host, int port, String name, IndiLimits limits, List<String> needed, String what)
             throws DeviceException, InterruptedException {
         var client = IndiClient.connect(name, host, port, Optional.of(name), limits);
         var device = new IndiDevice(name, host, port, client, needed);
@@ -80,8 +74,7 @@ final class IndiDevice implements AutoCloseable {
 
     /// Whether everything is there that was needed when it was connected.
     boolean ready() {
-        return client.connected()
-                && needed.stream().allMatch(each -> property(each).isPresent());
+        return client.connected() && needed.stream().allMatch(each -> property(each).isPresent());
     }
 
     /// Waits until the device can be used: after a restart of its driver, of the server or of the network it is connected again.

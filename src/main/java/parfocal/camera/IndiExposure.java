@@ -62,7 +62,8 @@ final class IndiExposure implements IndiClient.Reaction<IndiExposure.End> {
                     state(mirror.property(device, EXPOSURE));
             case IndiMessage.SetVector set when is(set.device(), set.name(), IMAGE) -> frame(set);
             // A server repeats to everybody else what one of its clients orders.
-            case IndiMessage.NewVector foreign when is(foreign.device(), foreign.name(), EXPOSURE) ->
+            case IndiMessage.NewVector foreign
+                    when is(foreign.device(), foreign.name(), EXPOSURE) ->
                     failed(
                             "another program started an exposure on it. Stop the other program, or let it finish.");
             case IndiMessage.DelProperty gone

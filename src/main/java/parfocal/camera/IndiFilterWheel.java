@@ -60,28 +60,25 @@ public final class IndiFilterWheel implements FilterWheel {
                                 mirror.property(device.name(), SLOT)
                                         .filter(known -> known.state() != PropertyState.BUSY))
                 .map(IndiFilterWheel::slotOf)
-                .orElseThrow(() ->
-                        new DeviceException(new DeviceFault.Silent(name(), SLOT, TO_TURN)));
+                .orElseThrow(
+                        () -> new DeviceException(new DeviceFault.Silent(name(), SLOT, TO_TURN)));
     }
 
     @Override
     public void turnTo(int slot) throws DeviceException, InterruptedException {
         if (slot < 0 || slot >= filters.size()) {
-            throw refused(
-                    slot, "it has %d slots, counted from 0.".formatted(filters.size()));
+            throw refused(slot, "it has %d slots, counted from 0.".formatted(filters.size()));
         }
         ready();
         if (slot() == slot) {
             return;
         }
         Property there =
-                device.order(
-                        NewVector.number(device.name(), SLOT, NUMBER, slot + 1.0), TO_TURN);
+                device.order(NewVector.number(device.name(), SLOT, NUMBER, slot + 1.0), TO_TURN);
         if (slotOf(there) != slot) {
             throw refused(
                     slot,
-                    "it stands at slot %d. Does another program turn it?"
-                            .formatted(slotOf(there)));
+                    "it stands at slot %d. Does another program turn it?".formatted(slotOf(there)));
         }
     }
 

@@ -26,10 +26,7 @@ final class IndiFrame {
                     "it sent a file of the kind '%s'. Set its format to FITS in its INDI panel."
                             .formatted(blob.format()));
         }
-        byte[] bytes =
-                deflated
-                        ? inflated(blob.bytes(), blob.sizeBytes().orElse(0))
-                        : blob.bytes();
+        byte[] bytes = deflated ? inflated(blob.bytes(), blob.sizeBytes().orElse(0)) : blob.bytes();
         return Fits.read("the frame", bytes);
     }
 

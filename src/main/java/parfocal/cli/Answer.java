@@ -1,6 +1,5 @@
 package parfocal.cli;
 
-import parfocal.report.Json;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import parfocal.driver.DriverInfo;
 import parfocal.driver.FocuserDriver;
 import parfocal.link.Address;
 import parfocal.link.WireLog;
+import parfocal.report.Json;
 import parfocal.time.Pace;
 
 /// What a focuser said when it was asked who it is. It was left as it was found.

@@ -1,7 +1,7 @@
 package parfocal.cli;
 
-import parfocal.report.Json;
 import java.util.List;
+import parfocal.report.Json;
 
 /// One line of the doctor's.
 ///

@@ -39,7 +39,8 @@ final class HubClient {
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "The hub's token, for changes of settings; read from the data directory when this is the hub's computer.")
+            description =
+                    "The hub's token, for changes of settings; read from the data directory when this is the hub's computer.")
     private @Nullable String token;
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -70,7 +71,8 @@ final class HubClient {
         }
         throw new Misuse(
                 focuser == null
-                        ? "The hub has several focusers; say which with --focuser: %s.".formatted(names)
+                        ? "The hub has several focusers; say which with --focuser: %s."
+                                .formatted(names)
                         : "The hub has no focuser '%s'. It has: %s.".formatted(focuser, names));
     }
 
@@ -105,7 +107,8 @@ final class HubClient {
             return builder;
         } catch (IllegalArgumentException wrong) {
             throw new Refusal(
-                    "'%s' is no address of a hub; write --hub http://HOST:11111.".formatted(hub), wrong);
+                    "'%s' is no address of a hub; write --hub http://HOST:11111.".formatted(hub),
+                    wrong);
         }
     }
 
@@ -113,8 +116,7 @@ final class HubClient {
         HttpResponse<String> response;
         try {
             response =
-                    http.send(
-                            request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (ConnectException absent) {
             throw new Refusal(
                     "No hub answers at %s. Start one with `parfocal serve`, or say where it is with --hub."
@@ -148,7 +150,9 @@ final class HubClient {
         }
         Path file = DataDirectory.here(Optional.empty()).path().resolve("token");
         try {
-            return Files.isReadable(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+            return Files.isReadable(file)
+                    ? Optional.of(Files.readString(file).strip())
+                    : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
         }

@@ -150,8 +150,7 @@ final class OrderCommands {
                 if (value == null) {
                     throw new Misuse("Say what %s is to be.".formatted(setting));
                 }
-                hub.order(
-                        "settings", new Json().put("setting", setting).put("value", value));
+                hub.order("settings", new Json().put("setting", setting).put("value", value));
             }
             JsonNode state = hub.focuser().path("state");
             PrintWriter out = spec.commandLine().getOut();

@@ -1,6 +1,5 @@
 package parfocal.cli;
 
-import parfocal.report.Json;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import parfocal.link.PortRights;
 import parfocal.link.PortTrouble;
 import parfocal.link.SerialPorts;
 import parfocal.link.UsbIdentity;
+import parfocal.report.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import parfocal.hub.Events;
 import parfocal.hub.Hub;
@@ -24,12 +26,17 @@ import parfocal.hub.HubEvent;
 import parfocal.hub.Memory;
 import parfocal.link.WireLog;
 import parfocal.rig.RigPlan;
+import parfocal.server.BasicLogin;
 import parfocal.server.DoorSettings;
-import parfocal.server.Face;
 import parfocal.server.Token;
 import parfocal.server.WebDoor;
+import parfocal.server.alpaca.AlpacaDiscoveryResponder;
+import parfocal.server.alpaca.AlpacaFace;
+import parfocal.server.alpaca.Compensating;
+import parfocal.server.alpaca.ServerInfo;
 import parfocal.server.panel.PanelFace;
 import parfocal.time.Pace;
+import parfocal.wire.alpaca.DiscoveryMessage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,17 +61,20 @@ final class ServeCommand implements Callable<Integer> {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Duration LISTENING = Duration.ofSeconds(1);
+    private static final Duration WATCH = Duration.ofSeconds(2);
 
     @Option(
             names = "--config",
             paramLabel = "F",
-            description = "The configuration file. Default: parfocal.toml in the data directory, if there.")
+            description =
+                    "The configuration file. Default: parfocal.toml in the data directory, if there.")
     private @Nullable Path config;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where positions, presets and the token are kept. Default: your user's data directory.")
+            description =
+                    "Where positions, presets and the token are kept. Default: your user's data directory.")
     private @Nullable Path data;
 
     @Option(
@@ -119,34 +129,53 @@ final class ServeCommand implements Callable<Integer> {
                         ? WireLog.into(new Unbuffered(err), pace, ZoneId.systemDefault())
                         : WireLog.none();
         var end = new CountDownLatch(1);
-        try (var hub = new Hub(memory(directory), pace)) {
-            if (!quiet) {
-                tellStory(hub, err);
+        var hub = new Hub(memory(directory), pace);
+        if (!quiet) {
+            tellStory(hub, err);
+        }
+        var wiring = new Wiring(hub, pace, log);
+        wiring.wire(configuration);
+        List<AutoCloseable> servers = open(hub, configuration, directory);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    servers.reversed().forEach(ServeCommand::close);
+                                    hub.close();
+                                    end.countDown();
+                                },
+                                "shutdown"));
+        var watch = new FileWatch(config(directory));
+        while (!end.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (watch.hasChanged()) {
+                rewire(wiring, directory);
             }
-            new Wiring(hub, pace, log).add(configuration);
-            List<AutoCloseable> servers = open(hub, configuration, directory);
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(
-                                    () -> {
-                                        servers.reversed().forEach(ServeCommand::close);
-                                        hub.close();
-                                        end.countDown();
-                                    },
-                                    "shutdown"));
-            end.await();
         }
         return Parfocal.DONE;
     }
 
+    /// A file that is being edited, or has a mistake, changes nothing.
+    private void rewire(Wiring wiring, Path directory) {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            wiring.wire(configuration(directory));
+            err.println("The configuration was read again.");
+        } catch (Misuse mistake) {
+            err.printf("The configuration was left as it was: %s%n", mistake.getMessage());
+        }
+        err.flush();
+    }
+
+    private Path config(Path directory) {
+        return config != null ? config : directory.resolve("parfocal.toml");
+    }
+
     private Configuration configuration(Path directory) throws Misuse {
-        Path standard = directory.resolve("parfocal.toml");
+        Path file = config(directory);
         Configuration read =
-                config != null
-                        ? Configuration.read(config)
-                        : Files.exists(standard)
-                                ? Configuration.read(standard)
-                                : Configuration.empty();
+                config != null || Files.exists(file)
+                        ? Configuration.read(file)
+                        : Configuration.empty();
         var rigs = new ArrayList<>(read.rigs());
         boolean nothingElse =
                 read.focusers().isEmpty()
@@ -190,7 +219,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private List<AutoCloseable> open(Hub hub, Configuration configuration, Path directory)
-            throws Refusal {
+            throws Refusal, Misuse {
+        Optional<BasicLogin> login = login(configuration);
         var opened = new ArrayList<AutoCloseable>();
         try {
             Token token = Token.in(directory);
@@ -199,9 +229,21 @@ final class ServeCommand implements Callable<Integer> {
                             .http()
                             .orElse(new HostPort("", DoorSettings.PORT))
                             .address(configuration.lan());
-            List<Face> faces = List.of(new PanelFace(hub, token, Parfocal.version()));
-            WebDoor door = WebDoor.open(DoorSettings.at(web.getAddress(), web.getPort()), faces);
+            var alpaca =
+                    new AlpacaFace(
+                            hub,
+                            Pace.wall(),
+                            new ServerInfo(""),
+                            token,
+                            login,
+                            Compensating.byTheDevice());
+            opened.add(alpaca);
+            WebDoor door =
+                    WebDoor.open(
+                            DoorSettings.at(web.getAddress(), web.getPort()),
+                            List.of(alpaca, new PanelFace(hub, token, Parfocal.version())));
             opened.add(door);
+            discovery(configuration, door).ifPresent(opened::add);
             spec.commandLine()
                     .getOut()
                     .printf("ready http://%s%n", printed(web.getAddress(), door.port()));
@@ -212,6 +254,39 @@ final class ServeCommand implements Callable<Integer> {
             hub.close();
             throw new Refusal(String.valueOf(trouble.getMessage()), trouble);
         }
+    }
+
+    /// A hub that cannot be discovered can still be typed in: said, and gone on without.
+    private Optional<AutoCloseable> discovery(Configuration configuration, WebDoor door) {
+        OptionalInt port =
+                configuration
+                        .discovery()
+                        .map(Configuration.Discovery::port)
+                        .orElse(OptionalInt.of(DiscoveryMessage.UDP_PORT));
+        if (port.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AlpacaDiscoveryResponder.start(port.getAsInt(), door.address()));
+        } catch (IOException taken) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "Alpaca discovery is off: UDP port %d cannot be shared (%s). Clients find this hub by its address.%n",
+                            port.getAsInt(), taken.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<BasicLogin> login(Configuration configuration) throws Misuse {
+        if (configuration.password().isEmpty()) {
+            return Optional.empty();
+        }
+        String[] parts = configuration.password().get().split(":", 2);
+        if (parts.length < 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+            throw new Misuse("[server]: password is written \"USER:PASSWORD\".");
+        }
+        return Optional.of(new BasicLogin(parts[0], parts[1]));
     }
 
     /// Open to all is printed as the address by which this computer itself reaches it.

@@ -42,8 +42,7 @@ final class StatusCommand implements Callable<Integer> {
         out.println(focuser.path("simulated").asBoolean() ? "   (simulated)" : "");
         if (!state.path("availability").asString().equals("ready")) {
             out.printf(
-                    "  not available: %s%n",
-                    state.path("reason").asString("it is being opened."));
+                    "  not available: %s%n", state.path("reason").asString("it is being opened."));
             return;
         }
         out.printf(

@@ -50,8 +50,7 @@ public final class Fits {
         }
     }
 
-    private static Frame firstImage(String name, byte[] bytes)
-            throws FitsException, BrokenHeader {
+    private static Frame firstImage(String name, byte[] bytes) throws FitsException, BrokenHeader {
         requireFits(name, bytes);
         var parts = new ArrayList<FitsHeader>();
         long from = 0;

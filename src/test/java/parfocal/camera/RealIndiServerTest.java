@@ -129,27 +129,20 @@ final class RealIndiServerTest {
     @Test
     @Order(7)
     void theWheelTurns() throws Exception {
-        try (var wheel =
-                IndiFilterWheel.connect("127.0.0.1", server.port(), "Filter Simulator")) {
+        try (var wheel = IndiFilterWheel.connect("127.0.0.1", server.port(), "Filter Simulator")) {
             assertThat(wheel.filters()).hasSize(8).startsWith("Red", "Green", "Blue");
             wheel.turnTo(2);
             assertThat(wheel.slot()).isEqualTo(2);
             wheel.turnTo(0);
             assertThat(wheel.slot()).isZero();
-            assertThat(faultOf(() -> wheel.turnTo(8)))
-                    .isInstanceOf(DeviceFault.Refused.class);
+            assertThat(faultOf(() -> wheel.turnTo(8))).isInstanceOf(DeviceFault.Refused.class);
         }
     }
 
     @Test
     @Order(8)
     void aDeviceThatIsNotThereIsToldWithThoseThatAre() {
-        assertThat(
-                        faultOf(
-                                        () ->
-                                                IndiCamera.connect(
-                                                        "127.0.0.1", server.port(), "QHY"))
-                                .message())
+        assertThat(faultOf(() -> IndiCamera.connect("127.0.0.1", server.port(), "QHY")).message())
                 .startsWith("QHY is not connected: the INDI server 127.0.0.1:" + server.port())
                 .contains("has no such device, only ")
                 .contains("CCD Simulator")
@@ -218,8 +211,7 @@ final class RealIndiServerTest {
                                     mirror ->
                                             mirror.property(CAMERA, "CCD_EXPOSURE")
                                                     .filter(known ->
-                                                            known.state()
-                                                                    == PropertyState.BUSY)))
+                                                            known.state() == PropertyState.BUSY)))
                     .isPresent();
         }
         // The server tells all at once, and ours may read a moment later.

@@ -1,4 +1,4 @@
-/// See the package of the same name under `src/main`.
+/// Tests of `parfocal.camera`.
 @NullMarked
 package parfocal.camera;
 

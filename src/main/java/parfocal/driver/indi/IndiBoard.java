@@ -43,8 +43,7 @@ final class IndiBoard {
         List<Member> members =
                 Stream.of(elements)
                         .map(element ->
-                                new Member(
-                                        element, element, new Value.Switch(element.equals(on))))
+                                new Member(element, element, new Value.Switch(element.equals(on))))
                         .toList();
         add(name, PropertyKind.SWITCH, state, Permission.READ_WRITE, Optional.of(rule), members);
     }
@@ -142,7 +141,8 @@ final class IndiBoard {
         Property property = properties.get(name);
         if (property != null) {
             var items = new ArrayList<Item>();
-            property.members().forEach(member -> items.add(new Item(member.name(), member.value())));
+            property.members()
+                    .forEach(member -> items.add(new Item(member.name(), member.value())));
             set(new SetVector(property.kind(), device, name, state, items));
         }
     }
@@ -183,9 +183,7 @@ final class IndiBoard {
                             property.state(),
                             List.of(
                                     new Item(
-                                            element,
-                                            new Value.Numeric(value.orElse(0)),
-                                            change))));
+                                            element, new Value.Numeric(value.orElse(0)), change))));
         }
     }
 

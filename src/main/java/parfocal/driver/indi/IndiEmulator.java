@@ -145,9 +145,7 @@ final class IndiEmulator implements FocuserEmulator {
         boolean early = quirks.has("arrival", "early");
         if (!motor.moving()) {
             moving = false;
-            report(
-                    quirks.has("arrival", "idle") ? PropertyState.IDLE : PropertyState.OK,
-                    here);
+            report(quirks.has("arrival", "idle") ? PropertyState.IDLE : PropertyState.OK, here);
         } else if (quirks.has("updates", "sent")
                 && quirks.has("orders", "taken")
                 && Duration.between(reportedAt, pace.now()).compareTo(POLL) >= 0) {
@@ -253,7 +251,9 @@ final class IndiEmulator implements FocuserEmulator {
     private void moveBy(int steps) {
         int sign = board.isOn(Words.MOTION, Words.OUTWARD) ? 1 : -1;
         int target = motor.positionSteps() + sign * steps;
-        if (steps <= 0 || target < 0 || !board.allows(Words.ABSOLUTE, Words.ABSOLUTE_STEPS, target)) {
+        if (steps <= 0
+                || target < 0
+                || !board.allows(Words.ABSOLUTE, Words.ABSOLUTE_STEPS, target)) {
             board.line("[ERROR] The requested distance is beyond a limit.");
             board.state(Words.RELATIVE, PropertyState.ALERT);
             return;
@@ -321,11 +321,7 @@ final class IndiEmulator implements FocuserEmulator {
                 Math.min(1_000, maximumSteps),
                 Math.max(LARGEST_MAXIMUM, maximumSteps));
         board.switches(
-                Words.ABORT_MOTION,
-                SwitchRule.AT_MOST_ONE,
-                PropertyState.IDLE,
-                "",
-                Words.ABORT);
+                Words.ABORT_MOTION, SwitchRule.AT_MOST_ONE, PropertyState.IDLE, "", Words.ABORT);
         board.number(Words.SYNC, Words.SYNC_STEPS, here, 0, maximumSteps);
         board.switches(
                 Words.REVERSE,
@@ -349,8 +345,7 @@ final class IndiEmulator implements FocuserEmulator {
 
     private void tellTemperature() {
         if (celsius.isPresent()) {
-            board.number(
-                    Words.TEMPERATURE, PropertyState.OK, Words.CELSIUS, celsius.getAsDouble());
+            board.number(Words.TEMPERATURE, PropertyState.OK, Words.CELSIUS, celsius.getAsDouble());
         } else {
             board.state(Words.TEMPERATURE, PropertyState.ALERT);
         }

@@ -27,8 +27,7 @@ final class IndiMeeting {
     IndiTalk with(Optional<String> wanted) throws DeviceException {
         wanted.ifPresent(talk::device);
         IndiMessage question =
-                wanted.map(IndiMessage.GetProperties::of)
-                        .orElseGet(IndiMessage.GetProperties::all);
+                wanted.map(IndiMessage.GetProperties::of).orElseGet(IndiMessage.GetProperties::all);
         boolean found = false;
         for (int tried = 0; tried < IndiTalk.TRIES && !found; tried++) {
             talk.startAfresh();

@@ -65,7 +65,8 @@ final class IndiRelativeFocuser implements Focuser {
         TRAVEL.require(name(), targetSteps);
         talk.drain();
         if (judge(require())) {
-            // Stopped on the way nobody would know where it is, and a second order adds to the first.
+            // Stopped on the way nobody would know where it is, and a second order adds to the
+            // first.
             throw refused(
                     "a move to " + targetSteps,
                     "it is moving and counts no steps itself. Wait until it stands.");
@@ -89,8 +90,7 @@ final class IndiRelativeFocuser implements Focuser {
                 int before = talk.news(Words.ABORT_MOTION);
                 talk.say(NewVector.press(name(), Words.ABORT_MOTION, Words.ABORT));
                 if (talk.await(
-                        IndiTalk.ANSWER,
-                        () -> talk.news(Words.ABORT_MOTION) > before && !busy())) {
+                        IndiTalk.ANSWER, () -> talk.news(Words.ABORT_MOTION) > before && !busy())) {
                     lost |= wasMoving && move.isPresent();
                     move = Optional.empty();
                     return;
@@ -131,8 +131,7 @@ final class IndiRelativeFocuser implements Focuser {
 
     private void order(int targetSteps, int distance) throws DeviceException {
         String asked = "a move of %+d steps".formatted(distance);
-        var shape =
-                require().member(Words.RELATIVE_STEPS).flatMap(member -> member.shape());
+        var shape = require().member(Words.RELATIVE_STEPS).flatMap(member -> member.shape());
         if (shape.isPresent() && !shape.get().allows(Math.abs(distance))) {
             throw refused(
                     asked,
@@ -157,11 +156,12 @@ final class IndiRelativeFocuser implements Focuser {
         var ordered = new Move(targetSteps, pace.now(), talk.news(Words.RELATIVE));
         // A distance must never be ordered twice, so this is said once and its answer awaited.
         talk.say(
-                NewVector.number(
-                        name(), Words.RELATIVE, Words.RELATIVE_STEPS, Math.abs(distance)));
+                NewVector.number(name(), Words.RELATIVE, Words.RELATIVE_STEPS, Math.abs(distance)));
         move = Optional.of(ordered);
-        var _ = talk.await(
-                Duration.ofSeconds(1), () -> talk.news(Words.RELATIVE) > ordered.newsBefore());
+        var _ =
+                talk.await(
+                        Duration.ofSeconds(1),
+                        () -> talk.news(Words.RELATIVE) > ordered.newsBefore());
         var _ = judge(require());
     }
 

@@ -39,7 +39,11 @@ final class IndiSettings {
                             "Play that the INDI driver makes up for, once that is on.",
                             Words.BACKLASH_STEPS,
                             Words.BACKLASH_VALUE),
-                    new Known("speed", "Motor speed, in its own scale.", Words.SPEED, Words.SPEED_VALUE));
+                    new Known(
+                            "speed",
+                            "Motor speed, in its own scale.",
+                            Words.SPEED,
+                            Words.SPEED_VALUE));
 
     private final IndiTalk talk;
 
@@ -50,13 +54,14 @@ final class IndiSettings {
     List<Setting> list() {
         var settings = new ArrayList<Setting>();
         for (Known known : ALL) {
-            talk.property(known.property).ifPresent(there ->
-                    settings.add(
-                            new Setting(
-                                    known.setting,
-                                    known.description,
-                                    kind(known, there),
-                                    value(known, there))));
+            talk.property(known.property)
+                    .ifPresent(there ->
+                            settings.add(
+                                    new Setting(
+                                            known.setting,
+                                            known.description,
+                                            kind(known, there),
+                                            value(known, there))));
         }
         return settings;
     }
@@ -64,10 +69,7 @@ final class IndiSettings {
     void change(String setting, String value) throws DeviceException {
         new SettingValue(talk.device(), setting, value).requireAmong(list());
         Known known =
-                ALL.stream()
-                        .filter(each -> each.setting.equals(setting))
-                        .findFirst()
-                        .orElseThrow();
+                ALL.stream().filter(each -> each.setting.equals(setting)).findFirst().orElseThrow();
         talk.forgetLines();
         int before = talk.news(known.property);
         talk.say(order(known, value));
@@ -82,15 +84,11 @@ final class IndiSettings {
                                                         there.state() != PropertyState.BUSY)
                                                 .isPresent());
         Property now =
-                told
-                        ? talk.property(known.property).orElseThrow()
-                        : talk.asked(known.property);
+                told ? talk.property(known.property).orElseThrow() : talk.asked(known.property);
         if (now.state() == PropertyState.ALERT || !value(known, now).equals(value)) {
             throw new DeviceException(
                     new DeviceFault.Refused(
-                            talk.device(),
-                            "%s = %s".formatted(setting, value),
-                            talk.reason()));
+                            talk.device(), "%s = %s".formatted(setting, value), talk.reason()));
         }
     }
 

@@ -119,9 +119,7 @@ final class IndiTalk {
 
     /// Says something and takes up what has arrived.
     void say(IndiMessage message) throws DeviceException {
-        hear(
-                line.exchange(
-                        IndiWriter.bytes(message), new ReplyShape.Anything(), Duration.ZERO));
+        hear(line.exchange(IndiWriter.bytes(message), new ReplyShape.Anything(), Duration.ZERO));
     }
 
     /// Says something at once, also while another thread is listening.
@@ -206,7 +204,8 @@ final class IndiTalk {
         try {
             parser.feed(bytes, this::hear);
         } catch (IndiSyntaxException _) {
-            garbage = Optional.of(WireLog.visible(Arrays.copyOf(bytes, Math.min(40, bytes.length))));
+            garbage =
+                    Optional.of(WireLog.visible(Arrays.copyOf(bytes, Math.min(40, bytes.length))));
             parser = new IndiParser(IndiLimits.ofAClient());
             lost = true;
         }
@@ -216,10 +215,7 @@ final class IndiTalk {
         mirror.accept(message);
         switch (message) {
             case IndiMessage.DefVector define ->
-                    spoken(
-                            define.property().device(),
-                            define.property().name(),
-                            define.message());
+                    spoken(define.property().device(), define.property().name(), define.message());
             case IndiMessage.SetVector set -> spoken(set.device(), set.name(), set.message());
             case IndiMessage.DelProperty gone ->
                     spoken(gone.device(), gone.name().orElse(""), gone.message());

@@ -5,7 +5,8 @@ import parfocal.wire.indi.PropertyState;
 
 /// The focuser's own probe, if it has one.
 final class IndiThermometer {
-    // What probes show that are not plugged in lies beyond: -127, 85 right after power-up is believed.
+    // What probes show that are not plugged in lies beyond: -127, 85 right after power-up is
+    // believed.
     private static final double COLDEST = -60;
     private static final double HOTTEST = 90;
 

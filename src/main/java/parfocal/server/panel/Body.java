@@ -28,13 +28,15 @@ final class Body {
         } catch (JacksonException _) {
             // Said below, in one sentence.
         }
-        throw new BadRequestResponse("The body must be one JSON object, such as {\"positionSteps\":4570}.");
+        throw new BadRequestResponse(
+                "The body must be one JSON object, such as {\"positionSteps\":4570}.");
     }
 
     int required(String key) {
         return whole(key)
                 .orElseThrow(() ->
-                        new BadRequestResponse("The order needs %s, a whole number.".formatted(key)));
+                        new BadRequestResponse(
+                                "The order needs %s, a whole number.".formatted(key)));
     }
 
     String requiredText(String key) {

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.sse.SseClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import parfocal.autofocus.FocusPlan;
 import parfocal.device.DeviceException;
 import parfocal.hub.Client;
@@ -30,6 +32,7 @@ import parfocal.server.Token;
 /// whatever changes settings or wiring wants the hub's token.
 public final class PanelFace implements Face {
     private static final String ROOT = "/api/parfocal/v1";
+    private static final int NOT_ACCEPTABLE = 406;
     private static final int REFUSED = 409;
     private static final int ACCEPTED = 202;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -48,6 +51,7 @@ public final class PanelFace implements Face {
     public void addTo(RoutesConfig routes) {
         routes.get("/api/parfocal/openapi.json", PanelFace::description);
         routes.get(ROOT + "/status", context -> answer(context, status()));
+        routes.before(ROOT + "/events", PanelFace::requireStream);
         routes.sse(ROOT + "/events", this::stream);
         String focuser = ROOT + "/focusers/{focuser}";
         routes.get(focuser, context -> answer(context, HubJson.of(focuser(context))));
@@ -60,8 +64,10 @@ public final class PanelFace implements Face {
                         focuser(context).sync(Body.of(context).required("positionSteps"), who));
         order(routes, focuser + "/home", (context, who) -> focuser(context).home(who));
         order(routes, focuser + "/presets", this::preset);
-        order(routes, focuser + "/notes", (context, _) ->
-                focuser(context).note(Body.of(context).text("notes").orElse("")));
+        order(
+                routes,
+                focuser + "/notes",
+                (context, _) -> focuser(context).note(Body.of(context).text("notes").orElse("")));
         order(routes, focuser + "/settings", this::set);
         order(routes, focuser + "/treatment", this::treat);
         order(routes, focuser + "/autofocus", this::autofocus);
@@ -78,16 +84,20 @@ public final class PanelFace implements Face {
     }
 
     private static void order(RoutesConfig routes, String path, Order order) {
-        routes.post(path, context -> {
-            try {
-                order.carryOut(context, who(context));
-                answer(context.status(ACCEPTED), new Json().put("accepted", true));
-            } catch (DeviceException refused) {
-                answer(
-                        context.status(REFUSED),
-                        new Json().put("accepted", false).put("error", refused.fault().message()));
-            }
-        });
+        routes.post(
+                path,
+                context -> {
+                    try {
+                        order.carryOut(context, who(context));
+                        answer(context.status(ACCEPTED), new Json().put("accepted", true));
+                    } catch (DeviceException refused) {
+                        answer(
+                                context.status(REFUSED),
+                                new Json()
+                                        .put("accepted", false)
+                                        .put("error", refused.fault().message()));
+                    }
+                });
     }
 
     private void move(Context context, Client who) throws DeviceException {
@@ -131,8 +141,7 @@ public final class PanelFace implements Face {
     private void set(Context context, Client who) throws DeviceException {
         requireToken(context);
         Body body = Body.of(context);
-        focuser(context)
-                .change(body.requiredText("setting"), body.requiredText("value"), who);
+        focuser(context).change(body.requiredText("setting"), body.requiredText("value"), who);
     }
 
     private void treat(Context context, Client who) throws DeviceException {
@@ -185,7 +194,8 @@ public final class PanelFace implements Face {
     private void turn(Context context, Client who) throws DeviceException, InterruptedException {
         String id = context.pathParam("wheel");
         hub.wheel(id)
-                .orElseThrow(() -> new NotFoundResponse("There is no filter wheel '%s'.".formatted(id)))
+                .orElseThrow(
+                        () -> new NotFoundResponse("There is no filter wheel '%s'.".formatted(id)))
                 .turnTo(Body.of(context).required("slot"));
     }
 
@@ -215,13 +225,22 @@ public final class PanelFace implements Face {
                                     } else {
                                         Map.Entry<String, Json> published = HubJson.of(event.get());
                                         client.sendEvent(
-                                                published.getKey(), published.getValue().toString());
+                                                published.getKey(),
+                                                published.getValue().toString());
                                     }
                                 }
                             } catch (InterruptedException closing) {
                                 Thread.currentThread().interrupt();
                             }
                         });
+    }
+
+    private static void requireStream(Context context) {
+        String accepted = Optional.ofNullable(context.header("Accept")).orElse("");
+        if (!accepted.contains("text/event-stream")) {
+            throw new HttpResponseException(
+                    NOT_ACCEPTABLE, "Events are a stream: ask with Accept: text/event-stream.");
+        }
     }
 
     private HubFocuser focuser(Context context) {
@@ -233,15 +252,14 @@ public final class PanelFace implements Face {
                                         .formatted(id, ids(hub.focusers(), HubFocuser::id))));
     }
 
-    private static <T> String ids(List<T> devices, java.util.function.Function<T, String> id) {
-        return devices.isEmpty()
-                ? "none"
-                : String.join(", ", devices.stream().map(id).toList());
+    private static <T> String ids(List<T> devices, Function<T, String> id) {
+        return devices.isEmpty() ? "none" : String.join(", ", devices.stream().map(id).toList());
     }
 
     private void requireToken(Context context) {
         boolean shown =
-                context.header("Authorization") != null || context.header("X-Parfocal-Token") != null;
+                context.header("Authorization") != null
+                        || context.header("X-Parfocal-Token") != null;
         if (!shown) {
             throw new UnauthorizedResponse(
                     "This changes settings and wants the hub's token; `parfocal token` shows it.");

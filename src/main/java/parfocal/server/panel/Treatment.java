@@ -49,7 +49,8 @@ final class Treatment {
             return Optional.empty();
         }
         int inner = minimum.orElse(was.limits().map(Travel::minimumSteps).orElse(0));
-        int outer = maximum.orElse(was.limits().map(Travel::maximumSteps).orElse(Integer.MAX_VALUE));
+        int outer =
+                maximum.orElse(was.limits().map(Travel::maximumSteps).orElse(Integer.MAX_VALUE));
         if (inner > outer) {
             throw new BadRequestResponse(
                     "minimumSteps, %d, lies beyond maximumSteps, %d.".formatted(inner, outer));
@@ -68,7 +69,8 @@ final class Treatment {
     private static BacklashMode backlash(
             FocuserSettings was, Optional<String> mode, Optional<Integer> backlash) {
         String word =
-                mode.orElse(was.backlash() instanceof BacklashMode.Absolute ? "absolute" : "overshoot");
+                mode.orElse(
+                        was.backlash() instanceof BacklashMode.Absolute ? "absolute" : "overshoot");
         int steps = backlash.orElse(was.backlash().widthSteps());
         return switch (word) {
             case "off" -> new BacklashMode.Off();

@@ -335,8 +335,7 @@ public final class IndiClient implements AutoCloseable {
                     out);
             if (limits.blobBytes() > 0 && device.isPresent()) {
                 IndiWriter.write(
-                        new IndiMessage.EnableBlob(
-                                device.get(), Optional.empty(), BlobPolicy.ALSO),
+                        new IndiMessage.EnableBlob(device.get(), Optional.empty(), BlobPolicy.ALSO),
                         out);
             }
         } finally {

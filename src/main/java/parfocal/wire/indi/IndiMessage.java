@@ -101,7 +101,8 @@ public sealed interface IndiMessage {
                     device,
                     name,
                     numbers.entrySet().stream()
-                            .map(each -> new Item(each.getKey(), new Value.Numeric(each.getValue())))
+                            .map(each ->
+                                    new Item(each.getKey(), new Value.Numeric(each.getValue())))
                             .toList());
         }
 

@@ -15,8 +15,6 @@ public final class IndiNumber {
                     "([-+]?)\\s*(\\d+\\.?\\d*|\\.\\d+)"
                             + "(?:(?:\\s*[:;]\\s*|\\s+)(\\d+\\.?\\d*|\\.\\d+))?"
                             + "(?:(?:\\s*[:;]\\s*|\\s+)(\\d+\\.?\\d*|\\.\\d+))?");
-    private static final Pattern DECIMAL =
-            Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,4})?");
     private static final double[] POWERS = new double[16];
 
     static {
@@ -33,13 +31,17 @@ public final class IndiNumber {
     /// Empty for whatever is no number, and for what other readers let pass: hexadecimal, `nan`, `inf`, and numbers too large
     /// to be finite.
     public static OptionalDouble parse(String text) {
+        if (text.length() == 1 && isDigit(text.charAt(0))) {
+            return OptionalDouble.of(text.charAt(0) - '0');
+        }
         String trimmed = text.strip();
         // Longer than any number that was meant as one.
         if (trimmed.isEmpty() || trimmed.length() > 400) {
             return OptionalDouble.empty();
         }
-        if (DECIMAL.matcher(trimmed).matches()) {
-            double number = Double.parseDouble(trimmed);
+        if (isDecimal(trimmed)) {
+            double number =
+                    isShortWhole(trimmed) ? Integer.parseInt(trimmed) : Double.parseDouble(trimmed);
             return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
         }
         Matcher fields = FIELDS.matcher(trimmed);
@@ -82,6 +84,54 @@ public final class IndiNumber {
         // Both are exact, so their quotient is the nearest double, as Double.parseDouble gives it.
         double number = point < 0 ? digits : digits / POWERS[to - point - 1];
         return OptionalDouble.of(negative ? -number : number);
+    }
+
+    // Sign, digits with at most one point, exponent. By hand, as a pattern takes as long as all the
+    // rest.
+    private static boolean isDecimal(String text) {
+        int i = signEnd(text, 0);
+        int digits = 0;
+        int points = 0;
+        while (i < text.length() && (isDigit(text.charAt(i)) || text.charAt(i) == '.')) {
+            points += text.charAt(i) == '.' ? 1 : 0;
+            digits += isDigit(text.charAt(i)) ? 1 : 0;
+            i++;
+        }
+        if (digits == 0 || points > 1) {
+            return false;
+        }
+        if (i < text.length() && (text.charAt(i) == 'e' || text.charAt(i) == 'E')) {
+            int from = signEnd(text, i + 1);
+            i = from;
+            while (i < text.length() && isDigit(text.charAt(i))) {
+                i++;
+            }
+            return i == text.length() && i > from && i - from <= 4;
+        }
+        return i == text.length();
+    }
+
+    // Most limits and steps are.
+    private static boolean isShortWhole(String text) {
+        if (text.length() > 9) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int signEnd(String text, int from) {
+        return from < text.length() && (text.charAt(from) == '-' || text.charAt(from) == '+')
+                ? from + 1
+                : from;
+    }
+
+    private static boolean isDigit(char one) {
+        return one >= '0' && one <= '9';
     }
 
     /// A plain decimal with a point, whatever the locale, that reads back as the same number.

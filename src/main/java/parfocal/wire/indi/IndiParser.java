@@ -26,6 +26,27 @@ public final class IndiParser {
         NOTHING_MORE
     }
 
+    // What a byte outside BLOBs is: nothing special, or one of these.
+    private static final byte BLANK = 1;
+    private static final byte QUOTE = 2;
+    private static final byte LESS = 3;
+    private static final byte GREATER = 4;
+    private static final byte REFERENCE = 5;
+    private static final byte CONTROL = 6;
+    private static final byte[] SORTS = new byte[256];
+
+    static {
+        Arrays.fill(SORTS, 0, ' ', CONTROL);
+        for (char blank : new char[] {' ', '\t', '\r', '\n'}) {
+            SORTS[blank] = BLANK;
+        }
+        SORTS['"'] = QUOTE;
+        SORTS['\''] = QUOTE;
+        SORTS['<'] = LESS;
+        SORTS['>'] = GREATER;
+        SORTS['&'] = REFERENCE;
+    }
+
     private final IndiLimits limits;
     private final TagReader tags = new TagReader();
     private final Attributes attributes = new Attributes();
@@ -97,15 +118,16 @@ public final class IndiParser {
         } else {
             boolean plain = true;
             boolean blank = true;
-            while (i < end && bytes[i] != '<') {
-                byte one = bytes[i];
-                plain &= one != '&';
-                if (one >= 0 && one <= ' ') {
-                    requireWritten(one);
-                } else {
-                    blank = false;
+            for (; i < end; i++) {
+                byte sort = SORTS[bytes[i] & 0xFF];
+                if (sort == LESS) {
+                    break;
                 }
-                i++;
+                blank &= sort == BLANK;
+                plain &= sort != REFERENCE;
+                if (sort == CONTROL) {
+                    requireWritten(bytes[i]);
+                }
             }
             if (depth == 0 && !blank) {
                 throw TagReader.malformed("text between messages");
@@ -137,22 +159,24 @@ public final class IndiParser {
         }
         int i = from;
         byte inside = quote;
-        while (i < end) {
-            byte one = bytes[i];
-            if (one == '<') {
+        for (; i < end; i++) {
+            byte sort = SORTS[bytes[i] & 0xFF];
+            if (sort <= BLANK || sort == REFERENCE) {
+                continue;
+            }
+            if (sort == LESS) {
                 throw TagReader.malformed("a < within a tag");
-            }
-            if (inside != 0) {
-                inside = one == inside ? 0 : inside;
-            } else if (one == '>') {
+            } else if (sort == CONTROL) {
+                requireWritten(bytes[i]);
+            } else if (sort == QUOTE) {
+                if (inside == 0) {
+                    inside = bytes[i];
+                } else if (inside == bytes[i]) {
+                    inside = 0;
+                }
+            } else if (inside == 0) {
                 break;
-            } else if (one == '"' || one == '\'') {
-                inside = one;
             }
-            if (one >= 0 && one < ' ') {
-                requireWritten(one);
-            }
-            i++;
         }
         quote = inside;
         count(i - from);
@@ -217,7 +241,8 @@ public final class IndiParser {
         if (draft != null && depth == 1) {
             draft.close(text, textLength);
         } else if (draft != null && depth == 0) {
-            IndiMessage message = draft.finish(new String(text, 0, textLength, UTF_8));
+            IndiMessage message =
+                    draft.finish(draft.hasText() ? new String(text, 0, textLength, UTF_8) : "");
             draft = null;
             messageBytes = 0;
             shrink();
@@ -284,7 +309,8 @@ public final class IndiParser {
         boolean over = endsWith(bytes[from], "]]>");
         if (textWanted) {
             // As a reference, so that what looks like one is not taken for one.
-            byte[] written = bytes[from] == '&' ? "&amp;".getBytes(UTF_8) : new byte[] {bytes[from]};
+            byte[] written =
+                    bytes[from] == '&' ? "&amp;".getBytes(UTF_8) : new byte[] {bytes[from]};
             textHasReferences |= written.length > 1;
             append(written, 0, written.length);
         }

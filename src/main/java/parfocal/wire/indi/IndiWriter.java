@@ -46,8 +46,7 @@ public final class IndiWriter {
                 vector(xml, "set", set.kind(), set.device(), set.name());
                 set.state().ifPresent(state -> attribute(xml, "state", state.word()));
                 set.timeoutSeconds()
-                        .ifPresent(
-                                timeout -> attribute(xml, "timeout", IndiNumber.plain(timeout)));
+                        .ifPresent(timeout -> attribute(xml, "timeout", IndiNumber.plain(timeout)));
                 stamps(xml, set.timestamp(), set.message());
                 items(xml, "set", set.kind(), set.items(), to);
             }
@@ -102,12 +101,13 @@ public final class IndiWriter {
             open(xml, "def" + kind.word());
             attribute(xml, "name", member.name());
             attribute(xml, "label", member.label());
-            member.shape().ifPresent(shape -> {
-                attribute(xml, "format", shape.format());
-                attribute(xml, "min", IndiNumber.plain(shape.minimum()));
-                attribute(xml, "max", IndiNumber.plain(shape.maximum()));
-                attribute(xml, "step", IndiNumber.plain(shape.step()));
-            });
+            member.shape()
+                    .ifPresent(shape -> {
+                        attribute(xml, "format", shape.format());
+                        attribute(xml, "min", IndiNumber.plain(shape.minimum()));
+                        attribute(xml, "max", IndiNumber.plain(shape.maximum()));
+                        attribute(xml, "step", IndiNumber.plain(shape.step()));
+                    });
             xml.append('>');
             value(xml, member.value());
             xml.append("</def").append(kind.word()).append(">\n");

@@ -3,7 +3,9 @@ package parfocal.wire.indi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -32,19 +34,16 @@ final class MessageDraft {
     }
 
     /// What a vector of each sort and kind is called, and what its children are.
-    private record Form(String vector, Sort sort, PropertyKind kind, String child) {}
+    private record Form(Sort sort, PropertyKind kind, String child) {}
 
-    private static final List<Form> FORMS = new ArrayList<>();
+    private static final Map<String, Form> FORMS = new HashMap<>();
 
     static {
         for (Sort sort : new Sort[] {Sort.UPDATE, Sort.DEFINITION, Sort.ORDER}) {
             for (PropertyKind kind : PropertyKind.values()) {
-                FORMS.add(
-                        new Form(
-                                sort.prefix + kind.word() + "Vector",
-                                sort,
-                                kind,
-                                sort.child(kind)));
+                FORMS.put(
+                        sort.prefix + kind.word() + "Vector",
+                        new Form(sort, kind, sort.child(kind)));
             }
         }
     }
@@ -79,28 +78,30 @@ final class MessageDraft {
     MessageDraft(IndiLimits limits, String element, Attributes attributes) {
         this.limits = limits;
         this.element = element;
-        this.form = formOf(element);
+        this.form = FORMS.get(element);
         this.device = attributes.find("device");
         this.name = attributes.find("name");
         this.timestamp = attributes.optional("timestamp");
         this.message = attributes.optional("message");
         String stateWord = attributes.find("state");
         this.state = stateWord == null ? Optional.empty() : PropertyState.of(stateWord);
-        this.timeoutSeconds =
-                form == null ? OptionalDouble.empty() : attributes.number("timeout");
+        this.timeoutSeconds = form == null ? OptionalDouble.empty() : attributes.number("timeout");
         boolean defines = form != null && form.sort == Sort.DEFINITION;
         this.label = defines ? attributes.text("label") : "";
         this.group = defines ? attributes.text("group") : "";
         this.permission =
                 defines ? Permission.of(attributes.text("perm").strip()) : Optional.empty();
         this.rule = defines ? SwitchRule.of(attributes.text("rule").strip()) : Optional.empty();
-        this.special =
-                switch (element) {
-                    case "pingRequest", "pingReply" -> attributes.text("uid");
-                    case "getProperties" -> attributes.text("version");
-                    default -> "";
-                };
+        this.special = form != null ? "" : special(element, attributes);
         this.blobBytesLeft = limits.blobBytes();
+    }
+
+    private static String special(String element, Attributes attributes) {
+        return switch (element) {
+            case "pingRequest", "pingReply" -> attributes.text("uid");
+            case "getProperties" -> attributes.text("version");
+            default -> "";
+        };
     }
 
     /// Whether the text between the tags of the message itself says something.
@@ -146,7 +147,10 @@ final class MessageDraft {
         if (form.sort == Sort.DEFINITION) {
             members.add(
                     new Member(
-                            childName, childLabel.isBlank() ? childName : childLabel, value, shape));
+                            childName,
+                            childLabel.isBlank() ? childName : childLabel,
+                            value,
+                            shape));
         } else {
             items.add(new Item(childName, value, change));
         }
@@ -308,17 +312,5 @@ final class MessageDraft {
 
     private static boolean blank(byte one) {
         return one == ' ' || one == '\n' || one == '\t' || one == '\r';
-    }
-
-    private static @Nullable Form formOf(String element) {
-        if (!element.endsWith("Vector")) {
-            return null;
-        }
-        for (Form form : FORMS) {
-            if (form.vector.equals(element)) {
-                return form;
-            }
-        }
-        return null;
     }
 }

@@ -91,8 +91,7 @@ public final class NumberFormat {
                 new BigDecimal(number).round(new MathContext(significant, RoundingMode.HALF_EVEN));
         int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
         if (exponent < -4 || exponent >= significant) {
-            String digits =
-                    String.format(Locale.ROOT, "%." + (significant - 1) + "e", number);
+            String digits = String.format(Locale.ROOT, "%." + (significant - 1) + "e", number);
             int e = digits.indexOf('e');
             return keepZeros ? digits : shortened(digits.substring(0, e)) + digits.substring(e);
         }
@@ -120,8 +119,7 @@ public final class NumberFormat {
         long rest = units % perWhole;
         String fields =
                 switch (fraction) {
-                    case 9 ->
-                            "%02d:%02d.%02d".formatted(rest / 6_000, rest / 100 % 60, rest % 100);
+                    case 9 -> "%02d:%02d.%02d".formatted(rest / 6_000, rest / 100 % 60, rest % 100);
                     case 8 -> "%02d:%02d.%d".formatted(rest / 600, rest / 10 % 60, rest % 10);
                     case 6 -> "%02d:%02d".formatted(rest / 60, rest % 60);
                     case 5 -> "%02d.%d".formatted(rest / 10, rest % 10);

@@ -89,13 +89,11 @@ final class TagReader {
             throw malformed("the value of %s without an end".formatted(name));
         }
         attributes.add(
-                name,
-                plain ? names.word(bytes, quote + 1, i) : attributeText(bytes, quote + 1, i));
+                name, plain ? names.word(bytes, quote + 1, i) : attributeText(bytes, quote + 1, i));
         return i + 1;
     }
 
-    private static String attributeText(byte[] bytes, int from, int to)
-            throws IndiSyntaxException {
+    private static String attributeText(byte[] bytes, int from, int to) throws IndiSyntaxException {
         byte[] text = bytes.clone();
         for (int i = from; i < to; i++) {
             // As XML wants it: a line end in an attribute is a blank.
@@ -142,10 +140,7 @@ final class TagReader {
     private static int skipBlanks(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to
-                && (bytes[i] == ' '
-                        || bytes[i] == '\n'
-                        || bytes[i] == '\t'
-                        || bytes[i] == '\r')) {
+                && (bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\t' || bytes[i] == '\r')) {
             i++;
         }
         return i;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
@@ -59,11 +60,11 @@ final class IndiFocuserTest {
                 .containsExactly("maximum-steps", "reverse", "backlash", "backlash-steps");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(
-            strings = {"arrival=idle", "arrival=early", "updates=none", "orders=blocking", "arrival=ok"})
-    void whateverHabitsItsDriverHasItHasArrivedWhenItStandsThere(String habit) throws Exception {
-        device = emulator(Map.of(habit.split("=")[0], habit.split("=")[1]));
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({"arrival,ok", "arrival,idle", "arrival,early", "updates,none", "orders,blocking"})
+    void whateverHabitsItsDriverHasItHasArrivedWhenItStandsThere(String name, String habit)
+            throws Exception {
+        device = emulator(Map.of(name, habit));
         Focuser focuser = open();
 
         for (int target : new int[] {8_000, 7_999, 2_000, 10_000, 0}) {
@@ -183,25 +184,22 @@ final class IndiFocuserTest {
         var line = new MemoryLine("indi", device, pace, WireLog.none());
 
         assertThat(
-                        faultOf(
-                                        () ->
-                                                new IndiMeeting(line, pace)
-                                                        .with(Optional.of("Moon Focuser")))
+                        faultOf(() -> new IndiMeeting(line, pace).with(Optional.of("Moon Focuser")))
                                 .message())
-                .startsWith("Moon Focuser is not connected: the INDI server says nothing of such a device.");
+                .startsWith(
+                        "Moon Focuser is not connected: the INDI server says nothing of such a device.");
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"/dev/ttyUSB0", "http://localhost:7624/x"})
     void anAddressThatIsNoServersIsRefused(String address) {
         assertThat(
-                        faultOf(
-                                        () ->
-                                                new Indi()
-                                                        .connect(
-                                                                Address.parse(address),
-                                                                WireLog.none(),
-                                                                Pace.wall()))
+                        faultOf(() ->
+                                        new Indi()
+                                                .connect(
+                                                        Address.parse(address),
+                                                        WireLog.none(),
+                                                        Pace.wall()))
                                 .message())
                 .isEqualTo(
                         "INDI focuser is not connected: it is reached over indi://HOST[:7624]/Device%20Name; "

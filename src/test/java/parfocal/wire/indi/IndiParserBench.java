@@ -114,8 +114,7 @@ public class IndiParserBench {
         if (event == XMLStreamConstants.START_ELEMENT) {
             sink.consume(reader.getLocalName());
             for (int i = 0; i < reader.getAttributeCount(); i++) {
-                sink.consume(
-                        List.of(reader.getAttributeLocalName(i), reader.getAttributeValue(i)));
+                sink.consume(List.of(reader.getAttributeLocalName(i), reader.getAttributeValue(i)));
             }
         } else if (event == XMLStreamConstants.CHARACTERS) {
             sink.consume(reader.getText());

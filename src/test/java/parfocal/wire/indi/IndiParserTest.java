@@ -74,9 +74,10 @@ final class IndiParserTest {
     @Test
     void limitsChangedByAnUpdateAreRead() throws Exception {
         assertThat(
-                        one("<setNumberVector device='F' name='A' state='Busy' timeout='60'>"
-                                + "<oneNumber name='X' min='0' max='5.2000000000000001776'>5.2000000000000001776</oneNumber>"
-                                + "</setNumberVector>"))
+                        one(
+                                "<setNumberVector device='F' name='A' state='Busy' timeout='60'>"
+                                        + "<oneNumber name='X' min='0' max='5.2000000000000001776'>5.2000000000000001776</oneNumber>"
+                                        + "</setNumberVector>"))
                 .isEqualTo(
                         new SetVector(
                                 PropertyKind.NUMBER,
@@ -118,7 +119,9 @@ final class IndiParserTest {
 
     @Test
     void prologsAndCommentsArePassedOver() throws Exception {
-        assertThat(read("<?xml version='1.0'?>\n<!-- hello -->\n<getProperties version='1.7'/>\n<?x?>"))
+        assertThat(
+                        read(
+                                "<?xml version='1.0'?>\n<!-- hello -->\n<getProperties version='1.7'/>\n<?x?>"))
                 .containsExactly(GetProperties.all());
     }
 
@@ -172,8 +175,9 @@ final class IndiParserTest {
     @Test
     void whatIsNoMessageIsToldOfAndPassedOver() throws Exception {
         assertThat(
-                        read("<hello><you name='1'>x</you></hello><newNumberVector name='A'/>"
-                                + "<delProperty/><enableBLOB device='C'>Perhaps</enableBLOB>"))
+                        read(
+                                "<hello><you name='1'>x</you></hello><newNumberVector name='A'/>"
+                                        + "<delProperty/><enableBLOB device='C'>Perhaps</enableBLOB>"))
                 .hasOnlyElementsOfType(Ignored.class)
                 .hasSize(4);
     }
@@ -222,8 +226,7 @@ final class IndiParserTest {
                                                         assertThat(blob.bytes())
                                                                 .asString()
                                                                 .isEqualTo("Parfocal");
-                                                        assertThat(blob.format())
-                                                                .isEqualTo(".txt");
+                                                        assertThat(blob.format()).isEqualTo(".txt");
                                                     }));
         }
     }
@@ -244,8 +247,7 @@ final class IndiParserTest {
                                 assertThat(order.items().getFirst().value())
                                         .isInstanceOfSatisfying(
                                                 Value.Blob.class,
-                                                blob ->
-                                                        assertThat(blob.bytes()).hasSize(3)));
+                                                blob -> assertThat(blob.bytes()).hasSize(3)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -294,12 +296,13 @@ final class IndiParserTest {
         var parser = new IndiParser(LIMITS);
         byte[] more = parts[1].repeat(100).getBytes(UTF_8);
 
-        assertThatThrownBy(() -> {
-                    parser.feed(parts[0].getBytes(UTF_8), _ -> {});
-                    for (int i = 0; i < 1_000; i++) {
-                        parser.feed(more, _ -> {});
-                    }
-                })
+        assertThatThrownBy(
+                        () -> {
+                            parser.feed(parts[0].getBytes(UTF_8), _ -> {});
+                            for (int i = 0; i < 1_000; i++) {
+                                parser.feed(more, _ -> {});
+                            }
+                        })
                 .isInstanceOf(IndiSyntaxException.class)
                 .hasMessageContaining("more than");
     }
@@ -355,8 +358,7 @@ final class IndiParserTest {
         }
 
         Map<String, Integer> ours = new TreeMap<>();
-        for (IndiMessage message :
-                Recorded.parsed(stream, 1_000, IndiLimits.ofACamera())) {
+        for (IndiMessage message : Recorded.parsed(stream, 1_000, IndiLimits.ofACamera())) {
             if (message instanceof IndiMessage.DefVector(Property p, _, _)) {
                 p.members()
                         .forEach(m ->

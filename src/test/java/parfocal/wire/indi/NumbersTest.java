@@ -40,7 +40,22 @@ final class NumbersTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
-            strings = {"", " ", "0x1F", "nan", "NaN", "inf", "Infinity", "1:2:3:4", "1:-2", "1d", ".", "-", "1e999", "٣"})
+            strings = {
+                "",
+                " ",
+                "0x1F",
+                "nan",
+                "NaN",
+                "inf",
+                "Infinity",
+                "1:2:3:4",
+                "1:-2",
+                "1d",
+                ".",
+                "-",
+                "1e999",
+                "٣"
+            })
     void whatIsNoNumberIsNone(String text) {
         assertThat(IndiNumber.parse(text)).isEmpty();
         byte[] bytes = text.getBytes(UTF_8);
