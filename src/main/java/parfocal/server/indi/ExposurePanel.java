@@ -96,7 +96,7 @@ final class ExposurePanel implements Panel {
                         .state(states.of(ABORT, PropertyState.IDLE))
                         .property(),
                 Draft.blobs(device, FRAME, "Image Data", "Image Info")
-                        .state(states.of(FRAME, PropertyState.IDLE))
+                        // Always the same: an update without a file would be taken for a broken one.
                         .file(FRAME, "Image")
                         .property());
     }
@@ -192,7 +192,6 @@ final class ExposurePanel implements Panel {
                         PropertyState.OK,
                         new Value.Blob(".fits", OptionalLong.of(fits.length), fits));
             }
-            states.set(FRAME, PropertyState.OK);
             states.set(EXPOSURE, PropertyState.OK);
         } catch (FitsException failed) {
             states.set(EXPOSURE, PropertyState.ALERT);

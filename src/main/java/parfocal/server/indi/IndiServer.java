@@ -129,7 +129,7 @@ public final class IndiServer implements AutoCloseable {
             connections.put(socket, connection);
             house.welcome(guest);
             Thread.ofVirtual().start(() -> read(socket, connection));
-            Thread.ofVirtual().start(() -> write(socket, connection));
+            Thread.ofVirtual().start(() -> write(connection));
         } catch (IOException gone) {
             hangUp(socket);
         }
@@ -160,15 +160,15 @@ public final class IndiServer implements AutoCloseable {
         }
     }
 
-    private void write(Socket socket, Connection connection) {
+    private void write(Connection connection) {
         try {
             connection.write();
         } catch (IOException gone) {
-            // The reader notices as well, and clears up.
+            // Not hung up here: a client that orders and leaves, as indi_setprop does, may have an order on its way still. The
+            // reader comes to its end, and clears up.
+            connection.guest().outbox().close();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-        } finally {
-            hangUp(socket);
         }
     }
 
