@@ -99,11 +99,11 @@ final class AirPanel implements Panel {
                                 AIR,
                                 weather.temperatureCelsius());
         weather.humidityPercent()
-                .ifPresent(percent -> parameters.number(
-                        "WEATHER_HUMIDITY", "Humidity (%)", HUMIDITY, percent));
+                .ifPresent(percent ->
+                        parameters.number("WEATHER_HUMIDITY", "Humidity (%)", HUMIDITY, percent));
         weather.dewPointCelsius()
-                .ifPresent(celsius -> parameters.number(
-                        "WEATHER_DEWPOINT", "Dew Point (C)", AIR, celsius));
+                .ifPresent(celsius ->
+                        parameters.number("WEATHER_DEWPOINT", "Dew Point (C)", AIR, celsius));
         var properties = new ArrayList<Property>();
         properties.add(parameters.property());
         if (weather.humidityPercent().isPresent()) {

@@ -96,7 +96,8 @@ final class ExposurePanel implements Panel {
                         .state(states.of(ABORT, PropertyState.IDLE))
                         .property(),
                 Draft.blobs(device, FRAME, "Image Data", "Image Info")
-                        // Always the same: an update without a file would be taken for a broken one.
+                        // Always the same: an update without a file would be taken for a broken
+                        // one.
                         .file(FRAME, "Image")
                         .property());
     }
@@ -209,14 +210,15 @@ final class ExposurePanel implements Panel {
         keywords.put("INSTRUME", device);
         keywords.put("XBINNING", Integer.toString(readout.binning()));
         keywords.put("YBINNING", Integer.toString(readout.binning()));
-        readout.info().ifPresent(info -> {
-            String microns = Double.toString(info.pixelMicrons() * readout.binning());
-            if (info.pixelMicrons() > 0) {
-                keywords.put("XPIXSZ", microns);
-                keywords.put("YPIXSZ", microns);
-            }
-            info.colourPattern().ifPresent(pattern -> keywords.put("BAYERPAT", pattern));
-        });
+        readout.info()
+                .ifPresent(info -> {
+                    String microns = Double.toString(info.pixelMicrons() * readout.binning());
+                    if (info.pixelMicrons() > 0) {
+                        keywords.put("XPIXSZ", microns);
+                        keywords.put("YPIXSZ", microns);
+                    }
+                    info.colourPattern().ifPresent(pattern -> keywords.put("BAYERPAT", pattern));
+                });
         focuser().map(HubFocuser::state).ifPresent(state -> describe(state, keywords));
         filter().ifPresent(name -> keywords.put("FILTER", name));
         keywords.putAll(frame.keywords());

@@ -69,7 +69,8 @@ final class LibindiWeaknessesTest {
 
     @Test
     void aNumberUnderAWrongElementMovesNothing() throws Exception {
-        refusedAbs("<oneNumber name='FOCUS_RELATIVE_POSITION'>100</oneNumber>", "is not a member of");
+        refusedAbs(
+                "<oneNumber name='FOCUS_RELATIVE_POSITION'>100</oneNumber>", "is not a member of");
     }
 
     @ParameterizedTest
