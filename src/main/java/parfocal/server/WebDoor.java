@@ -34,7 +34,6 @@ public final class WebDoor implements AutoCloseable {
     private static final int LARGEST_HEADER_BYTES = 16 * 1024;
     private static final int ACCEPT_QUEUE = 1_024;
     private static final int PLATFORM_THREADS = 32;
-    private static final int SLOWEST_BODY_BYTES_PER_SECOND = 500;
     private static final int SERVER_FAULT = 500;
     private static final Logger LOG = LoggerFactory.getLogger(WebDoor.class);
 
@@ -59,7 +58,10 @@ public final class WebDoor implements AutoCloseable {
                     config.routes.exception(
                             HttpResponseException.class,
                             (refusal, context) ->
-                                    say(context, refusal.getStatus(), refusal.getMessage()));
+                                    say(
+                                            context,
+                                            refusal.getStatus(),
+                                            String.valueOf(refusal.getMessage())));
                     config.routes.exception(Exception.class, WebDoor::ownFault);
                     faces.forEach(face -> face.addTo(config.routes));
                 });
@@ -119,7 +121,6 @@ public final class WebDoor implements AutoCloseable {
         http.setRequestHeaderSize(LARGEST_HEADER_BYTES);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        http.setMinRequestDataRate(SLOWEST_BODY_BYTES_PER_SECOND);
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host().getHostAddress());
         connector.setPort(settings.port());
