@@ -16,8 +16,8 @@ import parfocal.wire.alpaca.ImageReply;
 
 final class ServedCameraTest {
     private static final String CAMERA = "/api/v1/camera/0/";
-    private AlpacaBench bench = null;
-    private RawHttp http = null;
+    private AlpacaBench bench;
+    private RawHttp http;
 
     @BeforeEach
     void connect() throws Exception {
