@@ -12,7 +12,10 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -145,12 +148,26 @@ public final class WebDoor implements AutoCloseable {
     }
 
     private static void ownFault(Exception bug, Context context) {
+        Optional<HttpException> refusal = refusalBehind(bug);
+        if (refusal.isPresent()) {
+            // Found only while the body was read, such as one that is too long.
+            int code = refusal.get().getCode();
+            say(context, code, "%d %s%n".formatted(code, HttpStatus.getMessage(code)));
+            return;
+        }
         LOG.error("{} {}", context.method(), context.path(), bug);
         say(
                 context,
                 SERVER_FAULT,
                 "Parfocal met a fault of its own (%s). Please report it, with the log."
                         .formatted(bug.getClass().getSimpleName()));
+    }
+
+    private static Optional<HttpException> refusalBehind(Throwable trouble) {
+        if (trouble instanceof HttpException refusal) {
+            return Optional.of(refusal);
+        }
+        return Optional.ofNullable(trouble.getCause()).flatMap(WebDoor::refusalBehind);
     }
 
     private static void say(Context context, int status, String sentence) {

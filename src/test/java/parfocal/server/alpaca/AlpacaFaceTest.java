@@ -196,9 +196,14 @@ final class AlpacaFaceTest {
             assertThat(before.value().findValuesAsString("UniqueID")).doesNotHaveDuplicates();
             assertThat(after.text())
                     .contains(bench.hub.focuser("astrolink").orElseThrow().identity().toString());
-            assertThat(http.get("/api/v1/focuser/1/name").status()).isEqualTo(200);
-            assertThat(http.get("/api/v1/focuser/0/name").status()).isEqualTo(400);
+            assertThat(statusOf(http, bench, "astrolink")).isEqualTo(200);
+            assertThat(statusOf(http, bench, "usb-focus")).isEqualTo(400);
         }
+    }
+
+    private static int statusOf(RawHttp http, AlpacaBench bench, String focuser) throws Exception {
+        int number = bench.hub.number("focuser", focuser);
+        return http.get("/api/v1/focuser/%d/name".formatted(number)).status();
     }
 
     @Test
@@ -214,7 +219,7 @@ final class AlpacaFaceTest {
 
     @Test
     void actionsReadInAnyCasingAndAnswerJson() throws Exception {
-        try (var bench = AlpacaBench.withFocuser("usb-focus");
+        try (var bench = AlpacaBench.withFocuser("moonlite");
                 RawHttp http = bench.client()) {
             HubFocuser focuser = bench.hub.focusers().getFirst();
             focuser.preset("Ha", Optional.of(5_200), new Client("test", ""));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import parfocal.device.Travel;
 import parfocal.server.RawHttp;
 import parfocal.server.RawHttp.Reply;
 import tools.jackson.databind.JsonNode;
@@ -66,7 +67,8 @@ final class ConformanceRules {
         note(!get("connected").value().booleanValue(), "connected after Disconnect()");
     }
 
-    void focuser() throws IOException, InterruptedException {
+    /// @param travel what the focuser can do: orders beyond 0 and `maxstep` end there, or at an end of its own in between
+    void focuser(Travel travel) throws IOException, InterruptedException {
         note(get("absolute").value().booleanValue(), "not absolute");
         note(!get("ismoving").value().booleanValue(), "moving at the start");
         int maximum = get("maxstep").value().intValue();
@@ -97,8 +99,8 @@ final class ConformanceRules {
         put("halt", "");
         int away = start + maximum / 10 <= maximum ? start + maximum / 10 : start - maximum / 10;
         moves(away, away);
-        moves(0, 0);
-        moves(-10, 0);
+        moves(0, travel.nearest(0));
+        moves(-10, travel.nearest(0));
         moves(maximum, maximum);
         moves(maximum + 10, maximum);
         moves(start, start);

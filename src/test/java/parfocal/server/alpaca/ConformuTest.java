@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import parfocal.device.Travel;
 import parfocal.driver.Drivers;
 import parfocal.server.RawHttp;
 import parfocal.wire.alpaca.AlpacaType;
@@ -43,7 +44,8 @@ final class ConformuTest {
         for (String driver : everyDriver().toList()) {
             var focuser = bench.addFocuser(driver);
             int number = bench.hub.number("focuser", driver);
-            focusers.put(driver, begin(http -> examineFocuser(http, number)));
+            focusers.put(
+                    driver, begin(http -> examineFocuser(http, number, focuser.state().travel())));
             if (Air.of(focuser.state()).isPresent()) {
                 int sensor = bench.hub.number("observingconditions", driver);
                 sensors.put(driver, begin(http -> examineSensors(http, sensor)));
@@ -71,7 +73,8 @@ final class ConformuTest {
         bench.close();
     }
 
-    private static List<String> examineFocuser(RawHttp http, int number) throws Exception {
+    private static List<String> examineFocuser(RawHttp http, int number, Travel travel)
+            throws Exception {
         var protocol = new ProtocolRules(http, "focuser", number);
         protocol.connectsInAnyOrderOfParameters();
         protocol.badAddressesAreRefused();
@@ -88,7 +91,7 @@ final class ConformuTest {
         awaitRest(http, number);
         conformance.connection(AlpacaType.FOCUSER.firstAsynchronousVersion());
         conformance.deviceState(Set.of("IsMoving", "Position", "Temperature"));
-        conformance.focuser();
+        conformance.focuser(travel);
         conformance.disconnection();
         findings.addAll(conformance.found());
         return findings;
