@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Introduces.Introduction;
@@ -70,8 +70,7 @@ final class ServedFocuser implements Served {
     private final Pace pace;
     private final Attendance attendance;
     private final FocuserActions actions;
-    private final AtomicReference<Optional<HubFocuser.Failure>> told =
-            new AtomicReference<>(Optional.empty());
+    private final AtomicLong told = new AtomicLong();
 
     ServedFocuser(Hub hub, HubFocuser focuser, Pace pace, FocuserActions actions) {
         this.hub = hub;
@@ -255,7 +254,7 @@ final class ServedFocuser implements Served {
         Optional<HubFocuser.Failure> failure = focuser.failure();
         if (failure.isPresent()
                 && failure.get().who().equals(ask.client())
-                && told.getAndSet(failure) != failure) {
+                && told.getAndSet(failure.get().number()) != failure.get().number()) {
             throw new DeviceException(failure.get().fault());
         }
     }
