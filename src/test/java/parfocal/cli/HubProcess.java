@@ -60,7 +60,7 @@ final class HubProcess {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("ready ")) {
-                return new HubProcess(process, line.split(" ")[1]);
+                return new HubProcess(process, line.split(" ", 3)[1]);
             }
         }
         throw new IOException("the hub ended before it was ready; see story.log");
