@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             ServeCommand.class,
+            IndiDriverCommand.class,
             StatusCommand.class,
             MoveCommand.class,
             OrderCommands.Halt.class,

@@ -184,6 +184,13 @@ public final class HubFocuser {
                 "%s calls the position %d; it was %d.".formatted(who, positionSteps, before));
     }
 
+    /// Whether it counts from a stop that it can be sent to; not before it was opened.
+    public boolean hasHome() {
+        return tending.stack()
+                .filter(stack -> stack.watched().device() instanceof Homing)
+                .isPresent();
+    }
+
     /// Drives to the stop from which positions are counted.
     ///
     /// @throws DeviceException [DeviceFault.Unsupported] for a focuser that knows its place anyway
