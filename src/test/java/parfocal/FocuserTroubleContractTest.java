@@ -33,16 +33,20 @@ final class FocuserTroubleContractTest {
     private static final boolean EVERY_BYTE = Boolean.getBoolean("parfocal.every-byte");
 
     static Stream<Arguments> everyDriver() {
-        return Drivers.all().stream().map(driver -> Arguments.of(driver.info().id(), driver));
+        return arguments(Drivers.all().stream());
+    }
+
+    private static Stream<Arguments> arguments(Stream<FocuserDriver> drivers) {
+        return drivers.map(driver -> Arguments.of(driver.info().id(), driver));
     }
 
     /// Those whose device answers when it is asked: all but servers that tell what they like.
     static Stream<Arguments> everyDriverThatAsks() {
-        return everyDriver().filter(of -> asks((FocuserDriver) of.get()[1]));
+        return arguments(Drivers.all().stream().filter(FocuserTroubleContractTest::asks));
     }
 
     static Stream<Arguments> everyDriverThatListens() {
-        return everyDriver().filter(of -> !asks((FocuserDriver) of.get()[1]));
+        return arguments(Drivers.all().stream().filter(driver -> !asks(driver)));
     }
 
     private static boolean asks(FocuserDriver driver) {
@@ -178,7 +182,8 @@ final class FocuserTroubleContractTest {
                                 kind.longSo(lengths.get(reply))
                                         .map(trouble -> new Mishap(reply, trouble)))
                         .toList();
-        // Protocols that describe themselves at length are sampled; the others are tried at every byte.
+        // Protocols that describe themselves at length are sampled; the others are tried at every
+        // byte.
         int every = EVERY_BYTE ? 1 : Math.ceilDiv(mishaps.size(), MOST_DIALOGUES);
         List<String> broken =
                 IntStream.range(0, mishaps.size())

@@ -30,13 +30,15 @@ final class HubOptions {
     @Option(
             names = "--config",
             paramLabel = "F",
-            description = "The configuration file. Default: parfocal.toml in the data directory, if there.")
+            description =
+                    "The configuration file. Default: parfocal.toml in the data directory, if there.")
     private @Nullable Path config;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where positions, presets and the token are kept. Default: your user's data directory.")
+            description =
+                    "Where positions, presets and the token are kept. Default: your user's data directory.")
     private @Nullable Path data;
 
     @Option(names = "--rig", paramLabel = "NAME", description = "Serves a simulated rig.")

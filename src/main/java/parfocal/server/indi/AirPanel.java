@@ -99,11 +99,11 @@ final class AirPanel implements Panel {
                                 AIR,
                                 weather.temperatureCelsius());
         weather.humidityPercent()
-                .ifPresent(percent -> parameters.number(
-                        "WEATHER_HUMIDITY", "Humidity (%)", HUMIDITY, percent));
+                .ifPresent(percent ->
+                        parameters.number("WEATHER_HUMIDITY", "Humidity (%)", HUMIDITY, percent));
         weather.dewPointCelsius()
-                .ifPresent(celsius -> parameters.number(
-                        "WEATHER_DEWPOINT", "Dew Point (C)", AIR, celsius));
+                .ifPresent(celsius ->
+                        parameters.number("WEATHER_DEWPOINT", "Dew Point (C)", AIR, celsius));
         var properties = new ArrayList<Property>();
         properties.add(parameters.property());
         if (weather.humidityPercent().isPresent()) {
@@ -120,7 +120,7 @@ final class AirPanel implements Panel {
         properties.add(
                 Draft.numbers(device, UPDATE, "Update", Trade.MAIN)
                         .state(states.of(UPDATE, PropertyState.IDLE))
-                        .number("PERIOD", "Period (s)", PERIOD, period.toSeconds())
+                        .number("PERIOD", "Period (s)", PERIOD, (double) period.toSeconds())
                         .property());
         properties.add(
                 Draft.button(device, REFRESH, "Weather", Trade.MAIN, "REFRESH", "Refresh")

@@ -15,7 +15,8 @@ final class CameraTrade implements Trade {
     private final ReadoutPanel readout;
     private final ExposurePanel exposure;
 
-    private CameraTrade(HubCamera camera, String name, ReadoutPanel readout, ExposurePanel exposure) {
+    private CameraTrade(
+            HubCamera camera, String name, ReadoutPanel readout, ExposurePanel exposure) {
         this.camera = camera;
         this.name = name;
         this.readout = readout;

@@ -19,6 +19,7 @@ import parfocal.wire.indi.IndiWriter;
 final class Connection {
     private static final int READ_BYTES = 4 << 10;
     private static final int WRITE_BYTES = 16 << 10;
+
     /// More messages a second are no client's but a mistake's: they are read no quicker than this.
     private static final int MESSAGES_PER_SECOND = 2_000;
 

@@ -133,8 +133,7 @@ final class Device {
         Availability availability = trade.availability();
         if (connected && !states.isBusy(CONNECTION)) {
             boolean lost = availability instanceof Availability.Unavailable;
-            boolean known =
-                    states.of(CONNECTION, PropertyState.IDLE) == PropertyState.ALERT;
+            boolean known = states.of(CONNECTION, PropertyState.IDLE) == PropertyState.ALERT;
             if (lost && !known && availability instanceof Availability.Unavailable(_, var why)) {
                 states.set(CONNECTION, PropertyState.ALERT);
                 house.say(name(), "[ERROR] " + why);
@@ -292,18 +291,19 @@ final class Device {
         }
         states.set(CONNECTION, PropertyState.BUSY);
         shelf.answer(connection(name(), true, PropertyState.BUSY), false, Optional.empty());
-        Thread.ofVirtual().start(() -> {
-            Optional<String> trouble = Optional.empty();
-            try {
-                trade.connect(guest.who());
-            } catch (DeviceException away) {
-                trouble = Optional.of("[ERROR] " + away.fault().message());
-            } catch (InterruptedException closing) {
-                trouble = Optional.of("[ERROR] The hub is closing.");
-            }
-            Optional<String> end = trouble;
-            mailbox.add(() -> connected(end));
-        });
+        Thread.ofVirtual()
+                .start(() -> {
+                    Optional<String> trouble = Optional.empty();
+                    try {
+                        trade.connect(guest.who());
+                    } catch (DeviceException away) {
+                        trouble = Optional.of("[ERROR] " + away.fault().message());
+                    } catch (InterruptedException closing) {
+                        trouble = Optional.of("[ERROR] The hub is closing.");
+                    }
+                    Optional<String> end = trouble;
+                    mailbox.add(() -> connected(end));
+                });
     }
 
     private void connected(Optional<String> trouble) {
@@ -373,7 +373,11 @@ final class Device {
                 Draft.numbers(device, POLLING, "Polling", OPTIONS)
                         .state(states.of(POLLING, PropertyState.IDLE))
                         .atOnce()
-                        .number("PERIOD_MS", "Period (ms)", PERIOD, rhythm.period().toMillis())
+                        .number(
+                                "PERIOD_MS",
+                                "Period (ms)",
+                                PERIOD,
+                                (double) rhythm.period().toMillis())
                         .property());
         properties.add(
                 Draft.switches(device, CONFIG, "Configuration", OPTIONS, SwitchRule.AT_MOST_ONE)

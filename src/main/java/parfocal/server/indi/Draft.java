@@ -58,8 +58,7 @@ final class Draft {
         return new Draft(PropertyKind.BLOB, device, name, label, group).readOnly();
     }
 
-    static Draft switches(
-            String device, String name, String label, String group, SwitchRule rule) {
+    static Draft switches(String device, String name, String label, String group, SwitchRule rule) {
         var draft = new Draft(PropertyKind.SWITCH, device, name, label, group);
         draft.rule = Optional.of(rule);
         return draft;
@@ -67,7 +66,12 @@ final class Draft {
 
     /// A switch of one element that does something when it is pressed and goes off again.
     static Draft button(
-            String device, String name, String label, String group, String element, String caption) {
+            String device,
+            String name,
+            String label,
+            String group,
+            String element,
+            String caption) {
         return switches(device, name, label, group, SwitchRule.AT_MOST_ONE)
                 .onOff(element, caption, false);
     }
@@ -103,10 +107,7 @@ final class Draft {
     Draft number(String element, String caption, NumberShape shape, double value) {
         members.add(
                 new Member(
-                        element,
-                        shortened(caption),
-                        new Value.Numeric(value),
-                        Optional.of(shape)));
+                        element, shortened(caption), new Value.Numeric(value), Optional.of(shape)));
         return this;
     }
 
@@ -133,16 +134,7 @@ final class Draft {
 
     Property property() {
         return new Property(
-                kind,
-                device,
-                name,
-                label,
-                group,
-                state,
-                permission,
-                rule,
-                timeoutSeconds,
-                members);
+                kind, device, name, label, group, state, permission, rule, timeoutSeconds, members);
     }
 
     /// What fits into libindi's arrays, never half a letter.

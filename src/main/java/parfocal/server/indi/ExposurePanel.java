@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -96,7 +97,8 @@ final class ExposurePanel implements Panel {
                         .state(states.of(ABORT, PropertyState.IDLE))
                         .property(),
                 Draft.blobs(device, FRAME, "Image Data", "Image Info")
-                        // Always the same: an update without a file would be taken for a broken one.
+                        // Always the same: an update without a file would be taken for a broken
+                        // one.
                         .file(FRAME, "Image")
                         .property());
     }
@@ -209,21 +211,22 @@ final class ExposurePanel implements Panel {
         keywords.put("INSTRUME", device);
         keywords.put("XBINNING", Integer.toString(readout.binning()));
         keywords.put("YBINNING", Integer.toString(readout.binning()));
-        readout.info().ifPresent(info -> {
-            String microns = Double.toString(info.pixelMicrons() * readout.binning());
-            if (info.pixelMicrons() > 0) {
-                keywords.put("XPIXSZ", microns);
-                keywords.put("YPIXSZ", microns);
-            }
-            info.colourPattern().ifPresent(pattern -> keywords.put("BAYERPAT", pattern));
-        });
+        readout.info()
+                .ifPresent(info -> {
+                    String microns = Double.toString(info.pixelMicrons() * readout.binning());
+                    if (info.pixelMicrons() > 0) {
+                        keywords.put("XPIXSZ", microns);
+                        keywords.put("YPIXSZ", microns);
+                    }
+                    info.colourPattern().ifPresent(pattern -> keywords.put("BAYERPAT", pattern));
+                });
         focuser().map(HubFocuser::state).ifPresent(state -> describe(state, keywords));
         filter().ifPresent(name -> keywords.put("FILTER", name));
         keywords.putAll(frame.keywords());
         return new Frame(frame.widthPixels(), frame.heightPixels(), frame.adu(), keywords);
     }
 
-    private static void describe(FocuserState state, HashMap<String, String> keywords) {
+    private static void describe(FocuserState state, Map<String, String> keywords) {
         keywords.put("FOCUSPOS", Integer.toString(state.positionSteps()));
         state.temperatureCelsius()
                 .ifPresent(celsius -> keywords.put("FOCUSTEM", Double.toString(celsius)));

@@ -24,7 +24,8 @@ final class FocuserTrade implements Trade {
     private final SettingsPanel settings;
     private final List<Panel> panels;
 
-    private FocuserTrade(House house, HubFocuser focuser, String name, States states, Rhythm rhythm) {
+    private FocuserTrade(
+            House house, HubFocuser focuser, String name, States states, Rhythm rhythm) {
         this.focuser = focuser;
         this.name = name;
         this.pace = house.pace();

@@ -59,23 +59,23 @@ final class GearPanel implements Panel {
         Travel travel = state.travel();
         var properties = new ArrayList<Property>();
         speed(state)
-                .ifPresent(speed -> properties.add(
-                        Draft.numbers(device, SPEED, "Speed", Trade.MAIN)
-                                .state(states.of(SPEED, PropertyState.OK))
-                                .number(
-                                        "FOCUS_SPEED_VALUE",
-                                        "Focus Speed",
-                                        speed.shape(),
-                                        speed.value())
-                                .property()));
+                .ifPresent(speed ->
+                        properties.add(
+                                Draft.numbers(device, SPEED, "Speed", Trade.MAIN)
+                                        .state(states.of(SPEED, PropertyState.OK))
+                                        .number(
+                                                "FOCUS_SPEED_VALUE",
+                                                "Focus Speed",
+                                                speed.shape(),
+                                                speed.value())
+                                        .property()));
         properties.add(
                 Draft.numbers(device, MAXIMUM, "Max. Position", Trade.MAIN)
                         .state(states.of(MAXIMUM, PropertyState.OK))
                         .number(
                                 "FOCUS_MAX_VALUE",
                                 "Steps",
-                                new NumberShape(
-                                        "%.f", travel.minimumSteps() + 1.0, FARTHEST, 100),
+                                new NumberShape("%.f", travel.minimumSteps() + 1.0, FARTHEST, 100),
                                 travel.maximumSteps())
                         .property());
         properties.add(
@@ -148,8 +148,7 @@ final class GearPanel implements Panel {
             }
             return;
         }
-        focuser.treat(
-                before.withLimits(Optional.of(new Travel(minimumSteps, maximumSteps))), who);
+        focuser.treat(before.withLimits(Optional.of(new Travel(minimumSteps, maximumSteps))), who);
         int reached = focuser.state().travel().maximumSteps();
         if (reached != maximumSteps) {
             focuser.treat(before, who);
@@ -163,15 +162,16 @@ final class GearPanel implements Panel {
         BacklashMode mode =
                 steps > 0 && settings.backlash() instanceof BacklashMode.Absolute
                         ? new BacklashMode.Absolute(steps)
-                        : steps > 0 && settings.backlash() instanceof BacklashMode.Overshoot(var side, _)
+                        : steps > 0
+                                        && settings.backlash()
+                                                instanceof BacklashMode.Overshoot(var side, _)
                                 ? new BacklashMode.Overshoot(side, steps)
                                 : BacklashMode.signed(steps);
         focuser.treat(settings.withBacklash(mode).withBacklashForClients(steps > 0), who);
     }
 
     private boolean isOn(FocuserSettings settings) {
-        return settings.backlashForClients() && settings.backlash().widthSteps() > 0
-                || backlashOn && settings.backlash().widthSteps() == 0;
+        return settings.backlash().widthSteps() > 0 ? settings.backlashForClients() : backlashOn;
     }
 
     private int steps(FocuserSettings settings) {
@@ -190,21 +190,24 @@ final class GearPanel implements Panel {
         return state.settings().stream()
                 .filter(setting -> setting.name().equals(DEVICE_SPEED))
                 .findFirst()
-                .flatMap(setting -> switch (setting.kind()) {
-                    case Setting.Kind.Choice(List<String> words) ->
-                            Optional.of(
-                                    new Speed(
-                                            new NumberShape("%3.0f", 1, words.size(), 1),
-                                            Math.max(1, words.indexOf(setting.value()) + 1),
-                                            words));
-                    case Setting.Kind.Whole(int minimum, int maximum) ->
-                            Optional.of(
-                                    new Speed(
-                                            new NumberShape("%3.0f", minimum, maximum, 1),
-                                            SettingsPanel.number(setting).orElse(minimum),
-                                            List.of()));
-                    case Setting.Kind.Decimal _, Setting.Kind.Order _, Setting.Kind.Shown _ ->
-                            Optional.<Speed>empty();
-                });
+                .flatMap(setting ->
+                        switch (setting.kind()) {
+                            case Setting.Kind.Choice(List<String> words) ->
+                                    Optional.of(
+                                            new Speed(
+                                                    new NumberShape("%3.0f", 1, words.size(), 1),
+                                                    Math.max(1, words.indexOf(setting.value()) + 1),
+                                                    words));
+                            case Setting.Kind.Whole(int minimum, int maximum) ->
+                                    Optional.of(
+                                            new Speed(
+                                                    new NumberShape("%3.0f", minimum, maximum, 1),
+                                                    SettingsPanel.number(setting).orElse(minimum),
+                                                    List.of()));
+                            case Setting.Kind.Decimal _,
+                                    Setting.Kind.Order _,
+                                    Setting.Kind.Shown _ ->
+                                    Optional.<Speed>empty();
+                        });
     }
 }

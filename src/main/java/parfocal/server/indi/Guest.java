@@ -75,9 +75,7 @@ final class Guest {
     }
 
     boolean hears(String device, String property) {
-        return everything
-                || devices.contains(device)
-                || properties.contains(key(device, property));
+        return everything || devices.contains(device) || properties.contains(key(device, property));
     }
 
     /// It disconnected a device that others go on using: for this guest alone the device is as if disconnected.

@@ -146,8 +146,7 @@ final class House implements AutoCloseable {
     /// Whether anybody but this guest listens to a device.
     synchronized boolean othersHear(String device, Guest than) {
         return guests.stream()
-                .anyMatch(
-                        guest -> guest != than && guest.hears(device) && !guest.hasLeft(device));
+                .anyMatch(guest -> guest != than && guest.hears(device) && !guest.hasLeft(device));
     }
 
     /// @return whether it had left the device
@@ -175,7 +174,8 @@ final class House implements AutoCloseable {
 
     private void define(Guest guest, Optional<String> device, Optional<String> name) {
         synchronized (this) {
-            // Whoever asks for ever more names of devices that are not there is not remembered for them.
+            // Whoever asks for ever more names of devices that are not there is not remembered for
+            // them.
             if (device.isEmpty() || guest.names() < 1_000) {
                 guest.asksFor(device, name);
             }
@@ -193,8 +193,7 @@ final class House implements AutoCloseable {
             line = line.substring(0, line.offsetByCodePoints(line.length(), -1));
         }
         return Letter.note(
-                device,
-                new IndiMessage.Note(Optional.of(device), Optional.of(timestamp()), line));
+                device, new IndiMessage.Note(Optional.of(device), Optional.of(timestamp()), line));
     }
 
     private void watch(Events.Watch watch) {

@@ -60,8 +60,7 @@ public final class IndiServer implements AutoCloseable {
             door.close();
             throw new IOException(
                     "INDI cannot listen on %s:%d: %s. Is an indiserver running? Choose another port with --indi."
-                            .formatted(
-                                    at.getHostString(), at.getPort(), taken.getMessage()),
+                            .formatted(at.getHostString(), at.getPort(), taken.getMessage()),
                     taken);
         }
         var house = new House(hub, pace, directory, _ -> true, Optional.empty());
@@ -124,8 +123,7 @@ public final class IndiServer implements AutoCloseable {
             socket.setKeepAlive(true);
             var guest = new Guest(client(socket));
             var connection =
-                    new Connection(
-                            house, guest, socket.getInputStream(), socket.getOutputStream());
+                    new Connection(house, guest, socket.getInputStream(), socket.getOutputStream());
             connections.put(socket, connection);
             house.welcome(guest);
             Thread.ofVirtual().start(() -> read(socket, connection));
@@ -164,7 +162,8 @@ public final class IndiServer implements AutoCloseable {
         try {
             connection.write();
         } catch (IOException gone) {
-            // Not hung up here: a client that orders and leaves, as indi_setprop does, may have an order on its way still. The
+            // Not hung up here: a client that orders and leaves, as indi_setprop does, may have an
+            // order on its way still. The
             // reader comes to its end, and clears up.
             connection.guest().outbox().close();
         } catch (InterruptedException closing) {

@@ -172,7 +172,8 @@ final class MotionPanel implements Panel {
 
     private void go(double steps, Client who) throws DeviceException, Unfit {
         if (!(steps >= 1)) {
-            throw new Unfit("Error: a relative move is of 1 step or more; the direction has a switch of its own.");
+            throw new Unfit(
+                    "Error: a relative move is of 1 step or more; the direction has a switch of its own.");
         }
         long target = focuser.state().positionSteps() + Math.round(outward ? steps : -steps);
         go(Math.clamp(target, Integer.MIN_VALUE, Integer.MAX_VALUE), who);
@@ -188,23 +189,25 @@ final class MotionPanel implements Panel {
         int target = outward ? travel.maximumSteps() : travel.minimumSteps();
         go(target, who);
         timerMillis = millis;
-        Thread.ofVirtual().start(() -> {
-            try {
-                pace.pause(Duration.ofMillis(Math.round(millis)));
-                boolean stillOurs =
-                        focuser.state().mover().filter(who::equals).isPresent()
-                                && states.isBusy(TIMER)
-                                && focuser.state().targetSteps().orElse(target + 1) == target;
-                if (stillOurs) {
-                    timeOver.set(true);
-                    focuser.halt(who);
-                }
-            } catch (DeviceException deaf) {
-                timeOver.set(false);
-            } catch (InterruptedException closing) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        pace.pause(Duration.ofMillis(Math.round(millis)));
+                        boolean stillOurs =
+                                focuser.state().mover().filter(who::equals).isPresent()
+                                        && states.isBusy(TIMER)
+                                        && focuser.state().targetSteps().orElse(target + 1)
+                                                == target;
+                        if (stillOurs) {
+                            timeOver.set(true);
+                            focuser.halt(who);
+                        }
+                    } catch (DeviceException deaf) {
+                        timeOver.set(false);
+                    } catch (InterruptedException closing) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     /// Brings states in line with what the focuser does.
@@ -213,7 +216,10 @@ final class MotionPanel implements Panel {
         PropertyState now;
         if (state.moving()) {
             // What still turns after an abort is no new move.
-            now = halted.get() && state.targetSteps().isEmpty() ? PropertyState.IDLE : PropertyState.BUSY;
+            now =
+                    halted.get() && state.targetSteps().isEmpty()
+                            ? PropertyState.IDLE
+                            : PropertyState.BUSY;
         } else if (wasBusy) {
             now = end(state);
         } else {
@@ -257,11 +263,7 @@ final class MotionPanel implements Panel {
                 Draft.numbers(device, SIGMA, "Uncertainty", Trade.MAIN)
                         .readOnly()
                         .state(sigma.isPresent() ? PropertyState.OK : PropertyState.ALERT)
-                        .number(
-                                "SIGMA",
-                                "Steps",
-                                new NumberShape("%.1f", 0, 0, 0),
-                                sigma.orElse(0))
+                        .number("SIGMA", "Steps", new NumberShape("%.1f", 0, 0, 0), sigma.orElse(0))
                         .property());
     }
 

@@ -148,13 +148,14 @@ final class ReadoutPanel implements Panel {
                         .property());
         properties.add(info(info));
         info.colourPattern()
-                .ifPresent(pattern -> properties.add(
-                        Draft.texts(device, CFA, "Bayer Info", IMAGE_INFO)
-                                .readOnly()
-                                .text("CFA_OFFSET_X", "X Offset", "0")
-                                .text("CFA_OFFSET_Y", "Y Offset", "0")
-                                .text("CFA_TYPE", "Filter", pattern)
-                                .property()));
+                .ifPresent(pattern ->
+                        properties.add(
+                                Draft.texts(device, CFA, "Bayer Info", IMAGE_INFO)
+                                        .readOnly()
+                                        .text("CFA_OFFSET_X", "X Offset", "0")
+                                        .text("CFA_OFFSET_Y", "Y Offset", "0")
+                                        .text("CFA_TYPE", "Filter", pattern)
+                                        .property()));
         return properties;
     }
 
@@ -175,7 +176,8 @@ final class ReadoutPanel implements Panel {
             }
             case FORMAT -> only(asked, "Frames are sent as FITS", "FORMAT_FITS");
             case COMPRESSION -> only(asked, "Frames are sent as they are", "INDI_DISABLED");
-            case UPLOAD -> only(asked, "Frames are sent to clients, and not kept here", "UPLOAD_CLIENT");
+            case UPLOAD ->
+                    only(asked, "Frames are sent to clients, and not kept here", "UPLOAD_CLIENT");
             default -> throw new Unfit("Error: %s cannot be set.".formatted(asked.name()));
         }
         return PropertyState.OK;
@@ -236,7 +238,11 @@ final class ReadoutPanel implements Panel {
                 .number("CCD_PIXEL_SIZE", "Pixel size (um)", microns, info.pixelMicrons())
                 .number("CCD_PIXEL_SIZE_X", "Pixel size X", microns, info.pixelMicrons())
                 .number("CCD_PIXEL_SIZE_Y", "Pixel size Y", microns, info.pixelMicrons())
-                .number("CCD_BITSPERPIXEL", "Bits per pixel", new NumberShape("%3.0f", 8, 64, 0), BITS)
+                .number(
+                        "CCD_BITSPERPIXEL",
+                        "Bits per pixel",
+                        new NumberShape("%3.0f", 8, 64, 0),
+                        BITS)
                 .property();
     }
 

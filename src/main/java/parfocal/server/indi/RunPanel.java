@@ -62,7 +62,10 @@ final class RunPanel implements Panel {
                 Draft.lights(device, STATUS, "Status", GROUP)
                         .state(state)
                         .light("RUN", "Run", state)
-                        .light("PROOF", "Proof", run.map(RunPanel::proof).orElse(PropertyState.IDLE))
+                        .light(
+                                "PROOF",
+                                "Proof",
+                                run.map(RunPanel::proof).orElse(PropertyState.IDLE))
                         .property(),
                 Draft.numbers(device, EXPOSURE, "Exposure", GROUP)
                         .atOnce()
@@ -96,7 +99,9 @@ final class RunPanel implements Panel {
 
     /// An order that was refused is shown until the next one, whatever the run before it was like.
     private PropertyState endOf(PropertyState run) {
-        return states.of(RUN, PropertyState.IDLE) == PropertyState.ALERT ? PropertyState.ALERT : run;
+        return states.of(RUN, PropertyState.IDLE) == PropertyState.ALERT
+                ? PropertyState.ALERT
+                : run;
     }
 
     private static PropertyState stateOf(RunState run) {
@@ -121,7 +126,8 @@ final class RunPanel implements Panel {
         Optional<AutofocusEvent.Measured> measured =
                 run.flatMap(each -> last(each, AutofocusEvent.Measured.class));
         Optional<Sample> sample = measured.map(AutofocusEvent.Measured::sample);
-        OptionalDouble hfr = sample.map(each -> each.size().hfrPixels()).orElse(OptionalDouble.empty());
+        OptionalDouble hfr =
+                sample.map(each -> each.size().hfrPixels()).orElse(OptionalDouble.empty());
         return Draft.numbers(device, LIVE, "Live", GROUP)
                 .readOnly()
                 .state(state)
@@ -195,14 +201,10 @@ final class RunPanel implements Panel {
         }
         Optional<GiveUp> refusal = run.result().flatMap(FocusResult::refusal);
         return refusal.map(why -> "refused: %s %s".formatted(why.reason(), why.remedy()))
-                .orElseGet(() ->
-                        "accepted at %d".formatted(focuser.state().positionSteps()));
+                .orElseGet(() -> "accepted at %d".formatted(focuser.state().positionSteps()));
     }
 
     private static <T extends AutofocusEvent> Optional<T> last(RunState run, Class<T> kind) {
-        return run.story().reversed().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst();
+        return run.story().reversed().stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 }

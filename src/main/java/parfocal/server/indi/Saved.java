@@ -57,16 +57,19 @@ record Saved(Optional<Path> file) {
     List<NewVector> load(String device) throws Unfit {
         Path source = required();
         if (!Files.exists(source)) {
-            throw new Unfit("Nothing is saved for %s. Save its configuration first.".formatted(device));
+            throw new Unfit(
+                    "Nothing is saved for %s. Save its configuration first.".formatted(device));
         }
         var orders = new ArrayList<NewVector>();
         try {
             new IndiParser(IndiLimits.ofAServer())
-                    .feed(Files.readAllBytes(source), message -> {
-                        if (message instanceof NewVector order) {
-                            orders.add(order);
-                        }
-                    });
+                    .feed(
+                            Files.readAllBytes(source),
+                            message -> {
+                                if (message instanceof NewVector order) {
+                                    orders.add(order);
+                                }
+                            });
         } catch (IOException | IndiSyntaxException failed) {
             throw unusable("read", failed);
         }
@@ -84,7 +87,7 @@ record Saved(Optional<Path> file) {
     /// Of switches only the one that is on.
     private static boolean isWorthSaying(Property property, Member member) {
         return property.kind() != PropertyKind.SWITCH
-                || member.value() instanceof Value.Switch(boolean on) && on;
+                || (member.value() instanceof Value.Switch(boolean on) && on);
     }
 
     private Path required() throws Unfit {
@@ -93,6 +96,7 @@ record Saved(Optional<Path> file) {
     }
 
     private Unfit unusable(String what, Exception why) {
-        return new Unfit("%s cannot be %s: %s".formatted(file.orElseThrow(), what, why.getMessage()));
+        return new Unfit(
+                "%s cannot be %s: %s".formatted(file.orElseThrow(), what, why.getMessage()));
     }
 }

@@ -55,8 +55,8 @@ final class SettingsPanel implements Panel {
                 settings()
                         .filter(each -> nameOf(each).equals(asked.name()))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new Unfit("Error: the device has no such setting any more."));
+                        .orElseThrow(
+                                () -> new Unfit("Error: the device has no such setting any more."));
         focuser.change(setting.name(), value(setting, asked), who);
         return PropertyState.OK;
     }

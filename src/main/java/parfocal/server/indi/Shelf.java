@@ -117,8 +117,7 @@ final class Shelf {
                     continue;
                 }
                 if (guest.hasLeft(device) && property.equals(Device.CONNECTION)) {
-                    guest.outbox()
-                            .put(define(Device.disconnected(device), false));
+                    guest.outbox().put(define(Device.disconnected(device), false));
                 } else {
                     Letter definition = definition(slot);
                     if (guest.wants(definition)) {
