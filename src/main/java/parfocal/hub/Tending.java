@@ -185,8 +185,9 @@ final class Tending {
         var warnings = new ArrayList<String>();
         introduction.ifPresent(known -> warnings.addAll(known.warnings()));
         warnings.addAll(recall.compare(status, device instanceof Homing));
-        board.change(state -> state.ready(pace.now(), fresh, introduction, warnings));
+        // Before it is told that it is ready: whoever hears that gives an order at once.
         stack = Optional.of(fresh);
+        board.change(state -> state.ready(pace.now(), fresh, introduction, warnings));
         retry = FIRST_RETRY;
         weatherAt = Instant.EPOCH;
         read(fresh, () -> false);
