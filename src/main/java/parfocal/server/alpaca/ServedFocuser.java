@@ -1,6 +1,7 @@
 package parfocal.server.alpaca;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +99,15 @@ final class ServedFocuser implements Served {
     /// A hub that has just begun may still be opening its devices.
     static void awaitOpened(HubFocuser focuser, Pace pace) throws InterruptedException {
         var deadline = pace.now().plus(OPENING_PATIENCE);
-        while (focuser.state().availability() instanceof Availability.Connecting
-                && pace.now().isBefore(deadline)) {
+        while (isBeingOpened(focuser.state()) && pace.now().isBefore(deadline)) {
             pace.pause(OPENING_POLL);
         }
+    }
+
+    /// Also between the first answer and the first reading: until then the position is only remembered.
+    private static boolean isBeingOpened(FocuserState state) {
+        return state.availability() instanceof Availability.Connecting
+                || (state.availability().isReady() && state.seenAt().equals(Instant.EPOCH));
     }
 
     HubFocuser focuser() {
@@ -169,7 +175,7 @@ final class ServedFocuser implements Served {
         if (focuser.state().availability() instanceof Availability.Unavailable(_, String reason)) {
             throw new DeviceException(new DeviceFault.NotConnected(focuser.name(), reason));
         }
-        if (!focuser.state().availability().isReady()) {
+        if (isBeingOpened(focuser.state())) {
             throw new DeviceException(
                     new DeviceFault.NotConnected(
                             focuser.name(), "it is being opened; try again in a moment."));

@@ -2,6 +2,7 @@ package parfocal.server.alpaca;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class AlpacaBench implements AutoCloseable {
 
     private static void awaitReady(HubFocuser focuser) throws InterruptedException {
         var deadline = PACE.now().plus(Duration.ofSeconds(20));
-        while (!focuser.state().availability().isReady() && PACE.now().isBefore(deadline)) {
+        while (focuser.state().seenAt().equals(Instant.EPOCH) && PACE.now().isBefore(deadline)) {
             PACE.pause(Duration.ofMillis(5));
         }
     }

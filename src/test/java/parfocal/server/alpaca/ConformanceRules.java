@@ -113,13 +113,19 @@ final class ConformanceRules {
         put("move", "Position=" + target);
         Duration took = Duration.between(asked, AlpacaBench.PACE.now());
         note(took.compareTo(WITHIN_A_CALL) < 0, "move took " + took);
-        for (int i = 0; i < 1_500 && get("ismoving").value().booleanValue(); i++) {
+        for (int i = 0; i < 1_500 && isMoving(); i++) {
             AlpacaBench.PACE.pause(Duration.ofMillis(20));
         }
         int stands = get("position").value().intValue();
         note(
                 end == Integer.MIN_VALUE || Math.abs(stands - end) <= TOLERANCE_STEPS,
                 "sent to %d it stands at %d, not at %d".formatted(target, stands, end));
+    }
+
+    /// A move that failed is a finding, not the end of the examination.
+    private boolean isMoving() throws IOException {
+        Reply moving = get("ismoving");
+        return moving.error() == 0 && moving.value().booleanValue();
     }
 
     void sensors() throws IOException {
