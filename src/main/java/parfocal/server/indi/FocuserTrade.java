@@ -77,10 +77,21 @@ final class FocuserTrade implements Trade {
     @Override
     public void connect(Client who) throws DeviceException, InterruptedException {
         var end = pace.now().plus(TO_OPEN);
-        while (availability() instanceof Availability.Connecting && pace.now().isBefore(end)) {
-            pace.pause(LOOK);
+        while (true) {
+            try {
+                focuser.connect(who);
+                return;
+            } catch (DeviceException away) {
+                boolean hopeless =
+                        availability() instanceof Availability.Unavailable
+                                || !pace.now().isBefore(end);
+                if (hopeless) {
+                    throw away;
+                }
+                // It is being opened just now.
+                pace.pause(LOOK);
+            }
         }
-        focuser.connect(who);
     }
 
     @Override
