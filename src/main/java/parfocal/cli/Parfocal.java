@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             RigsCommand.class,
             DoctorCommand.class,
             SelfTestCommand.class,
+            RehearseCommand.class,
             HelpCommand.class
         })
 public final class Parfocal implements Runnable {

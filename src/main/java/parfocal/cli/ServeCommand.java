@@ -95,13 +95,14 @@ final class ServeCommand implements Callable<Integer> {
                         ? WireLog.into(new Unbuffered(err), pace, ZoneId.systemDefault())
                         : WireLog.none();
         var end = new CountDownLatch(1);
+        HubLock.take(directory);
         var hub = new Hub(HubOptions.memory(directory), pace);
         if (!quiet) {
             HubOptions.tellStory(hub, err);
         }
+        // The doors first: where another program has them, no device has been touched.
         var wiring = new Wiring(hub, pace, log);
-        wiring.wire(configuration);
-        List<AutoCloseable> servers = open(hub, configuration, directory);
+        List<AutoCloseable> servers = open(hub, wiring, configuration, directory);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
@@ -148,7 +149,8 @@ final class ServeCommand implements Callable<Integer> {
                 read.rigs());
     }
 
-    private List<AutoCloseable> open(Hub hub, Configuration configuration, Path directory)
+    private List<AutoCloseable> open(
+            Hub hub, Wiring wiring, Configuration configuration, Path directory)
             throws Refusal, Misuse {
         Optional<BasicLogin> login = login(configuration);
         var opened = new ArrayList<AutoCloseable>();
@@ -184,6 +186,7 @@ final class ServeCommand implements Callable<Integer> {
                             Pace.wall(),
                             Optional.of(directory.resolve("indi")));
             opened.add(indiServer);
+            wiring.wire(configuration);
             spec.commandLine()
                     .getOut()
                     .printf(

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `parfocal serve` in a process of its own, as a user runs it, and the talk with it over HTTP.
-final class HubProcess implements AutoCloseable {
+final class HubProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -60,7 +60,7 @@ final class HubProcess implements AutoCloseable {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("ready ")) {
-                return new HubProcess(process, line.split(" ")[1]);
+                return new HubProcess(process, line.split(" ", 3)[1]);
             }
         }
         throw new IOException("the hub ended before it was ready; see story.log");
@@ -104,8 +104,8 @@ final class HubProcess implements AutoCloseable {
         var _ = process.waitFor();
     }
 
-    @Override
-    public void close() throws Exception {
+    /// As Ctrl-C does it.
+    void end() throws InterruptedException {
         http.close();
         process.destroy();
         if (!process.waitFor(Duration.ofSeconds(10))) {

@@ -78,7 +78,7 @@ final class KillTest {
                     assertThat(device.motor().positionSteps()).isEqualTo(standsSteps);
                 }
                 if (kill == KILLS) {
-                    hub.close();
+                    hub.end();
                     return;
                 }
                 identity = focuser.path("uniqueId").asString();

@@ -120,7 +120,7 @@ final class AirPanel implements Panel {
         properties.add(
                 Draft.numbers(device, UPDATE, "Update", Trade.MAIN)
                         .state(states.of(UPDATE, PropertyState.IDLE))
-                        .number("PERIOD", "Period (s)", PERIOD, period.toSeconds())
+                        .number("PERIOD", "Period (s)", PERIOD, (double) period.toSeconds())
                         .property());
         properties.add(
                 Draft.button(device, REFRESH, "Weather", Trade.MAIN, "REFRESH", "Refresh")

@@ -373,7 +373,11 @@ final class Device {
                 Draft.numbers(device, POLLING, "Polling", OPTIONS)
                         .state(states.of(POLLING, PropertyState.IDLE))
                         .atOnce()
-                        .number("PERIOD_MS", "Period (ms)", PERIOD, rhythm.period().toMillis())
+                        .number(
+                                "PERIOD_MS",
+                                "Period (ms)",
+                                PERIOD,
+                                (double) rhythm.period().toMillis())
                         .property());
         properties.add(
                 Draft.switches(device, CONFIG, "Configuration", OPTIONS, SwitchRule.AT_MOST_ONE)

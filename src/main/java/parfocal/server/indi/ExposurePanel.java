@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -225,7 +226,7 @@ final class ExposurePanel implements Panel {
         return new Frame(frame.widthPixels(), frame.heightPixels(), frame.adu(), keywords);
     }
 
-    private static void describe(FocuserState state, HashMap<String, String> keywords) {
+    private static void describe(FocuserState state, Map<String, String> keywords) {
         keywords.put("FOCUSPOS", Integer.toString(state.positionSteps()));
         state.temperatureCelsius()
                 .ifPresent(celsius -> keywords.put("FOCUSTEM", Double.toString(celsius)));

@@ -171,8 +171,7 @@ final class GearPanel implements Panel {
     }
 
     private boolean isOn(FocuserSettings settings) {
-        return settings.backlashForClients() && settings.backlash().widthSteps() > 0
-                || backlashOn && settings.backlash().widthSteps() == 0;
+        return settings.backlash().widthSteps() > 0 ? settings.backlashForClients() : backlashOn;
     }
 
     private int steps(FocuserSettings settings) {

@@ -16,6 +16,7 @@ import parfocal.wire.indi.PropertyState;
 /// @param says           whether people are told something with it: then it is not to be lost
 /// @param bytes          as they go out; empty for a file, which is written when its turn comes
 /// @param file           an update with a file
+@SuppressWarnings("ArrayRecordComponent") // Sent once, never compared.
 record Letter(
         Sort sort,
         String device,

@@ -87,7 +87,7 @@ record Saved(Optional<Path> file) {
     /// Of switches only the one that is on.
     private static boolean isWorthSaying(Property property, Member member) {
         return property.kind() != PropertyKind.SWITCH
-                || member.value() instanceof Value.Switch(boolean on) && on;
+                || (member.value() instanceof Value.Switch(boolean on) && on);
     }
 
     private Path required() throws Unfit {
