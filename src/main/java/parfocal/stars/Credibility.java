@@ -24,6 +24,9 @@ final class Credibility {
 
     private static final double LONG = 2;
 
+    /// Of a crowd the clearest speak for the rest.
+    private static final int MOST_ASKED = 200;
+
     private Credibility() {}
 
     /// @param unsaturated what passed the gates, and has a size
@@ -52,12 +55,13 @@ final class Credibility {
     /// The first level of S/N that leaves at least three; faint things agree with everything.
     private static List<Candidate> clear(List<Candidate> candidates) {
         for (double snr : new double[] {20, 10}) {
-            List<Candidate> clear = candidates.stream().filter(c -> c.snr() >= snr).toList();
+            List<Candidate> clear =
+                    candidates.stream().filter(c -> c.snr() >= snr).limit(MOST_ASKED).toList();
             if (clear.size() >= 3) {
                 return clear;
             }
         }
-        return candidates;
+        return candidates.subList(0, Math.min(MOST_ASKED, candidates.size()));
     }
 
     private static double voice(Candidate candidate) {

@@ -22,7 +22,7 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
 
     /// @param snr       of the light in the matched window against the noise of its own surroundings
     /// @param saturated whether the top is cut off: then the size comes out too large, and says nothing
-    Optional<Rejection> refuse(Light light, double snr, boolean saturated) {
+    Optional<Rejection> refuse(Stamp stamp, Light light, double snr, boolean saturated) {
         if (touchesBorder(light)) {
             return Optional.of(Rejection.EDGE);
         }
@@ -32,7 +32,7 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
         if (saturated) {
             return Optional.empty();
         }
-        if (isTooSharp(light) || isSpeck(light)) {
+        if (isTooSharp(stamp, light) || isSpeck(light)) {
             return Optional.of(Rejection.COSMIC_RAY);
         }
         double stretch = light.axisRatio() / axisRatio;
@@ -82,7 +82,7 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
 
     /// Whether two fifths of the light comes from pixels that stand higher over their neighbours than the top of a star of
     /// this light, 15 % sharper than the frame's, could.
-    private boolean isTooSharp(Light light) {
+    private boolean isTooSharp(Stamp stamp, Light light) {
         double sigma = Math.max(0.45, 0.85 * usual(light) / 1.1774);
         double share = Math.min(0.6, 1 / (2 * Math.PI * sigma * sigma));
         double step = 1 - Math.exp(-0.5 / (sigma * sigma));
@@ -91,19 +91,19 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
         int middleX = (int) Math.round(light.x());
         int middleY = (int) Math.round(light.y());
         double sharp = 0;
-        for (int y = Math.max(1, middleY - reach);
-                y <= Math.min(pixels.height() - 2, middleY + reach);
+        for (int y = Math.max(stamp.top() + 1, middleY - reach);
+                y <= Math.min(stamp.bottom() - 1, middleY + reach);
                 y++) {
-            for (int x = Math.max(1, middleX - reach);
-                    x <= Math.min(pixels.width() - 2, middleX + reach);
+            for (int x = Math.max(stamp.left() + 1, middleX - reach);
+                    x <= Math.min(stamp.right() - 1, middleX + reach);
                     x++) {
                 double around =
                         0.25
-                                * ((double) pixels.at(x - 1, y)
-                                        + pixels.at(x + 1, y)
-                                        + pixels.at(x, y - 1)
-                                        + pixels.at(x, y + 1));
-                double excess = pixels.at(x, y) - around;
+                                * ((double) stamp.at(x - 1, y)
+                                        + stamp.at(x + 1, y)
+                                        + stamp.at(x, y - 1)
+                                        + stamp.at(x, y + 1));
+                double excess = stamp.at(x, y) - around;
                 if (excess > allowed) {
                     sharp += excess;
                 }

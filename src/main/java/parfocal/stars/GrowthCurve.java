@@ -13,7 +13,7 @@ final class GrowthCurve {
 
     /// Sums the pixels around `(x, y)` out to `radius`, above `background`; outside the frame there is no light.
     void measure(
-            Pixels pixels,
+            Stamp stamp,
             double x,
             double y,
             double radius,
@@ -26,10 +26,10 @@ final class GrowthCurve {
         }
         java.util.Arrays.fill(flux, 0, radii + 1, 0);
         java.util.Arrays.fill(area, 0, radii + 1, 0);
-        int top = Math.max(0, (int) Math.ceil(y - radius - 0.5));
-        int bottom = Math.min(pixels.height() - 1, (int) Math.floor(y + radius + 0.5));
-        int left = Math.max(0, (int) Math.ceil(x - radius - 0.5));
-        int right = Math.min(pixels.width() - 1, (int) Math.floor(x + radius + 0.5));
+        int top = Math.max(stamp.top(), (int) Math.ceil(y - radius - 0.5));
+        int bottom = Math.min(stamp.bottom(), (int) Math.floor(y + radius + 0.5));
+        int left = Math.max(stamp.left(), (int) Math.ceil(x - radius - 0.5));
+        int right = Math.min(stamp.right(), (int) Math.floor(x + radius + 0.5));
         for (int row = top; row <= bottom; row++) {
             for (int column = left; column <= right; column++) {
                 double dx = column - x;
@@ -38,11 +38,11 @@ final class GrowthCurve {
                 if (distance < radius + 0.7072) {
                     double outwards =
                             distance > 0.4
-                                    ? (pixels.slopeX(column, row) * dx
-                                                    + pixels.slopeY(column, row) * dy)
+                                    ? (stamp.slopeX(column, row) * dx
+                                                    + stamp.slopeY(column, row) * dy)
                                             / distance
                                     : 0;
-                    add(pixels.mean(column, row) - background, outwards, dx, dy, distance);
+                    add(stamp.mean(column, row) - background, outwards, dx, dy, distance);
                 }
             }
         }

@@ -10,15 +10,28 @@ final class LightMeter {
     /// Half-flux radius from which even a knife edge is sampled well enough.
     private static final double COARSE_PIXELS = 4;
 
+    /// How much further than needed the growth curve reaches, so that the size may turn out larger.
+    private static final double ROOM = 1.2;
+
+    private static final double SMALLEST = 0.6;
+
     private final Pixels pixels;
+    private final Mesh sky;
+    private final Stamp stamp = new Stamp();
     private final GrowthCurve growth = new GrowthCurve();
-    private final ClippedSample ring = new ClippedSample(2048);
+    private final SkySample ring = new SkySample(2048);
     private double[] weightX = new double[0];
     private double x;
     private double y;
 
-    LightMeter(Pixels pixels) {
+    LightMeter(Pixels pixels, Mesh sky) {
         this.pixels = pixels;
+        this.sky = sky;
+    }
+
+    /// What the last measurement looked at.
+    Stamp stamp() {
+        return stamp;
     }
 
     /// @param expectedHfr the size to begin with
@@ -26,50 +39,57 @@ final class LightMeter {
     /// @return nothing when there is no light above the background, or the place is outside the frame
     Optional<Light> measure(
             double startX, double startY, double expectedHfr, Aperture aperture, boolean free) {
-        return measure(startX, startY, expectedHfr, aperture, free, true);
-    }
-
-    Optional<Light> measure(
-            double startX,
-            double startY,
-            double expectedHfr,
-            Aperture aperture,
-            boolean free,
-            boolean recentre) {
         x = startX;
         y = startY;
         if (!pixels.contains(x, y)) {
             return Optional.empty();
         }
-        double size = Math.max(0.6, expectedHfr);
-        double hfr = size;
-        double background = 0;
+        double size = Math.max(SMALLEST, expectedHfr);
         for (int round = 0; round < 6; round++) {
-            background = background(aperture.ringInner() * size, aperture.ringOuter() * size);
-            if (recentre && round < 3) {
-                centre(hfr, background, startX, startY);
+            stamp.show(pixels, x, y, Math.max(aperture.ringOuter() * size, 3.6 * size + 4) + 2);
+            double background = background(aperture.ringInner() * size, aperture.ringOuter() * size);
+            if (round < 3) {
+                centre(size, background, startX, startY);
             }
-            double radius = aperture.radius() * size;
-            growth.measure(pixels, x, y, radius, Math.max(0.12, size / 10), background);
+            double room = free ? ROOM : 1;
+            double step = Math.max(0.12, size / 10);
+            growth.measure(stamp, x, y, room * aperture.radius() * size, step, background);
             if (growth.total() <= 0) {
                 return Optional.empty();
             }
-            hfr = growth.radiusOf(aperture.halfOfShown() * growth.total());
-            if (Math.abs(hfr - size) < 0.01 * size || (!free && round > 0)) {
-                break;
+            double settled = free ? settled(size, aperture) : size;
+            // The ring and the centre's window may be a little off, the circle may not.
+            if (Math.abs(settled - size) < 0.03 * size || round == 5) {
+                return light(settled, aperture, background);
             }
-            if (free) {
-                // Half steps outwards keep a size in nebulosity from running away on the first
-                // round.
-                size = Math.max(0.6, Math.min(hfr, 1.6 * size));
-            }
+            size = settled;
         }
-        return Optional.of(light(hfr, size, aperture, background));
+        return Optional.empty();
     }
 
-    private Light light(double hfr, double size, Aperture aperture, double background) {
+    /// The size that agrees with a circle tied to it, or the largest that the growth curve can tell.
+    private double settled(double expected, Aperture aperture) {
+        double size = expected;
+        double largest = growth.outerRadius() / aperture.radius();
+        for (int round = 0; round < 12; round++) {
+            double shown = growth.within(aperture.radius() * size);
+            double hfr = growth.radiusOf(aperture.halfOfShown() * shown);
+            double next = Math.max(SMALLEST, Math.min(largest, hfr));
+            if (shown <= 0 || Math.abs(next - size) < 0.003 * size) {
+                return next;
+            }
+            size = next;
+        }
+        return size;
+    }
+
+    private Optional<Light> light(double size, Aperture aperture, double background) {
         double radius = aperture.radius() * size;
-        double total = growth.total();
+        double total = growth.within(radius);
+        if (total <= 0) {
+            return Optional.empty();
+        }
+        double hfr = growth.radiusOf(aperture.halfOfShown() * total);
         double noise = ring.sigma();
         double slope = Math.max(0.3 * total / Math.max(0.3, hfr), growth.slopeAt(hfr));
         double area = Math.PI * radius * radius;
@@ -80,6 +100,7 @@ final class LightMeter {
         double fraction80 = Math.min(0.98, half * 1.6);
         double softness = growth.radiusOf(fraction80 * total) / Math.max(0.1, hfr);
         double[] axes = axes(1.3 * hfr, background);
+        double[] peaks = peaks(hfr, background);
         double hfrError = Math.sqrt(noiseTerm * noiseTerm + ringTerm * ringTerm);
         boolean betweenPixels =
                 hfr < COARSE_PIXELS
@@ -88,8 +109,8 @@ final class LightMeter {
                         && axes[0] < 1.2 * axes[1]
                         && pixels.containsCircle(x, y, RoundModel.reach(hfr));
         double sampled =
-                betweenPixels ? new RoundModel(pixels, x, y, hfr, background).trueRadius(hfr) : hfr;
-        return new Light(
+                betweenPixels ? new RoundModel(stamp, x, y, hfr, background).trueRadius(hfr) : hfr;
+        return Optional.of(new Light(
                 x,
                 y,
                 background,
@@ -97,32 +118,34 @@ final class LightMeter {
                 total / aperture.shownShare(),
                 sampled,
                 hfrError,
+                0.5 * Math.sqrt(total) / slope,
                 2 * growth.halfMaximumRadius(Math.max(0.35, hfr / 8)),
-                peak(hfr, background),
+                peaks[0],
+                peaks[1],
                 softness,
                 axes[0],
                 axes[1],
-                pixels.containsCircle(x, y, radius));
+                pixels.containsCircle(x, y, radius)));
     }
 
     /// The ring's level; its scatter stays in [#ring].
-    double background(double inner, double outer) {
+    private double background(double inner, double outer) {
         double reach = Math.max(outer, inner + 4);
         ring.clear();
         double wanted = Math.max(400, Math.PI * inner * inner);
         double available = Math.PI * (reach * reach - inner * inner);
         int stride = (int) Math.max(1, Math.floor(available / wanted));
         collect(x, y, inner, reach, stride);
-        ring.clip(2.5);
+        ring.clip(2.5, sky.levelAt(x, y), sky.noiseAt(x, y));
         return ring.mode();
     }
 
     /// Every `stride`-th pixel between two circles.
     private void collect(double centreX, double centreY, double inner, double outer, int stride) {
-        int top = Math.max(0, (int) Math.ceil(centreY - outer));
-        int bottom = Math.min(pixels.height() - 1, (int) Math.floor(centreY + outer));
-        int left = Math.max(0, (int) Math.ceil(centreX - outer));
-        int right = Math.min(pixels.width() - 1, (int) Math.floor(centreX + outer));
+        int top = Math.max(stamp.top(), (int) Math.ceil(centreY - outer));
+        int bottom = Math.min(stamp.bottom(), (int) Math.floor(centreY + outer));
+        int left = Math.max(stamp.left(), (int) Math.ceil(centreX - outer));
+        int right = Math.min(stamp.right(), (int) Math.floor(centreX + outer));
         int turn = 0;
         for (int row = top; row <= bottom; row++) {
             double dy = row - centreY;
@@ -141,7 +164,7 @@ final class LightMeter {
                 }
                 if (++turn >= stride) {
                     turn = 0;
-                    ring.add(pixels.at(column, row));
+                    ring.add(stamp.at(column, row));
                 }
             }
         }
@@ -149,10 +172,17 @@ final class LightMeter {
 
     /// Clipped mean of the pixels between two circles.
     double ringMean(double centreX, double centreY, double inner, double outer) {
+        stamp.show(pixels, centreX, centreY, outer + 1);
         ring.clear();
         collect(centreX, centreY, inner, outer, 1);
-        ring.clip(2.5);
+        ring.clip(2.5, sky.levelAt(centreX, centreY), sky.noiseAt(centreX, centreY));
         return ring.mean();
+    }
+
+    /// Makes the growth curve of a place, for [#growth()].
+    void grow(double centreX, double centreY, double radius, double step, double background) {
+        stamp.show(pixels, centreX, centreY, radius + 3);
+        growth.measure(stamp, centreX, centreY, radius, step, background);
     }
 
     GrowthCurve growth() {
@@ -173,19 +203,19 @@ final class LightMeter {
             double sumY = 0;
             double scale = -0.5 / (window * window);
             window(middleX - reach, middleX + reach, scale);
-            for (int row = Math.max(0, middleY - reach);
-                    row <= Math.min(pixels.height() - 1, middleY + reach);
+            for (int row = Math.max(stamp.top(), middleY - reach);
+                    row <= Math.min(stamp.bottom(), middleY + reach);
                     row++) {
                 double dy = row - y;
                 double weightY = Math.exp(scale * dy * dy);
-                for (int column = Math.max(0, middleX - reach);
-                        column <= Math.min(pixels.width() - 1, middleX + reach);
+                for (int column = Math.max(stamp.left(), middleX - reach);
+                        column <= Math.min(stamp.right(), middleX + reach);
                         column++) {
                     double dx = column - x;
                     double weighted =
                             weightY
                                     * weightX[column - middleX + reach]
-                                    * (pixels.at(column, row) - background);
+                                    * (stamp.at(column, row) - background);
                     sum += weighted;
                     sumX += weighted * dx;
                     sumY += weighted * dy;
@@ -236,19 +266,19 @@ final class LightMeter {
         int middleX = (int) Math.round(x);
         int middleY = (int) Math.round(y);
         window(middleX - reach, middleX + reach, scale);
-        for (int row = Math.max(0, middleY - reach);
-                row <= Math.min(pixels.height() - 1, middleY + reach);
+        for (int row = Math.max(stamp.top(), middleY - reach);
+                row <= Math.min(stamp.bottom(), middleY + reach);
                 row++) {
             double dy = row - y;
             double weightY = Math.exp(scale * dy * dy);
-            for (int column = Math.max(0, middleX - reach);
-                    column <= Math.min(pixels.width() - 1, middleX + reach);
+            for (int column = Math.max(stamp.left(), middleX - reach);
+                    column <= Math.min(stamp.right(), middleX + reach);
                     column++) {
                 double dx = column - x;
                 double value =
                         weightY
                                 * weightX[column - middleX + reach]
-                                * (pixels.at(column, row) - background);
+                                * (stamp.at(column, row) - background);
                 sum += value;
                 xx += value * dx * dx;
                 yy += value * dy * dy;
@@ -271,20 +301,28 @@ final class LightMeter {
         return Math.sqrt(inverse > 1 / widest ? 1 / inverse : widest);
     }
 
-    private double peak(double hfr, double background) {
+    /// The two highest pixels over the background.
+    private double[] peaks(double hfr, double background) {
         int reach = (int) Math.ceil(1.6 * hfr + 0.5);
         int middleX = (int) Math.round(x);
         int middleY = (int) Math.round(y);
         double highest = 0;
-        for (int row = Math.max(0, middleY - reach);
-                row <= Math.min(pixels.height() - 1, middleY + reach);
+        double second = 0;
+        for (int row = Math.max(stamp.top(), middleY - reach);
+                row <= Math.min(stamp.bottom(), middleY + reach);
                 row++) {
-            for (int column = Math.max(0, middleX - reach);
-                    column <= Math.min(pixels.width() - 1, middleX + reach);
+            for (int column = Math.max(stamp.left(), middleX - reach);
+                    column <= Math.min(stamp.right(), middleX + reach);
                     column++) {
-                highest = Math.max(highest, pixels.at(column, row) - background);
+                double value = stamp.at(column, row) - background;
+                if (value > highest) {
+                    second = highest;
+                    highest = value;
+                } else if (value > second) {
+                    second = value;
+                }
             }
         }
-        return highest;
+        return new double[] {highest, second};
     }
 }

@@ -25,7 +25,7 @@ final class RoundModel {
     /// @param x          the star's centre, which is believed
     /// @param hfr        its half-flux radius so far
     /// @param background taken from every pixel
-    RoundModel(Pixels pixels, double x, double y, double hfr, double background) {
+    RoundModel(Stamp stamp, double x, double y, double hfr, double background) {
         rings = (int) Math.ceil((1.8 * hfr + 0.6) / RING);
         reach = (int) Math.ceil(rings * RING + 1.5);
         int left = (int) Math.round(x) - reach;
@@ -39,7 +39,7 @@ final class RoundModel {
             for (int column = 0; column < side; column++) {
                 int i = row * side + column;
                 overlap[i] = overlap(column - this.x, row - this.y);
-                light[i] = pixels.at(left + column, top + row) - background;
+                light[i] = stamp.at(left + column, top + row) - background;
             }
         }
         brightness = fit(light);
@@ -135,7 +135,7 @@ final class RoundModel {
             drawn[i] = (float) sum;
         }
         GrowthCurve growth = new GrowthCurve();
-        growth.measure(new Pixels(drawn, side, side), x, y, rings * RING + 0.8, 0.12, 0);
+        growth.measure(Stamp.of(drawn, side, side), x, y, rings * RING + 0.8, 0.12, 0);
         return growth.within(radius);
     }
 

@@ -30,9 +30,8 @@ final class Smoothing {
     }
 
     /// Smooths rows, then columns; outside the border the border's values continue.
-    static float[] apply(float[] values, int width, int height, float[] kernel) {
+    static void apply(float[] values, int width, int height, float[] kernel, float[] result) {
         int reach = kernel.length / 2;
-        float[] result = new float[values.length];
         // Only as many smoothed rows as the kernel is high are kept, in turn.
         float[][] ring = new float[kernel.length][width];
         float[] padded = new float[width + 2 * reach];
@@ -57,7 +56,6 @@ final class Smoothing {
                 }
             }
         }
-        return result;
     }
 
     private static void smoothRow(

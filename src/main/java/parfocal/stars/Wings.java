@@ -44,7 +44,7 @@ final class Wings {
             double background = light.background();
             GrowthCurve curve = meter.growth();
             double outermost = few ? reach : FIRST;
-            curve.measure(pixels, light.x(), light.y(), outermost * h, h / 10, background);
+            meter.grow(light.x(), light.y(), outermost * h, h / 10, background);
             double within = curve.within(FIRST * h);
             if (within <= 0) {
                 continue;
