@@ -47,10 +47,10 @@ final class FitsPixels {
     static Frame of(byte[] bytes, FitsHeader header, Map<String, String> keywords)
             throws Unreadable {
         try {
-            Optional<short[]> counts = SixteenBits.of(bytes, header);
+            Optional<Frame.Counts> counts = SixteenBits.of(bytes, header);
             if (counts.isPresent()) {
                 int[] axes = header.axes("");
-                return Frame.ofCounts(axes[0], axes[1], counts.get(), keywords);
+                return Frame.of(axes[0], axes[1], counts.get(), keywords);
             }
             var image = header.isCompressedImage() ? unpacked(bytes, header) : plain(bytes, header);
             Frame raw = new FitsArrays(Scaling.of(header)).luminance(image);

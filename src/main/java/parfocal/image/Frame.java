@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Frame {
     private final int widthPixels;
     private final int heightPixels;
-    private final short @Nullable [] counts;
+    private final @Nullable Counts counts;
     private volatile float @Nullable [] adu;
     private final Map<String, String> keywords;
 
@@ -31,7 +31,7 @@ public final class Frame {
     private Frame(
             int widthPixels,
             int heightPixels,
-            short @Nullable [] counts,
+            @Nullable Counts counts,
             float @Nullable [] adu,
             Map<String, String> keywords) {
         this.widthPixels = widthPixels;
@@ -41,19 +41,23 @@ public final class Frame {
         this.keywords = Map.copyOf(keywords);
     }
 
-    /// A frame of 16-bit counts.
-    ///
-    /// @param counts 0 … 65535 ADU, as unsigned shorts, in the order of [#adu()]; kept, not copied
-    public static Frame ofCounts(
-            int widthPixels, int heightPixels, short[] counts, Map<String, String> keywords) {
-        requireArea(widthPixels, heightPixels, counts.length);
+    /// The pixels as 16-bit numbers, in the order of [#adu()]: the value is `stored + offsetAdu`. Unsigned counts of a camera
+    /// are stored less 32768, as FITS does it.
+    @SuppressWarnings("ArrayRecordComponent") // 61 million numbers are handed on, not compared.
+    public record Counts(short[] stored, int offsetAdu) {
+        /// What unsigned counts are stored less by.
+        public static final int UNSIGNED = 32_768;
+    }
+
+    /// A frame of 16-bit numbers; kept, not copied.
+    public static Frame of(
+            int widthPixels, int heightPixels, Counts counts, Map<String, String> keywords) {
+        requireArea(widthPixels, heightPixels, counts.stored().length);
         return new Frame(widthPixels, heightPixels, counts, null, keywords);
     }
 
     private static void requireArea(int widthPixels, int heightPixels, int values) {
-        if (widthPixels <= 0
-                || heightPixels <= 0
-                || values != (long) widthPixels * heightPixels) {
+        if (widthPixels <= 0 || heightPixels <= 0 || values != (long) widthPixels * heightPixels) {
             throw new IllegalArgumentException(
                     "%d values do not make a frame of %d × %d"
                             .formatted(values, widthPixels, heightPixels));
@@ -70,7 +74,7 @@ public final class Frame {
 
     public float adu(int x, int y) {
         int i = y * widthPixels + x;
-        return counts != null ? Short.toUnsignedInt(counts[i]) : adu()[i];
+        return counts != null ? counts.stored()[i] + counts.offsetAdu() : adu()[i];
     }
 
     /// The pixels themselves, for passes over the whole frame. Not a copy: read only. Of a frame of counts they are made when
@@ -78,23 +82,27 @@ public final class Frame {
     public float[] adu() {
         float[] values = adu;
         if (values == null) {
-            values = converted();
+            values = converted(counts);
             adu = values;
         }
         return values;
     }
 
-    private float[] converted() {
-        short[] stored = counts == null ? new short[0] : counts;
+    private static float[] converted(@Nullable Counts counts) {
+        if (counts == null) {
+            return new float[0];
+        }
+        short[] stored = counts.stored();
+        float offset = counts.offsetAdu();
         float[] values = new float[stored.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = stored[i] & 0xffff;
+            values[i] = stored[i] + offset;
         }
         return values;
     }
 
-    /// The pixels as unsigned 16-bit counts, when that is how the camera delivered them. Not a copy: read only.
-    public Optional<short[]> counts() {
+    /// The pixels as 16-bit numbers, when that is how the camera delivered them. Not a copy: read only.
+    public Optional<Counts> counts() {
         return Optional.ofNullable(counts);
     }
 

@@ -99,6 +99,7 @@ final class Blocks {
         double gain = side * Smoothing.noiseGain(kernel);
         List<Peak> peaks = new ArrayList<>();
         float[] highest = new float[width];
+        float[] row = new float[width];
         int fromX = Math.max(1, (own.left() - left) / side);
         int toX = Math.min(width - 1, (own.right() - left) / side);
         int fromY = Math.max(1, (own.top() - top) / side);
@@ -106,12 +107,13 @@ final class Blocks {
         double area = (double) side * side;
         for (int y = fromY; y < toY; y += FOLDED_ROWS) {
             int end = Math.min(toY, y + FOLDED_ROWS);
-            fold(highest, y, end);
+            fold(highest, row, y, end);
             for (int x = fromX; x < toX; x += FOLDED_COLUMNS) {
                 double px = pixel(x + 0.5 * FOLDED_COLUMNS, left);
                 double py = pixel(y + 0.5 * FOLDED_ROWS, top);
                 double noise = gain * sky.noiseAt(px, py);
-                // Half of the height may be lost to a map that is too high here: the surroundings decide.
+                // Half of the height may be lost to a map that is too high here: the surroundings
+                // decide.
                 float level = (float) (area * sky.levelAt(px, py) + (threshold - 1.5) * noise);
                 int right = Math.min(toX, x + FOLDED_COLUMNS);
                 for (int column = x; column < right; column++) {
@@ -124,12 +126,12 @@ final class Blocks {
         return peaks;
     }
 
-    private void fold(float[] highest, int y, int end) {
+    private void fold(float[] highest, float[] row, int y, int end) {
         System.arraycopy(smooth, y * width, highest, 0, width);
-        for (int row = y + 1; row < end; row++) {
-            int start = row * width;
+        for (int next = y + 1; next < end; next++) {
+            System.arraycopy(smooth, next * width, row, 0, width);
             for (int x = 0; x < width; x++) {
-                highest[x] = Math.max(highest[x], smooth[start + x]);
+                highest[x] = Math.max(highest[x], row[x]);
             }
         }
     }

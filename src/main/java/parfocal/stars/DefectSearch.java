@@ -50,9 +50,10 @@ final class DefectSearch {
         for (int y = first; y < last; y++) {
             pixels.copy(y, 0, width, values, (y - first) * width);
         }
-        List<Defects.BadColumn> columns = new BadColumns(values, width, sky).level(first, top, bottom);
+        List<Defects.BadColumn> columns =
+                new BadColumns(values, width, sky).level(first, top, bottom);
         HotPixels hot = new HotPixels(values, width, first, sky);
-        hot.search(top, bottom, last);
+        hot.search(top, bottom, last, pixels.isWhole());
         return new Strip(hot.pixels(), columns, hot.seen());
     }
 }

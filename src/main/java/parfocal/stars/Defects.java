@@ -73,6 +73,9 @@ final class Defects {
             }
         }
         int end = firstOfRow[y + 1];
+        if (end == firstOfRow[y]) {
+            return;
+        }
         for (int i = firstIn(firstOfRow[y], end, left); i < end && columns[i] < right; i++) {
             row[at + columns[i] - left] = values[i];
         }

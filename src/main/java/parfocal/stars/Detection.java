@@ -26,7 +26,7 @@ final class Detection {
     private static final int TILE_WIDTH = 512;
 
     private static final int TILE_HEIGHT = 256;
-    private static final double THRESHOLD = 4.5;
+    private static final double THRESHOLD = 5.5;
 
     private final Pixels pixels;
     private final Mesh sky;

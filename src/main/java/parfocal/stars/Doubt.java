@@ -17,7 +17,8 @@ record Doubt(double aduPerPhoton, double floor) {
     private static final double CLEAR = 20;
     private static final double BRIGHT = 100;
     private static final int ENOUGH = 15;
-    private static final int ROUNDS = 4;
+    private static final int MOST_ASKED = 500;
+    private static final int ROUNDS = 2;
 
     /// Error of a star's size.
     double sigma(Light light) {
@@ -59,7 +60,7 @@ record Doubt(double aduPerPhoton, double floor) {
         return stars.stream()
                 .filter(c -> c.snr() >= from && c.snr() < to)
                 .map(Candidate::light)
-                .limit(2000)
+                .limit(MOST_ASKED)
                 .toList();
     }
 
@@ -87,7 +88,7 @@ record Doubt(double aduPerPhoton, double floor) {
         }
         double low = smallest;
         double high = largest;
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 25; i++) {
             // Spans many powers of ten.
             double middle = low > 0 ? Math.sqrt(low * high) : 1e-6 * high;
             if (spread.applyAsDouble(middle) > 1) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// | hot pixel, cosmic ray | a pixel stands higher over its neighbours than the frame's sharpest star could |
 /// | trail, bad column | much longer than wide, compared with the frame's stars |
 /// | nebula, galaxy | wider than the frame's stars by more than the error |
-/// | noise | light below 5 times the local noise |
+/// | noise | light below 6 times the local noise |
 ///
 /// There is no limit of roundness as such (wind makes all stars long) and none of size (good optics on large pixels make
 /// stars of 1.0 px).
@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param axisRatio typical ratio of their axes
 /// @param noise     typical noise of one pixel
 record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
-    private static final double LEAST_SNR = 5;
+    private static final double LEAST_SNR = 6;
 
     /// @param snr       of the light in the matched window against the noise of its own surroundings
     /// @param saturated whether the top is cut off: then the size comes out too large, and says nothing
@@ -83,6 +83,10 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
     /// Whether two fifths of the light comes from pixels that stand higher over their neighbours than the top of a star of
     /// this light, 15 % sharper than the frame's, could.
     private boolean isTooSharp(Stamp stamp, Light light) {
+        if (stamp.side() > 1) {
+            // No speck of single pixels is taken for a star that large.
+            return false;
+        }
         double sigma = Math.max(0.45, 0.85 * usual(light) / 1.1774);
         double share = Math.min(0.6, 1 / (2 * Math.PI * sigma * sigma));
         double step = 1 - Math.exp(-0.5 / (sigma * sigma));

@@ -48,8 +48,10 @@ final class HotPixels {
     }
 
     /// Looks through rows `top` to before `bottom`; `last` is the row after the strip's last.
-    void search(int top, int bottom, int last) {
-        for (int i = 0; i < values.length; i++) {
+    ///
+    /// @param whole whether every value is known to be a number
+    void search(int top, int bottom, int last, boolean whole) {
+        for (int i = 0; !whole && i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 int y = first + i / width;
                 values[i] = (float) sky.levelAt(i % width, y);
@@ -59,9 +61,10 @@ final class HotPixels {
         int from = Math.max(top, first + 1);
         int to = Math.min(bottom, last - 1);
         float[] highest = new float[width];
+        float[] row = new float[width];
         for (int y = from; y < to && width > 2; y += FOLDED_ROWS) {
             int end = Math.min(to, y + FOLDED_ROWS);
-            fold(highest, y, end);
+            fold(highest, row, y, end);
             for (int left = 1; left < width - 1; left += FOLDED_COLUMNS) {
                 double middle = left + 0.5 * FOLDED_COLUMNS;
                 double noise = sky.noiseAt(middle, y);
@@ -76,12 +79,12 @@ final class HotPixels {
         }
     }
 
-    private void fold(float[] highest, int y, int end) {
+    private void fold(float[] highest, float[] row, int y, int end) {
         System.arraycopy(values, (y - first) * width, highest, 0, width);
-        for (int row = y + 1; row < end; row++) {
-            int start = (row - first) * width;
+        for (int next = y + 1; next < end; next++) {
+            System.arraycopy(values, (next - first) * width, row, 0, width);
             for (int x = 0; x < width; x++) {
-                highest[x] = Math.max(highest[x], values[start + x]);
+                highest[x] = Math.max(highest[x], row[x]);
             }
         }
     }

@@ -45,9 +45,9 @@ final class Mesh {
         int top = (int) (row * tileHeight);
         int bottom = (int) ((row + 1) * tileHeight);
         SkySample sample = new SkySample(8 * SAMPLES_PER_TILE);
-        int stride =
-                (int) Math.max(1, Math.floor(tileWidth * tileHeight / SAMPLES_PER_TILE));
-        // Whole rows are cheaper to reach than scattered pixels: a few of them, and in those every other pixel.
+        int stride = (int) Math.max(1, Math.floor(tileWidth * tileHeight / SAMPLES_PER_TILE));
+        // Whole rows are cheaper to reach than scattered pixels: a few of them, and in those every
+        // other pixel.
         int rowStride = Math.max(1, stride / 2);
         int columnStride = Math.max(1, stride / rowStride);
         float[] piece = new float[(int) tileWidth + 2];
@@ -82,7 +82,11 @@ final class Mesh {
         if (span <= 1) {
             return this;
         }
-        Mesh wide = new Mesh((int) Math.round(tileWidth * columns), (int) Math.round(tileHeight * rows), tile);
+        Mesh wide =
+                new Mesh(
+                        (int) Math.round(tileWidth * columns),
+                        (int) Math.round(tileHeight * rows),
+                        tile);
         for (int row = 0; row < wide.rows; row++) {
             int top = row * rows / wide.rows;
             int bottom = Math.max(top + 1, (row + 1) * rows / wide.rows);

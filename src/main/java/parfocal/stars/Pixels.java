@@ -9,7 +9,7 @@ import parfocal.image.Frame;
 final class Pixels {
     private final int width;
     private final int height;
-    private final short @Nullable [] counts;
+    private final Frame.@Nullable Counts counts;
     private final float @Nullable [] adu;
     private final Dark dark;
     private final Defects defects;
@@ -17,7 +17,7 @@ final class Pixels {
     private Pixels(
             int width,
             int height,
-            short @Nullable [] counts,
+            Frame.@Nullable Counts counts,
             float @Nullable [] adu,
             Dark dark,
             Defects defects) {
@@ -30,7 +30,7 @@ final class Pixels {
     }
 
     static Pixels of(Frame frame, Dark dark) {
-        Optional<short[]> counts = frame.counts();
+        Optional<Frame.Counts> counts = frame.counts();
         return new Pixels(
                 frame.widthPixels(),
                 frame.heightPixels(),
@@ -76,15 +76,21 @@ final class Pixels {
         int from = y * width + left;
         int length = right - left;
         if (counts != null) {
-            short[] stored = counts;
+            short[] stored = counts.stored();
+            float offset = counts.offsetAdu();
             for (int i = 0; i < length; i++) {
-                into[at + i] = stored[from + i] & 0xffff;
+                into[at + i] = stored[from + i] + offset;
             }
         } else if (adu != null) {
             System.arraycopy(adu, from, into, at, length);
         }
         dark.takeFrom(into, at, from, length);
         defects.mend(y, left, right, into, at);
+    }
+
+    /// Whether every pixel holds a number: counts always do.
+    boolean isWhole() {
+        return counts != null;
     }
 
     boolean contains(double x, double y) {

@@ -54,9 +54,7 @@ final class SkySample {
             float[] sorted = Arrays.copyOf(values, size);
             Arrays.sort(sorted);
             double quartiles =
-                    size == 0
-                            ? 0
-                            : 0.7413 * ((double) sorted[3 * size / 4] - sorted[size / 4]);
+                    size == 0 ? 0 : 0.7413 * ((double) sorted[3 * size / 4] - sorted[size / 4]);
             double middle = size == 0 ? 0 : sorted[size / 2];
             spread(middle, Math.max(quartiles, 1e-6 * Math.abs(middle) + 1e-30));
         }

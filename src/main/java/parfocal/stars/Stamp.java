@@ -4,43 +4,111 @@ import java.util.Arrays;
 
 /// The surroundings of one place, copied out of the frame: what measuring looks at, near at hand. Reused from place to place.
 ///
-/// Columns and rows are the frame's; what the frame does not hold does not exist.
+/// Of large stars it shows the means of square blocks of pixels instead, so that a donut of 100 px costs no more than one of
+/// 10. Columns and rows are counted in blocks from the frame's origin; what the frame does not hold is drawn as sky.
 final class Stamp {
-    private float[] values = new float[0];
+    /// From one row to the next in [#values]: the same for all stamps, so that tables of places fit all. Not a power of two,
+    /// which would put all rows into the same few lines of the processor's cache.
+    static final int PITCH = 264;
+
+    /// Half-flux radius in pixels from which blocks are joined, and half of which remains in blocks.
+    private static final double LARGE = 10;
+
+    private float[] values = new float[PITCH * 32];
+    private float[] row = new float[PITCH];
+    private int side = 1;
     private int left;
     private int top;
     private int right = -1;
     private int bottom = -1;
-    private int width;
 
-    /// Copies all pixels within `reach` of a place, unless they are here already.
-    void show(Pixels pixels, double x, double y, double reach) {
-        int fromX = Math.max(0, (int) Math.floor(x - reach));
-        int fromY = Math.max(0, (int) Math.floor(y - reach));
-        int toX = Math.min(pixels.width() - 1, (int) Math.ceil(x + reach));
-        int toY = Math.min(pixels.height() - 1, (int) Math.ceil(y + reach));
-        left = fromX;
-        top = fromY;
-        right = toX;
-        bottom = toY;
-        width = Math.max(0, toX - fromX + 1);
-        int size = width * Math.max(0, toY - fromY + 1);
-        if (values.length < size) {
-            values = new float[Math.max(size, 2 * values.length)];
+    /// Copies all pixels within `reach` of a place.
+    ///
+    /// @param hfr   size of what is to be measured, in pixels
+    /// @param reach in pixels
+    /// @param spare blocks more on each side
+    /// @param sky   what is drawn outside the frame
+    void show(Pixels pixels, double x, double y, double hfr, double reach, int spare, double sky) {
+        side = sideFor(hfr);
+        while (2 * (reach / side + spare + 2) > PITCH) {
+            side *= 2;
         }
-        for (int row = fromY; row <= toY && width > 0; row++) {
-            pixels.copy(row, fromX, toX + 1, values, (row - fromY) * width);
+        double blockX = inBlocks(x);
+        double blockY = inBlocks(y);
+        int blocks = (int) Math.ceil(reach / side) + spare;
+        left = (int) Math.rint(blockX) - blocks;
+        right = (int) Math.rint(blockX) + blocks;
+        top = (int) Math.rint(blockY) - blocks;
+        bottom = (int) Math.rint(blockY) + blocks;
+        int size = (bottom - top + 1) * PITCH;
+        if (values.length < size) {
+            values = new float[size];
+        }
+        for (int y0 = top; y0 <= bottom; y0++) {
+            copyRow(pixels, y0, (float) sky);
         }
     }
 
-    /// A stamp of values drawn by ourselves, which begin at the frame's origin.
+    private static int sideFor(double hfr) {
+        int side = 1;
+        while (hfr > LARGE * side) {
+            side *= 2;
+        }
+        return side;
+    }
+
+    private void copyRow(Pixels pixels, int y, float sky) {
+        int at = (y - top) * PITCH;
+        int from = Math.max(left, 0);
+        int to = Math.min(right + 1, pixels.width() / side);
+        if (y < 0 || (y + 1) * side > pixels.height() || from >= to) {
+            Arrays.fill(values, at, at + right - left + 1, sky);
+            return;
+        }
+        Arrays.fill(values, at, at + from - left, sky);
+        Arrays.fill(values, at + to - left, at + right - left + 1, sky);
+        if (side == 1) {
+            pixels.copy(y, from, to, values, at + from - left);
+            return;
+        }
+        int width = (to - from) * side;
+        if (row.length < width) {
+            row = new float[width];
+        }
+        Arrays.fill(values, at + from - left, at + to - left, 0);
+        float share = 1f / (side * side);
+        for (int part = 0; part < side; part++) {
+            pixels.copy(y * side + part, from * side, to * side, row, 0);
+            for (int i = 0; i < width; i++) {
+                values[at + from - left + i / side] += share * row[i];
+            }
+        }
+    }
+
+    /// A stamp of values drawn by ourselves, which begin at its origin.
     static Stamp of(float[] drawn, int width, int height) {
         Stamp stamp = new Stamp();
-        stamp.values = Arrays.copyOf(drawn, drawn.length);
-        stamp.width = width;
+        stamp.values = new float[height * PITCH];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(drawn, y * width, stamp.values, y * PITCH, width);
+        }
         stamp.right = width - 1;
         stamp.bottom = height - 1;
         return stamp;
+    }
+
+    /// Pixels along a block.
+    int side() {
+        return side;
+    }
+
+    /// From pixels of the frame to blocks of this stamp.
+    double inBlocks(double pixel) {
+        return (pixel + 0.5) / side - 0.5;
+    }
+
+    double inPixels(double block) {
+        return (block + 0.5) * side - 0.5;
     }
 
     int left() {
@@ -62,7 +130,7 @@ final class Stamp {
     }
 
     float at(int x, int y) {
-        return values[(y - top) * width + x - left];
+        return values[index(x, y)];
     }
 
     /// All values, for loops over pieces of rows; see [#index].
@@ -71,41 +139,6 @@ final class Stamp {
     }
 
     int index(int x, int y) {
-        return (y - top) * width + x - left;
-    }
-
-    /// Mean over the pixel of the image that passes through the pixel values.
-    ///
-    /// The camera has averaged over the pixel once; a circle laid over flat squares would do it again. So the image between
-    /// pixel centres is taken as a curved surface: this is its mean, [#slopeX] and [#slopeY] are its slopes.
-    double mean(int x, int y) {
-        int i = index(x, y);
-        float value = values[i];
-        float before = x > left ? values[i - 1] : value;
-        float after = x < right ? values[i + 1] : value;
-        float above = y > top ? values[i - width] : value;
-        float below = y < bottom ? values[i + width] : value;
-        return value + (before + after + above + below - 4.0 * value) / 24;
-    }
-
-    double slopeX(int x, int y) {
-        return slope(index(x, y), x - left, right - x, 1);
-    }
-
-    double slopeY(int x, int y) {
-        return slope(index(x, y), y - top, bottom - y, width);
-    }
-
-    /// From four neighbours: two would make the flanks of a star of 3 px too gentle.
-    private double slope(int i, int before, int after, int stride) {
-        if (before < 1 || after < 1) {
-            return 0;
-        }
-        double narrow = 0.5 * ((double) values[i + stride] - values[i - stride]);
-        if (before < 2 || after < 2) {
-            return narrow;
-        }
-        double wide = 0.25 * ((double) values[i + 2 * stride] - values[i - 2 * stride]);
-        return narrow + (narrow - wide) / 3;
+        return (y - top) * PITCH + x - left;
     }
 }

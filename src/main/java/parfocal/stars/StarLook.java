@@ -19,7 +19,12 @@ record StarLook(CommonSize size, Aperture aperture, Gates gates, OptionalDouble 
 
     /// @param clearest measured peaks, clearest first
     static StarLook learned(
-            Pixels pixels, Mesh sky, boolean noisy, CommonSize size, List<Candidate> clearest) {
+            Pixels pixels,
+            Mesh sky,
+            CircleTables tables,
+            boolean noisy,
+            CommonSize size,
+            List<Candidate> clearest) {
         List<Candidate> typical = clearest.stream().filter(c -> isTypical(c, size)).toList();
         double softness = median(typical, c -> c.light().softness());
         boolean defocused = size.hfrPixels() > 3 && softness < Aperture.SOFTEST_DISC;
@@ -28,12 +33,11 @@ record StarLook(CommonSize size, Aperture aperture, Gates gates, OptionalDouble 
                         .limit(PEAKS_FOR_CEILING)
                         .map(c -> around(pixels, c.light(), 2 * size.hfrPixels() + 2))
                         .toList();
-        OptionalDouble ceiling =
-                Ceiling.of(pixels, brightest, sky.medianLevel(), noisy, defocused);
+        OptionalDouble ceiling = Ceiling.of(pixels, brightest, sky.medianLevel(), noisy, defocused);
         Aperture aperture =
                 defocused
                         ? Aperture.defocused(softness)
-                        : focused(new LightMeter(pixels, sky), pixels, typical, ceiling);
+                        : focused(new LightMeter(pixels, sky, tables), pixels, typical, ceiling);
         double axisRatio = Math.max(1, median(typical, c -> c.light().axisRatio()));
         SizeMap map = SizeMap.of(pixels, size, typical.stream().map(Candidate::light).toList());
         return new StarLook(

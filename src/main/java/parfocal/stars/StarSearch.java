@@ -27,6 +27,7 @@ final class StarSearch {
     private final boolean noisy;
     private final List<RejectedObject> rejected;
     private final Detection detection;
+    private final CircleTables tables = new CircleTables();
 
     /// One peak, measured, and what it was found to be: no refusal means a star.
     private record Judged(Peak peak, Optional<Candidate> candidate, Optional<Rejection> refusal) {}
@@ -59,7 +60,7 @@ final class StarSearch {
         List<Peak> peaks = outsideGlare(detection.matched(size.hfrPixels()), size.hfrPixels());
         List<Candidate> clearest =
                 measured(peaks.subList(0, Math.min(SAMPLE, peaks.size())), _ -> size.hfrPixels());
-        StarLook look = StarLook.learned(pixels, sky, noisy, size, clearest);
+        StarLook look = StarLook.learned(pixels, sky, tables, noisy, size, clearest);
         List<Candidate> found = stars(peaks, look);
         List<Candidate> sized = found.stream().filter(c -> !look.isSaturated(c.light())).toList();
         if (!Credibility.isStarField(sized, look.gates(), size)) {
@@ -74,7 +75,8 @@ final class StarSearch {
         return inBatches(
                 peaks,
                 (meter, peak) ->
-                        meter.measure(
+                        meter
+                                .measure(
                                         peak.x(),
                                         peak.y(),
                                         expectedHfr.apply(peak),
@@ -93,7 +95,7 @@ final class StarSearch {
         return IntStream.range(0, (peaks.size() + BATCH - 1) / BATCH)
                 .parallel()
                 .mapToObj(batch -> {
-                    LightMeter meter = new LightMeter(pixels, sky);
+                    LightMeter meter = new LightMeter(pixels, sky, tables);
                     List<T> results = new ArrayList<>(BATCH);
                     int end = Math.min(peaks.size(), (batch + 1) * BATCH);
                     for (Peak peak : peaks.subList(batch * BATCH, end)) {
@@ -129,9 +131,17 @@ final class StarSearch {
         return outside;
     }
 
+    /// Clearest first.
     private List<Candidate> stars(List<Peak> peaks, StarLook look) {
+        // Neighbours one after the other: their pixels are still at hand.
+        List<Peak> rowByRow = new ArrayList<>(peaks);
+        rowByRow.sort(Comparator.comparingDouble(Peak::y).thenComparingDouble(Peak::x));
+        List<Judged> all =
+                new ArrayList<>(
+                        inBatches(rowByRow, (meter, peak) -> List.of(judged(meter, peak, look))));
+        all.sort(Comparator.comparing(Judged::peak, Peak.CLEAREST_FIRST));
         List<Candidate> found = new ArrayList<>();
-        for (Judged judged : inBatches(peaks, (meter, peak) -> List.of(judged(meter, peak, look)))) {
+        for (Judged judged : all) {
             double x = judged.candidate().map(c -> c.light().x()).orElse(judged.peak().x());
             double y = judged.candidate().map(c -> c.light().y()).orElse(judged.peak().y());
             judged.refusal()
@@ -256,6 +266,7 @@ final class StarSearch {
     }
 
     private StarField field(List<Star> stars, Aperture aperture, Doubt doubt) {
-        return new StarField(stars, rejected, sky, new LightMeter(pixels, sky), aperture, doubt);
+        return new StarField(
+                stars, rejected, sky, new LightMeter(pixels, sky, tables), aperture, doubt);
     }
 }

@@ -51,9 +51,7 @@ final class MeasureFrames {
         long wall = System.nanoTime();
         StarField field = StarField.detect(Fits.read(path));
         return new Timed(
-                field,
-                (MACHINE.getProcessCpuTime() - cpu) / 1e9,
-                (System.nanoTime() - wall) / 1e9);
+                field, (MACHINE.getProcessCpuTime() - cpu) / 1e9, (System.nanoTime() - wall) / 1e9);
     }
 
     private static String json(String file, Timed timed) {
