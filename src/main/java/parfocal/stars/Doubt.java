@@ -64,7 +64,7 @@ record Doubt(double aduPerPhoton, double floor) {
                 .toList();
     }
 
-    /// Robust standard deviation of differences from the common size over their errors: 1 when the errors are right.
+    /// Spread of differences from the common size over their errors, as a standard deviation: 1 when the errors are right.
     private double spread(List<Light> stars, SizeMap map) {
         double[] pulls = new double[stars.size()];
         for (int i = 0; i < pulls.length; i++) {
@@ -72,12 +72,8 @@ record Doubt(double aduPerPhoton, double floor) {
             pulls[i] = map.awayOf(light) * light.hfr() / Math.max(1e-9, sigma(light));
         }
         Arrays.sort(pulls);
-        double middle = pulls[pulls.length / 2];
-        for (int i = 0; i < pulls.length; i++) {
-            pulls[i] = Math.abs(pulls[i] - middle);
-        }
-        Arrays.sort(pulls);
-        return 1.4826 * pulls[pulls.length / 2];
+        // Neighbours too faint to be seen make stars only larger: the smaller half shows the errors.
+        return pulls[pulls.length / 2] - pulls[(int) (0.1587 * pulls.length)];
     }
 
     /// The smallest value with which the spread is no more than 1.

@@ -171,7 +171,7 @@ final class LightMeter {
         double wanted = Math.max(400, Math.PI * inner * inner);
         double available = Math.PI * (reach * reach - inner * inner);
         collect(inner, reach, (int) Math.max(1, Math.floor(available / wanted)));
-        return ring.mode();
+        return ring.median();
     }
 
     /// Every `stride`-th value between two circles.
@@ -192,7 +192,7 @@ final class LightMeter {
             turn = collect(row, Math.max(from, holeTo + 1), to, turn, stride);
         }
         double level = sky.levelAt(stamp.inPixels(x), stamp.inPixels(y));
-        ring.clip(2.5, level, sky.noiseAt(stamp.inPixels(x), stamp.inPixels(y)) / stamp.side());
+        ring.clip(3, level, sky.noiseAt(stamp.inPixels(x), stamp.inPixels(y)) / stamp.side());
     }
 
     private int collect(int row, int from, int to, int passed, int stride) {
