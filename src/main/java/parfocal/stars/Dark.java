@@ -4,8 +4,14 @@ import java.util.Arrays;
 import parfocal.image.Frame;
 
 /// What the sensor shows without light, as deviations from its own middle: taking it off moves no level.
-record Dark(float[] excess) {
+final class Dark {
     static final Dark NONE = new Dark(new float[0]);
+
+    private final float[] excess;
+
+    private Dark(float[] excess) {
+        this.excess = excess;
+    }
 
     static Dark of(Frame master) {
         float[] adu = master.adu();
