@@ -38,7 +38,7 @@ final class BadColumns {
         float[] excess = new float[length];
         for (int x = 1; x < width - 1; x++) {
             // Noise alone is above its neighbours half of the time: most pieces end here.
-            if (above[x] < 0.75f * ((length + 1) / 2)) {
+            if (above[x] < 0.375f * length) {
                 continue;
             }
             for (int k = 0; k < length; k++) {
