@@ -10,6 +10,7 @@ final class DefectSearch {
 
     private final Pixels pixels;
     private final Mesh sky;
+    private final Sensor sensor;
 
     /// @param defects how to put them right
     /// @param seen    hot pixels as things that were looked at, a pair counted once
@@ -20,9 +21,10 @@ final class DefectSearch {
             List<Defects.BadColumn> columns,
             List<RejectedObject> seen) {}
 
-    DefectSearch(Pixels pixels, Mesh sky) {
+    DefectSearch(Pixels pixels, Mesh sky, Sensor sensor) {
         this.pixels = pixels;
         this.sky = sky;
+        this.sensor = sensor;
     }
 
     Found run() {
@@ -53,6 +55,10 @@ final class DefectSearch {
         List<Defects.BadColumn> columns =
                 new BadColumns(values, width, sky).level(first, top, bottom);
         HotPixels hot = new HotPixels(values, width, first, sky);
+        int end = bottom * width;
+        for (int i = sensor.nextBad(top * width); i >= 0 && i < end; i = sensor.nextBad(i + 1)) {
+            hot.replaceKnown(i % width, i / width);
+        }
         hot.search(top, bottom, last, pixels.isWhole());
         return new Strip(hot.pixels(), columns, hot.seen());
     }

@@ -79,6 +79,18 @@ final class HotPixels {
         }
     }
 
+    /// A pixel known to be bad gets the middle of what surrounds it, at the border the sky.
+    void replaceKnown(int x, int y) {
+        int i = (y - first) * width + x;
+        boolean inside = x > 0 && x < width - 1 && i >= width && i + width < values.length;
+        if (inside) {
+            replace(i);
+        } else {
+            values[i] = (float) sky.levelAt(x, y);
+            pixels.add(new Defects.BadPixel(x, y, values[i]));
+        }
+    }
+
     private void fold(float[] highest, float[] row, int y, int end) {
         System.arraycopy(values, (y - first) * width, highest, 0, width);
         for (int next = y + 1; next < end; next++) {

@@ -11,6 +11,7 @@ final class Pixels {
     private final int height;
     private final Frame.@Nullable Counts counts;
     private final float @Nullable [] adu;
+    private final Mosaic mosaic;
     private final Dark dark;
     private final Defects defects;
 
@@ -19,12 +20,14 @@ final class Pixels {
             int height,
             Frame.@Nullable Counts counts,
             float @Nullable [] adu,
+            Mosaic mosaic,
             Dark dark,
             Defects defects) {
         this.width = width;
         this.height = height;
         this.counts = counts;
         this.adu = adu;
+        this.mosaic = mosaic;
         this.dark = dark;
         this.defects = defects;
     }
@@ -36,17 +39,13 @@ final class Pixels {
                 frame.heightPixels(),
                 counts.orElse(null),
                 counts.isPresent() ? null : frame.adu(),
+                Mosaic.of(frame),
                 dark,
                 Defects.none(frame.heightPixels()));
     }
 
-    /// Values drawn by ourselves.
-    static Pixels of(float[] adu, int width, int height) {
-        return new Pixels(width, height, null, adu, Dark.NONE, Defects.none(height));
-    }
-
     Pixels without(Defects found) {
-        return new Pixels(width, height, counts, adu, dark, found);
+        return new Pixels(width, height, counts, adu, mosaic, dark, found);
     }
 
     int width() {
@@ -85,6 +84,7 @@ final class Pixels {
             System.arraycopy(adu, from, into, at, length);
         }
         dark.takeFrom(into, at, from, length);
+        mosaic.even(into, at, length, left, y);
         defects.mend(y, left, right, into, at);
     }
 

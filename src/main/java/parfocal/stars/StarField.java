@@ -44,7 +44,12 @@ public final class StarField {
 
     /// Finds and measures the stars of a frame. There is nothing to set.
     public static StarField detect(Frame frame) {
-        return new StarSearch(frame, Dark.NONE).run();
+        return detect(frame, Sensor.UNKNOWN);
+    }
+
+    /// Finds and measures the stars of a frame with the help of what is known of its sensor.
+    public static StarField detect(Frame frame, Sensor sensor) {
+        return new StarSearch(frame, sensor).run();
     }
 
     /// All stars, brightest first; also those whose size does not count, with the reason in their flags.

@@ -32,12 +32,13 @@ final class StarSearch {
     /// One peak, measured, and what it was found to be: no refusal means a star.
     private record Judged(Peak peak, Optional<Candidate> candidate, Optional<Rejection> refusal) {}
 
-    StarSearch(Frame frame, Dark dark) {
-        Pixels raw = Pixels.of(frame, dark);
+    StarSearch(Frame frame, Sensor known) {
+        Sensor sensor = known.of(frame);
+        Pixels raw = Pixels.of(frame, sensor.dark());
         double leastNoise = raw.quantum() / Math.sqrt(12);
         sky = Mesh.of(raw, leastNoise);
         noisy = sky.medianNoise() > leastNoise;
-        DefectSearch.Found defects = new DefectSearch(raw, sky).run();
+        DefectSearch.Found defects = new DefectSearch(raw, sky, sensor).run();
         rejected = new ArrayList<>(defects.seen());
         pixels = raw.without(defects.defects());
         detection = new Detection(pixels, sky);
