@@ -13,7 +13,12 @@ final class CircleTable {
 
     private static final int FINE_PER_HFR = 8;
     private static final double FINEST = 0.15;
-    private static final double COARSE = 0.35;
+    private static final double COARSE = 0.25;
+
+    /// Distance between the further circles when they reach so far that wings are looked at.
+    private static final double COARSE_IN_WINGS = 0.1;
+
+    private static final double WINGS = 5;
 
     /// Half the diagonal of a pixel.
     private static final double CORNER = 0.7072;
@@ -41,7 +46,8 @@ final class CircleTable {
         step = Math.max(FINEST, hfr / FINE_PER_HFR);
         fine = (int) Math.max(4, Math.ceil(Math.min(outermost, FINE * hfr) / step));
         double rest = Math.max(0, outermost - fine * step);
-        int coarse = (int) Math.ceil(rest / (COARSE * hfr));
+        double distance = outermost > WINGS * hfr ? COARSE_IN_WINGS : COARSE;
+        int coarse = (int) Math.ceil(rest / (distance * hfr));
         radius = new double[fine + coarse + 1];
         for (int k = 1; k < radius.length; k++) {
             radius[k] = k <= fine ? k * step : fine * step + (k - fine) * rest / coarse;

@@ -22,7 +22,7 @@ final class Credibility {
 
     private static final double AGREEING_IF_LONG = 0.75;
 
-    private static final double LONG = 2;
+    private static final double LONG = 1.6;
 
     /// Of a crowd the clearest speak for the rest.
     private static final int MOST_ASKED = 200;

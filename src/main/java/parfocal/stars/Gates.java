@@ -30,7 +30,7 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
             return Optional.of(Rejection.FAINT);
         }
         if (saturated) {
-            return Optional.empty();
+            return isThin(light) ? Optional.of(Rejection.TRAIL) : Optional.empty();
         }
         if (isTooSharp(stamp, light) || isSpeck(light)) {
             return Optional.of(Rejection.COSMIC_RAY);
@@ -43,7 +43,9 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
         }
         double tolerance = tolerance(light);
         double away = size.awayOf(light);
-        if (away > tolerance) {
+        // What is too wide and too long at once is neither by chance.
+        boolean askew = stretch > 1.35 + 8 / snr && away > 0.5 * tolerance;
+        if (away > tolerance || askew) {
             return Optional.of(stretch > 1.6 ? Rejection.BLEND : Rejection.NEBULOSITY);
         }
         if (away < -tolerance - 0.1) {
@@ -56,6 +58,11 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
     /// than a pixel while the other is.
     static boolean isSpeck(Light light) {
         return light.peakedness() > 3 || (light.shortAxis() < 0.42 && light.axisRatio() > 1.6);
+    }
+
+    /// Whether it is longer than wide, and narrower than the frame's stars: a track, however bright.
+    private boolean isThin(Light light) {
+        return light.axisRatio() > 2.5 && light.shortAxis() < 0.6 * usual(light) / 1.1774;
     }
 
     /// Whether the size is one that the frame's stars have.

@@ -27,6 +27,13 @@ final class GrowthCurve {
         table.sum(stamp.values(), stamp.index(nearX, nearY), background, flux);
     }
 
+    /// Takes off a further background.
+    void takeOff(double background) {
+        for (int k = 1; k <= circles; k++) {
+            flux[k] -= background * table.area(k);
+        }
+    }
+
     double outerRadius() {
         return table.radius(circles);
     }

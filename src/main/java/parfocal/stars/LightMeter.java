@@ -20,6 +20,9 @@ final class LightMeter {
 
     private static final double SMALLEST = 0.6;
 
+    /// Over the noise, the part of it that a wing must have to be half believed.
+    private static final double WING_SEEN = 4;
+
     private final Pixels pixels;
     private final Mesh sky;
     private final CircleTables tables;
@@ -64,6 +67,9 @@ final class LightMeter {
                 placeY = stamp.inPixels(y);
             }
             growth.measure(stamp, x, y, size, ROOM * aperture.radius(), background);
+            double wing = wingInRing(size, aperture);
+            growth.takeOff(wing);
+            background += wing;
             if (growth.within(aperture.radius() * size) <= 0) {
                 return Optional.empty();
             }
@@ -163,6 +169,18 @@ final class LightMeter {
         double ringError = 1.25 * noise / Math.sqrt(Math.max(1, ring.kept()));
         double ringTerm = ringError * Math.abs(0.5 * area - Math.PI * hfr * hfr) / slope;
         return Math.hypot(ownTerm, ringTerm);
+    }
+
+    /// By how much the ring's mean stands over its median because of the star's own wing.
+    ///
+    /// Of a faint star the median is the truer level: few photons make a lopsided noise, and neighbours stand in the ring. Of
+    /// a bright one the wing itself is lopsided, and [Aperture#ringLight] is the mean's.
+    private double wingInRing(double size, Aperture aperture) {
+        double shown = Math.max(0, growth.within(aperture.radius() * size));
+        double wing = shown * aperture.ringLight() / (Math.PI * size * size);
+        double overNoise = WING_SEEN * wing / Math.max(1e-9, ring.sigma());
+        double share = overNoise * overNoise / (1 + overNoise * overNoise);
+        return share * (ring.wholeMean() - ring.median());
     }
 
     /// The ring's level; its scatter stays in [#ring].

@@ -58,8 +58,8 @@ final class SkySample {
             double middle = size == 0 ? 0 : sorted[size / 2];
             spread(middle, Math.max(quartiles, 1e-6 * Math.abs(middle) + 1e-30));
         }
-        from = 0;
-        to = BINS;
+        from = 1;
+        to = BINS - 1;
         truncation = 1;
         for (int round = 0; round < 12 && kept() > 0; round++) {
             double median = median();
@@ -70,17 +70,16 @@ final class SkySample {
                             : deviation() / truncation;
             int low = border(median - limit * width);
             int high = border(median + limit * width) + 1;
-            if ((low == from && high == to && round > 0)
-                    || count[Math.min(high, BINS)] - count[low] < 3) {
+            if ((low == from && high == to && round > 0) || count[high] - count[low] < 3) {
                 return;
             }
             from = low;
-            to = Math.min(high, BINS);
+            to = high;
             truncation = limit >= 3 ? 0.98658 : 0.9542;
         }
     }
 
-    /// Running sums over the bins. The outermost bins hold all that lies beyond.
+    /// Running sums over the bins. The outermost bins hold all that lies beyond, and never count.
     private void spread(double level, double noise) {
         binWidth = noise / BINS_PER_NOISE;
         origin = level - 0.5 * BINS * binWidth;
@@ -112,7 +111,7 @@ final class SkySample {
     }
 
     private int border(double value) {
-        return Math.max(0, Math.min(BINS - 1, (int) Math.floor((value - origin) / binWidth)));
+        return Math.max(1, Math.min(BINS - 2, (int) Math.floor((value - origin) / binWidth)));
     }
 
     /// The bin in which the running count passes `rank`.
@@ -163,6 +162,11 @@ final class SkySample {
 
     double mean() {
         return kept() == 0 ? 0 : origin + (sum[to] - sum[from]) / kept();
+    }
+
+    /// Mean of everything, whatever was clipped.
+    double wholeMean() {
+        return size == 0 ? 0 : origin + sum[BINS] / size;
     }
 
     /// Standard deviation of the whole that the clipped part was taken from, if that is Gaussian.

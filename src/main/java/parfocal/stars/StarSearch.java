@@ -236,7 +236,7 @@ final class StarSearch {
         }
         double foreign = 0;
         for (Light other : near.at(light.x(), light.y())) {
-            boolean close = other != light && distance(other, light) < reach;
+            boolean close = !other.equals(light) && distance(other, light) < reach;
             foreign += close ? other.flux() : 0;
         }
         if (foreign > 0.05 * light.flux()) {
