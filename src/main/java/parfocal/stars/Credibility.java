@@ -22,6 +22,11 @@ final class Credibility {
 
     private static final double AGREEING_IF_LONG = 0.75;
 
+    /// A few tracks agree by chance.
+    private static final double AGREEING_IF_LONG_AND_FEW = 0.9;
+
+    private static final int FEW = 8;
+
     private static final double LONG = 1.6;
 
     /// Of a crowd the clearest speak for the rest.
@@ -49,7 +54,8 @@ final class Credibility {
                 stretch = one.light().axisRatio();
             }
         }
-        return most >= (stretch > LONG ? AGREEING_IF_LONG : AGREEING) * all;
+        double needed = clear.size() < FEW ? AGREEING_IF_LONG_AND_FEW : AGREEING_IF_LONG;
+        return most >= (stretch > LONG ? needed : AGREEING) * all;
     }
 
     /// The first level of S/N that leaves at least three; faint things agree with everything.

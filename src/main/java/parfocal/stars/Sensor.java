@@ -54,7 +54,9 @@ public final class Sensor {
         BitSet once = (BitSet) known.suspected.clone();
         for (RejectedObject object : field.rejectedObjects()) {
             if (object.cause() == Rejection.HOT_PIXEL) {
-                int i = (int) object.y() * frame.widthPixels() + (int) object.x();
+                int x = (int) object.x();
+                int y = (int) object.y();
+                int i = y * frame.widthPixels() + x;
                 (once.get(i) ? twice : once).set(i);
             }
         }
