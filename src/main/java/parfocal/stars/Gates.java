@@ -44,7 +44,7 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
         double tolerance = tolerance(light);
         double away = size.awayOf(light);
         // What is too wide and too long at once is neither by chance.
-        boolean askew = stretch > 1.25 + 4 / snr && away > 0.5 * tolerance;
+        boolean askew = stretch > 1.2 + 3 / snr && away > 0.5 * tolerance;
         if (away > tolerance || askew) {
             return Optional.of(stretch > 1.6 ? Rejection.BLEND : Rejection.NEBULOSITY);
         }
