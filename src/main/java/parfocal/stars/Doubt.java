@@ -72,7 +72,8 @@ record Doubt(double aduPerPhoton, double floor) {
             pulls[i] = map.awayOf(light) * light.hfr() / Math.max(1e-9, sigma(light));
         }
         Arrays.sort(pulls);
-        // Neighbours too faint to be seen make stars only larger: the smaller half shows the errors.
+        // Neighbours too faint to be seen make stars only larger: the smaller half shows the
+        // errors.
         return pulls[pulls.length / 2] - pulls[(int) (0.1587 * pulls.length)];
     }
 

@@ -55,8 +55,7 @@ final class InvarianceTest {
         for (int i = 0; i < stored.length; i++) {
             stored[i] = (short) (frame.adu()[i] - Frame.Counts.UNSIGNED);
         }
-        return Frame.of(
-                WIDTH, HEIGHT, new Frame.Counts(stored, Frame.Counts.UNSIGNED), Map.of());
+        return Frame.of(WIDTH, HEIGHT, new Frame.Counts(stored, Frame.Counts.UNSIGNED), Map.of());
     }
 
     private static Frame field(Profile profile) {

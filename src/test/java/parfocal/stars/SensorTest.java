@@ -44,8 +44,7 @@ final class SensorTest {
     @Test
     void aMasterDarkLeavesTheStarsOfASensorFullOfHotPixels() {
         StarField field =
-                StarField.detect(
-                        hotSky(1).withNoise(10), Sensor.UNKNOWN.withDark(darkOfHotSky()));
+                StarField.detect(hotSky(1).withNoise(10), Sensor.UNKNOWN.withDark(darkOfHotSky()));
         assertThat(field.stars()).hasSize(9);
         assertThat(field.medianHfrPixels().orElseThrow()).isCloseTo(2.04, within(0.05));
     }
