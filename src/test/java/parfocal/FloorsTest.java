@@ -43,6 +43,8 @@ final class FloorsTest {
                     .definedBy("parfocal.rig..")
                     .layer("autofocus")
                     .definedBy("parfocal.autofocus..")
+                    .layer("selftest")
+                    .definedBy("parfocal.selftest..")
                     .layer("thermal")
                     .definedBy("parfocal.thermal..")
                     .layer("wire")
@@ -83,10 +85,12 @@ final class FloorsTest {
                     .mayOnlyAccessLayers("device", "time")
                     .whereLayer("autofocus")
                     .mayOnlyAccessLayers("motion", "maths", "device", "image", "time")
+                    .whereLayer("selftest")
+                    .mayOnlyAccessLayers("motion", "maths", "device", "image", "time")
                     .whereLayer("rig")
                     .mayOnlyAccessLayers("driver", "link", "device", "image", "time")
                     .whereLayer("report")
-                    .mayOnlyAccessLayers("autofocus", "maths", "image")
+                    .mayOnlyAccessLayers("autofocus", "maths", "device", "image")
                     .whereLayer("compensation")
                     .mayOnlyAccessLayers("thermal", "motion", "device", "time")
                     .whereLayer("history")
@@ -143,6 +147,17 @@ final class FloorsTest {
     @ArchTest
     static final ArchRule webServersStayInServer =
             vendor("server", "io.javalin..", "org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule httpClientsStayInWire =
+            noClasses()
+                    .that()
+                    // The command line asks the hub itself, in its own JSON.
+                    .resideOutsideOfPackages("parfocal.wire..", "parfocal.cli..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.net.http..")
+                    .because("a library is replaced behind one door, or everywhere");
 
     @ArchTest
     static final ArchRule sqlStaysInHistory = vendor("history", "java.sql..", "org.sqlite..");

@@ -3,14 +3,15 @@ package parfocal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static parfocal.driver.Told.faultOf;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,23 +20,22 @@ import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
+import parfocal.device.Homing;
 import parfocal.device.Setting;
 import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.FocuserEmulator;
 import parfocal.driver.Parrot;
-import parfocal.link.LineTrouble;
 import parfocal.link.MemoryLine;
 import parfocal.link.WireLog;
 import parfocal.time.VirtualPace;
 
 /// What every registered driver owes, run on its own emulator in virtual time. Drivers are found, not listed: a new one is
-/// examined here without an edit.
+/// examined here without an edit. What it owes on a bad line stands in [FocuserTroubleContractTest].
 final class FocuserContractTest {
     private static final int START = 5_000;
     private static final int MAXIMUM = 10_000;
-    private static final int ATTEMPTS = 5;
 
     static Stream<Arguments> everyDriver() {
         return Drivers.all().stream().map(driver -> Arguments.of(driver.info().id(), driver));
@@ -64,13 +64,13 @@ final class FocuserContractTest {
     void movesLandEitherWay(String id, FocuserDriver driver) throws Exception {
         var bench = new Bench(driver);
         Focuser focuser = bench.open();
-        assertThat(focuser.status().positionSteps()).isEqualTo(START);
+        assertThat(focuser.status().positionSteps()).isCloseTo(START, bench.slack());
 
         int innerEnd = focuser.travel().minimumSteps();
         for (int target : List.of(6_000, 4_000, 4_001, 4_000, innerEnd, MAXIMUM)) {
             focuser.moveTo(target);
-            assertThat(bench.settled(focuser)).isEqualTo(target);
-            assertThat(bench.device.motor().positionSteps()).isEqualTo(target);
+            assertThat(bench.settled(focuser)).isCloseTo(target, bench.slack());
+            assertThat(bench.device.motor().positionSteps()).isCloseTo(target, bench.slack());
         }
     }
 
@@ -85,11 +85,10 @@ final class FocuserContractTest {
         bench.pace.pause(Duration.ofMillis(100));
 
         assertThat(focuser.status().moving()).isTrue();
-        assertThat(bench.settled(focuser)).isEqualTo(9_000);
+        assertThat(bench.settled(focuser)).isCloseTo(9_000, bench.slack());
         bench.pace.pause(Duration.ofMinutes(1));
-        assertThat(focuser.status())
-                .extracting(FocuserStatus::positionSteps, FocuserStatus::moving)
-                .containsExactly(9_000, false);
+        assertThat(focuser.status().moving()).isFalse();
+        assertThat(focuser.status().positionSteps()).isCloseTo(9_000, bench.slack());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -118,7 +117,7 @@ final class FocuserContractTest {
         focuser.halt();
         focuser.halt();
 
-        assertThat(bench.settled(focuser)).isEqualTo(START);
+        assertThat(bench.settled(focuser)).isCloseTo(START, bench.slack());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -133,7 +132,7 @@ final class FocuserContractTest {
         bench.pace.pause(Duration.ofMillis(200));
         focuser.moveTo(3_000);
 
-        assertThat(bench.settled(focuser)).isEqualTo(3_000);
+        assertThat(bench.settled(focuser)).isCloseTo(3_000, bench.slack());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -157,24 +156,24 @@ final class FocuserContractTest {
                             fault -> assertThat(fault.askedSteps()).isEqualTo(target));
         }
         bench.pace.pause(Duration.ofMinutes(1));
-        assertThat(bench.device.motor().positionSteps()).isEqualTo(START);
+        assertThat(bench.device.motor().positionSteps()).isCloseTo(START, bench.slack());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("everyDriver")
     void openingMovesNothingAndChangesNothing(String id, FocuserDriver driver) throws Exception {
         var bench = new Bench(driver);
-        Focuser first = bench.open();
+        Focuser first = bench.fresh();
         List<Setting> before = first.settings();
         FocuserStatus status = first.status();
 
-        Focuser second = bench.open();
+        Focuser second = bench.fresh();
 
         assertThat(second.status()).isEqualTo(status);
         assertThat(second.settings()).isEqualTo(before);
         assertThat(second.travel()).isEqualTo(first.travel());
         second.moveTo(6_000);
-        assertThat(bench.settled(second)).isEqualTo(6_000);
+        assertThat(bench.settled(second)).isCloseTo(6_000, bench.slack());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -187,7 +186,8 @@ final class FocuserContractTest {
         Focuser next = bench.open();
 
         next.halt();
-        assertThat(bench.settled(next)).isEqualTo(bench.device.motor().positionSteps());
+        assertThat(bench.settled(next))
+                .isCloseTo(bench.device.motor().positionSteps(), bench.slack());
         assertThat(bench.device.motor().moving()).isFalse();
     }
 
@@ -209,6 +209,8 @@ final class FocuserContractTest {
         Focuser focuser = bench.open();
         focuser.moveTo(9_000);
         bench.pace.pause(Duration.ofMillis(100));
+        // Who counts from a stop sees nothing on the way.
+        assumeFalse(focuser instanceof Homing);
         bench.device.motor().stall(true);
 
         for (int looks = 0; looks < 100; looks++) {
@@ -270,96 +272,8 @@ final class FocuserContractTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("everyDriver")
-    void aPulledPlugIsSaidByEveryCallAndEndsWithThePlugBackIn(String id, FocuserDriver driver)
-            throws Exception {
-        var bench = new Bench(driver);
-        Focuser focuser = bench.open();
-        bench.line.trouble(new LineTrouble.Unplugged());
-
-        for (ThrowingCallable call :
-                List.<ThrowingCallable>of(
-                        focuser::status, () -> focuser.moveTo(6_000), focuser::halt)) {
-            assertThat(faultOf(call))
-                    .isInstanceOf(DeviceFault.NotConnected.class)
-                    .extracting(DeviceFault::message)
-                    .asString()
-                    .contains("not connected");
-        }
-        bench.line.plugIn();
-        assertThat(bench.settled(bench.open())).isEqualTo(START);
-    }
-
-    static Stream<Arguments> everyDriverWithEveryTrouble() {
-        return Drivers.all().stream()
-                .flatMap(driver ->
-                        IntStream.rangeClosed(0, 9)
-                                .boxed()
-                                .flatMap(reply ->
-                                        troubles()
-                                                .map(trouble ->
-                                                        Arguments.of(
-                                                                driver.info().id(),
-                                                                trouble,
-                                                                reply,
-                                                                driver))));
-    }
-
-    private static Stream<LineTrouble> troubles() {
-        return Stream.of(
-                new LineTrouble.Silence(),
-                new LineTrouble.CutAfter(1),
-                new LineTrouble.CutAfter(3),
-                new LineTrouble.CutAfter(5),
-                new LineTrouble.NoiseBefore("\u00ffx~"),
-                new LineTrouble.Late(Duration.ofMillis(400)),
-                new LineTrouble.Late(Duration.ofMillis(1_200)),
-                new LineTrouble.Late(Duration.ofMillis(2_600)));
-    }
-
-    @ParameterizedTest(name = "{0}: {1} at reply {2}")
-    @MethodSource("everyDriverWithEveryTrouble")
-    void aTroubleOnTheLineIsBorneOrToldAndNeverMakesAStatusWrong(
-            String id, LineTrouble trouble, int reply, FocuserDriver driver) throws Exception {
-        var bench = new Bench(driver);
-        for (int healthy = 0; healthy < reply; healthy++) {
-            bench.line.trouble(new LineTrouble.NoiseBefore(""));
-        }
-        bench.line.trouble(trouble);
-
-        Focuser focuser = patiently(bench::open);
-        assertThat(patiently(() -> bench.settled(focuser))).isEqualTo(START);
-        patiently(() -> {
-            focuser.moveTo(6_000);
-            return true;
-        });
-
-        int settledSteps = patiently(() -> bench.settled(focuser));
-        assertThat(bench.device.motor().moving()).as("after it was said to stand").isFalse();
-        assertThat(settledSteps).isEqualTo(bench.device.motor().positionSteps()).isEqualTo(6_000);
-    }
-
     private static VirtualPace pace() {
         return new VirtualPace(Instant.parse("2026-11-21T18:00:00Z"));
-    }
-
-    private interface Attempt<T> {
-        T make() throws DeviceException, InterruptedException;
-    }
-
-    // What a person does on being told: try again.
-    private static <T> T patiently(Attempt<T> attempt) throws InterruptedException {
-        DeviceException told = null;
-        for (int tried = 0; tried < ATTEMPTS; tried++) {
-            try {
-                return attempt.make();
-            } catch (DeviceException trouble) {
-                assertThat(trouble.getMessage()).isNotBlank();
-                told = trouble;
-            }
-        }
-        return fail("still in trouble after %d attempts".formatted(ATTEMPTS), told);
     }
 
     /// One driver on its own emulator at the other end of a line in memory.
@@ -368,6 +282,7 @@ final class FocuserContractTest {
         final FocuserDriver driver;
         final FocuserEmulator device;
         final MemoryLine line;
+        private @Nullable Focuser open;
 
         Bench(FocuserDriver driver) {
             this.driver = driver;
@@ -375,8 +290,28 @@ final class FocuserContractTest {
             this.line = new MemoryLine(driver.info().id(), device, pace, WireLog.none());
         }
 
-        Focuser open() throws DeviceException {
-            return driver.open(line, pace);
+        Focuser fresh() throws DeviceException {
+            open = driver.open(line, pace);
+            return open;
+        }
+
+        /// A focuser that counts from a stop is taken back from there to where the others start.
+        Focuser open() throws DeviceException, InterruptedException {
+            Focuser focuser = fresh();
+            if (focuser instanceof Homing homing) {
+                homing.home();
+                focuser.moveTo(START);
+                var _ = settled(focuser);
+            }
+            return focuser;
+        }
+
+        /// Nothing, but for a focuser that counts from a stop: it knows its place as well as it says.
+        Offset<Integer> slack() {
+            return within(
+                    open instanceof Homing homing
+                            ? (int) Math.ceil(0.5 + 3 * homing.positionSigmaSteps().orElseThrow())
+                            : 0);
         }
 
         int settled(Focuser focuser) throws DeviceException, InterruptedException {

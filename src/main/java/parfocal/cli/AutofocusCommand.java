@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.Autofocus;
@@ -23,27 +23,31 @@ import parfocal.motion.Limits;
 import parfocal.motion.Settling;
 import parfocal.motion.SettlingSettings;
 import parfocal.report.CurvePicture;
+import parfocal.report.FocusJson;
+import parfocal.report.Json;
 import parfocal.report.SvgCurve;
 import parfocal.report.TerminalCurve;
 import parfocal.rig.Rig;
 import parfocal.rig.RigPlan;
-import parfocal.rig.Rigs;
 import parfocal.time.VirtualPace;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "autofocus",
         mixinStandardHelpOptions = true,
         description = {
             "Finds best focus and proves it: accepted and proven, or back at the start with the reason.",
-            "With --rig the whole night is simulated in this process, in its own time."
+            "On the running hub, or with --rig on a whole night simulated in this process, in its own time."
         },
         footer = {
             "",
             "Examples:",
+            "  parfocal autofocus                                 (on the running hub)",
             "  parfocal autofocus --rig refractor-toa150",
             "  parfocal autofocus --rig refractor-toa150 --seed 7 --set seeing-arcsec=4 --plot curve.svg",
             "",
@@ -55,10 +59,17 @@ final class AutofocusCommand implements Callable<Integer> {
 
     @Option(
             names = "--rig",
-            required = true,
             paramLabel = "NAME",
-            description = "The simulated rig.")
-    private String rigName = "";
+            description = "The simulated rig. Without it the run is made on the running hub.")
+    private @Nullable String rigName;
+
+    @Mixin private HubClient hub = new HubClient();
+
+    @Option(
+            names = "--camera",
+            paramLabel = "NAME",
+            description = "On the hub: which camera, where it has several.")
+    private @Nullable String camera;
 
     @Option(
             names = "--seed",
@@ -106,11 +117,19 @@ final class AutofocusCommand implements Callable<Integer> {
         if (plot != null) {
             CurveFile.requireWritable(plot);
         }
+        if (rigName == null) {
+            return onHub();
+        }
         var pace = new VirtualPace(NIGHTFALL);
-        Rig rig = rig(pace);
+        Rig rig = rig(rigName, pace);
         var wire = new StringWriter();
         FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC));
-        String published = FocusJson.ofRun(result, Optional.of(rig)).toString();
+        String published =
+                FocusJson.ofRun(
+                                result,
+                                OptionalDouble.of(
+                                        rig.trueBestSteps(result.run().plan().approach())))
+                        .toString();
         CurvePicture picture = Pictures.of(rigName, result);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -128,6 +147,35 @@ final class AutofocusCommand implements Callable<Integer> {
         return result.accepted() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
+    private int onHub() throws Refusal, Misuse, InterruptedException {
+        var order = new Json().put("exposureSeconds", exposureSeconds);
+        if (camera != null) {
+            order.put("camera", camera);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode result = new HubRun(hub, spec.commandLine().getErr(), quiet).follow(order);
+        boolean accepted = result.path("outcome").asString().equals("accepted");
+        if (json) {
+            out.println(result);
+        } else if (accepted) {
+            out.printf(
+                    "Accepted: best focus at %.1f ± %.1f; it stands at %d.%n",
+                    result.path("bestPositionSteps").asDouble(),
+                    result.path("sigmaSteps").asDouble(),
+                    result.path("finalPositionSteps").asInt());
+        } else {
+            out.println("Refused: " + result.path("reason").asString());
+            result.path("diagnoses")
+                    .forEach(each ->
+                            out.println(
+                                    "  %s %s"
+                                            .formatted(
+                                                    each.path("message").asString(),
+                                                    each.path("remedy").asString())));
+        }
+        return accepted ? Parfocal.DONE : Parfocal.FAILED;
+    }
+
     private Duration exposure() throws Misuse {
         if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
             throw new Misuse(
@@ -137,19 +185,8 @@ final class AutofocusCommand implements Callable<Integer> {
         return Duration.ofNanos(Math.round(exposureSeconds * 1e9));
     }
 
-    private Rig rig(VirtualPace pace) throws Misuse {
-        RigPlan plan =
-                Rigs.named(rigName)
-                        .orElseThrow(() ->
-                                new Misuse(
-                                        "There is no rig '%s'. There are: %s."
-                                                .formatted(
-                                                        rigName,
-                                                        String.join(
-                                                                ", ",
-                                                                Rigs.all().stream()
-                                                                        .map(RigPlan::name)
-                                                                        .toList()))));
+    private Rig rig(String name, VirtualPace pace) throws Misuse {
+        RigPlan plan = Configuration.rigNamed(name);
         try {
             for (var setting : settings.entrySet()) {
                 plan = plan.with(setting.getKey(), setting.getValue());

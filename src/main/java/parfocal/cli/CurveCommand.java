@@ -18,6 +18,8 @@ import parfocal.curve.CurvePoint;
 import parfocal.curve.FittedPoint;
 import parfocal.curve.Models;
 import parfocal.report.CurvePicture;
+import parfocal.report.FocusJson;
+import parfocal.report.Json;
 import parfocal.report.TerminalCurve;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

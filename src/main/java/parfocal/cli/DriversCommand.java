@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import parfocal.driver.DriverInfo;
 import parfocal.driver.Drivers;
 import parfocal.driver.FocuserDriver;
+import parfocal.report.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.FocuserEmulator;
@@ -101,18 +100,7 @@ final class EmulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        FocuserDriver driver =
-                Drivers.byId(driverId)
-                        .orElseThrow(() ->
-                                new Misuse(
-                                        "There is no driver '%s'. There are: %s."
-                                                .formatted(
-                                                        driverId,
-                                                        String.join(
-                                                                ", ",
-                                                                Drivers.all().stream()
-                                                                        .map(d -> d.info().id())
-                                                                        .toList()))));
+        FocuserDriver driver = Choice.driver(driverId);
         requireInside();
         Pace pace = Pace.wall();
         FocuserEmulator emulator = emulator(driver, pace);
@@ -195,25 +183,6 @@ final class EmulateCommand implements Callable<Integer> {
                     log);
         } catch (IOException trouble) {
             throw new Refusal(String.valueOf(trouble.getMessage()), trouble);
-        }
-    }
-
-    /// Writes each row at once: who watches a wire does not wait for a buffer.
-    private record Unbuffered(PrintWriter out) implements Appendable {
-        @Override
-        public Appendable append(CharSequence text) {
-            out.append(text).flush();
-            return this;
-        }
-
-        @Override
-        public Appendable append(CharSequence text, int start, int end) {
-            return append(text.subSequence(start, end));
-        }
-
-        @Override
-        public Appendable append(char letter) {
-            return append(String.valueOf(letter));
         }
     }
 }

@@ -16,6 +16,7 @@ import parfocal.image.Fits;
 import parfocal.image.FitsException;
 import parfocal.image.Frame;
 import parfocal.report.AnnotatedFrame;
+import parfocal.report.Json;
 import parfocal.stars.RejectedObject;
 import parfocal.stars.Rejection;
 import parfocal.stars.Star;

@@ -19,15 +19,32 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The first minute, without any hardware:",
-            "  parfocal autofocus --rig refractor-toa150"
+            "  parfocal autofocus --rig refractor-toa150",
+            "",
+            "The hub, and orders to it from another terminal:",
+            "  parfocal serve",
+            "  parfocal status"
         },
         subcommands = {
+            ServeCommand.class,
+            IndiDriverCommand.class,
+            StatusCommand.class,
+            MoveCommand.class,
+            OrderCommands.Halt.class,
+            OrderCommands.Sync.class,
+            OrderCommands.Home.class,
+            OrderCommands.Preset.class,
+            OrderCommands.Settings.class,
             AutofocusCommand.class,
             MeasureCommand.class,
             CurveCommand.class,
             EmulateCommand.class,
             DriversCommand.class,
+            PortsCommand.class,
             RigsCommand.class,
+            DoctorCommand.class,
+            SelfTestCommand.class,
+            RehearseCommand.class,
             HelpCommand.class
         })
 public final class Parfocal implements Runnable {
@@ -53,11 +70,16 @@ public final class Parfocal implements Runnable {
 
     /// Runs one command line and returns its exit status: 0 done, 1 failed or refused, 2 wrong usage.
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Parfocal())
+        return run(new Parfocal(), out, err, arguments);
+    }
+
+    /// Runs one command that was built by hand, as if it had been typed.
+    static int run(Object command, PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(command)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Parfocal::correct)
-                .setExecutionExceptionHandler((trouble, command, _) -> explain(trouble, command))
+                .setExecutionExceptionHandler((trouble, line, _) -> explain(trouble, line))
                 .execute(arguments);
     }
 
@@ -104,8 +126,12 @@ public final class Parfocal implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Parfocal.class.getPackage().getImplementationVersion();
-            return new String[] {"parfocal " + (version == null ? "(unpackaged)" : version)};
+            return new String[] {"parfocal " + version()};
         }
+    }
+
+    static String version() {
+        String version = Parfocal.class.getPackage().getImplementationVersion();
+        return version == null ? "(unpackaged)" : version;
     }
 }

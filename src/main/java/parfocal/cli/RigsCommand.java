@@ -2,6 +2,7 @@ package parfocal.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import parfocal.report.Json;
 import parfocal.rig.RigPlan;
 import parfocal.rig.Rigs;
 import parfocal.rig.Scene;

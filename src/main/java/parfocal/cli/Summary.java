@@ -6,6 +6,7 @@ import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
+import parfocal.report.FocusJson;
 import parfocal.rig.Rig;
 
 /// What a run came to, in a few lines for people.

@@ -49,6 +49,18 @@ public final class Motor {
         anchorShaft = positionSteps;
     }
 
+    /// Has turned to this position by now, in one direction; for a device whose moves are found out only afterwards. A stalled
+    /// motor has not.
+    public synchronized void jumpTo(int positionSteps) {
+        if (stalled) {
+            return;
+        }
+        beginLeg(positionSteps());
+        targetSteps = positionSteps;
+        legStartSteps = positionSteps;
+        gear.turnTo(shaftAt(positionSteps));
+    }
+
     /// How far the shaft turns for each step counted from now on: 1 at first, 0.5 for half steps, negative when the firmware
     /// turns the other way round. Nothing turns and nothing is renumbered by the change.
     public synchronized void gearing(double newShaftPerStep) {

@@ -30,9 +30,16 @@ public final class Fits {
     ///
     /// @throws FitsException one sentence with the file's name that says what is wrong
     public static Frame read(Path file) throws FitsException {
-        String name = FileBytes.nameOf(file);
+        return read(FileBytes.nameOf(file), FileBytes.of(file));
+    }
+
+    /// As [#read(Path)], from the bytes of a file that never was one.
+    ///
+    /// @param name  what messages call it
+    /// @param bytes not gzipped; read only
+    public static Frame read(String name, byte[] bytes) throws FitsException {
         try {
-            return read(name, FileBytes.of(file));
+            return firstImage(name, bytes);
         } catch (BrokenHeader broken) {
             throw new FitsException(name + " " + broken.getMessage(), broken);
         } catch (OutOfMemoryError tooLarge) {
@@ -43,7 +50,7 @@ public final class Fits {
         }
     }
 
-    private static Frame read(String name, byte[] bytes) throws FitsException, BrokenHeader {
+    private static Frame firstImage(String name, byte[] bytes) throws FitsException, BrokenHeader {
         requireFits(name, bytes);
         var parts = new ArrayList<FitsHeader>();
         long from = 0;
@@ -128,6 +135,19 @@ public final class Fits {
         }
         parts.getFirst().keywords().forEach(keywords::putIfAbsent);
         return keywords;
+    }
+
+    /// The bytes of the file that [#write] writes.
+    ///
+    /// @throws FitsException when the frame is larger than a file can be
+    public static byte[] bytes(Frame frame) throws FitsException {
+        try {
+            return FitsFile.of(frame);
+        } catch (IOException | RuntimeException failed) {
+            throw new FitsException(
+                    "The frame could not be made into FITS: %s".formatted(failed.getMessage()),
+                    failed);
+        }
     }
 
     /// Writes a frame with its keywords: 16 bits unsigned when every pixel is a whole number that fits, else 32-bit floats.

@@ -14,19 +14,29 @@ public final class EmulatorPort implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final String device;
-    private final WireDevice end;
-    private final ByteStream outside;
+    private final Place place;
     private final String address;
     private final WireLog log;
     private final Thread carrier;
     private volatile boolean closing;
     private volatile @Nullable IOException failure;
 
-    private EmulatorPort(
-            String device, WireDevice end, ByteStream outside, String address, WireLog log) {
+    /// Where guests come to.
+    interface Place {
+
+        /// Carries what is to be carried, and waits at most so long for it.
+        ///
+        /// @throws IOException when nobody will ever come again
+        void serve(Duration wait) throws IOException;
+
+        String address() throws IOException;
+
+        void close();
+    }
+
+    private EmulatorPort(String device, Place place, String address, WireLog log) {
         this.device = device;
-        this.end = end;
-        this.outside = outside;
+        this.place = place;
         this.address = address;
         this.log = log;
         this.carrier =
@@ -41,19 +51,29 @@ public final class EmulatorPort implements AutoCloseable {
     public static EmulatorPort onPseudoTerminal(
             String device, WireDevice end, Path link, WireLog log) throws IOException {
         PseudoTerminal terminal = PseudoTerminal.create(link);
-        return new EmulatorPort(device, end, terminal, link.toString(), log).start();
+        var place = new OneGuest(device, end, terminal, link.toString(), fitting(log, end));
+        return new EmulatorPort(device, place, place.address(), log).start();
     }
 
-    /// Serves the device on a TCP port, to one program at a time as on a serial port: a second one is hung up on.
+    /// Serves the device on a TCP port, to one program at a time as on a serial port: a second one is hung up on. A
+    /// [WireSwitchboard] is served on as many connections as come.
     ///
     /// @param at where to listen; the port 0 takes a free one, and the address should be loopback unless the user said otherwise
     /// @throws IOException when the port is taken; the message says what to do
     public static EmulatorPort onTcp(
             String device, WireDevice end, InetSocketAddress at, WireLog log) throws IOException {
-        TcpDoor door = TcpDoor.open(at);
-        InetSocketAddress bound = door.address();
-        String address = "%s:%d".formatted(bound.getAddress().getHostAddress(), bound.getPort());
-        return new EmulatorPort(device, end, door, address, log).start();
+        Place place;
+        if (end instanceof WireSwitchboard board) {
+            place = TcpHall.open(device, board, at, fitting(log, end));
+        } else {
+            TcpDoor door = TcpDoor.open(at);
+            place = new OneGuest(device, end, door, door.address(), fitting(log, end));
+        }
+        return new EmulatorPort(device, place, place.address(), log).start();
+    }
+
+    private static WireLog fitting(WireLog log, WireDevice end) {
+        return end.speaksText() ? log : log.inHex();
     }
 
     /// Where it is served: the link, or host and port.
@@ -91,21 +111,36 @@ public final class EmulatorPort implements AutoCloseable {
     private void carry() {
         try {
             while (!closing) {
-                byte[] heard = outside.read(LOOK_AGAIN);
-                if (heard.length > 0) {
-                    log.sent(device, heard);
-                    end.hear(heard);
-                }
-                byte[] said = end.say();
-                if (said.length > 0) {
-                    log.received(device, said, "");
-                    outside.write(said);
-                }
+                place.serve(LOOK_AGAIN);
             }
         } catch (IOException gone) {
             failure = gone;
             log.gone(device, gone.getMessage() == null ? gone.toString() : gone.getMessage());
         } finally {
+            place.close();
+        }
+    }
+
+    private record OneGuest(
+            String device, WireDevice end, ByteStream outside, String address, WireLog log)
+            implements Place {
+
+        @Override
+        public void serve(Duration wait) throws IOException {
+            byte[] heard = outside.read(wait);
+            if (heard.length > 0) {
+                log.sent(device, heard);
+                end.hear(heard);
+            }
+            byte[] said = end.say();
+            if (said.length > 0) {
+                log.received(device, said, "");
+                outside.write(said);
+            }
+        }
+
+        @Override
+        public void close() {
             outside.close();
         }
     }

@@ -31,7 +31,7 @@ final class MemoryStream implements ByteStream {
         this.device = device;
         this.end = end;
         this.pace = pace;
-        this.log = log;
+        this.log = end.speaksText() ? log : log.inHex();
     }
 
     synchronized void trouble(LineTrouble trouble) {
@@ -85,8 +85,13 @@ final class MemoryStream implements ByteStream {
     }
 
     private synchronized byte[] take() throws IOException {
-        requireConnected();
-        carry(end.say());
+        // What came through before the plug was out is there to be read.
+        if (onTheWay.isEmpty()) {
+            requireConnected();
+        }
+        if (!unplugged) {
+            carry(end.say());
+        }
         var taken = new ByteArrayOutputStream();
         while (!onTheWay.isEmpty() && !onTheWay.element().due.isAfter(pace.now())) {
             taken.writeBytes(onTheWay.remove().bytes);
@@ -126,14 +131,18 @@ final class MemoryStream implements ByteStream {
         int ofReply = reply.hear(said);
         byte[] part = Arrays.copyOf(said, ofReply);
         switch (reply.trouble) {
-            case LineTrouble.Silence() -> log.lost(device, part);
-            case LineTrouble.CutAfter(int bytes) -> {
-                int through = Math.clamp((long) bytes - before, 0, ofReply);
-                deliver(Arrays.copyOf(part, through), Duration.ZERO);
-                if (through < ofReply) {
-                    log.lost(device, Arrays.copyOfRange(part, through, ofReply));
+            case LineTrouble.Silence() -> lose(part, 0);
+            case LineTrouble.CutAfter(int bytes) -> lose(part, bytes - before);
+            case LineTrouble.UnpluggedAfter(int bytes) -> {
+                lose(part, bytes - before);
+                if (reply.saidBytes() > bytes) {
+                    unplugged = true;
+                    spoiled = Optional.empty();
+                    return;
                 }
             }
+            case LineTrouble.NoiseAfter(int bytes, String noise) ->
+                    disturb(part, bytes - before, noise);
             case LineTrouble.Late(Duration delay) -> deliver(part, delay);
             case LineTrouble.NoiseBefore _, LineTrouble.Unplugged _ -> deliver(part, Duration.ZERO);
         }
@@ -141,6 +150,27 @@ final class MemoryStream implements ByteStream {
             spoiled = Optional.empty();
             deliver(Arrays.copyOfRange(said, ofReply, said.length), Duration.ZERO);
         }
+    }
+
+    /// Lets the first bytes through.
+    private void lose(byte[] part, int first) {
+        int through = Math.clamp(first, 0, part.length);
+        deliver(Arrays.copyOf(part, through), Duration.ZERO);
+        if (through < part.length) {
+            log.lost(device, Arrays.copyOfRange(part, through, part.length));
+        }
+    }
+
+    private void disturb(byte[] part, int first, String noise) {
+        if (first < 0 || first >= part.length) {
+            deliver(part, Duration.ZERO);
+            return;
+        }
+        byte[] noiseBytes = noise.getBytes(StandardCharsets.ISO_8859_1);
+        log.noise(device, noiseBytes);
+        deliver(Arrays.copyOf(part, first), Duration.ZERO);
+        deliver(noiseBytes, Duration.ZERO);
+        deliver(Arrays.copyOfRange(part, first, part.length), Duration.ZERO);
     }
 
     /// Nothing overtakes what is on the way already.

@@ -1,5 +1,9 @@
 package parfocal.link;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
 /// How a reply's end is known. A pure question about the bytes received so far.
 public sealed interface ReplyShape {
 
@@ -19,6 +23,13 @@ public sealed interface ReplyShape {
     /// A packet that tells its own length: the byte at `lengthAt` plus `overhead` is the length of the whole packet. Bytes
     /// before `preamble` are not skipped here; that is the codec's business.
     record LengthPrefixed(int lengthAt, int overhead) implements ReplyShape {}
+
+    /// A packet whose first four bytes, least significant first, are the length of the whole packet. A length that no packet has
+    /// ends it with them.
+    record LengthFirst(int longestBytes) implements ReplyShape {}
+
+    /// Everything up to and including these words, such as the prompt of a program.
+    record Words(String closing) implements ReplyShape {}
 
     /// Whatever arrives within the deadline, even nothing.
     record Anything() implements ReplyShape {}
@@ -44,6 +55,22 @@ public sealed interface ReplyShape {
                 }
                 int length = Byte.toUnsignedInt(received[lengthAt]) + overhead;
                 yield count >= length ? length : -1;
+            }
+            case LengthFirst(int longestBytes) -> {
+                if (count < Integer.BYTES) {
+                    yield -1;
+                }
+                int length = ByteBuffer.wrap(received).order(ByteOrder.LITTLE_ENDIAN).getInt();
+                if (length < Integer.BYTES || length > longestBytes) {
+                    yield Integer.BYTES;
+                }
+                yield count >= length ? length : -1;
+            }
+            case Words(String closing) -> {
+                int at =
+                        new String(received, 0, count, StandardCharsets.ISO_8859_1)
+                                .indexOf(closing);
+                yield at < 0 ? -1 : at + closing.length();
             }
         };
     }

@@ -47,40 +47,8 @@ public final class SerialLine {
         return serial;
     }
 
-    /// The system gives one code for most causes, so the cause is looked for where it can be seen.
     private static String whyClosed(String port) {
-        boolean file = port.startsWith(File.separator);
-        Path path = Path.of(port);
-        if (file && !Files.exists(path)) {
-            return Refusal.MISSING.of(port);
-        }
-        if (file && !(Files.isReadable(path) && Files.isWritable(path))) {
-            return Refusal.FORBIDDEN.of(port);
-        }
-        return file ? Refusal.BUSY.of(port) : Refusal.MISSING_OR_BUSY.of(port);
-    }
-
-    enum Refusal {
-        MISSING("there is no port %s. Plug the device in; `parfocal ports` lists what is there."),
-        FORBIDDEN(
-                "this user may not open %s. Join the group that owns it (`sudo usermod -aG dialout $USER`) and log"
-                        + " in again, or install the udev rule."),
-        BUSY(
-                "%s is there and cannot be opened: another program holds it. `fuser -v %1$s` names it; close it, or"
-                        + " keep ModemManager away with the udev rule."),
-        MISSING_OR_BUSY(
-                "%s cannot be opened. Is it plugged in, and does no other program hold it? `parfocal ports` lists"
-                        + " what is there.");
-
-        private final String words;
-
-        Refusal(String words) {
-            this.words = words;
-        }
-
-        String of(String port) {
-            return words.formatted(port);
-        }
+        return SerialPorts.here().whyClosed(port).sentence();
     }
 
     private static final class OpenPort implements PumpedStream.Port {

@@ -26,13 +26,24 @@ final class TcpDoor implements ByteStream {
     }
 
     static TcpDoor open(InetSocketAddress at) throws IOException {
+        ServerSocketChannel server = listen(at);
+        try {
+            Selector selector = Selector.open();
+            server.register(selector, SelectionKey.OP_ACCEPT);
+            return new TcpDoor(selector, server);
+        } catch (IOException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
+    /// @throws IOException when the port is taken; the message says what to do
+    static ServerSocketChannel listen(InetSocketAddress at) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(at);
             server.configureBlocking(false);
-            Selector selector = Selector.open();
-            server.register(selector, SelectionKey.OP_ACCEPT);
-            return new TcpDoor(selector, server);
+            return server;
         } catch (BindException taken) {
             server.close();
             throw new IOException(
@@ -45,8 +56,14 @@ final class TcpDoor implements ByteStream {
         }
     }
 
-    InetSocketAddress address() throws IOException {
-        return (InetSocketAddress) server.getLocalAddress();
+    /// Host and port a server listens on, the host in numbers.
+    static String addressOf(ServerSocketChannel server) throws IOException {
+        var bound = (InetSocketAddress) server.getLocalAddress();
+        return "%s:%d".formatted(bound.getAddress().getHostAddress(), bound.getPort());
+    }
+
+    String address() throws IOException {
+        return addressOf(server);
     }
 
     @Override

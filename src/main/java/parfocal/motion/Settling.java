@@ -105,6 +105,11 @@ public final class Settling implements Focuser {
         inner.close();
     }
 
+    /// Ends the waiting of whichever order is under way, without a halt: a newer order follows at once.
+    public void giveWay() {
+        latest().end("a newer order took its place.");
+    }
+
     int toleranceSteps() {
         return settings.toleranceSteps();
     }

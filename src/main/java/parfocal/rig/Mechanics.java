@@ -3,24 +3,32 @@ package parfocal.rig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
+import parfocal.device.Approach;
 import parfocal.driver.FocuserEmulator;
 import parfocal.driver.Gear;
 import parfocal.time.Pace;
 
 /// Where the tube really stands and where it should: temperature, play, and the mishaps of the scene.
 final class Mechanics {
-    private static final double START_CELSIUS = 10;
+    static final double START_CELSIUS = 10;
 
     private final RigPlan plan;
     private final FocuserEmulator focuser;
+    private final SimulatedWheel wheel;
     private final Pace pace;
     private final Instant start;
     private final double bestAtStartSteps;
     private int lastMotorSteps;
 
-    Mechanics(RigPlan plan, double bestAtStartSteps, FocuserEmulator focuser, Pace pace) {
+    Mechanics(
+            RigPlan plan,
+            double bestAtStartSteps,
+            FocuserEmulator focuser,
+            SimulatedWheel wheel,
+            Pace pace) {
         this.plan = plan;
         this.focuser = focuser;
+        this.wheel = wheel;
         this.pace = pace;
         this.start = pace.now();
         this.bestAtStartSteps = bestAtStartSteps;
@@ -28,14 +36,22 @@ final class Mechanics {
         beforeMovesTo(1);
     }
 
-    /// Best focus now, as a place of the tube.
-    double bestTubeSteps() {
+    /// Best focus now, through the filter in the light, as a place of the tube, when it got there this way.
+    double bestTubeSteps(Approach approach) {
         return bestAtStartSteps
-                + plan.telescope().stepsPerCelsius() * (airCelsius() - START_CELSIUS);
+                + wheel.offsetSteps()
+                + plan.telescope().stepsPerCelsius() * (airCelsius() - START_CELSIUS)
+                - (approach == Approach.DOWN ? plan.telescope().mirrorJumpSteps() : 0);
+    }
+
+    /// The way the tube last went.
+    Approach lastWay() {
+        var _ = focuser.motor().tubeSteps();
+        return gear().lastPulledDown() ? Approach.DOWN : Approach.UP;
     }
 
     double defocusSteps() {
-        return focuser.motor().tubeSteps() - bestTubeSteps();
+        return focuser.motor().tubeSteps() - bestTubeSteps(lastWay());
     }
 
     double airCelsius() {
@@ -43,9 +59,14 @@ final class Mechanics {
         return START_CELSIUS - plan.scene().get(Scene.COOLING) * hours;
     }
 
+    /// The focuser's probe follows the air.
+    void feelTheAir() {
+        focuser.feel(OptionalDouble.of(airCelsius()));
+    }
+
     /// What happens when the shutter opens.
     void beforeExposure() {
-        focuser.feel(OptionalDouble.of(airCelsius()));
+        feelTheAir();
         int motorSteps = focuser.motor().positionSteps();
         if (motorSteps != lastMotorSteps) {
             gear().slip(-plan.scene().get(Scene.SLIP_PER_MOVE));

@@ -1,17 +1,18 @@
 package parfocal.rig;
 
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import parfocal.device.Approach;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
+import parfocal.device.FilterWheel;
 import parfocal.device.Focuser;
 import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.FocuserEmulator;
 import parfocal.link.MemoryLine;
+import parfocal.link.WireDevice;
 import parfocal.link.WireLog;
 import parfocal.time.Pace;
 
@@ -27,6 +28,7 @@ public final class Rig {
     private final FocuserEmulator emulator;
     private final Mechanics mechanics;
     private final SimulatedCamera camera;
+    private final SimulatedWheel wheel;
 
     private Rig(
             RigPlan plan,
@@ -34,13 +36,15 @@ public final class Rig {
             FocuserDriver driver,
             FocuserEmulator emulator,
             Mechanics mechanics,
-            SimulatedCamera camera) {
+            SimulatedCamera camera,
+            SimulatedWheel wheel) {
         this.plan = plan;
         this.pace = pace;
         this.driver = driver;
         this.emulator = emulator;
         this.mechanics = mechanics;
         this.camera = camera;
+        this.wheel = wheel;
     }
 
     /// Sets the rig up for a night.
@@ -63,21 +67,23 @@ public final class Rig {
                                 plan.maximumSteps(),
                                 0,
                                 scene.get(Scene.BACKLASH_STEPS),
-                                OptionalDouble.of(10.0),
-                                Map.of()),
+                                OptionalDouble.of(Mechanics.START_CELSIUS),
+                                plan.quirks()),
                         pace);
         RandomGenerator setUp = Sky.random(seed, "set-up");
         // Nobody remembers the last move before the night: the tube rests anywhere in its play.
         emulator.motor().gear().rest(setUp.nextDouble());
         double best = scene.get(Scene.BEST_STEPS) + SET_UP_SCATTER_STEPS * setUp.nextGaussian();
-        var mechanics = new Mechanics(plan, best, emulator, pace);
+        var wheel = new SimulatedWheel(plan.telescope(), pace);
+        var mechanics = new Mechanics(plan, best, emulator, wheel, pace);
         return new Rig(
                 plan,
                 pace,
                 driver,
                 emulator,
                 mechanics,
-                new SimulatedCamera(seed, plan, mechanics, pace));
+                new SimulatedCamera(seed, plan, mechanics, pace),
+                wheel);
     }
 
     public RigPlan plan() {
@@ -88,16 +94,42 @@ public final class Rig {
         return camera;
     }
 
+    /// Seven filters that are not quite parfocal. The first one, L, is the one that best focus is given for.
+    public FilterWheel wheel() {
+        return wheel;
+    }
+
     /// Connects to the emulated focuser through its wire.
     public Focuser connectFocuser(WireLog log) throws DeviceException {
-        var line = new MemoryLine(driver.info().displayName(), emulator, pace, log);
+        var line = new MemoryLine(driver.info().displayName(), inTheAir(), pace, log);
         return driver.open(line, pace);
+    }
+
+    /// The focuser, whose probe has felt the night cool whenever it is asked.
+    private WireDevice inTheAir() {
+        return new WireDevice() {
+            @Override
+            public void hear(byte[] bytes) {
+                mechanics.feelTheAir();
+                emulator.hear(bytes);
+            }
+
+            @Override
+            public byte[] say() {
+                return emulator.say();
+            }
+
+            @Override
+            public boolean speaksText() {
+                return emulator.speaksText();
+            }
+        };
     }
 
     /// The truth: where the counter must stand for best focus now, when the last move went this way.
     public double trueBestSteps(Approach approach) {
         double lost = mechanics.gear().lostSteps();
-        double best = mechanics.bestTubeSteps() + lost;
+        double best = mechanics.bestTubeSteps(approach) + lost;
         return switch (approach) {
             case UP -> best;
             case DOWN -> best - mechanics.gear().playSteps();

@@ -224,7 +224,7 @@ final class ParfocalTest {
     @Test
     void wrongUsageIsStatusTwo() {
         assertThat(say("focus-please").status).isEqualTo(2);
-        assertThat(say("autofocus").status).isEqualTo(2);
+        assertThat(say("move").status).isEqualTo(2);
         assertThat(say("measure").status).isEqualTo(2);
         assertThat(say("emulate", "usb-focus").status).isEqualTo(2);
         assertThat(say("autofocus", "--rig", "hubble"))
@@ -239,7 +239,15 @@ final class ParfocalTest {
     @Test
     void everyCommandHelpsWithAnExample() {
         for (String command :
-                List.of("autofocus", "measure", "curve", "emulate", "drivers", "rigs")) {
+                List.of(
+                        "autofocus",
+                        "measure",
+                        "curve",
+                        "emulate",
+                        "drivers",
+                        "ports",
+                        "rigs",
+                        "doctor")) {
             Said said = say(command, "--help");
             assertThat(said.status).isZero();
             assertThat(said.out).as(command).contains("Example");

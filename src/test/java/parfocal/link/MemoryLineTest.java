@@ -136,6 +136,38 @@ final class MemoryLineTest {
     }
 
     @Test
+    void listeningUsesUpNoTrouble() throws Exception {
+        line.trouble(new LineTrouble.Silence());
+        assertThat(line.exchange(bytes(""), new ReplyShape.Anything(), SECOND)).isEmpty();
+        assertThatThrownBy(() -> ask("")).isInstanceOf(DeviceException.class);
+
+        assertFault(() -> ask("?one#"), new DeviceFault.Silent("clerk", "?one#", SECOND));
+        assertThat(ask("?two#")).isEqualTo("two!\n\r");
+    }
+
+    @Test
+    void noiseStandsWithinTheReply() throws Exception {
+        line.trouble(new LineTrouble.NoiseAfter(2, "xÿ"));
+        line.trouble(new LineTrouble.NoiseAfter(99, "x"));
+
+        assertThat(ask("?one#")).isEqualTo("onxÿe!\n\r");
+        assertThat(ask("?two#")).isEqualTo("two!\n\r");
+    }
+
+    @Test
+    void aPlugPulledWithinAReplyLetsItsBeginningThroughAndStaysOut() throws Exception {
+        line.trouble(new LineTrouble.UnpluggedAfter(2));
+        var gone = new DeviceFault.NotConnected("clerk", "the plug is out. Plug it in again.");
+
+        assertThat(line.exchange(bytes("?one#"), new ReplyShape.Exactly(2), SECOND))
+                .isEqualTo(bytes("on"));
+        assertFault(() -> ask(""), gone);
+        assertFault(() -> ask("?two#"), gone);
+        line.plugIn();
+        assertThat(ask("?three#")).isEqualTo("three!\n\r");
+    }
+
+    @Test
     void whatComesBehindASpoiledReplyIsWhole() throws Exception {
         line.trouble(new LineTrouble.Silence());
         clerk.sayAfter(Duration.ofMillis(500), "*");

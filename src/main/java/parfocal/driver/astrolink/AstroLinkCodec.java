@@ -44,6 +44,9 @@ final class AstroLinkCodec {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(?:\\.\\d{1,9})?");
 
+    /// Numbers, the family's code, and what a program in C prints where it has no number.
+    private static final Pattern PLAIN = Pattern.compile("[-+.A-Za-z0-9]*");
+
     private AstroLinkCodec() {}
 
     static byte[] encode(AstroLinkCommand command) {
@@ -205,13 +208,14 @@ final class AstroLinkCodec {
         };
     }
 
-    // Position and steps to go are what everything rests on; a spoilt sensor further right spoils
-    // only itself.
+    // Positions and steps to go are what everything rests on; a sensor without a number spoils only
+    // itself, a sign that is in no number the whole line.
     private static boolean isStatus(List<String> fields) {
-        int first = fields.getFirst().startsWith(FAMILY_CODE) ? 1 : 0;
-        return fields.size() >= first + 2
-                && isWhole(fields.get(first))
-                && isWhole(fields.get(first + 1));
+        boolean twoMotors = fields.getFirst().startsWith(FAMILY_CODE);
+        List<Integer> motion = twoMotors ? List.of(1, 2, 3, 4) : List.of(0, 1);
+        return fields.size() > motion.getLast()
+                && motion.stream().allMatch(place -> isWhole(fields.get(place)))
+                && fields.stream().allMatch(field -> PLAIN.matcher(field).matches());
     }
 
     static boolean isWhole(String field) {

@@ -15,8 +15,10 @@ import parfocal.driver.astrolink.AstroLinkCommand.ReadMoving;
 import parfocal.driver.astrolink.AstroLinkCommand.ReadPosition;
 import parfocal.driver.astrolink.AstroLinkReply.Name;
 import parfocal.driver.astrolink.AstroLinkReply.NotUnderstood;
+import parfocal.driver.astrolink.AstroLinkReply.Other;
 import parfocal.link.Line;
 import parfocal.link.ReplyShape;
+import parfocal.link.WireLog;
 import parfocal.time.Pace;
 
 /// A conversation with the device: one question at a time, and no answer taken for the answer to another question.
@@ -173,6 +175,16 @@ final class AstroLinkTalk {
                                 "it answered 'error', not understood"));
             }
             strange.append(new String(heard, ISO_8859_1));
+            if (reply instanceof Other(String spoilt) && spoilt.startsWith(letter + ":")) {
+                // Most likely the answer itself, and in case it is not, the next question is
+                // fenced.
+                unanswered.add(letter);
+                throw new DeviceException(
+                        new DeviceFault.Garbled(
+                                device,
+                                AstroLinkCodec.text(question),
+                                WireLog.visible(spoilt.getBytes(ISO_8859_1))));
+            }
             request = NOTHING;
         }
     }

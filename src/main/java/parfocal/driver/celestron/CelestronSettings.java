@@ -37,17 +37,16 @@ final class CelestronSettings {
                 new Setting(STOP_CALIBRATION, "Ends a calibration early.", new Kind.Order(), ""),
                 shown(
                         CALIBRATION,
-                        "Whether the motor knows its range, or how far it is in finding it. Cannot be set.",
+                        "Whether the motor knows its range, or how far it is in finding it.",
                         calibration.story()),
                 shown(
                         "raw-position-steps",
-                        "Where the motor stands in its own counts, whatever the mapping. Cannot be set.",
+                        "Where the motor stands in its own counts, whatever the mapping.",
                         Integer.toString(rawPositionSteps)),
-                shown("firmware", "Version of the motor's firmware. Cannot be set.", firmware));
+                shown("firmware", "Version of the motor's firmware.", firmware));
     }
 
-    // There is no kind for what is only shown. A choice with a single word comes nearest.
     private static Setting shown(String name, String description, String value) {
-        return new Setting(name, description, new Kind.Choice(List.of(value)), value);
+        return new Setting(name, description, new Kind.Shown(), value);
     }
 }

@@ -298,14 +298,17 @@ final class MoonLiteFocuser implements Focuser {
     private <R> Optional<R> ifAnswered(
             MoonLiteCommand question, Function<String, Optional<R>> reading)
             throws DeviceException {
-        try {
-            return Optional.of(talk.ask(question, reading, OPTIONAL_TRIES));
-        } catch (DeviceException trouble) {
-            if (MoonLiteTalk.isGone(trouble)) {
-                throw trouble;
+        for (int tried = 1; tried <= OPTIONAL_TRIES; tried++) {
+            try {
+                return Optional.of(talk.ask(question, reading, 1));
+            } catch (DeviceException trouble) {
+                if (MoonLiteTalk.isGone(trouble)) {
+                    throw trouble;
+                }
+                // Only a silence on a line that works says something of the device.
+                var _ = talk.position();
             }
-            var _ = talk.position();
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 }

@@ -56,6 +56,7 @@ final class UsbFocusFocuser implements Focuser {
         // The temperature has time; the position is read
         // last, so that it is not old when it is returned.
         OptionalDouble temperatureCelsius = probe.temperatureCelsius();
+        motion.awaitComparison();
         int positionSteps = motion.positionSteps();
         return new FocuserStatus(positionSteps, motion.moving(positionSteps), temperatureCelsius);
     }

@@ -25,6 +25,8 @@ final class UsbFocusMotion {
     private final String device;
     private Optional<UsbFocusMove> move = Optional.empty();
     private Reading last;
+    private boolean turningUnasked;
+    private boolean met;
 
     /// Reads where the device stands.
     UsbFocusMotion(UsbFocusTalk talk, Pace pace, String device) throws DeviceException {
@@ -47,10 +49,9 @@ final class UsbFocusMotion {
         Reading before = last;
         last = new Reading(positionSteps, now);
         if (move.isEmpty()) {
-            // The handpad, or the device's own compensation, turns without a word.
-            return positionSteps != before.positionSteps()
-                    && Duration.between(before.at(), now).compareTo(FRESH) <= 0;
+            return turningUnasked(before);
         }
+        met = true;
         UsbFocusMove seen = move.get().seen(positionSteps, star, now);
         UsbFocusMove.Verdict verdict = seen.verdict(now);
         move = verdict == UsbFocusMove.Verdict.TURNING ? Optional.of(seen) : Optional.empty();
@@ -67,10 +68,34 @@ final class UsbFocusMotion {
         return verdict == UsbFocusMove.Verdict.TURNING;
     }
 
+    /// A device that is met in the middle of a move shows it by nothing but two readings with time between them: waits until the
+    /// next reading can be compared with the one at the meeting.
+    void awaitComparison() throws DeviceException {
+        Duration apart = Duration.between(last.at(), pace.now());
+        if (!met && move.isEmpty() && apart.compareTo(UsbFocusMove.STANDSTILL) < 0) {
+            var _ = talk.listen(UsbFocusMove.STANDSTILL.minus(apart));
+        }
+    }
+
+    // The handpad, or the device's own compensation, turns without a word.
+    private boolean turningUnasked(Reading before) {
+        Duration apart = Duration.between(before.at(), last.at());
+        boolean same = last.positionSteps() == before.positionSteps();
+        if (same && apart.compareTo(UsbFocusMove.STANDSTILL) < 0) {
+            // Too soon to tell.
+            last = before;
+            return turningUnasked;
+        }
+        met = true;
+        turningUnasked = !same && apart.compareTo(FRESH) <= 0;
+        return turningUnasked;
+    }
+
     /// Orders a move; a move under way is stopped first, because what a second order does to a turning motor is not known.
     void moveTo(int targetSteps) throws DeviceException {
+        awaitComparison();
         int fromSteps = positionSteps();
-        if (move.isPresent() && !endedAt(fromSteps)) {
+        if (move.isPresent() ? !endedAt(fromSteps) : moving(fromSteps)) {
             tellStop();
             fromSteps = standstill();
         }
@@ -96,6 +121,8 @@ final class UsbFocusMotion {
             after = positionSteps();
             if (before == after) {
                 move = Optional.empty();
+                met = true;
+                turningUnasked = false;
                 var _ = talk.takeStar();
                 last = new Reading(after, pace.now());
                 return after;

@@ -16,6 +16,7 @@ import parfocal.device.DeviceFault;
 import parfocal.device.FocuserStatus;
 import parfocal.device.Travel;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.Overheard;
 import parfocal.link.LineTrouble;
 import parfocal.time.VirtualPace;
 
@@ -23,13 +24,13 @@ import parfocal.time.VirtualPace;
 final class UsbFocusFocuserTest {
     private final VirtualPace pace = new VirtualPace(Instant.parse("2026-11-21T18:00:00Z"));
     private UsbFocusEmulator device = device(Map.of());
-    private TestLine line = new TestLine(device, pace);
+    private Overheard line = new Overheard(device, pace);
 
     @Test
     void connectingReadsEverythingAndChangesNothing() throws Exception {
         var focuser = open();
 
-        assertThat(line.requests).containsExactly("SWHOIS", "SGETAL", "FTAXXA", "FPOSRO");
+        assertThat(line.requests()).containsExactly("SWHOIS", "SGETAL", "FTAXXA", "FPOSRO");
         assertThat(focuser.travel()).isEqualTo(new Travel(0, 40_000));
         assertThat(focuser.status())
                 .isEqualTo(new FocuserStatus(20_000, false, OptionalDouble.of(10.0)));
@@ -43,7 +44,7 @@ final class UsbFocusFocuserTest {
 
         focuser.moveTo(targetSteps);
 
-        assertThat(line.requests).containsSubsequence("FPOSRO", order);
+        assertThat(line.requests()).containsSubsequence("FPOSRO", order);
         assertThat(settled(focuser)).isEqualTo(targetSteps);
         assertThat(device.motor().positionSteps()).isEqualTo(targetSteps);
         assertThat(line.count(order)).isEqualTo(1);
@@ -55,7 +56,7 @@ final class UsbFocusFocuserTest {
 
         focuser.moveTo(20_000);
 
-        assertThat(line.requests).noneMatch(request -> request.matches("[IO]\\d{5}"));
+        assertThat(line.requests()).noneMatch(request -> request.matches("[IO]\\d{5}"));
         assertThat(focuser.status().moving()).isFalse();
     }
 
@@ -63,13 +64,13 @@ final class UsbFocusFocuserTest {
     @ValueSource(ints = {-1, 40_001, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void aMoveBeyondTheLimitsIsRefusedBeforeAnythingIsSaid(int targetSteps) throws Exception {
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
 
         var fault = faultOf(() -> focuser.moveTo(targetSteps));
 
         assertThat(fault)
                 .isEqualTo(new DeviceFault.OutOfRange("USB_Focus v3", targetSteps, 0, 40_000));
-        assertThat(line.requests).isEmpty();
+        assertThat(line.requests()).isEmpty();
     }
 
     @Test
@@ -89,7 +90,7 @@ final class UsbFocusFocuserTest {
     @ValueSource(strings = {"bare", "lf-cr", "missing"})
     void aMoveEndsHoweverItsEndIsTold(String habit) throws Exception {
         device = device(Map.of("star", habit));
-        line = new TestLine(device, pace);
+        line = new Overheard(device, pace);
         var focuser = open();
 
         focuser.moveTo(21_000);
@@ -101,7 +102,7 @@ final class UsbFocusFocuserTest {
     @Test
     void withoutAStarTheTargetIsBelievedWhenReadTwice() throws Exception {
         device = device(Map.of("star", "missing"));
-        line = new TestLine(device, pace);
+        line = new Overheard(device, pace);
         var focuser = open();
         focuser.moveTo(20_080);
         pace.advance(Duration.ofSeconds(1));
@@ -123,7 +124,7 @@ final class UsbFocusFocuserTest {
 
         focuser.moveTo(20_000);
 
-        assertThat(line.requests).contains("I00300");
+        assertThat(line.requests()).contains("I00300");
         assertThat(settled(focuser)).isEqualTo(20_000);
     }
 
@@ -135,8 +136,8 @@ final class UsbFocusFocuserTest {
 
         focuser.moveTo(10_000);
 
-        assertThat(line.requests).containsSubsequence("O10000", "FQUITx", "FPOSRO", "FPOSRO");
-        assertThat(line.requests.getLast()).isEqualTo("FPOSRO");
+        assertThat(line.requests()).containsSubsequence("O10000", "FQUITx", "FPOSRO", "FPOSRO");
+        assertThat(line.requests().getLast()).isEqualTo("FPOSRO");
         assertThat(settled(focuser)).isEqualTo(10_000);
     }
 
@@ -144,7 +145,7 @@ final class UsbFocusFocuserTest {
     @ValueSource(strings = {"both", "star", "done", "error", "silent"})
     void aHaltHoldsWhateverTheStopIsAnsweredWith(String habit) throws Exception {
         device = device(Map.of("quit", habit));
-        line = new TestLine(device, pace);
+        line = new Overheard(device, pace);
         var focuser = open();
         focuser.moveTo(30_000);
         pace.advance(Duration.ofSeconds(1));
@@ -164,22 +165,23 @@ final class UsbFocusFocuserTest {
     void aHaltSaysStopBeforeAnythingElse() throws Exception {
         var focuser = open();
         focuser.moveTo(30_000);
-        line.requests.clear();
+        line.requests().clear();
 
         focuser.halt();
 
-        assertThat(line.requests.getFirst()).isEqualTo("FQUITx");
+        assertThat(line.requests().getFirst()).isEqualTo("FQUITx");
     }
 
     @Test
     void theTemperatureIsAskedEveryFiveSecondsAtMost() throws Exception {
         var focuser = open();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 90; i++) {
             var _ = focuser.status();
             pace.advance(Duration.ofMillis(100));
         }
 
         assertThat(line.count("FTMPRO")).isEqualTo(2);
+        pace.advance(Duration.ofSeconds(1));
         device.feel(OptionalDouble.of(-3.25));
         assertThat(focuser.status().temperatureCelsius()).hasValue(-3.25);
     }
@@ -189,7 +191,7 @@ final class UsbFocusFocuserTest {
     void aMissingProbeHasNoTemperature(String habit) throws Exception {
         device = device(Map.of("no-probe", habit));
         device.feel(OptionalDouble.empty());
-        line = new TestLine(device, pace);
+        line = new Overheard(device, pace);
         var focuser = open();
 
         for (int i = 0; i < 5; i++) {
@@ -220,7 +222,7 @@ final class UsbFocusFocuserTest {
     @Test
     void inAutomaticModeItsOwnMovesAndItsChatterAreBorne() throws Exception {
         device = device(Map.of("automatic", "chatty"));
-        line = new TestLine(device, pace);
+        line = new Overheard(device, pace);
         var focuser = open();
         focuser.change("compensation-steps-per-celsius", "100");
         focuser.change("compensation", "automatic");
@@ -248,7 +250,7 @@ final class UsbFocusFocuserTest {
     @Test
     void aLateStarOfTheLastMoveDoesNotEndTheNext() throws Exception {
         device = device(Map.of("star", "missing"));
-        line = new TestLine(device, pace);
+        line = new Overheard(device, pace);
         var focuser = open();
         focuser.moveTo(20_100);
         assertThat(settled(focuser)).isEqualTo(20_100);

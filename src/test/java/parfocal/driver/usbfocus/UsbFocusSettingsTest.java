@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.Overheard;
 import parfocal.link.WireDevice;
 import parfocal.time.VirtualPace;
 
@@ -22,7 +23,7 @@ final class UsbFocusSettingsTest {
     private final VirtualPace pace = new VirtualPace(Instant.parse("2026-11-21T18:00:00Z"));
     private final UsbFocusEmulator device =
             new UsbFocusEmulator(EmulatorSettings.at(20_000, 40_000), pace);
-    private final TestLine line = new TestLine(device, pace);
+    private final Overheard line = new Overheard(device, pace);
 
     @ParameterizedTest(name = "{0} = {1} is {2}")
     @CsvSource({
@@ -46,7 +47,7 @@ final class UsbFocusSettingsTest {
 
         focuser.change(name, value);
 
-        assertThat(line.requests).containsSubsequence(orders.split(" ", -1));
+        assertThat(line.requests()).containsSubsequence(orders.split(" ", -1));
         assertThat(valueOf(focuser, name)).isEqualTo(value);
         assertThat(valueOf(open(), name))
                 .as("to the next program")
@@ -70,14 +71,14 @@ final class UsbFocusSettingsTest {
     void anImpossibleValueIsRefusedBeforeAnythingIsSaid(String name, String value)
             throws Exception {
         var focuser = open();
-        line.requests.clear();
+        line.requests().clear();
 
         assertThat(faultOf(() -> focuser.change(name, value)))
                 .isInstanceOf(DeviceFault.BadValue.class)
                 .extracting(DeviceFault::message)
                 .asString()
                 .contains(name, "'" + value + "'", "Nothing was changed");
-        assertThat(line.requests).isEmpty();
+        assertThat(line.requests()).isEmpty();
     }
 
     @Test
@@ -142,7 +143,7 @@ final class UsbFocusSettingsTest {
                         return device.say();
                     }
                 };
-        var focuser = new UsbFocusFocuser(new TestLine(deaf, pace), pace);
+        var focuser = new UsbFocusFocuser(new Overheard(deaf, pace), pace);
 
         assertThat(faultOf(() -> focuser.change("maximum-steps", "30000")))
                 .isInstanceOf(DeviceFault.Refused.class)
@@ -164,7 +165,7 @@ final class UsbFocusSettingsTest {
                                 OptionalDouble.empty(),
                                 Map.of("settings", "silent", "sign", "terminated")),
                         pace);
-        var focuser = new UsbFocusFocuser(new TestLine(quiet, pace), pace);
+        var focuser = new UsbFocusFocuser(new Overheard(quiet, pace), pace);
 
         focuser.change("compensation-steps-per-celsius", "-12");
 

@@ -19,6 +19,7 @@ import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FocuserStatus;
 import parfocal.driver.EmulatorSettings;
+import parfocal.driver.Overheard;
 import parfocal.driver.Parrot;
 import parfocal.driver.Troubles;
 import parfocal.link.LineTrouble;
@@ -32,7 +33,7 @@ final class UsbFocusTroubleTest {
     private final VirtualPace pace = new VirtualPace(DUSK);
     private final UsbFocusEmulator device =
             new UsbFocusEmulator(EmulatorSettings.at(20_000, 40_000), pace);
-    private final TestLine line = new TestLine(device, pace);
+    private final Overheard line = new Overheard(device, pace);
 
     @Test
     void aModemProberWasHereFirst() throws Exception {
@@ -40,10 +41,10 @@ final class UsbFocusTroubleTest {
 
         var focuser = open();
 
-        assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
-        assertThat(line.requests)
-                .startsWith("SWHOIS", " ", " ", " ", "SWHOIS", "SGETAL", "FTAXXA", "FPOSRO");
         assertThat(elapsed()).isLessThan(Duration.ofMillis(700));
+        assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
+        assertThat(line.requests())
+                .startsWith("SWHOIS", " ", " ", " ", "SWHOIS", "SGETAL", "FTAXXA", "FPOSRO");
     }
 
     @ParameterizedTest(name = "{0} stray bytes")
@@ -74,9 +75,10 @@ final class UsbFocusTroubleTest {
     @Test
     void aMoveOrderThatWasUnderstoodIsNotGivenAgainHoweverStrangeTheAnswers() throws Exception {
         var focuser = open();
+        focuser.status();
         line.trouble(
+                Troubles.NONE,
                 new LineTrouble.CutAfter(0),
-                new LineTrouble.NoiseBefore("ER=1\n\r"),
                 new LineTrouble.NoiseBefore("ER=1\n\r"));
 
         focuser.moveTo(21_000);
@@ -87,7 +89,7 @@ final class UsbFocusTroubleTest {
 
     @Test
     void nothingAnswers() {
-        var focuser = faultOf(() -> new UsbFocusFocuser(new TestLine(new Parrot(""), pace), pace));
+        var focuser = faultOf(() -> new UsbFocusFocuser(new Overheard(new Parrot(""), pace), pace));
 
         assertThat(focuser)
                 .isEqualTo(new DeviceFault.Silent("USB_Focus v3", "SWHOIS", Duration.ofSeconds(1)));
@@ -97,7 +99,8 @@ final class UsbFocusTroubleTest {
     @Test
     void somethingElseAnswers() {
         var fault =
-                faultOf(() -> new UsbFocusFocuser(new TestLine(new Parrot("ERROR\r"), pace), pace));
+                faultOf(() ->
+                        new UsbFocusFocuser(new Overheard(new Parrot("ERROR\r"), pace), pace));
 
         assertThat(fault)
                 .isEqualTo(new DeviceFault.WrongDevice("USB_Focus v3", "a USB_Focus v3", "ERROR␍"));
@@ -154,6 +157,19 @@ final class UsbFocusTroubleTest {
     }
 
     @Test
+    void aMoveOrderedBeforeItWasOpenedIsSeenAtOnceAndStoppedBeforeTheNext() throws Exception {
+        open().moveTo(30_000);
+        pace.advance(Duration.ofSeconds(1));
+
+        var next = open();
+
+        assertThat(next.status().moving()).isTrue();
+        next.moveTo(20_500);
+        assertThat(line.requests()).containsSubsequence("O10000", "FQUITx");
+        assertThat(settled(next)).isEqualTo(20_500);
+    }
+
+    @Test
     void aLatePositionIsNotTakenForTheNextOne() throws Exception {
         var focuser = open();
         focuser.moveTo(30_000);
@@ -193,21 +209,21 @@ final class UsbFocusTroubleTest {
     @Test
     void anUnpluggedCableIsSaidAndAPluggedOneIsUsedAgain() throws Exception {
         var focuser = open();
-        line.plug(false);
+        line.trouble(new LineTrouble.Unplugged());
         assertThat(faultOf(focuser::status)).isInstanceOf(DeviceFault.NotConnected.class);
         assertThat(faultOf(() -> focuser.moveTo(1))).isInstanceOf(DeviceFault.NotConnected.class);
         assertThat(faultOf(focuser::halt)).isInstanceOf(DeviceFault.NotConnected.class);
 
         device.powerCycle();
-        line.plug(true);
+        line.plugIn();
 
         assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
     }
 
     // A line on which somebody else writes a few bytes
     // just before our order, the first time it is given.
-    private TestLine strayBytesBefore(String order, int bytes) {
-        return new TestLine(
+    private Overheard strayBytesBefore(String order, int bytes) {
+        return new Overheard(
                 new WireDevice() {
                     private boolean done;
 

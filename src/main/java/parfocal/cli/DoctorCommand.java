@@ -1,0 +1,89 @@
+package parfocal.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import parfocal.report.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Looks for what keeps a night from starting: serial ports and rights, ModemManager, other servers on our"
+                    + " network ports, clock, disk, Java, camera.",
+            "Changes nothing and opens no serial port. Exit status 1 when something is in trouble."
+        },
+        footer = {"", "Example: parfocal doctor"})
+final class DoctorCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data directory to look at instead of the usual one.")
+    private @Nullable Path data;
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private final Surroundings here;
+
+    DoctorCommand() {
+        this(Surroundings.here());
+    }
+
+    DoctorCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = examine();
+        Finding.Level worst =
+                findings.stream().map(Finding::level).max(Comparator.naturalOrder()).orElseThrow();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(
+                    new Json()
+                            .put("level", worst.word())
+                            .putObjects(
+                                    "findings", findings.stream().map(Finding::describe).toList()));
+        } else {
+            for (Finding finding : findings) {
+                out.printf(
+                        "%-8s %s: %s%n",
+                        finding.level().word(), finding.subject(), finding.message());
+                finding.cures().forEach(cure -> out.printf("%-8s   type  %s%n", "", cure));
+            }
+        }
+        return worst == Finding.Level.TROUBLE ? Parfocal.FAILED : Parfocal.DONE;
+    }
+
+    private List<Finding> examine() {
+        var findings =
+                new ArrayList<Finding>(
+                        PortFindings.of(
+                                here.ports().all(), here.servers().running("ModemManager")));
+        findings.addAll(ServerFindings.of(here.servers()));
+        findings.add(ClockFindings.of(here));
+        findings.add(
+                MachineFindings.disk(
+                        DataDirectory.find(
+                                Optional.ofNullable(data),
+                                here.environment(),
+                                here.system(),
+                                Path.of(System.getProperty("user.home", "")))));
+        findings.add(MachineFindings.java(Runtime.version()));
+        findings.add(MachineFindings.camera(here));
+        return findings;
+    }
+}

@@ -1,0 +1,160 @@
+package parfocal.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parfocal.report.Json;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Options that lead to a running hub, and the talk with it.
+final class HubClient {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int REFUSED = 409;
+
+    @Option(
+            names = "--hub",
+            paramLabel = "URL",
+            description = "The running hub. Default: ${DEFAULT-VALUE}.")
+    private String hub = "http://127.0.0.1:11111";
+
+    @Option(
+            names = "--focuser",
+            paramLabel = "NAME",
+            description = "Which focuser; needed only where the hub has several.")
+    private @Nullable String focuser;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description =
+                    "The hub's token, for changes of settings; read from the data directory when this is the hub's computer.")
+    private @Nullable String token;
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    /// The whole state of the hub.
+    JsonNode status() throws Refusal, InterruptedException {
+        return get("/status");
+    }
+
+    /// The focuser that was meant.
+    ///
+    /// @throws Misuse when the hub has several and none was named, or none of that name
+    JsonNode focuser() throws Refusal, Misuse, InterruptedException {
+        JsonNode focusers = status().path("focusers");
+        if (focusers.isEmpty()) {
+            throw new Refusal("The hub has no focuser. Add one to its configuration.");
+        }
+        if (focuser == null && focusers.size() == 1) {
+            return focusers.get(0);
+        }
+        var names = new StringBuilder();
+        for (JsonNode each : focusers) {
+            String id = each.path("id").asString();
+            if (id.equals(focuser) || each.path("name").asString().equals(focuser)) {
+                return each;
+            }
+            names.append(names.isEmpty() ? "" : ", ").append(id);
+        }
+        throw new Misuse(
+                focuser == null
+                        ? "The hub has several focusers; say which with --focuser: %s."
+                                .formatted(names)
+                        : "The hub has no focuser '%s'. It has: %s.".formatted(focuser, names));
+    }
+
+    /// Gives an order to the focuser that was meant.
+    ///
+    /// @param order `move`, `halt`, …
+    void order(String order, Json body) throws Refusal, Misuse, InterruptedException {
+        var _ = post("/focusers/%s/%s".formatted(focuser().path("id").asString(), order), body);
+    }
+
+    JsonNode get(String path) throws Refusal, InterruptedException {
+        return send(request(path).GET().build());
+    }
+
+    JsonNode post(String path, Json body) throws Refusal, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build());
+    }
+
+    private HttpRequest.Builder request(String path) throws Refusal {
+        URI uri;
+        try {
+            uri = URI.create(hub.replaceAll("/+$", "") + "/api/parfocal/v1" + path);
+            var builder =
+                    HttpRequest.newBuilder(uri)
+                            .timeout(PATIENCE)
+                            .header("X-Parfocal-Client", "command line");
+            token().ifPresent(shown -> builder.header("X-Parfocal-Token", shown));
+            return builder;
+        } catch (IllegalArgumentException wrong) {
+            throw new Refusal(
+                    "'%s' is no address of a hub; write --hub http://HOST:11111.".formatted(hub),
+                    wrong);
+        }
+    }
+
+    private JsonNode send(HttpRequest request) throws Refusal, InterruptedException {
+        HttpResponse<String> response;
+        try {
+            response =
+                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (ConnectException absent) {
+            throw new Refusal(
+                    "No hub answers at %s. Start one with `parfocal serve`, or say where it is with --hub."
+                            .formatted(hub),
+                    absent);
+        } catch (IOException broken) {
+            throw new Refusal("The hub at %s: %s".formatted(hub, broken.getMessage()), broken);
+        }
+        JsonNode body = read(response.body());
+        if (response.statusCode() == REFUSED) {
+            throw new Refusal(body.path("error").asString(response.body()));
+        }
+        if (response.statusCode() >= 400) {
+            throw new Refusal(response.body().strip());
+        }
+        return body;
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException _) {
+            // Refusals of the door itself are plain sentences.
+            return JSON.createObjectNode();
+        }
+    }
+
+    private Optional<String> token() {
+        if (token != null) {
+            return Optional.of(token);
+        }
+        Path file = DataDirectory.here(Optional.empty()).path().resolve("token");
+        try {
+            return Files.isReadable(file)
+                    ? Optional.of(Files.readString(file).strip())
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package parfocal.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import parfocal.report.Json;
+import parfocal.time.Pace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "move",
+        mixinStandardHelpOptions = true,
+        description = "Moves a focuser of the running hub and waits until it stands still.",
+        footer = {
+            "",
+            "Examples:",
+            "  parfocal move 4570",
+            "  parfocal move +20",
+            "  parfocal move -- -20      (the -- keeps -20 from being read as an option)",
+            "  parfocal move Ha          (a preset)"
+        })
+final class MoveCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    @Mixin private HubClient hub = new HubClient();
+
+    @Parameters(paramLabel = "POS|+N|-N|PRESET", description = "Where to.")
+    private String where = "";
+
+    @Option(names = "--no-wait", description = "Returns as soon as the order is accepted.")
+    private boolean noWait;
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Refusal, Misuse, InterruptedException {
+        hub.order("move", target());
+        JsonNode focuser = noWait ? hub.focuser() : standing();
+        JsonNode state = focuser.path("state");
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(state);
+        } else {
+            StatusCommand.printFocuser(focuser, out);
+        }
+        return noWait || state.path("trouble").isNull() ? Parfocal.DONE : Parfocal.FAILED;
+    }
+
+    private Json target() throws Misuse {
+        if (!where.matches("[+-]?\\d+")) {
+            return new Json().put("preset", where);
+        }
+        try {
+            int number = Integer.parseInt(where);
+            boolean relative = where.startsWith("+") || where.startsWith("-");
+            return new Json().put(relative ? "bySteps" : "positionSteps", number);
+        } catch (NumberFormatException tooLarge) {
+            throw new Misuse("%s is more steps than any focuser has.".formatted(where), tooLarge);
+        }
+    }
+
+    private JsonNode standing() throws Refusal, Misuse, InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        int told = 0;
+        for (int looks = 1; ; looks++) {
+            JsonNode focuser = hub.focuser();
+            if (!focuser.path("state").path("moving").asBoolean()) {
+                return focuser;
+            }
+            if (looks - told >= 8 && !json) {
+                told = looks;
+                err.printf("… %d%n", focuser.path("state").path("positionSteps").asInt());
+                err.flush();
+            }
+            Pace.wall().pause(LOOK);
+        }
+    }
+}

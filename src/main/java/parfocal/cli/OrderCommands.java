@@ -1,0 +1,171 @@
+package parfocal.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import parfocal.report.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// Short orders to a focuser of the running hub: each is one sentence and one request.
+final class OrderCommands {
+    private OrderCommands() {}
+
+    @Command(
+            name = "halt",
+            mixinStandardHelpOptions = true,
+            description = "Stops a focuser of the running hub now, and ends a run that has it.",
+            footer = {"", "Example: parfocal halt"})
+    static final class Halt implements Callable<Integer> {
+        @Mixin private HubClient hub = new HubClient();
+
+        @Override
+        public Integer call() throws Refusal, Misuse, InterruptedException {
+            hub.order("halt", new Json());
+            return Parfocal.DONE;
+        }
+    }
+
+    @Command(
+            name = "sync",
+            mixinStandardHelpOptions = true,
+            description = "Changes the number of the present position; nothing moves.",
+            footer = {"", "Example: parfocal sync 4570"})
+    static final class Sync implements Callable<Integer> {
+        @Mixin private HubClient hub = new HubClient();
+
+        @Parameters(paramLabel = "POS", description = "What the present position is to be called.")
+        private int positionSteps;
+
+        @Override
+        public Integer call() throws Refusal, Misuse, InterruptedException {
+            hub.order("sync", new Json().put("positionSteps", positionSteps));
+            return Parfocal.DONE;
+        }
+    }
+
+    @Command(
+            name = "home",
+            mixinStandardHelpOptions = true,
+            description = "Drives a focuser that only counts, such as a lens, to its stop.",
+            footer = {"", "Example: parfocal home"})
+    static final class Home implements Callable<Integer> {
+        @Mixin private HubClient hub = new HubClient();
+
+        @Override
+        public Integer call() throws Refusal, Misuse, InterruptedException {
+            hub.order("home", new Json());
+            return Parfocal.DONE;
+        }
+    }
+
+    @Command(
+            name = "preset",
+            mixinStandardHelpOptions = true,
+            description = "Lists named positions, names one, or takes a name away.",
+            footer = {
+                "",
+                "Examples:",
+                "  parfocal preset",
+                "  parfocal preset Ha 4570",
+                "  parfocal preset Ha          (names the present position)",
+                "  parfocal preset Ha --remove"
+            })
+    static final class Preset implements Callable<Integer> {
+        @Mixin private HubClient hub = new HubClient();
+
+        @Parameters(index = "0", arity = "0..1", paramLabel = "NAME")
+        private @Nullable String name;
+
+        @Parameters(index = "1", arity = "0..1", paramLabel = "POS")
+        private @Nullable Integer positionSteps;
+
+        @Option(names = "--remove", description = "Takes the name away.")
+        private boolean remove;
+
+        @Option(names = "--json", description = "One JSON object on standard output.")
+        private boolean json;
+
+        @Spec private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Refusal, Misuse, InterruptedException {
+            if (name != null) {
+                var order = new Json().put("name", name);
+                if (!remove) {
+                    order.put(
+                            "positionSteps",
+                            positionSteps != null
+                                    ? positionSteps
+                                    : hub.focuser().path("state").path("positionSteps").asInt());
+                }
+                hub.order("presets", order);
+            }
+            JsonNode presets = hub.focuser().path("presets");
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(presets);
+            } else {
+                presets.properties()
+                        .forEach(preset ->
+                                out.printf(
+                                        "%-20s %d%n", preset.getKey(), preset.getValue().asInt()));
+            }
+            return Parfocal.DONE;
+        }
+    }
+
+    @Command(
+            name = "settings",
+            mixinStandardHelpOptions = true,
+            description = "Lists what can be set in the device itself, or sets one of them.",
+            footer = {
+                "",
+                "Examples:",
+                "  parfocal settings",
+                "  parfocal settings maximum-steps 20000"
+            })
+    static final class Settings implements Callable<Integer> {
+        @Mixin private HubClient hub = new HubClient();
+
+        @Parameters(index = "0", arity = "0..1", paramLabel = "SETTING")
+        private @Nullable String setting;
+
+        @Parameters(index = "1", arity = "0..1", paramLabel = "VALUE")
+        private @Nullable String value;
+
+        @Option(names = "--json", description = "One JSON object on standard output.")
+        private boolean json;
+
+        @Spec private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Refusal, Misuse, InterruptedException {
+            if (setting != null) {
+                if (value == null) {
+                    throw new Misuse("Say what %s is to be.".formatted(setting));
+                }
+                hub.order("settings", new Json().put("setting", setting).put("value", value));
+            }
+            JsonNode state = hub.focuser().path("state");
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(state.path("settings"));
+                return Parfocal.DONE;
+            }
+            for (JsonNode each : state.path("settings")) {
+                out.printf(
+                        "%-26s %-12s %s%n",
+                        each.path("name").asString(),
+                        each.path("value").asString(),
+                        each.path("description").asString());
+            }
+            return Parfocal.DONE;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package parfocal.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/// One table of the configuration, read key by key; what is left at the end is a key nobody knows, and is said.
+final class Table {
+    private final String title;
+    private final JsonNode node;
+    private final TreeSet<String> known = new TreeSet<>();
+
+    /// @param title as the user wrote it, such as `[[focuser]] "Main"`
+    Table(String title, JsonNode node) throws Misuse {
+        this.title = title;
+        this.node = node;
+        if (!node.isObject()) {
+            throw new Misuse("%s must be a table of keys and values.".formatted(title));
+        }
+    }
+
+    Optional<String> text(String key) throws Misuse {
+        JsonNode value = take(key);
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isString() || value.asString().isBlank()) {
+            throw wrong(key, value, "a text in quotes");
+        }
+        return Optional.of(value.asString().strip());
+    }
+
+    String required(String key, String example) throws Misuse {
+        return text(key)
+                .orElseThrow(() ->
+                        new Misuse(
+                                "%s has no %s. Add a line such as: %s = \"%s\""
+                                        .formatted(title, key, key, example)));
+    }
+
+    OptionalInt whole(String key) throws Misuse {
+        JsonNode value = take(key);
+        if (value.isMissingNode()) {
+            return OptionalInt.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw wrong(key, value, "a whole number");
+        }
+        return OptionalInt.of(value.intValue());
+    }
+
+    OptionalDouble number(String key) throws Misuse {
+        JsonNode value = take(key);
+        if (value.isMissingNode()) {
+            return OptionalDouble.empty();
+        }
+        if (!value.isNumber() || !(value.doubleValue() > 0)) {
+            throw wrong(key, value, "a number above 0");
+        }
+        return OptionalDouble.of(value.doubleValue());
+    }
+
+    Optional<Boolean> flag(String key) throws Misuse {
+        JsonNode value = take(key);
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isBoolean()) {
+            throw wrong(key, value, "true or false");
+        }
+        return Optional.of(value.booleanValue());
+    }
+
+    /// A table of device settings: names with values of any simple kind, as text.
+    Map<String, String> texts(String key) throws Misuse {
+        JsonNode value = take(key);
+        var texts = new TreeMap<String, String>();
+        if (value.isMissingNode()) {
+            return texts;
+        }
+        if (!value.isObject()) {
+            throw wrong(key, value, "a table");
+        }
+        for (var entry : value.properties()) {
+            if (!entry.getValue().isValueNode()) {
+                throw wrong(key + "." + entry.getKey(), entry.getValue(), "a text or a number");
+            }
+            texts.put(entry.getKey(), entry.getValue().asString());
+        }
+        return texts;
+    }
+
+    /// The tables of an array such as `[[focuser]]`, each with its name in the title.
+    List<Table> tables(String key) throws Misuse {
+        JsonNode value = take(key);
+        var tables = new ArrayList<Table>();
+        if (value.isMissingNode()) {
+            return tables;
+        }
+        if (!value.isArray()) {
+            throw new Misuse(
+                    "Write [[%s]] with two brackets: there may be several.".formatted(key));
+        }
+        for (JsonNode each : value) {
+            String name = each.path("name").asString("");
+            tables.add(
+                    new Table(
+                            name.isEmpty()
+                                    ? "[[%s]]".formatted(key)
+                                    : "[[%s]] \"%s\"".formatted(key, name),
+                            each));
+        }
+        return tables;
+    }
+
+    Optional<Table> table(String key) throws Misuse {
+        JsonNode value = take(key);
+        return value.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new Table("[%s]".formatted(key), value));
+    }
+
+    /// @throws Misuse when a key was written that was never asked for
+    void requireNothingElse() throws Misuse {
+        for (var entry : node.properties()) {
+            if (!known.contains(entry.getKey())) {
+                throw new Misuse(
+                        "%s has a key '%s' that means nothing. It can have: %s."
+                                .formatted(title, entry.getKey(), String.join(", ", known)));
+            }
+        }
+    }
+
+    Misuse wrong(String key, String what) {
+        return new Misuse("%s: %s %s.".formatted(title, key, what));
+    }
+
+    String title() {
+        return title;
+    }
+
+    private JsonNode take(String key) {
+        known.add(key);
+        return node.path(key);
+    }
+
+    private Misuse wrong(String key, JsonNode value, String wanted) {
+        return new Misuse("%s: %s must be %s; it is %s.".formatted(title, key, wanted, value));
+    }
+}

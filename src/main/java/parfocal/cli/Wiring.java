@@ -1,0 +1,176 @@
+package parfocal.cli;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import parfocal.camera.AlpacaCamera;
+import parfocal.camera.AlpacaFilterWheel;
+import parfocal.camera.IndiCamera;
+import parfocal.camera.IndiFilterWheel;
+import parfocal.device.Camera;
+import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
+import parfocal.device.FilterWheel;
+import parfocal.driver.Drivers;
+import parfocal.driver.FocuserDriver;
+import parfocal.hub.CameraPlan;
+import parfocal.hub.FocuserPlan;
+import parfocal.hub.Hub;
+import parfocal.hub.Plug;
+import parfocal.hub.WheelPlan;
+import parfocal.link.Address;
+import parfocal.link.WireLog;
+import parfocal.time.Pace;
+import parfocal.wire.alpaca.AlpacaAddress;
+import parfocal.wire.alpaca.AlpacaType;
+import parfocal.wire.indi.IndiAddress;
+
+/// Brings what is configured onto the hub: finds the driver of each device and says how it is opened. Asked again with a changed
+/// configuration it lets go what is gone, takes in what is new, and leaves the rest alone.
+final class Wiring {
+    private final Hub hub;
+    private final Pace pace;
+    private final WireLog log;
+    private Configuration wired = Configuration.empty();
+
+    /// @param log of the talk on all wires
+    Wiring(Hub hub, Pace pace, WireLog log) {
+        this.hub = hub;
+        this.pace = pace;
+        this.log = log;
+    }
+
+    /// @throws Misuse when two devices have one name, or a rig's scene contradicts itself
+    void wire(Configuration wanted) throws Misuse {
+        try {
+            gone(wired.focusers(), wanted.focusers())
+                    .forEach(entry -> hub.removeFocuser(Configuration.idOf(entry.name())));
+            gone(wired.cameras(), wanted.cameras())
+                    .forEach(entry -> hub.removeCamera(Configuration.idOf(entry.name())));
+            gone(wired.wheels(), wanted.wheels())
+                    .forEach(entry -> hub.removeWheel(Configuration.idOf(entry.name())));
+            gone(wired.rigs(), wanted.rigs()).forEach(entry -> SimulatedRig.remove(hub, entry));
+            Configuration before = wired;
+            wired = wanted;
+            gone(wanted.focusers(), before.focusers()).forEach(this::add);
+            gone(wanted.cameras(), before.cameras()).forEach(this::addCamera);
+            gone(wanted.wheels(), before.wheels()).forEach(this::addWheel);
+            gone(wanted.rigs(), before.rigs())
+                    .forEach(rig -> SimulatedRig.add(hub, rig, pace, log));
+        } catch (IllegalArgumentException impossible) {
+            throw new Misuse(String.valueOf(impossible.getMessage()), impossible);
+        }
+    }
+
+    /// What is in the first list and not, just so, in the second.
+    private static <T> List<T> gone(List<T> before, List<T> after) {
+        return before.stream().filter(entry -> !after.contains(entry)).toList();
+    }
+
+    private void add(Configuration.FocuserEntry entry) {
+        hub.add(
+                new FocuserPlan(
+                        Configuration.idOf(entry.name()),
+                        entry.name(),
+                        entry.driverId(),
+                        entry.address().toString(),
+                        false,
+                        () -> driver(entry).connect(entry.address(), log, pace),
+                        entry.own(),
+                        entry.device()));
+    }
+
+    private static FocuserDriver driver(Configuration.FocuserEntry entry) {
+        return Drivers.byId(entry.driverId()).orElseThrow();
+    }
+
+    private void addCamera(Configuration.RemoteEntry entry) {
+        hub.add(
+                new CameraPlan(
+                        Configuration.idOf(entry.name()),
+                        entry.name(),
+                        entry.address().toString(),
+                        false,
+                        entry.focuser().map(Configuration::idOf),
+                        camera(entry)));
+    }
+
+    private void addWheel(Configuration.RemoteEntry entry) {
+        hub.add(
+                new WheelPlan(
+                        Configuration.idOf(entry.name()),
+                        entry.name(),
+                        entry.address().toString(),
+                        false,
+                        wheel(entry)));
+    }
+
+    private Plug<Camera> camera(Configuration.RemoteEntry entry) {
+        return switch (scheme(entry)) {
+            case "http", "https", "alpaca" ->
+                    () -> AlpacaCamera.connect(alpaca(entry, AlpacaType.CAMERA), log, pace);
+            case "indi" ->
+                    () -> {
+                        IndiAddress there = indi(entry);
+                        return IndiCamera.connect(there.host(), there.port(), there.device());
+                    };
+            default ->
+                    () -> {
+                        throw notReached(entry);
+                    };
+        };
+    }
+
+    private Plug<FilterWheel> wheel(Configuration.RemoteEntry entry) {
+        return switch (scheme(entry)) {
+            case "http", "https", "alpaca" ->
+                    () ->
+                            AlpacaFilterWheel.connect(
+                                    alpaca(entry, AlpacaType.FILTER_WHEEL), log, pace);
+            case "indi" ->
+                    () -> {
+                        IndiAddress there = indi(entry);
+                        return IndiFilterWheel.connect(there.host(), there.port(), there.device());
+                    };
+            default ->
+                    () -> {
+                        throw notReached(entry);
+                    };
+        };
+    }
+
+    private static String scheme(Configuration.RemoteEntry entry) {
+        return entry.address() instanceof Address.Url(URI uri)
+                ? uri.getScheme().toLowerCase(Locale.ROOT)
+                : "";
+    }
+
+    private static AlpacaAddress alpaca(Configuration.RemoteEntry entry, AlpacaType type)
+            throws DeviceException {
+        try {
+            return AlpacaAddress.parse(URI.create(entry.address().toString()), type);
+        } catch (IllegalArgumentException wrong) {
+            throw new DeviceException(
+                    new DeviceFault.NotConnected(entry.name(), String.valueOf(wrong.getMessage())),
+                    wrong);
+        }
+    }
+
+    private static IndiAddress indi(Configuration.RemoteEntry entry) throws DeviceException {
+        try {
+            return IndiAddress.parse(URI.create(entry.address().toString()));
+        } catch (IllegalArgumentException wrong) {
+            throw new DeviceException(
+                    new DeviceFault.NotConnected(entry.name(), String.valueOf(wrong.getMessage())),
+                    wrong);
+        }
+    }
+
+    private static DeviceException notReached(Configuration.RemoteEntry entry) {
+        return new DeviceException(
+                new DeviceFault.NotConnected(
+                        entry.name(),
+                        "a camera or filter wheel is reached over http://HOST:PORT/api/v1/… (Alpaca) or indi://HOST/Device; %s is neither."
+                                .formatted(entry.address())));
+    }
+}

@@ -1,0 +1,360 @@
+package parfocal.driver.sonylens;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
+import parfocal.driver.sonylens.CameraLink.Look;
+import parfocal.driver.sonylens.CameraLink.Outcome;
+import parfocal.time.Pace;
+
+/// The way of a lens, press by press. Nothing runs in the background: whoever calls [#advance()] in time has the next press sent.
+/// The body acknowledges before the lens has moved, so after each press the lens is given its time by the clock.
+///
+/// Not for several threads at once.
+final class LensDrive {
+    private static final Duration BETWEEN_RETRIES = Duration.ofMillis(500);
+    private static final int RETRIES = 10;
+    private static final int HOMING_ROUNDS = 3;
+    // What is believed after a plan may differ a little from what the plan counted on.
+    private static final int PLANS = 3;
+    private static final int SEATING_KEY = 4;
+    private static final int SEATING_PRESSES = 2;
+    // Numbers of the lens's own display, which is a rounded one.
+    private static final int INFINITY_PERCENT = 98;
+    private static final double PERCENT_ERROR = 2;
+    // Nearer than this to the stop a place cannot be aimed at from the stop's other side.
+    private static final double AT_THE_STOP_UNITS = 0.5;
+
+    private enum Phase {
+        SETTING_OUT,
+        HOMING,
+        CHECKING_HOME,
+        TRAVELLING
+    }
+
+    private final String device;
+    private final CameraLink link;
+    private final Pace pace;
+    private final Deque<Integer> keys = new ArrayDeque<>();
+    private LensChoice lens;
+    private Optional<Phase> phase = Optional.empty();
+    private OptionalDouble targetUnits = OptionalDouble.empty();
+    private Instant due;
+    private Duration lastPress = Duration.ZERO;
+    private double lastTravelUnits;
+    private int retries;
+    private int plans;
+    private int homingRounds;
+    private OptionalInt percentBefore = OptionalInt.empty();
+    private OptionalInt percent = OptionalInt.empty();
+    private Optional<String> doubt = Optional.of("it has not been homed yet.");
+    private Optional<Instant> lastHomed = Optional.empty();
+
+    LensDrive(String device, CameraLink link, LensChoice lens, Pace pace) {
+        this.device = device;
+        this.link = link;
+        this.lens = lens;
+        this.pace = pace;
+        this.due = pace.now();
+    }
+
+    boolean moving() {
+        return phase.isPresent();
+    }
+
+    /// When [#advance()] has something to do next.
+    Instant due() {
+        return due;
+    }
+
+    /// Why nobody knows where the lens is; empty while it is known.
+    Optional<String> doubt() {
+        return doubt;
+    }
+
+    Optional<Instant> lastHomed() {
+        return lastHomed;
+    }
+
+    /// As the body showed it last.
+    OptionalInt percent() {
+        return percent;
+    }
+
+    /// Distance from the infinity stop, or the best guess while there is doubt.
+    double units() {
+        if (doubt.isPresent() && percent.isPresent()) {
+            return lens.table().rangeUnits() * (1 - percent.getAsInt() / 100.0);
+        }
+        return lens.position().unitsFromInfinity() - stillToGo();
+    }
+
+    /// Of the press under way. The body tells nothing of it; the lens is taken to turn evenly.
+    private double stillToGo() {
+        Duration left = Duration.between(pace.now(), due);
+        if (!left.isPositive() || lastPress.isZero()) {
+            return 0;
+        }
+        return lastTravelUnits * Math.min(1, (double) left.toNanos() / lastPress.toNanos());
+    }
+
+    OptionalDouble sigmaUnits() {
+        return doubt.isPresent()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(lens.position().sigmaUnits());
+    }
+
+    /// Another lens, or other knowledge of the same: its position has to be found anew.
+    void use(LensChoice other) {
+        lens = other;
+        lastTravelUnits = 0;
+        distrust("another lens was chosen.");
+    }
+
+    /// @param percent of the time the lens's table gives each press
+    void pace(int percent) {
+        lens = lens.atPace(percent);
+    }
+
+    /// Sets out for a place; to the stop first when it is not known well enough where the lens is.
+    ///
+    /// @param toleranceUnits the largest standard deviation to set out with
+    void moveTo(double units, double toleranceUnits) throws DeviceException {
+        boolean homing = phase.filter(it -> it != Phase.TRAVELLING).isPresent();
+        targetUnits = OptionalDouble.of(units);
+        plans = 0;
+        if (!homing) {
+            keys.clear();
+            boolean lost = sigmaUnits().orElse(Double.MAX_VALUE) > toleranceUnits;
+            boolean home = lost || units < AT_THE_STOP_UNITS;
+            phase = Optional.of(home ? Phase.SETTING_OUT : Phase.TRAVELLING);
+        }
+        advance();
+    }
+
+    void home() throws DeviceException {
+        targetUnits = OptionalDouble.empty();
+        keys.clear();
+        phase = Optional.of(Phase.SETTING_OUT);
+        advance();
+    }
+
+    /// No further press; the one under way is let finish.
+    void halt() {
+        keys.clear();
+        targetUnits = OptionalDouble.empty();
+        phase = phase.map(_ -> Phase.TRAVELLING);
+    }
+
+    /// Sends what is due.
+    ///
+    /// @throws DeviceException when the way ends here; nothing more is sent then
+    void advance() throws DeviceException {
+        try {
+            while (phase.isPresent() && !pace.now().isBefore(due)) {
+                if (keys.isEmpty()) {
+                    next(phase.get());
+                } else {
+                    press(keys.element());
+                }
+            }
+        } catch (DeviceException trouble) {
+            end();
+            if (!(trouble.fault() instanceof DeviceFault.Refused)) {
+                distrust("the camera was lost on the way.");
+            }
+            throw trouble;
+        }
+    }
+
+    /// Looks at a lens at rest: whether the camera is still there, and whether somebody else has moved it.
+    ///
+    /// @throws DeviceException when the camera is lost, or the lens has not moved where it should have
+    void watch() throws DeviceException {
+        Look look;
+        try {
+            look = look();
+        } catch (DeviceException lost) {
+            distrust("the camera was lost.");
+            throw lost;
+        }
+        if (!look.manualFocusEnabled().orElse(true)) {
+            distrust("the camera left manual focus, and its autofocus may have moved the lens.");
+        }
+        if (look.focusPercent().isPresent() && !pace.now().isBefore(due.plus(link.lookLag()))) {
+            compare(look.focusPercent().getAsInt());
+        }
+    }
+
+    private void compare(int shown) throws DeviceException {
+        if (doubt.isPresent()) {
+            return;
+        }
+        double range = lens.table().rangeUnits();
+        double expected = 100 * (1 - lens.position().unitsFromInfinity() / range);
+        double allowed = PERCENT_ERROR + 300 * lens.position().sigmaUnits() / range;
+        if (Math.abs(shown - expected) <= allowed) {
+            percentBefore = OptionalInt.of(shown);
+            return;
+        }
+        boolean stood = percentBefore.equals(OptionalInt.of(shown));
+        distrust(
+                "the camera shows %d %% of its focus range where %.0f %% were expected: by hand, by autofocus or by zooming, somebody has moved the lens."
+                        .formatted(shown, expected));
+        if (stood) {
+            throw refused(Refusal.LENS_DOES_NOT_OBEY);
+        }
+    }
+
+    private Look look() throws DeviceException {
+        Look look = link.look();
+        percent = look.focusPercent();
+        return look;
+    }
+
+    private void distrust(String why) {
+        if (doubt.isEmpty()) {
+            doubt = Optional.of(why);
+        }
+    }
+
+    private void press(int key) throws DeviceException {
+        Outcome outcome = link.press(key);
+        retries = outcome instanceof Outcome.Busy ? retries + 1 : 0;
+        switch (outcome) {
+            case Outcome.Done() -> {
+                keys.remove();
+                lastPress = lens.pace(key);
+                due = pace.now().plus(lastPress);
+                double before = lens.position().unitsFromInfinity();
+                if (doubt.isEmpty()) {
+                    lens.position().pressed(key);
+                }
+                lastTravelUnits = lens.position().unitsFromInfinity() - before;
+            }
+            case Outcome.Busy() -> {
+                due = pace.now().plus(BETWEEN_RETRIES);
+                if (retries > RETRIES) {
+                    throw refused(Refusal.BUSY);
+                }
+            }
+            case Outcome.Refused(String reason) -> throw refused(reason);
+            case Outcome.AtStop() -> atStop(key);
+            case Outcome.Unanswered(DeviceException trouble) -> {
+                lens.position().maybePressed(key);
+                throw trouble;
+            }
+        }
+    }
+
+    private void atStop(int key) throws DeviceException {
+        keys.clear();
+        if (key > 0) {
+            found();
+        } else {
+            distrust("it ran into its near stop, where it was not expected.");
+            throw refused(
+                    "the lens is at its near stop. Home it, and see that the right lens is chosen.");
+        }
+    }
+
+    private DeviceException refused(String reason) {
+        retries = 0;
+        return new DeviceException(new DeviceFault.Refused(device, "the focus keys", reason));
+    }
+
+    private void next(Phase over) throws DeviceException {
+        switch (over) {
+            case SETTING_OUT -> setOut();
+            case HOMING -> {
+                if (percentBefore.isPresent()) {
+                    phase = Optional.of(Phase.CHECKING_HOME);
+                    due = pace.now().plus(link.lookLag());
+                } else {
+                    found();
+                }
+            }
+            case CHECKING_HOME -> checkHome();
+            case TRAVELLING -> {
+                if (targetUnits.isEmpty() || plans++ == PLANS) {
+                    end();
+                    return;
+                }
+                double from = lens.position().unitsFromInfinity();
+                keys.addAll(lens.planner().presses(from, targetUnits.getAsDouble()));
+                if (keys.isEmpty()) {
+                    end();
+                }
+            }
+        }
+    }
+
+    private void end() {
+        keys.clear();
+        targetUnits = OptionalDouble.empty();
+        phase = Optional.empty();
+    }
+
+    private void setOut() throws DeviceException {
+        percentBefore = look().focusPercent();
+        homingRounds = 1;
+        double far = doubt.isEmpty() ? units() + 3 * lens.position().sigmaUnits() : lostUnits();
+        driveFar(far);
+    }
+
+    // The display's scale need not be the motor's, so it is not taken at its word.
+    private double lostUnits() {
+        double range = lens.table().rangeUnits();
+        return percent.isPresent() ? Math.min(range, 1.3 * units() + 0.05 * range) : range;
+    }
+
+    private void driveFar(double units) {
+        int biggest = link.body().kind().keys();
+        KeySize size = lens.table().size(biggest);
+        double surely = Math.max(size.units() / 2, size.units() - 3 * size.sigmaUnits());
+        int presses = (int) Math.ceil(units / surely) + 1;
+        keys.addAll(Collections.nCopies(presses, biggest));
+        keys.addAll(Collections.nCopies(SEATING_PRESSES, Math.min(SEATING_KEY, biggest)));
+        phase = Optional.of(Phase.HOMING);
+    }
+
+    private void checkHome() throws DeviceException {
+        Look look = look();
+        int shown = look.focusPercent().orElse(100);
+        if (shown >= INFINITY_PERCENT) {
+            found();
+            return;
+        }
+        boolean enabled = look.manualFocusEnabled().orElse(true);
+        if (percentBefore.equals(look.focusPercent())) {
+            doubt = Optional.of("the lens did not move when it was homed.");
+            throw refused(enabled ? Refusal.LENS_DOES_NOT_OBEY : Refusal.CAMERA_NOT_MANUAL);
+        }
+        if (++homingRounds > HOMING_ROUNDS) {
+            doubt = Optional.of("its infinity stop was not found.");
+            throw refused(
+                    "the infinity stop was not found: the camera shows %d %% of the focus range. Is the right lens chosen?"
+                            .formatted(shown));
+        }
+        driveFar(lens.table().rangeUnits() * (1 - shown / 100.0));
+    }
+
+    private void found() {
+        lens.position().homed();
+        lastTravelUnits = 0;
+        doubt = Optional.empty();
+        lastHomed = Optional.of(pace.now());
+        percentBefore = percent;
+        if (targetUnits.orElse(0) < AT_THE_STOP_UNITS) {
+            targetUnits = OptionalDouble.empty();
+        }
+        phase = Optional.of(Phase.TRAVELLING);
+    }
+}

@@ -1,0 +1,109 @@
+package parfocal.driver.sonylens;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts a bag of presses in an order that stays between two places and arrives in a given direction.
+///
+/// The last run is made of the smallest presses in the direction of arrival that together are longer than the backlash. What
+/// comes before goes the other way first wherever there is room, big presses first; where there is none, back and forth.
+final class PressOrder {
+    /// Bags are small; one that needs more attempts than this is left for another that needs fewer.
+    private static final int MOST_ATTEMPTS = 500;
+
+    private final LensTable table;
+    private final double lowestUnits;
+    private final double highestUnits;
+    private final int[] counts = new int[2 * LensTable.KEYS + 1];
+    private final List<Integer> order = new ArrayList<>();
+    private int attempts;
+
+    private PressOrder(LensTable table, double lowestUnits, double highestUnits) {
+        this.table = table;
+        this.lowestUnits = lowestUnits;
+        this.highestUnits = highestUnits;
+    }
+
+    /// @param keys        to be pressed, in any order
+    /// @param arrivalSign the sign of the keys that come last, or 0 when that is all the same
+    static Optional<List<Integer>> of(
+            List<Integer> keys,
+            int arrivalSign,
+            LensTable table,
+            double fromUnits,
+            double lowestUnits,
+            double highestUnits) {
+        var search = new PressOrder(table, lowestUnits, highestUnits);
+        keys.forEach(key -> search.counts[key + LensTable.KEYS]++);
+        Optional<List<Integer>> lastRun = search.takeLastRun(arrivalSign);
+        if (lastRun.isEmpty()) {
+            return Optional.empty();
+        }
+        int firstSign = arrivalSign == 0 ? 1 : -arrivalSign;
+        double lastRunUnits = lastRun.get().stream().mapToDouble(table::travelUnits).sum();
+        int left = keys.size() - lastRun.get().size();
+        if (!search.arrange(fromUnits, left, firstSign, lastRunUnits)) {
+            return Optional.empty();
+        }
+        search.order.addAll(lastRun.get());
+        return Optional.of(List.copyOf(search.order));
+    }
+
+    /// Big ones first, so that the last press is the smallest. Empty when the bag has no such run; a bag that only goes on in the
+    /// direction of arrival needs no length, because every move before has arrived in this direction too.
+    private Optional<List<Integer>> takeLastRun(int sign) {
+        var run = new ArrayList<Integer>();
+        double runUnits = 0;
+        for (int size = 1; sign != 0 && size <= LensTable.KEYS; size++) {
+            int key = sign * size;
+            while (at(key) > 0 && (run.isEmpty() || runUnits < table.backlashUnits())) {
+                change(key, -1);
+                runUnits += table.size(key).units();
+                run.addFirst(key);
+            }
+        }
+        boolean turns = false;
+        for (int size = 1; size <= LensTable.KEYS; size++) {
+            turns |= at(-sign * size) > 0;
+        }
+        boolean good =
+                sign == 0 || (!run.isEmpty() && (!turns || runUnits >= table.backlashUnits()));
+        return good ? Optional.of(run) : Optional.empty();
+    }
+
+    private boolean arrange(double atUnits, int left, int firstSign, double lastRunUnits) {
+        if (left == 0) {
+            return inside(atUnits + lastRunUnits);
+        }
+        for (int sign : new int[] {firstSign, -firstSign}) {
+            for (int size = LensTable.KEYS; size >= 1; size--) {
+                int key = sign * size;
+                double nextUnits = atUnits + table.travelUnits(key);
+                if (at(key) == 0 || !inside(nextUnits) || attempts++ > MOST_ATTEMPTS) {
+                    continue;
+                }
+                change(key, -1);
+                order.addLast(key);
+                if (arrange(nextUnits, left - 1, firstSign, lastRunUnits)) {
+                    return true;
+                }
+                order.removeLast();
+                change(key, 1);
+            }
+        }
+        return false;
+    }
+
+    private boolean inside(double units) {
+        return units >= lowestUnits && units <= highestUnits;
+    }
+
+    private int at(int key) {
+        return counts[key + LensTable.KEYS];
+    }
+
+    private void change(int key, int by) {
+        counts[key + LensTable.KEYS] += by;
+    }
+}

@@ -1,0 +1,22 @@
+package parfocal.hub;
+
+import java.time.Instant;
+
+/// Whether a device can be used now.
+public sealed interface Availability {
+
+    /// Being opened for the first time.
+    record Connecting() implements Availability {}
+
+    /// It answers.
+    record Ready(Instant since) implements Availability {}
+
+    /// It does not, and is tried again by itself.
+    ///
+    /// @param reason a sentence for people, with what to do
+    record Unavailable(Instant since, String reason) implements Availability {}
+
+    default boolean isReady() {
+        return this instanceof Ready;
+    }
+}

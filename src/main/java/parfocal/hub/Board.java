@@ -1,0 +1,59 @@
+package parfocal.hub;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import parfocal.device.Travel;
+import parfocal.hub.HubEvent.Gravity;
+import parfocal.time.Pace;
+
+/// A focuser's state as everybody sees it: changed in one place, told to all who watch.
+final class Board {
+    private final FocuserPlan plan;
+    private final Events events;
+    private final Pace pace;
+    private volatile FocuserState state;
+
+    Board(FocuserPlan plan, Events events, Pace pace, OptionalInt rememberedSteps) {
+        this.plan = plan;
+        this.events = events;
+        this.pace = pace;
+        int steps = rememberedSteps.orElse(0);
+        this.state =
+                new FocuserState(
+                        new Availability.Connecting(),
+                        Instant.EPOCH,
+                        steps,
+                        OptionalDouble.empty(),
+                        false,
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Travel(Math.min(0, steps), Math.max(0, steps)),
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of());
+    }
+
+    FocuserState state() {
+        return state;
+    }
+
+    synchronized void change(UnaryOperator<FocuserState> change) {
+        FocuserState before = state;
+        state = change.apply(before);
+        if (!state.equals(before)) {
+            events.tell(new HubEvent.FocuserChanged(pace.now(), plan.id(), state));
+        }
+    }
+
+    void say(Gravity gravity, String sentence) {
+        events.tell(new HubEvent.Said(pace.now(), gravity, plan.name(), sentence));
+    }
+}

@@ -1,0 +1,212 @@
+package parfocal.hub;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
+import parfocal.time.Pace;
+
+/// Everything that is connected, and the only one who talks to it. Devices come and go while it runs.
+public final class Hub implements AutoCloseable {
+    private record Tended(HubFocuser focuser, Thread tender, ExecutorService mover) {}
+
+    private final Memory memory;
+    private final Pace pace;
+    private final Events events = new Events();
+    private final Runs runs;
+    private final Map<String, Tended> focusers = new ConcurrentSkipListMap<>();
+    private final Map<String, HubCamera> cameras = new ConcurrentSkipListMap<>();
+    private final Map<String, HubWheel> wheels = new ConcurrentSkipListMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    public Hub(Memory memory, Pace pace) {
+        this.memory = memory;
+        this.pace = pace;
+        this.runs = new Runs(events, pace);
+    }
+
+    public Events events() {
+        return events;
+    }
+
+    public Runs runs() {
+        return runs;
+    }
+
+    public Memory memory() {
+        return memory;
+    }
+
+    /// Takes a focuser in and begins to open it; it need not be there yet.
+    ///
+    /// @throws IllegalArgumentException when the hub has one of that id
+    public HubFocuser add(FocuserPlan plan) {
+        ExecutorService mover =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("move-" + plan.id()).factory());
+        var focuser = new HubFocuser(plan, memory, events, pace, mover);
+        Thread tender =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("tend-" + plan.id())
+                        .unstarted(focuser::keepTending);
+        if (focusers.putIfAbsent(plan.id(), new Tended(focuser, tender, mover)) != null) {
+            mover.shutdown();
+            throw new IllegalArgumentException(
+                    "The hub has a focuser '%s' already; give this one another name."
+                            .formatted(plan.id()));
+        }
+        tender.start();
+        changed();
+        return focuser;
+    }
+
+    public HubCamera add(CameraPlan plan) {
+        var camera = new HubCamera(plan, memory, events, pace);
+        if (cameras.putIfAbsent(plan.id(), camera) != null) {
+            throw new IllegalArgumentException(
+                    "The hub has a camera '%s' already; give this one another name."
+                            .formatted(plan.id()));
+        }
+        changed();
+        return camera;
+    }
+
+    public HubWheel add(WheelPlan plan) {
+        var wheel = new HubWheel(plan, memory, events, pace);
+        if (wheels.putIfAbsent(plan.id(), wheel) != null) {
+            throw new IllegalArgumentException(
+                    "The hub has a filter wheel '%s' already; give this one another name."
+                            .formatted(plan.id()));
+        }
+        changed();
+        return wheel;
+    }
+
+    /// Lets a focuser go: what moves is halted, its line is closed, what was remembered of it stays.
+    public void removeFocuser(String id) {
+        Tended gone = focusers.remove(id);
+        if (gone != null) {
+            close(gone);
+            changed();
+        }
+    }
+
+    public void removeCamera(String id) {
+        HubCamera gone = cameras.remove(id);
+        if (gone != null) {
+            gone.close();
+            changed();
+        }
+    }
+
+    public void removeWheel(String id) {
+        HubWheel gone = wheels.remove(id);
+        if (gone != null) {
+            gone.close();
+            changed();
+        }
+    }
+
+    /// By id.
+    public List<HubFocuser> focusers() {
+        return focusers.values().stream().map(Tended::focuser).toList();
+    }
+
+    public Optional<HubFocuser> focuser(String id) {
+        return Optional.ofNullable(focusers.get(id)).map(Tended::focuser);
+    }
+
+    /// By id.
+    public List<HubCamera> cameras() {
+        return new ArrayList<>(cameras.values());
+    }
+
+    public Optional<HubCamera> camera(String id) {
+        return Optional.ofNullable(cameras.get(id));
+    }
+
+    /// By id.
+    public List<HubWheel> wheels() {
+        return new ArrayList<>(wheels.values());
+    }
+
+    public Optional<HubWheel> wheel(String id) {
+        return Optional.ofNullable(wheels.get(id));
+    }
+
+    /// The number of a device among its kind, counted from 0 in the order in which they were first asked for, and the same until the
+    /// hub ends, whatever comes and goes.
+    ///
+    /// @param kind such as `focuser`
+    public int number(String kind, String id) {
+        synchronized (numbers) {
+            String key = kind + " " + id;
+            Integer known = numbers.get(key);
+            if (known != null) {
+                return known;
+            }
+            int fresh =
+                    (int)
+                            numbers.keySet().stream()
+                                    .filter(other -> other.startsWith(kind + " "))
+                                    .count();
+            numbers.put(key, fresh);
+            return fresh;
+        }
+    }
+
+    /// The camera behind a focuser: the one that was configured for it, or the only one there is.
+    ///
+    /// @throws DeviceException [DeviceFault.Refused] when there is none, or more than one and nobody said which
+    public HubCamera cameraBehind(HubFocuser focuser) throws DeviceException {
+        List<HubCamera> meant =
+                cameras().stream()
+                        .filter(camera ->
+                                camera.plan().focuserId().equals(Optional.of(focuser.id())))
+                        .toList();
+        List<HubCamera> candidates = meant.isEmpty() ? cameras() : meant;
+        if (candidates.size() == 1) {
+            return candidates.getFirst();
+        }
+        throw new DeviceException(
+                new DeviceFault.Refused(
+                        focuser.name(),
+                        "to focus",
+                        candidates.isEmpty()
+                                ? "there is no camera. Add one to the configuration."
+                                : "there are %d cameras (%s). Say which with --camera."
+                                        .formatted(
+                                                candidates.size(),
+                                                String.join(
+                                                        ", ",
+                                                        candidates.stream()
+                                                                .map(HubCamera::id)
+                                                                .toList()))));
+    }
+
+    /// Ends runs, halts what moves, and lets go of every line, in this order.
+    @Override
+    public void close() {
+        runs.close();
+        focusers.values().forEach(Hub::close);
+        cameras.values().forEach(HubCamera::close);
+        wheels.values().forEach(HubWheel::close);
+    }
+
+    private static void close(Tended tended) {
+        tended.tender().interrupt();
+        tended.focuser().close();
+        tended.mover().shutdownNow();
+    }
+
+    private void changed() {
+        events.tell(new HubEvent.DevicesChanged(pace.now()));
+    }
+}

@@ -1,0 +1,41 @@
+package parfocal.hub;
+
+import java.time.Instant;
+import parfocal.autofocus.AutofocusEvent;
+
+/// What happens in the hub, for whoever watches: faces, history, log.
+public sealed interface HubEvent {
+
+    /// When it happened.
+    Instant at();
+
+    /// A focuser's state is new. Only the latest matters: a slow watcher sees fewer of these, never older ones.
+    record FocuserChanged(Instant at, String focuserId, FocuserState state) implements HubEvent {}
+
+    /// A camera began or ended something.
+    record CameraChanged(Instant at, String cameraId, CameraState state) implements HubEvent {}
+
+    /// A filter wheel turns or stands.
+    record WheelChanged(Instant at, String wheelId, WheelState state) implements HubEvent {}
+
+    /// The list of devices is not what it was.
+    record DevicesChanged(Instant at) implements HubEvent {}
+
+    /// A run went a step further.
+    record RunWentOn(Instant at, String focuserId, AutofocusEvent event) implements HubEvent {}
+
+    /// A run began or ended.
+    record RunChanged(Instant at, String focuserId, RunState state) implements HubEvent {}
+
+    /// A sentence for the log: who did what, or what went wrong.
+    ///
+    /// @param device its name
+    record Said(Instant at, Gravity gravity, String device, String sentence) implements HubEvent {}
+
+    /// How much a sentence matters.
+    enum Gravity {
+        NOTE,
+        WARNING,
+        TROUBLE
+    }
+}

@@ -1,0 +1,147 @@
+package parfocal.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the hub remembers, in small files under the data directory: one a focuser, and one with the identities of all devices.
+///
+/// A file is replaced as a whole, after the new one is safely on the disk, so that a crash at any moment leaves the old or the new.
+/// A file that cannot be read is set aside, never overwritten.
+public final class Memory {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Optional<Path> directory;
+    private final Map<String, FocuserMemory> focusers = new LinkedHashMap<>();
+    private final Map<String, String> identities = new LinkedHashMap<>();
+
+    private Memory(Optional<Path> directory) {
+        this.directory = directory;
+    }
+
+    /// Remembers until the program ends; for trials and tests.
+    public static Memory untilTheEnd() {
+        return new Memory(Optional.empty());
+    }
+
+    /// @throws IOException when the directory cannot be made or written; the message says which
+    public static Memory in(Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("focusers"));
+        var memory = new Memory(Optional.of(directory));
+        memory.readIdentities(directory.resolve("identities.json"));
+        return memory;
+    }
+
+    /// The identity of a device, made up when it is first asked for and the same ever after.
+    ///
+    /// @param device kind and id, such as `focuser main`
+    public synchronized UUID identity(String device) {
+        String known = identities.get(device);
+        if (known != null) {
+            return UUID.fromString(known);
+        }
+        UUID fresh = UUID.randomUUID();
+        identities.put(device, fresh.toString());
+        directory.ifPresent(
+                d -> replace(d.resolve("identities.json"), JSON.writeValueAsString(identities)));
+        return fresh;
+    }
+
+    synchronized FocuserMemory focuser(String id) {
+        return focusers.computeIfAbsent(
+                id,
+                _ ->
+                        directory
+                                .flatMap(d -> readFocuser(file(d, id)))
+                                .orElseGet(FocuserMemory::blank));
+    }
+
+    /// Returns when it is on the disk.
+    ///
+    /// @throws UncheckedIOException when the disk does not take it
+    synchronized void keep(String id, FocuserMemory memory) {
+        if (memory.equals(focusers.put(id, memory))) {
+            return;
+        }
+        directory.ifPresent(d -> replace(file(d, id), MemoryText.write(memory)));
+    }
+
+    private static Path file(Path directory, String id) {
+        return directory.resolve("focusers").resolve(id + ".json");
+    }
+
+    private static Optional<FocuserMemory> readFocuser(Path file) {
+        try {
+            return Files.exists(file)
+                    ? Optional.of(MemoryText.read(Files.readString(file)))
+                    : Optional.empty();
+        } catch (IOException | JacksonException | IllegalArgumentException unreadable) {
+            setAside(file);
+            return Optional.empty();
+        }
+    }
+
+    private void readIdentities(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            var read =
+                    JSON.readValue(
+                            Files.readString(file), new TypeReference<Map<String, String>>() {});
+            read.values().forEach(UUID::fromString);
+            identities.putAll(read);
+        } catch (JacksonException | IllegalArgumentException unreadable) {
+            setAside(file);
+        }
+    }
+
+    private static void setAside(Path file) {
+        try {
+            Files.move(
+                    file,
+                    file.resolveSibling(file.getFileName() + ".unreadable"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException stays) {
+            throw new UncheckedIOException(
+                    "%s cannot be read, nor set aside. Move it away.".formatted(file), stays);
+        }
+    }
+
+    private static void replace(Path file, String text) {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(
+                            fresh,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException full) {
+            throw new UncheckedIOException(
+                    "%s cannot be written: %s. Is the disk full?"
+                            .formatted(file, full.getMessage()),
+                    full);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package parfocal.hub;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import parfocal.autofocus.Autofocus;
+import parfocal.autofocus.AutofocusEvent;
+import parfocal.autofocus.FocusPlan;
+import parfocal.autofocus.FocusResult;
+import parfocal.device.Camera;
+import parfocal.device.DeviceException;
+import parfocal.hub.HubEvent.Gravity;
+import parfocal.time.Pace;
+
+/// Autofocus runs on the hub's devices: one a focuser at a time, each in a thread of its own.
+public final class Runs {
+    private final Events events;
+    private final Pace pace;
+    private final Map<String, RunState> latest = new ConcurrentHashMap<>();
+    private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+
+    Runs(Events events, Pace pace) {
+        this.events = events;
+        this.pace = pace;
+    }
+
+    /// The latest run of a focuser since the hub began, under way or over.
+    public Optional<RunState> latest(String focuserId) {
+        return Optional.ofNullable(latest.get(focuserId));
+    }
+
+    /// Begins a run and returns.
+    ///
+    /// @throws DeviceException when focuser or camera is away, or somebody else has it; nothing was begun
+    public RunState start(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
+            throws DeviceException, InterruptedException {
+        String purpose = "an autofocus run, started by %s,".formatted(who);
+        // Only the run's own thread is interrupted, and only once it is there.
+        HubFocuser.Lease lease =
+                focuser.lend(purpose, new Client("autofocus", ""), () -> interrupt(focuser.id()));
+        Camera lent;
+        try {
+            lent = camera.lend(purpose);
+        } catch (DeviceException | InterruptedException away) {
+            lease.close();
+            throw away;
+        }
+        var begun =
+                new RunState(
+                        focuser.id(),
+                        camera.id(),
+                        plan.withApproach(focuser.settings().approach()),
+                        who,
+                        pace.now(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty());
+        show(begun);
+        say(Gravity.NOTE, focuser, "autofocus begins, ordered by %s.".formatted(who));
+        Thread thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("autofocus-" + focuser.id())
+                        .unstarted(() -> run(focuser, lease, lent, begun));
+        threads.put(focuser.id(), thread);
+        thread.start();
+        return begun;
+    }
+
+    /// Ends a run early; the focuser goes back to where the run began. Nothing where none is under way.
+    public void cancel(HubFocuser focuser, Client who) {
+        if (threads.containsKey(focuser.id())) {
+            say(Gravity.NOTE, focuser, "%s ends the autofocus run.".formatted(who));
+            interrupt(focuser.id());
+        }
+    }
+
+    private void interrupt(String focuserId) {
+        Thread thread = threads.get(focuserId);
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void run(HubFocuser focuser, HubFocuser.Lease lease, Camera camera, RunState begun) {
+        Optional<FocusResult> result = Optional.empty();
+        Optional<String> trouble = Optional.empty();
+        try (lease;
+                camera) {
+            result =
+                    Optional.of(
+                            new Autofocus(lease, camera, pace, event -> went(focuser.id(), event))
+                                    .run(begun.plan()));
+        } catch (DeviceException failed) {
+            trouble = Optional.of(failed.fault().message());
+        } catch (InterruptedException cancelled) {
+            trouble = Optional.of("The run was ended before it was done.");
+        } catch (RuntimeException bug) {
+            trouble = Optional.of("The run failed in the program itself: " + bug);
+        } finally {
+            threads.remove(focuser.id());
+        }
+        end(focuser, result, trouble);
+    }
+
+    private void went(String focuserId, AutofocusEvent event) {
+        latest.computeIfPresent(
+                focuserId,
+                (_, was) -> {
+                    var story = new ArrayList<>(was.story());
+                    story.add(event);
+                    return with(was, Optional.empty(), story, Optional.empty(), Optional.empty());
+                });
+        events.tell(new HubEvent.RunWentOn(pace.now(), focuserId, event));
+    }
+
+    private void end(HubFocuser focuser, Optional<FocusResult> result, Optional<String> trouble) {
+        RunState was = latest.get(focuser.id());
+        if (was != null) {
+            show(with(was, Optional.of(pace.now()), was.story(), result, trouble));
+        }
+        Optional<String> refusal =
+                result.flatMap(FocusResult::refusal).map(refused -> refused.reason());
+        if (trouble.isPresent() || refusal.isPresent()) {
+            say(Gravity.TROUBLE, focuser, "autofocus: " + trouble.or(() -> refusal).orElseThrow());
+        } else {
+            say(
+                    Gravity.NOTE,
+                    focuser,
+                    "autofocus accepted: it stands at %d."
+                            .formatted(focuser.state().positionSteps()));
+        }
+    }
+
+    private static RunState with(
+            RunState was,
+            Optional<Instant> endedAt,
+            List<AutofocusEvent> story,
+            Optional<FocusResult> result,
+            Optional<String> trouble) {
+        return new RunState(
+                was.focuserId(),
+                was.cameraId(),
+                was.plan(),
+                was.orderedBy(),
+                was.beganAt(),
+                endedAt,
+                story,
+                result,
+                trouble);
+    }
+
+    private void show(RunState state) {
+        latest.put(state.focuserId(), state);
+        events.tell(new HubEvent.RunChanged(pace.now(), state.focuserId(), state));
+    }
+
+    private void say(Gravity gravity, HubFocuser focuser, String sentence) {
+        events.tell(new HubEvent.Said(pace.now(), gravity, focuser.name(), sentence));
+    }
+
+    void close() {
+        threads.values().forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,255 @@
+package parfocal.hub;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+import parfocal.device.DeviceException;
+import parfocal.device.Focuser;
+import parfocal.device.FocuserStatus;
+import parfocal.device.Homing;
+import parfocal.device.Introduces;
+import parfocal.device.Introduces.Introduction;
+import parfocal.device.Setting;
+import parfocal.device.WeatherSensor;
+import parfocal.hub.HubEvent.Gravity;
+import parfocal.time.Pace;
+
+/// The life of one focuser's line: opened, looked at, lost, opened again. Nothing is ever ordered from here; a focuser that comes back is
+/// read and compared with what was remembered of it.
+///
+/// Looked at four times a second while something moves and for a while after, every two seconds at rest, and never so often that the
+/// line would be busy for more than a fifth of the time.
+final class Tending {
+    private static final Duration WHILE_MOVING = Duration.ofMillis(250);
+    private static final Duration AT_REST = Duration.ofSeconds(2);
+    private static final Duration LIVELY_FOR = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_WEATHER = Duration.ofSeconds(5);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
+    private static final int REST_PER_EXCHANGE = 4;
+    private static final int FAILURES_BORNE = 3;
+
+    private final FocuserPlan plan;
+    private final Board board;
+    private final FocuserRecall recall;
+    private final Pace pace;
+    private volatile Optional<Stack> stack = Optional.empty();
+    private Instant livelyUntil = Instant.EPOCH;
+    private Instant weatherAt = Instant.EPOCH;
+    private Duration retry = FIRST_RETRY;
+
+    Tending(FocuserPlan plan, Board board, FocuserRecall recall, Pace pace) {
+        this.plan = plan;
+        this.board = board;
+        this.recall = recall;
+        this.pace = pace;
+    }
+
+    Optional<Stack> stack() {
+        return stack;
+    }
+
+    /// One look after the line.
+    ///
+    /// @param underOrder whether a move of ours is under way
+    /// @return when to look again
+    synchronized Duration look(BooleanSupplier underOrder) throws InterruptedException {
+        if (stack.isEmpty()) {
+            return open() ? WHILE_MOVING : nextRetry();
+        }
+        Stack open = stack.get();
+        if (open.watched().lost().isPresent()) {
+            drop(open.watched().lost().get().message());
+            return FIRST_RETRY;
+        }
+        Duration wait = interval(open).minus(Duration.between(open.watched().seenAt(), pace.now()));
+        if (wait.isPositive() && open.watched().failures() == 0) {
+            return wait;
+        }
+        try {
+            read(open, underOrder);
+            if (!pace.now().isBefore(weatherAt.plus(BETWEEN_WEATHER))) {
+                weatherAt = pace.now();
+                feel(open);
+            }
+        } catch (DeviceException trouble) {
+            if (open.watched().lost().isPresent() || open.watched().failures() >= FAILURES_BORNE) {
+                drop(trouble.fault().message());
+                return FIRST_RETRY;
+            }
+        }
+        return interval(open);
+    }
+
+    /// Wraps the open device anew, after its hub settings have changed.
+    ///
+    /// @throws IllegalArgumentException as [Stack#of]; nothing has changed
+    synchronized void rewrap(FocuserSettings settings) {
+        stack.ifPresent(open -> {
+            Stack fresh = Stack.of(open.watched(), settings, pace);
+            stack = Optional.of(fresh);
+            board.change(state ->
+                    state.ready(pace.now(), fresh, state.introduction(), state.warnings()));
+        });
+    }
+
+    synchronized void close() {
+        stack.ifPresent(open -> open.watched().close());
+        stack = Optional.empty();
+    }
+
+    /// A fresh reading, shown to everybody.
+    void read(Stack open, BooleanSupplier underOrder) throws DeviceException {
+        Instant asked = pace.now();
+        FocuserStatus status = open.whole().status();
+        OptionalDouble sigma = sigmaSteps(open);
+        if (underOrder.getAsBoolean() || status.moving()) {
+            livelyUntil = pace.now().plus(LIVELY_FOR);
+        } else {
+            recall.standsAt(status.positionSteps());
+        }
+        // Two threads read; what was asked earlier must not cover what was seen later.
+        board.change(state ->
+                asked.isBefore(state.seenAt())
+                        ? state
+                        : state.seen(
+                                pace.now(),
+                                status,
+                                underOrder.getAsBoolean(),
+                                sigma,
+                                open.travel()));
+    }
+
+    /// A fresh reading of everything that changes by itself.
+    void refresh(Stack open, BooleanSupplier underOrder) throws DeviceException {
+        read(open, underOrder);
+        feel(open);
+    }
+
+    void readSettings(Stack open) throws DeviceException {
+        List<Setting> settings = open.watched().settings();
+        board.change(state -> state.set(settings));
+    }
+
+    private static OptionalDouble sigmaSteps(Stack open) {
+        return open.watched().device() instanceof Homing homing
+                ? homing.positionSigmaSteps()
+                : OptionalDouble.empty();
+    }
+
+    private Duration interval(Stack open) {
+        boolean lively = board.state().moving() || pace.now().isBefore(livelyUntil);
+        Duration wanted = lively ? WHILE_MOVING : AT_REST;
+        Duration gentle = open.watched().exchange().multipliedBy(1 + REST_PER_EXCHANGE);
+        return gentle.compareTo(wanted) > 0 ? gentle : wanted;
+    }
+
+    private Duration nextRetry() {
+        Duration now = retry;
+        retry = retry.compareTo(LONGEST_RETRY) < 0 ? retry.multipliedBy(2) : LONGEST_RETRY;
+        return now;
+    }
+
+    private boolean open() throws InterruptedException {
+        Focuser device;
+        try {
+            device = plan.plug().open();
+        } catch (DeviceException trouble) {
+            unavailable(trouble.fault().message());
+            return false;
+        }
+        try {
+            welcome(device);
+            return true;
+        } catch (DeviceException trouble) {
+            device.close();
+            unavailable(trouble.fault().message());
+            return false;
+        } catch (IllegalArgumentException impossible) {
+            device.close();
+            unavailable(String.valueOf(impossible.getMessage()));
+            return false;
+        }
+    }
+
+    private void welcome(Focuser device) throws DeviceException {
+        configure(device);
+        Stack fresh = Stack.of(new Watched(device, pace), recall.settings(), pace);
+        FocuserStatus status = fresh.whole().status();
+        Optional<Introduction> introduction =
+                device instanceof Introduces self
+                        ? Optional.of(self.introduction())
+                        : Optional.empty();
+        var warnings = new ArrayList<String>();
+        introduction.ifPresent(known -> warnings.addAll(known.warnings()));
+        warnings.addAll(recall.compare(status, device instanceof Homing));
+        List<Setting> settings = fresh.watched().settings();
+        retry = FIRST_RETRY;
+        weatherAt = Instant.EPOCH;
+        // Whoever hears that it is ready gives an order at once, and believes the position.
+        stack = Optional.of(fresh);
+        board.change(state ->
+                state.ready(pace.now(), fresh, introduction, warnings)
+                        .set(settings)
+                        .seen(pace.now(), status, false, sigmaSteps(fresh), fresh.travel()));
+        if (!status.moving()) {
+            recall.standsAt(status.positionSteps());
+        }
+        board.say(
+                Gravity.NOTE,
+                "answers at %s and stands at %d."
+                        .formatted(plan.address(), status.positionSteps()));
+        warnings.forEach(warning -> board.say(Gravity.WARNING, warning));
+    }
+
+    /// Gives the device the settings that the configuration wants it to have.
+    private void configure(Focuser device) throws DeviceException {
+        if (plan.device().isEmpty()) {
+            return;
+        }
+        List<Setting> present = device.settings();
+        for (Map.Entry<String, String> wanted : plan.device().entrySet()) {
+            boolean already =
+                    present.stream()
+                            .anyMatch(setting ->
+                                    setting.name().equals(wanted.getKey())
+                                            && setting.value().equals(wanted.getValue()));
+            if (!already) {
+                device.change(wanted.getKey(), wanted.getValue());
+            }
+        }
+    }
+
+    private void feel(Stack open) throws DeviceException {
+        if (open.watched().device() instanceof WeatherSensor sensor) {
+            try {
+                Optional<WeatherSensor.Weather> weather = sensor.weather();
+                board.change(state -> state.feeling(weather));
+            } catch (DeviceException trouble) {
+                // What was felt before is no weather any more.
+                board.change(state -> state.feeling(Optional.empty()));
+                throw trouble;
+            }
+        }
+    }
+
+    private void drop(String reason) {
+        close();
+        unavailable(reason);
+    }
+
+    private void unavailable(String reason) {
+        boolean known =
+                board.state().availability() instanceof Availability.Unavailable(_, String before)
+                        && before.equals(reason);
+        if (!known) {
+            board.change(state -> state.gone(pace.now(), reason));
+            board.say(Gravity.TROUBLE, reason);
+        }
+    }
+}

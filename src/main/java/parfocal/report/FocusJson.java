@@ -1,0 +1,138 @@
+package parfocal.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import parfocal.autofocus.BacklashFound;
+import parfocal.autofocus.Diagnosis;
+import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.FocusRun;
+import parfocal.autofocus.Sample;
+import parfocal.autofocus.SweepFit;
+import parfocal.curve.CriticalZone;
+import parfocal.curve.CurveFit;
+import parfocal.curve.Hyperbola;
+import parfocal.curve.ModelFit;
+import parfocal.curve.Models;
+import parfocal.curve.Proof;
+import parfocal.device.Approach;
+
+/// The published JSON of a run and of a curve; names and their order are a contract.
+public final class FocusJson {
+    private FocusJson() {}
+
+    /// The result of a run.
+    ///
+    /// @param trueBestSteps on a simulated rig: where best focus was at the end, in reported steps for the direction of approach
+    public static Json ofRun(FocusResult result, OptionalDouble trueBestSteps) {
+        FocusRun run = result.run();
+        Optional<CurveFit> fit = result.fit().map(SweepFit::fit);
+        Json json =
+                new Json()
+                        .put("outcome", result.accepted() ? "accepted" : "refused")
+                        .put("reason", result.refusal().map(r -> r.reason()).orElse(null));
+        putCurve(json, fit, Optional.of(word(run.plan().approach())), run.plan().tolerance());
+        json.put("backlash", result.backlash().map(FocusJson::backlash));
+        json.putObjects(
+                "diagnoses", result.diagnoses().stream().map(FocusJson::diagnosis).toList());
+        json.putObjects("models", fit.map(FocusJson::models).orElse(List.of()));
+        json.putObjects(
+                "samples",
+                run.samples().stream()
+                        .filter(sample -> !sample.proof())
+                        .map(sample -> sample(sample, used(result, sample)))
+                        .toList());
+        json.put("startPositionSteps", run.startSteps())
+                .put("finalPositionSteps", result.finalPositionSteps())
+                .put("exposures", result.exposures())
+                .put("durationSeconds", result.duration().toMillis() / 1000.0)
+                .put("proof", result.proof().map(FocusJson::proof))
+                .putList("repairs", run.repairs());
+        trueBestSteps.ifPresent(best -> putTruth(json, best, result));
+        return json;
+    }
+
+    private static boolean used(FocusResult result, Sample sample) {
+        return result.fit().stream().anyMatch(fit -> fit.counting().contains(sample));
+    }
+
+    /// The truth belongs to the rig at the end of the run: the night cools while a run goes on.
+    private static void putTruth(Json json, double best, FocusResult result) {
+        json.put("trueBestSteps", best);
+        json.put(
+                "trueErrorSteps",
+                result.finalPositionSteps().isPresent()
+                        ? OptionalDouble.of(result.finalPositionSteps().getAsInt() - best)
+                        : OptionalDouble.empty());
+    }
+
+    public static void putCurve(
+            Json json, Optional<CurveFit> fit, Optional<String> approach, double tolerance) {
+        Optional<Hyperbola> curve = fit.map(CurveFit::curve);
+        json.put("bestPositionSteps", number(curve.map(Hyperbola::bestPositionSteps)))
+                .put("sigmaSteps", number(fit.map(CurveFit::sigmaSteps)))
+                .put("approach", approach.orElse(null))
+                .put("minimumHfrPixels", number(curve.map(Hyperbola::minimumPixels)))
+                .put("halfWidthSteps", number(curve.map(Hyperbola::halfWidthSteps)))
+                .put("slopePixelsPerStep", number(curve.map(Hyperbola::slopePixelsPerStep)))
+                .put(
+                        "criticalZoneSteps",
+                        number(curve.map(c -> CriticalZone.halfWidthSteps(c, tolerance))));
+    }
+
+    private static OptionalDouble number(Optional<Double> value) {
+        return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+    }
+
+    public static List<Json> models(CurveFit fit) {
+        return Models.of(fit).stream().map(FocusJson::model).toList();
+    }
+
+    private static Json model(ModelFit model) {
+        return new Json()
+                .put("name", model.name())
+                .put("bestPositionSteps", model.bestPositionSteps())
+                .put("sigmaSteps", model.sigmaSteps())
+                .put("rSquared", model.rSquared());
+    }
+
+    public static Json backlash(BacklashFound backlash) {
+        return new Json()
+                .put("steps", backlash.steps())
+                .put("sigmaSteps", backlash.sigmaSteps())
+                .put("method", backlash.method())
+                .put("proven", backlash.proven());
+    }
+
+    public static Json diagnosis(Diagnosis diagnosis) {
+        return new Json()
+                .put("cause", diagnosis.cause().published())
+                .put("confidence", diagnosis.confidence())
+                .put("message", diagnosis.message())
+                .put("remedy", diagnosis.remedy())
+                .putList("samples", diagnosis.samples());
+    }
+
+    public static Json sample(Sample sample, boolean used) {
+        return new Json()
+                .put("positionSteps", sample.positionSteps())
+                .put("arrival", word(sample.arrival()))
+                .put("hfrPixels", sample.size().hfrPixels())
+                .put("sigmaPixels", sample.size().sigmaPixels())
+                .put("starCount", sample.size().starCount())
+                .put("used", used);
+    }
+
+    public static Json proof(Proof proof) {
+        return new Json()
+                .put("hfrPixels", proof.hfrPixels())
+                .put("predictedPixels", proof.predictedPixels())
+                .put("sigmaPixels", proof.sigmaPixels())
+                .put("passed", proof.passed());
+    }
+
+    public static String word(Approach approach) {
+        return approach.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,228 @@
+package parfocal.server.alpaca;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.UUID;
+import parfocal.device.DeviceException;
+import parfocal.hub.Hub;
+import parfocal.hub.HubFocuser;
+import parfocal.time.Pace;
+import parfocal.wire.alpaca.AlpacaError;
+import parfocal.wire.alpaca.AlpacaType;
+import parfocal.wire.alpaca.AlpacaValue;
+
+/// The sensors of one focuser as Alpaca's ObservingConditions, interface version 2.
+final class ServedAir implements Served {
+    private static final double MILLIS_PER_HOUR = 3_600_000;
+    private static final double MILLIS_PER_SECOND = 1_000;
+    private static final Members<ServedAir> MEMBERS = members();
+
+    private final Hub hub;
+    private final HubFocuser focuser;
+    private final Pace pace;
+    private final Attendance attendance;
+    private final UUID identity;
+    private final AirHistory history = new AirHistory();
+    // A sensor once felt stays offered: devices do not come and go with a loose plug.
+    private final Set<AirSensor> offered = EnumSet.noneOf(AirSensor.class);
+    private volatile Duration period = Duration.ZERO;
+
+    ServedAir(Hub hub, HubFocuser focuser, Pace pace) {
+        this.hub = hub;
+        this.focuser = focuser;
+        this.pace = pace;
+        this.identity = hub.memory().identity("observingconditions " + focuser.id());
+        this.attendance =
+                new Attendance(
+                        new Attendance.Doors() {
+                            @Override
+                            public void open(long clientId)
+                                    throws DeviceException, InterruptedException {
+                                ServedFocuser.awaitOpened(focuser, pace);
+                                ServedFocuser.requireReady(focuser);
+                            }
+
+                            @Override
+                            public void close(long clientId) {}
+                        },
+                        pace);
+    }
+
+    private static Members<ServedAir> members() {
+        var members = new Members<ServedAir>();
+        for (AirSensor sensor : AirSensor.values()) {
+            members.get(sensor.path(), (air, _) -> AlpacaValue.of(air.value(sensor)));
+        }
+        return members.get(
+                        "averageperiod",
+                        (air, _) -> AlpacaValue.of(air.period.toMillis() / MILLIS_PER_HOUR))
+                .put("averageperiod", (air, ask) -> air.average(ask.decimal("AveragePeriod")))
+                .put("refresh", (air, _) -> air.focuser.refresh())
+                .get(
+                        "sensordescription",
+                        (air, ask) ->
+                                AlpacaValue.of(
+                                        "%s, felt by %s"
+                                                .formatted(
+                                                        air.sensor(ask.text("SensorName"))
+                                                                .description(),
+                                                        air.focuser.name())))
+                .get(
+                        "timesincelastupdate",
+                        (air, ask) -> AlpacaValue.of(air.ageSeconds(ask.text("SensorName"))));
+    }
+
+    /// Takes note of the present reading, for averages.
+    void look() {
+        present().ifPresent(history::add);
+    }
+
+    @Override
+    public AlpacaType type() {
+        return AlpacaType.OBSERVING_CONDITIONS;
+    }
+
+    @Override
+    public String name() {
+        return "Sensors of %s%s"
+                .formatted(focuser.name(), focuser.plan().simulated() ? " (simulated)" : "");
+    }
+
+    @Override
+    public String description() {
+        return Served.fitted(name());
+    }
+
+    @Override
+    public String driverInfo() {
+        return "%s %s, sensors of driver %s at %s"
+                .formatted(
+                        ServerInfo.NAME,
+                        ServerInfo.version(),
+                        focuser.plan().driverId(),
+                        focuser.plan().address());
+    }
+
+    @Override
+    public UUID uniqueId() {
+        return identity;
+    }
+
+    @Override
+    public boolean isStillThere() {
+        return hub.focuser(focuser.id()).filter(present -> present == focuser).isPresent();
+    }
+
+    @Override
+    public Attendance attendance() {
+        return attendance;
+    }
+
+    @Override
+    public Pace pace() {
+        return pace;
+    }
+
+    @Override
+    public void requireUsable(long clientId) throws DeviceException {
+        if (attendance.isEmpty()) {
+            throw ServedFocuser.nobodyConnected(name());
+        }
+        ServedFocuser.requireReady(focuser);
+    }
+
+    @Override
+    public Map<String, AlpacaValue> state() {
+        var state = new LinkedHashMap<String, AlpacaValue>();
+        Optional<Air> air = present();
+        for (AirSensor sensor : AirSensor.values()) {
+            air.map(sensor::of)
+                    .filter(OptionalDouble::isPresent)
+                    .ifPresent(felt ->
+                            state.put(
+                                    sensor.spelling(),
+                                    AlpacaValue.of(averaged(sensor, felt.getAsDouble()))));
+        }
+        return state;
+    }
+
+    @Override
+    public Optional<AlpacaValue> answer(boolean reading, String member, Ask ask)
+            throws BadAsk, Refusal, DeviceException, InterruptedException {
+        return MEMBERS.answer(this, reading, member, ask);
+    }
+
+    private Optional<Air> present() {
+        Optional<Air> air = Air.of(focuser.state());
+        synchronized (offered) {
+            for (AirSensor sensor : AirSensor.values()) {
+                if (air.isPresent() && sensor.of(air.get()).isPresent()) {
+                    offered.add(sensor);
+                }
+            }
+        }
+        return air;
+    }
+
+    private double value(AirSensor sensor) throws Refusal {
+        Optional<Air> air = present();
+        requireOffered(sensor);
+        OptionalDouble felt = air.map(sensor::of).orElse(OptionalDouble.empty());
+        return averaged(
+                sensor,
+                felt.orElseThrow(() ->
+                        new Refusal(
+                                AlpacaError.INVALID_OPERATION,
+                                "The sensor for %s at %s gives nothing just now. Is it plugged in?"
+                                        .formatted(sensor.spelling(), focuser.name()))));
+    }
+
+    private double averaged(AirSensor sensor, double felt) {
+        return period.isZero() ? felt : history.mean(sensor::of, felt, pace.now().minus(period));
+    }
+
+    private void average(double hours) throws Refusal {
+        double longest = AirHistory.LONGEST.toMillis() / MILLIS_PER_HOUR;
+        if (hours < 0 || hours > longest) {
+            throw Refusal.invalid(
+                    "Averages are taken over 0 to %.0f hours, not %s.".formatted(longest, hours));
+        }
+        period = Duration.ofMillis(Math.round(hours * MILLIS_PER_HOUR));
+    }
+
+    private AirSensor sensor(String name) throws Refusal {
+        AirSensor sensor =
+                AirSensor.named(name)
+                        .orElseThrow(
+                                () -> Refusal.invalid("There is no sensor '%s'.".formatted(name)));
+        var _ = present();
+        requireOffered(sensor);
+        return sensor;
+    }
+
+    private void requireOffered(AirSensor sensor) throws Refusal {
+        synchronized (offered) {
+            if (!offered.contains(sensor)) {
+                throw Refusal.notImplemented(
+                        "%s has no sensor for %s.".formatted(focuser.name(), sensor.spelling()));
+            }
+        }
+    }
+
+    /// @param name of a sensor; empty: of whichever was read last
+    private double ageSeconds(String name) throws Refusal {
+        if (!name.isEmpty()) {
+            var _ = sensor(name);
+        }
+        Instant seenAt = focuser.state().seenAt();
+        return seenAt.equals(Instant.EPOCH)
+                ? -1
+                : Duration.between(seenAt, pace.now()).toMillis() / MILLIS_PER_SECOND;
+    }
+}

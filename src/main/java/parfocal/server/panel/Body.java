@@ -1,0 +1,103 @@
+package parfocal.server.panel;
+
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON object that came with an order; an empty body is an empty object.
+final class Body {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JsonNode node;
+
+    private Body(JsonNode node) {
+        this.node = node;
+    }
+
+    /// @throws BadRequestResponse when it is no object
+    static Body of(Context context) {
+        String text = context.body();
+        try {
+            JsonNode node = JSON.readTree(text.isBlank() ? "{}" : text);
+            if (node.isObject()) {
+                return new Body(node);
+            }
+        } catch (JacksonException _) {
+            // Said below, in one sentence.
+        }
+        throw new BadRequestResponse(
+                "The body must be one JSON object, such as {\"positionSteps\":4570}.");
+    }
+
+    int required(String key) {
+        return whole(key)
+                .orElseThrow(() ->
+                        new BadRequestResponse(
+                                "The order needs %s, a whole number.".formatted(key)));
+    }
+
+    String requiredText(String key) {
+        return text(key)
+                .orElseThrow(() -> new BadRequestResponse("The order needs %s.".formatted(key)));
+    }
+
+    Optional<Integer> whole(String key) {
+        JsonNode value = node.path(key);
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw wrong(key, "a whole number", value);
+        }
+        return Optional.of(value.intValue());
+    }
+
+    Optional<Double> number(String key) {
+        JsonNode value = node.path(key);
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (!value.isNumber()) {
+            throw wrong(key, "a number", value);
+        }
+        return Optional.of(value.doubleValue());
+    }
+
+    Optional<Boolean> flag(String key) {
+        JsonNode value = node.path(key);
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (!value.isBoolean()) {
+            throw wrong(key, "true or false", value);
+        }
+        return Optional.of(value.booleanValue());
+    }
+
+    /// A number is a text too: settings are typed.
+    Optional<String> text(String key) {
+        JsonNode value = node.path(key);
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (!value.isValueNode()) {
+            throw wrong(key, "a text", value);
+        }
+        return Optional.of(value.asString());
+    }
+
+    boolean has(String key) {
+        return node.has(key);
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
+    }
+
+    private static BadRequestResponse wrong(String key, String wanted, JsonNode value) {
+        return new BadRequestResponse("%s must be %s; it is %s.".formatted(key, wanted, value));
+    }
+}

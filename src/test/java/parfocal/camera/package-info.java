@@ -1,0 +1,5 @@
+/// Tests of `parfocal.camera`.
+@NullMarked
+package parfocal.camera;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// See the package of the same name under `src/main`.
+@NullMarked
+package parfocal.driver.indi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package parfocal.driver.sonylens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The whole bar is run with `-Dparfocal.moves=10000`.
+final class ShortestPlanTest {
+    private static final int MOVES = Integer.getInteger("parfocal.moves", 500);
+    private static final long SEED = 20_260_101;
+    private static final double TOLERANCE = ShortestPlan.USUAL_TOLERANCE_UNITS;
+    private static final double MARGIN = ShortestPlan.USUAL_MARGIN_UNITS;
+
+    private static final LensTable SIGMA_16 = LensTables.byId("sigma-16-f1.4").orElseThrow();
+
+    static List<LensTable> everyTable() {
+        return LensTables.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyTable")
+    void landsWithinHalfAUnitAndNeverCrossesAStop(LensTable table) {
+        var random = new Random(SEED);
+        var planner = new ShortestPlan(table);
+        double atUnits = 0;
+        double worstUnits = 0;
+        for (int move = 0; move < MOVES; move++) {
+            double targetUnits = target(table, random);
+            for (int key : planner.presses(atUnits, targetUnits)) {
+                atUnits += table.travelUnits(key);
+                assertThat(atUnits)
+                        .as("seed %d, move %d", SEED, move)
+                        .isBetween(-1e-9, table.rangeUnits() + 1e-9);
+                assertThat(table.aims(key)).isTrue();
+            }
+            worstUnits = Math.max(worstUnits, Math.abs(atUnits - targetUnits));
+        }
+        assertThat(worstUnits).isLessThanOrEqualTo(TOLERANCE + 1e-9);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyTable")
+    void arrivesWithANearPressWhereverThereIsRoom(LensTable table) {
+        var random = new Random(SEED);
+        var planner = new ShortestPlan(table);
+        double atUnits = 30;
+        for (int move = 0; move < 100; move++) {
+            double targetUnits = 4 + random.nextDouble() * (table.rangeUnits() - 8);
+            List<Integer> plan = planner.presses(atUnits, targetUnits);
+            if (!plan.isEmpty()) {
+                assertThat(plan.getLast()).as("seed %d, move %d", SEED, move).isNegative();
+            }
+            atUnits += plan.stream().mapToDouble(table::travelUnits).sum();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sony-e-pz-16-50", "sony-e-18-135", "sony-e-20-f2.8"})
+    void pressesHardlyMoreThanWhoTriesEverything(String id) {
+        LensTable table = LensTables.byId(id).orElseThrow();
+        var random = new Random(SEED);
+        var planner = new ShortestPlan(table);
+        var everything = new FewestPresses(table, TOLERANCE);
+        int planned = 0;
+        int fewest = 0;
+        int missing = 0;
+        for (int move = 0; move < Math.min(MOVES, 2_000) / 10; move++) {
+            double fromUnits = 4 + random.nextDouble() * (table.rangeUnits() - 8);
+            double toUnits = 4 + random.nextDouble() * (table.rangeUnits() - 8);
+            int presses = planner.presses(fromUnits, toUnits).size();
+            if (presses == 0) {
+                continue;
+            }
+            // Six presses of twelve keys are three million orders; the few longer ones are counted
+            // and left out.
+            int optimum = everything.presses(fromUnits, toUnits, MARGIN, 5);
+            if (optimum > 5) {
+                missing++;
+                continue;
+            }
+            planned += presses;
+            fewest += optimum;
+        }
+        assertThat(planned).isLessThanOrEqualTo((int) Math.floor(1.1 * fewest));
+        assertThat(missing).isLessThan(MOVES / 20);
+    }
+
+    @Test
+    void aMoveOfLessThanHalfTheSmallestStepIsNone() {
+        assertThat(new ShortestPlan(SIGMA_16).presses(40, 40.4)).isEmpty();
+        assertThat(new ShortestPlan(SIGMA_16).presses(40, 41)).containsExactly(-1);
+    }
+
+    @Test
+    void aStepTowardsInfinityGoesTooFarAndComesBack() {
+        assertThat(new ShortestPlan(SIGMA_16).presses(40, 39)).containsExactly(1, 1, -1);
+    }
+
+    @Test
+    void theLastRunIsLongerThanTheBacklash() {
+        var loose =
+                new LensTable(
+                        "loose",
+                        "",
+                        "",
+                        1_185,
+                        SIGMA_16.far(),
+                        SIGMA_16.near(),
+                        SIGMA_16.paceMillis(),
+                        5,
+                        LensTable.Source.TABLE,
+                        LensTable.Coupling.COUNTED_ONCE);
+        List<Integer> plan = new ShortestPlan(loose).presses(100, 80);
+
+        int turn = plan.size();
+        double lastRunUnits = 0;
+        while (turn > 0 && plan.get(turn - 1) < 0) {
+            turn--;
+            lastRunUnits += loose.travelUnits(plan.get(turn));
+        }
+        assertThat(lastRunUnits).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void aTargetOutsideTheLensIsAMistake() {
+        assertThatThrownBy(() -> new ShortestPlan(SIGMA_16).presses(40, 1_300))
+                .hasMessageContaining("1300.0")
+                .hasMessageContaining("1185.0");
+    }
+
+    /// Half of the moves are the work of a night, in the last twentieth before infinity; half go anywhere.
+    private static double target(LensTable table, Random random) {
+        double farthest = table.rangeUnits() * (random.nextBoolean() ? 1 : 0.05);
+        return random.nextDouble() * farthest;
+    }
+}

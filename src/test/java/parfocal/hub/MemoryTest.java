@@ -1,0 +1,78 @@
+package parfocal.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import parfocal.device.Approach;
+import parfocal.device.Travel;
+import parfocal.motion.BacklashMode;
+
+final class MemoryTest {
+    private static final FocuserMemory FULL =
+            new FocuserMemory(
+                    OptionalInt.of(4_570),
+                    OptionalInt.of(4_600),
+                    new TreeMap<>(Map.of("Ha", 4_512)),
+                    new FocuserSettings(
+                            Optional.of(new Travel(100, 9_000)),
+                            Approach.UP,
+                            new BacklashMode.Overshoot(Approach.UP, 90),
+                            true,
+                            true,
+                            OptionalDouble.of(3.25)),
+                    "collimated on the 3rd");
+
+    @TempDir Path directory = Path.of("");
+
+    @Test
+    void everythingComesBackAfterARestart() throws Exception {
+        Memory before = Memory.in(directory);
+        before.keep("main", FULL);
+        UUID identity = before.identity("focuser main");
+
+        Memory after = Memory.in(directory);
+
+        assertThat(after.focuser("main")).isEqualTo(FULL);
+        assertThat(after.identity("focuser main")).isEqualTo(identity);
+        assertThat(after.identity("camera main")).isNotEqualTo(identity);
+    }
+
+    @Test
+    void anAbsolutePlayComesBackToo() throws Exception {
+        FocuserMemory absolute =
+                FULL.withSettings(FULL.settings().withBacklash(new BacklashMode.Absolute(55)));
+        Memory.in(directory).keep("main", absolute);
+
+        assertThat(Memory.in(directory).focuser("main")).isEqualTo(absolute);
+    }
+
+    @Test
+    void aHalfWrittenNewFileIsNoMatter() throws Exception {
+        Memory.in(directory).keep("main", FULL);
+        Files.writeString(directory.resolve("focusers/main.json.new"), "{\"positionSt");
+
+        assertThat(Memory.in(directory).focuser("main")).isEqualTo(FULL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "[]", "\u0000\u0000", "{\"settings\":{\"approach\":\"sideways\"}}"})
+    void aFileThatCannotBeReadIsSetAside(String rubbish) throws Exception {
+        Files.createDirectories(directory.resolve("focusers"));
+        Files.writeString(directory.resolve("focusers/main.json"), rubbish);
+
+        assertThat(Memory.in(directory).focuser("main")).isEqualTo(FocuserMemory.blank());
+        assertThat(directory.resolve("focusers/main.json.unreadable")).hasContent(rubbish);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parfocal.hub;
+
+import org.jspecify.annotations.NullMarked;
