@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -46,6 +47,11 @@ final class FitsPixels {
     static Frame of(byte[] bytes, FitsHeader header, Map<String, String> keywords)
             throws Unreadable {
         try {
+            Optional<Frame.Counts> counts = SixteenBits.of(bytes, header);
+            if (counts.isPresent()) {
+                int[] axes = header.axes("");
+                return Frame.of(axes[0], axes[1], counts.get(), keywords);
+            }
             var image = header.isCompressedImage() ? unpacked(bytes, header) : plain(bytes, header);
             Frame raw = new FitsArrays(Scaling.of(header)).luminance(image);
             return new Frame(raw.widthPixels(), raw.heightPixels(), mended(raw.adu()), keywords);

@@ -1,5 +1,6 @@
 package parfocal.stars;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /// The level at which the frame's own brightest pixels pile up: the camera's ceiling, if it was reached.
@@ -8,14 +9,18 @@ import java.util.OptionalDouble;
 final class Ceiling {
     private Ceiling() {}
 
+    /// @param brightest where the brightest pixels are looked for; nobody else comes near them
     /// @param sky       typical background
     /// @param noisy     whether the frame has noise: without, it is drawn, and a flat top is as it should be
     /// @param defocused whether stars are flat discs by nature: then only a full converter counts
     /// @return pixels from this level on are saturated; empty when the frame does not saturate
-    static OptionalDouble of(Pixels pixels, double sky, boolean noisy, boolean defocused) {
+    static OptionalDouble of(
+            Pixels pixels, List<Area> brightest, double sky, boolean noisy, boolean defocused) {
         float highest = Float.NEGATIVE_INFINITY;
-        for (float value : pixels.adu()) {
-            highest = Math.max(highest, value);
+        for (Area area : brightest) {
+            for (float value : values(pixels, area)) {
+                highest = Math.max(highest, value);
+            }
         }
         double range = highest - sky;
         if (!(range > 0)) {
@@ -27,13 +32,15 @@ final class Ceiling {
         float bandTop = (float) (highest - 0.02 * range);
         float bandBelow = (float) (highest - 0.06 * range);
         float foot = (float) (highest - 0.9 * range);
-        for (float value : pixels.adu()) {
-            if (value >= bandTop) {
-                top++;
-            } else if (value >= bandBelow) {
-                below++;
-            } else if (value >= foot) {
-                flank++;
+        for (Area area : brightest) {
+            for (float value : values(pixels, area)) {
+                if (value >= bandTop) {
+                    top++;
+                } else if (value >= bandBelow) {
+                    below++;
+                } else if (value >= foot) {
+                    flank++;
+                }
             }
         }
         // A peak that was not cut has equal numbers in equal bands of height: half as many in the
@@ -48,6 +55,15 @@ final class Ceiling {
             return OptionalDouble.of(highest - 0.06 * range);
         }
         return OptionalDouble.empty();
+    }
+
+    private static float[] values(Pixels pixels, Area area) {
+        int width = area.right() - area.left();
+        float[] values = new float[width * (area.bottom() - area.top())];
+        for (int y = area.top(); y < area.bottom(); y++) {
+            pixels.copy(y, area.left(), area.right(), values, (y - area.top()) * width);
+        }
+        return values;
     }
 
     private static boolean isConverterLimit(float value) {

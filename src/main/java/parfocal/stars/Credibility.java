@@ -22,7 +22,15 @@ final class Credibility {
 
     private static final double AGREEING_IF_LONG = 0.75;
 
-    private static final double LONG = 2;
+    /// A few tracks agree by chance.
+    private static final double AGREEING_IF_LONG_AND_FEW = 0.9;
+
+    private static final int FEW = 8;
+
+    private static final double LONG = 1.6;
+
+    /// Of a crowd the clearest speak for the rest.
+    private static final int MOST_ASKED = 200;
 
     private Credibility() {}
 
@@ -46,18 +54,20 @@ final class Credibility {
                 stretch = one.light().axisRatio();
             }
         }
-        return most >= (stretch > LONG ? AGREEING_IF_LONG : AGREEING) * all;
+        double needed = clear.size() < FEW ? AGREEING_IF_LONG_AND_FEW : AGREEING_IF_LONG;
+        return most >= (stretch > LONG ? needed : AGREEING) * all;
     }
 
     /// The first level of S/N that leaves at least three; faint things agree with everything.
     private static List<Candidate> clear(List<Candidate> candidates) {
         for (double snr : new double[] {20, 10}) {
-            List<Candidate> clear = candidates.stream().filter(c -> c.snr() >= snr).toList();
+            List<Candidate> clear =
+                    candidates.stream().filter(c -> c.snr() >= snr).limit(MOST_ASKED).toList();
             if (clear.size() >= 3) {
                 return clear;
             }
         }
-        return candidates;
+        return candidates.subList(0, Math.min(MOST_ASKED, candidates.size()));
     }
 
     private static double voice(Candidate candidate) {

@@ -2,6 +2,7 @@ package parfocal.stars;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Finds what stands out of a frame, first at every width, then at the width the stars turned out to have.
 ///
@@ -9,24 +10,93 @@ import java.util.List;
 /// sharp star only through a narrow one. The second look is a matched filter.
 final class Detection {
     private static final double FIRST_FILTER_BLOCKS = 1.1;
+
+    /// Width of a tile of the sky over that of a block: no star seen at that width fills half of it.
+    private static final int SKY_TILE_BLOCKS = 64;
+
     private static final int MOST_WINNERS = 200;
+    private static final int ENOUGH_WINNERS = 100;
+
+    /// Side of the pieces of a large frame that are looked at at every width, and how many at a time.
+    private static final int SAMPLE_SIDE = 1024;
+
+    private static final int SAMPLES_AT_ONCE = 4;
+
+    /// Piece of the matched filter in blocks: input and output fit into a core's own cache.
+    private static final int TILE_WIDTH = 512;
+
+    private static final int TILE_HEIGHT = 256;
+    private static final double THRESHOLD = 5.5;
 
     private final Pixels pixels;
-    private final double pixelNoise;
+    private final Mesh sky;
 
-    Detection(Pixels pixels, double pixelNoise) {
+    Detection(Pixels pixels, Mesh sky) {
         this.pixels = pixels;
-        this.pixelNoise = pixelNoise;
+        this.sky = sky;
     }
 
-    /// The clearest peaks over all widths, each place claimed by the width that sees it best.
+    /// The clearest peaks over all widths, each place claimed by the width that sees it best. Of a large frame as many pieces
+    /// are looked at as give enough of them.
     List<Peak> clearestOfAllWidths() {
+        List<Area> samples = samples();
         List<Peak> all = new ArrayList<>();
-        Blocks blocks = Blocks.of(pixels);
-        while (blocks.shorterSide() >= 6 && blocks.side() <= 64) {
-            all.addAll(blocks.peaks(FIRST_FILTER_BLOCKS, 64, pixelNoise, 7));
-            blocks = blocks.halved();
+        List<Peak> winners = List.of();
+        for (int from = 0; from < samples.size(); from += SAMPLES_AT_ONCE) {
+            int to = Math.min(samples.size(), from + SAMPLES_AT_ONCE);
+            samples.subList(from, to).parallelStream()
+                    .map(this::atAllWidths)
+                    .toList()
+                    .forEach(all::addAll);
+            winners = winners(all);
+            if (winners.size() >= ENOUGH_WINNERS) {
+                break;
+            }
         }
+        return winners;
+    }
+
+    /// Pieces of the frame, in an order that spreads over it.
+    private List<Area> samples() {
+        int columns = (int) Math.max(1, Math.round((double) pixels.width() / SAMPLE_SIDE));
+        int rows = (int) Math.max(1, Math.round((double) pixels.height() / SAMPLE_SIDE));
+        int count = columns * rows;
+        int step = (int) Math.round(0.618 * count);
+        while (gcd(step, count) > 1) {
+            step++;
+        }
+        List<Area> result = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int place = (int) ((count / 2 + (long) i * step) % count);
+            int column = place % columns;
+            int row = place / columns;
+            result.add(
+                    new Area(
+                            (int) ((long) column * pixels.width() / columns),
+                            (int) ((long) row * pixels.height() / rows),
+                            (int) ((column + 1L) * pixels.width() / columns),
+                            (int) ((row + 1L) * pixels.height() / rows)));
+        }
+        return result;
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
+    private List<Peak> atAllWidths(Area area) {
+        List<Peak> all = new ArrayList<>();
+        Blocks blocks = new Blocks();
+        blocks.fill(pixels, area, 1);
+        while (blocks.shorterSide() >= 6 && blocks.side() <= 64) {
+            Mesh wide = sky.inTilesOf(SKY_TILE_BLOCKS * blocks.side());
+            all.addAll(blocks.peaks(FIRST_FILTER_BLOCKS, wide, 7, area));
+            blocks.halve();
+        }
+        return all;
+    }
+
+    private static List<Peak> winners(List<Peak> all) {
         all.sort(Peak.CLEAREST_FIRST);
         List<Peak> winners = new ArrayList<>();
         for (Peak peak : all) {
@@ -47,14 +117,36 @@ final class Detection {
 
     /// All peaks through the filter matched to stars of this half-flux radius, clearest first.
     List<Peak> matched(double hfrPixels) {
-        Blocks blocks = Blocks.of(pixels);
-        while (blocks.side() * 2.4 < hfrPixels && blocks.shorterSide() >= 24) {
-            blocks = blocks.halved();
+        int side = 1;
+        int shorter = Math.min(pixels.width(), pixels.height());
+        while (side * 2.4 < hfrPixels && shorter / side >= 24) {
+            side *= 2;
         }
-        double sigma = Math.max(0.7, matchedSigma(hfrPixels) / blocks.side());
-        int tile = (int) Math.max(32, Math.ceil(Math.max(64, 16 * hfrPixels) / blocks.side()));
-        List<Peak> peaks = blocks.peaks(sigma, tile, pixelNoise, 4.5);
+        double sigma = Math.max(0.7, matchedSigma(hfrPixels) / side);
+        Mesh wide = sky.inTilesOf(Math.max(64, 16 * hfrPixels));
+        int tileHeight = TILE_HEIGHT * side;
+        int blockSide = side;
+        List<Peak> peaks =
+                new ArrayList<>(
+                        IntStream.range(0, (pixels.height() + tileHeight - 1) / tileHeight)
+                                .parallel()
+                                .mapToObj(band -> band(band * tileHeight, blockSide, sigma, wide))
+                                .flatMap(List::stream)
+                                .toList());
         peaks.sort(Peak.CLEAREST_FIRST);
+        return peaks;
+    }
+
+    private List<Peak> band(int top, int side, double sigma, Mesh wide) {
+        // Whole blocks, so that pieces share one grid.
+        int margin = side * ((int) Math.ceil(7 * sigma) + 2);
+        List<Peak> peaks = new ArrayList<>();
+        Blocks blocks = new Blocks();
+        for (int left = 0; left < pixels.width(); left += TILE_WIDTH * side) {
+            Area own = new Area(left, top, left + TILE_WIDTH * side, top + TILE_HEIGHT * side);
+            blocks.fill(pixels, own.grown(margin, pixels), side);
+            peaks.addAll(blocks.peaks(sigma, wide, THRESHOLD, own));
+        }
         return peaks;
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// | hot pixel, cosmic ray | a pixel stands higher over its neighbours than the frame's sharpest star could |
 /// | trail, bad column | much longer than wide, compared with the frame's stars |
 /// | nebula, galaxy | wider than the frame's stars by more than the error |
-/// | noise | light below 5 times the local noise |
+/// | noise | light below 6 times the local noise |
 ///
 /// There is no limit of roundness as such (wind makes all stars long) and none of size (good optics on large pixels make
 /// stars of 1.0 px).
@@ -18,11 +18,11 @@ import java.util.Optional;
 /// @param axisRatio typical ratio of their axes
 /// @param noise     typical noise of one pixel
 record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
-    private static final double LEAST_SNR = 5;
+    private static final double LEAST_SNR = 6;
 
     /// @param snr       of the light in the matched window against the noise of its own surroundings
     /// @param saturated whether the top is cut off: then the size comes out too large, and says nothing
-    Optional<Rejection> refuse(Light light, double snr, boolean saturated) {
+    Optional<Rejection> refuse(Stamp stamp, Light light, double snr, boolean saturated) {
         if (touchesBorder(light)) {
             return Optional.of(Rejection.EDGE);
         }
@@ -30,9 +30,9 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
             return Optional.of(Rejection.FAINT);
         }
         if (saturated) {
-            return Optional.empty();
+            return isThin(light) ? Optional.of(Rejection.TRAIL) : Optional.empty();
         }
-        if (isTooSharp(light) || isSpeck(light)) {
+        if (isTooSharp(stamp, light) || isSpeck(light)) {
             return Optional.of(Rejection.COSMIC_RAY);
         }
         double stretch = light.axisRatio() / axisRatio;
@@ -43,7 +43,9 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
         }
         double tolerance = tolerance(light);
         double away = size.awayOf(light);
-        if (away > tolerance) {
+        // What is too wide and too long at once is neither by chance.
+        boolean askew = stretch > 1.2 + 3 / snr && away > 0.5 * tolerance;
+        if (away > tolerance || askew) {
             return Optional.of(stretch > 1.6 ? Rejection.BLEND : Rejection.NEBULOSITY);
         }
         if (away < -tolerance - 0.1) {
@@ -56,6 +58,11 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
     /// than a pixel while the other is.
     static boolean isSpeck(Light light) {
         return light.peakedness() > 3 || (light.shortAxis() < 0.42 && light.axisRatio() > 1.6);
+    }
+
+    /// Whether it is longer than wide, and narrower than the frame's stars: a track, however bright.
+    private boolean isThin(Light light) {
+        return light.axisRatio() > 2.5 && light.shortAxis() < 0.6 * usual(light) / 1.1774;
     }
 
     /// Whether the size is one that the frame's stars have.
@@ -82,7 +89,11 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
 
     /// Whether two fifths of the light comes from pixels that stand higher over their neighbours than the top of a star of
     /// this light, 15 % sharper than the frame's, could.
-    private boolean isTooSharp(Light light) {
+    private boolean isTooSharp(Stamp stamp, Light light) {
+        if (stamp.side() > 1) {
+            // No speck of single pixels is taken for a star that large.
+            return false;
+        }
         double sigma = Math.max(0.45, 0.85 * usual(light) / 1.1774);
         double share = Math.min(0.6, 1 / (2 * Math.PI * sigma * sigma));
         double step = 1 - Math.exp(-0.5 / (sigma * sigma));
@@ -91,19 +102,19 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
         int middleX = (int) Math.round(light.x());
         int middleY = (int) Math.round(light.y());
         double sharp = 0;
-        for (int y = Math.max(1, middleY - reach);
-                y <= Math.min(pixels.height() - 2, middleY + reach);
+        for (int y = Math.max(stamp.top() + 1, middleY - reach);
+                y <= Math.min(stamp.bottom() - 1, middleY + reach);
                 y++) {
-            for (int x = Math.max(1, middleX - reach);
-                    x <= Math.min(pixels.width() - 2, middleX + reach);
+            for (int x = Math.max(stamp.left() + 1, middleX - reach);
+                    x <= Math.min(stamp.right() - 1, middleX + reach);
                     x++) {
                 double around =
                         0.25
-                                * ((double) pixels.at(x - 1, y)
-                                        + pixels.at(x + 1, y)
-                                        + pixels.at(x, y - 1)
-                                        + pixels.at(x, y + 1));
-                double excess = pixels.at(x, y) - around;
+                                * ((double) stamp.at(x - 1, y)
+                                        + stamp.at(x + 1, y)
+                                        + stamp.at(x, y - 1)
+                                        + stamp.at(x, y + 1));
+                double excess = stamp.at(x, y) - around;
                 if (excess > allowed) {
                     sharp += excess;
                 }

@@ -8,9 +8,11 @@ package parfocal.stars;
 /// @param noise        scatter of the pixels of the background ring, in ADU
 /// @param flux         total light in ADU, lost wings put back
 /// @param hfr          half-flux radius in pixels
-/// @param hfrSigma     its standard error
+/// @param hfrSigma     its standard error from the sky's noise
+/// @param hfrPhoton    its standard error from the star's own photons if each were one ADU: times `√(ADU per photon)`
 /// @param fwhm         outer diameter at half maximum
 /// @param peak         brightest pixel over the background, in ADU
+/// @param secondPeak   second-brightest pixel over the background, in ADU
 /// @param softness     radius of 80 % over radius of 50 % of the light: disc 1.26, Gaussian 1.52, Moffat more
 /// @param longAxis     standard deviation along the longer axis, window taken out, in pixels
 /// @param shortAxis    the same along the shorter axis
@@ -23,8 +25,10 @@ record Light(
         double flux,
         double hfr,
         double hfrSigma,
+        double hfrPhoton,
         double fwhm,
         double peak,
+        double secondPeak,
         double softness,
         double longAxis,
         double shortAxis,

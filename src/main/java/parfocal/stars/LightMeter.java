@@ -6,19 +6,43 @@ import java.util.Optional;
 ///
 /// The recipe of half-flux photometry: windowed centroid (Bertin), background from a ring, growth curve, radius of the circle
 /// tied to the size and repeated. Negative pixels count as they are: cut off, noise would look like wings.
+///
+/// Inside, lengths are in the stamp's blocks; a [Light] is in pixels.
 final class LightMeter {
     /// Half-flux radius from which even a knife edge is sampled well enough.
     private static final double COARSE_PIXELS = 4;
 
+    /// Softness below which an edge is as sharp as a knife's: an even disc has 1.26.
+    private static final double KNIFE_EDGE = 1.34;
+
+    /// How much further than needed the growth curve reaches, so that the size may turn out larger.
+    private static final double ROOM = 1.2;
+
+    private static final double SMALLEST = 0.6;
+
+    /// Over the noise, the part of it that a wing must have to be half believed.
+    private static final double WING_SEEN = 4;
+
     private final Pixels pixels;
-    private final GrowthCurve growth = new GrowthCurve();
-    private final ClippedSample ring = new ClippedSample(2048);
-    private double[] weightX = new double[0];
+    private final Mesh sky;
+    private final CircleTables tables;
+    private final Stamp stamp = new Stamp();
+    private final GrowthCurve growth;
+    private final WindowedSums window = new WindowedSums();
+    private final SkySample ring = new SkySample(2048);
     private double x;
     private double y;
 
-    LightMeter(Pixels pixels) {
+    LightMeter(Pixels pixels, Mesh sky, CircleTables tables) {
         this.pixels = pixels;
+        this.sky = sky;
+        this.tables = tables;
+        growth = new GrowthCurve(tables);
+    }
+
+    /// What the last measurement looked at.
+    Stamp stamp() {
+        return stamp;
     }
 
     /// @param expectedHfr the size to begin with
@@ -26,185 +50,218 @@ final class LightMeter {
     /// @return nothing when there is no light above the background, or the place is outside the frame
     Optional<Light> measure(
             double startX, double startY, double expectedHfr, Aperture aperture, boolean free) {
-        return measure(startX, startY, expectedHfr, aperture, free, true);
-    }
-
-    Optional<Light> measure(
-            double startX,
-            double startY,
-            double expectedHfr,
-            Aperture aperture,
-            boolean free,
-            boolean recentre) {
-        x = startX;
-        y = startY;
-        if (!pixels.contains(x, y)) {
+        if (!pixels.contains(startX, startY)) {
             return Optional.empty();
         }
-        double size = Math.max(0.6, expectedHfr);
-        double hfr = size;
-        double background = 0;
+        double placeX = startX;
+        double placeY = startY;
+        double sizePixels = Math.max(SMALLEST, expectedHfr);
         for (int round = 0; round < 6; round++) {
-            background = background(aperture.ringInner() * size, aperture.ringOuter() * size);
-            if (recentre && round < 3) {
-                centre(hfr, background, startX, startY);
+            show(placeX, placeY, sizePixels, aperture);
+            double size = sizePixels / stamp.side();
+            double background =
+                    background(aperture.ringInner() * size, aperture.ringOuter() * size);
+            if (round < 3) {
+                centre(size, background, stamp.inBlocks(startX), stamp.inBlocks(startY));
+                placeX = stamp.inPixels(x);
+                placeY = stamp.inPixels(y);
             }
-            double radius = aperture.radius() * size;
-            growth.measure(pixels, x, y, radius, Math.max(0.12, size / 10), background);
-            if (growth.total() <= 0) {
+            growth.measure(stamp, x, y, size, ROOM * aperture.radius(), background);
+            double wing = wingInRing(size, aperture);
+            growth.takeOff(wing);
+            background += wing;
+            if (growth.within(aperture.radius() * size) <= 0) {
                 return Optional.empty();
             }
-            hfr = growth.radiusOf(aperture.halfOfShown() * growth.total());
-            if (Math.abs(hfr - size) < 0.01 * size || (!free && round > 0)) {
-                break;
+            double settled = free ? settled(size, aperture) : size;
+            // The ring and the centre's window may be a little off, the circle may not.
+            if (Math.abs(settled - size) < 0.03 * size || round == 5) {
+                return light(settled, aperture, background);
             }
-            if (free) {
-                // Half steps outwards keep a size in nebulosity from running away on the first
-                // round.
-                size = Math.max(0.6, Math.min(hfr, 1.6 * size));
-            }
+            sizePixels = settled * stamp.side();
         }
-        return Optional.of(light(hfr, size, aperture, background));
+        return Optional.empty();
     }
 
-    private Light light(double hfr, double size, Aperture aperture, double background) {
+    private void show(double atX, double atY, double hfr, Aperture aperture) {
+        double circle = CircleTables.MOST_SPARE * ROOM * aperture.radius() * hfr;
+        // The centre may yet move by its own size.
+        double reach = Math.max(aperture.ringOuter() * hfr, circle + 1.2 * hfr);
+        show(atX, atY, hfr, reach);
+    }
+
+    private void show(double atX, double atY, double hfr, double reach) {
+        int spare = CircleTable.reachOf(0) + 2;
+        stamp.show(pixels, atX, atY, hfr, reach, spare, sky.levelAt(atX, atY));
+        x = stamp.inBlocks(atX);
+        y = stamp.inBlocks(atY);
+    }
+
+    /// The size that agrees with a circle tied to it, or the largest that the growth curve can tell.
+    private double settled(double expected, Aperture aperture) {
+        double size = expected;
+        double largest = growth.outerRadius() / aperture.radius();
+        for (int round = 0; round < 12; round++) {
+            double shown = growth.within(aperture.radius() * size);
+            double hfr = growth.radiusOf(aperture.halfOfShown() * shown);
+            double next = Math.max(SMALLEST / stamp.side(), Math.min(largest, hfr));
+            if (shown <= 0 || Math.abs(next - size) < 0.003 * size) {
+                return next;
+            }
+            size = next;
+        }
+        return size;
+    }
+
+    private Optional<Light> light(double size, Aperture aperture, double background) {
+        int side = stamp.side();
         double radius = aperture.radius() * size;
-        double total = growth.total();
-        double noise = ring.sigma();
-        double slope = Math.max(0.3 * total / Math.max(0.3, hfr), growth.slopeAt(hfr));
-        double area = Math.PI * radius * radius;
-        double noiseTerm = 0.5 * Math.sqrt(area) * noise / slope;
-        double ringError = 1.25 * noise / Math.sqrt(Math.max(1, ring.kept()));
-        double ringTerm = ringError * Math.abs(0.5 * area - Math.PI * hfr * hfr) / slope;
+        double total = growth.within(radius);
+        if (total <= 0) {
+            return Optional.empty();
+        }
         double half = aperture.halfOfShown();
-        double fraction80 = Math.min(0.98, half * 1.6);
-        double softness = growth.radiusOf(fraction80 * total) / Math.max(0.1, hfr);
-        double[] axes = axes(1.3 * hfr, background);
-        double hfrError = Math.sqrt(noiseTerm * noiseTerm + ringTerm * ringTerm);
+        double hfr = growth.radiusOf(half * total);
+        double slope = Math.max(0.3 * total / Math.max(0.3, hfr), growth.slopeAt(hfr));
+        double softness = growth.radiusOf(Math.min(0.98, half * 1.6) * total) / Math.max(0.1, hfr);
+        double wide = Math.max(1.2, 1.3 * hfr);
+        window.of(stamp, x, y, wide, 2.5, background);
+        double[] axes = window.axes(wide);
+        double[] peaks = peaks(hfr, background);
+        double error = skyError(radius, hfr, slope);
+        double centreX = stamp.inPixels(x);
+        double centreY = stamp.inPixels(y);
         boolean betweenPixels =
-                hfr < COARSE_PIXELS
-                        && softness < Aperture.SOFTEST_DISC
-                        && hfrError < 0.005 * hfr
+                side == 1
+                        && hfr < COARSE_PIXELS
+                        && softness < KNIFE_EDGE
+                        && error < 0.005 * hfr
                         && axes[0] < 1.2 * axes[1]
                         && pixels.containsCircle(x, y, RoundModel.reach(hfr));
         double sampled =
-                betweenPixels ? new RoundModel(pixels, x, y, hfr, background).trueRadius(hfr) : hfr;
-        return new Light(
-                x,
-                y,
-                background,
-                noise,
-                total / aperture.shownShare(),
-                sampled,
-                hfrError,
-                2 * growth.halfMaximumRadius(Math.max(0.35, hfr / 8)),
-                peak(hfr, background),
-                softness,
-                axes[0],
-                axes[1],
-                pixels.containsCircle(x, y, radius));
+                betweenPixels
+                        ? new RoundModel(stamp, tables, x, y, hfr, background).trueRadius(hfr)
+                        : hfr;
+        return Optional.of(
+                new Light(
+                        centreX,
+                        centreY,
+                        background,
+                        ring.sigma() * side,
+                        total * side * side / aperture.shownShare(),
+                        sampled * side,
+                        error * side,
+                        0.5 * Math.sqrt(total) / slope,
+                        2 * side * growth.halfMaximumRadius(Math.max(0.35, hfr / 8)),
+                        peaks[0],
+                        peaks[1],
+                        softness,
+                        axes[0] * side,
+                        axes[1] * side,
+                        pixels.containsCircle(centreX, centreY, radius * side)));
+    }
+
+    /// What the noise of the sky in the circle and in the ring does to the size.
+    private double skyError(double radius, double hfr, double slope) {
+        double noise = ring.sigma();
+        double area = Math.PI * radius * radius;
+        double ownTerm = 0.5 * Math.sqrt(area) * noise / slope;
+        double ringError = 1.25 * noise / Math.sqrt(Math.max(1, ring.kept()));
+        double ringTerm = ringError * Math.abs(0.5 * area - Math.PI * hfr * hfr) / slope;
+        return Math.hypot(ownTerm, ringTerm);
+    }
+
+    /// By how much the ring's mean stands over its median because of the star's own wing.
+    ///
+    /// Of a faint star the median is the truer level: few photons make a lopsided noise, and neighbours stand in the ring. Of
+    /// a bright one the wing itself is lopsided, and [Aperture#ringLight] is the mean's.
+    private double wingInRing(double size, Aperture aperture) {
+        double shown = Math.max(0, growth.within(aperture.radius() * size));
+        double wing = shown * aperture.ringLight() / (Math.PI * size * size);
+        double overNoise = WING_SEEN * wing / Math.max(1e-9, ring.sigma());
+        double share = overNoise * overNoise / (1 + overNoise * overNoise);
+        return share * (ring.wholeMean() - ring.median());
     }
 
     /// The ring's level; its scatter stays in [#ring].
-    double background(double inner, double outer) {
+    private double background(double inner, double outer) {
         double reach = Math.max(outer, inner + 4);
-        ring.clear();
         double wanted = Math.max(400, Math.PI * inner * inner);
         double available = Math.PI * (reach * reach - inner * inner);
-        int stride = (int) Math.max(1, Math.floor(available / wanted));
-        collect(x, y, inner, reach, stride);
-        ring.clip(2.5);
-        return ring.mode();
+        collect(inner, reach, (int) Math.max(1, Math.floor(available / wanted)));
+        return ring.median();
     }
 
-    /// Every `stride`-th pixel between two circles.
-    private void collect(double centreX, double centreY, double inner, double outer, int stride) {
-        int top = Math.max(0, (int) Math.ceil(centreY - outer));
-        int bottom = Math.min(pixels.height() - 1, (int) Math.floor(centreY + outer));
-        int left = Math.max(0, (int) Math.ceil(centreX - outer));
-        int right = Math.min(pixels.width() - 1, (int) Math.floor(centreX + outer));
+    /// Every `stride`-th value between two circles.
+    private void collect(double inner, double outer, int stride) {
+        ring.clear();
+        int top = Math.max(stamp.top(), (int) Math.ceil(y - outer));
+        int bottom = Math.min(stamp.bottom(), (int) Math.floor(y + outer));
         int turn = 0;
         for (int row = top; row <= bottom; row++) {
-            double dy = row - centreY;
-            double hole = inner * inner - dy * dy;
-            double holeHalf = hole > 0 ? Math.sqrt(hole) : 0;
-            // Strictly inside the inner circle: jumped over.
-            int holeFrom = (int) Math.ceil(centreX - holeHalf + 1e-9);
-            int holeTo = (int) Math.floor(centreX + holeHalf - 1e-9);
+            double dy = row - y;
             double half = Math.sqrt(Math.max(0, outer * outer - dy * dy));
-            int from = Math.max(left, (int) Math.ceil(centreX - half));
-            int to = Math.min(right, (int) Math.floor(centreX + half));
-            for (int column = from; column <= to; column++) {
-                if (hole > 0 && column >= holeFrom && column <= holeTo) {
-                    column = holeTo;
-                    continue;
-                }
-                if (++turn >= stride) {
-                    turn = 0;
-                    ring.add(pixels.at(column, row));
-                }
+            double hole = Math.sqrt(Math.max(0, inner * inner - dy * dy));
+            int from = Math.max(stamp.left(), (int) Math.ceil(x - half));
+            int to = Math.min(stamp.right(), (int) Math.floor(x + half));
+            int holeFrom = hole > 0 ? (int) Math.ceil(x - hole + 1e-9) : to + 1;
+            int holeTo = hole > 0 ? (int) Math.floor(x + hole - 1e-9) : to;
+            turn = collect(row, from, Math.min(to, holeFrom - 1), turn, stride);
+            turn = collect(row, Math.max(from, holeTo + 1), to, turn, stride);
+        }
+        double level = sky.levelAt(stamp.inPixels(x), stamp.inPixels(y));
+        ring.clip(3, level, sky.noiseAt(stamp.inPixels(x), stamp.inPixels(y)) / stamp.side());
+    }
+
+    private int collect(int row, int from, int to, int passed, int stride) {
+        int turn = passed;
+        int start = stamp.index(0, row);
+        for (int column = from; column <= to; column++) {
+            if (++turn >= stride) {
+                turn = 0;
+                ring.add(stamp.values()[start + column]);
             }
         }
+        return turn;
     }
 
     /// Clipped mean of the pixels between two circles.
-    double ringMean(double centreX, double centreY, double inner, double outer) {
-        ring.clear();
-        collect(centreX, centreY, inner, outer, 1);
-        ring.clip(2.5);
+    ///
+    /// @param light centre and size of the star, whose profile it is
+    double ringMean(Light light, double inner, double outer) {
+        show(light.x(), light.y(), light.hfr(), outer);
+        collect(inner / stamp.side(), outer / stamp.side(), 1);
         return ring.mean();
     }
 
-    GrowthCurve growth() {
+    /// Light inside circles around a star, in its own unit of length.
+    ///
+    /// @param reach how far out, in half-flux radii
+    GrowthCurve grow(Light light, double reach) {
+        show(light.x(), light.y(), light.hfr(), CircleTables.MOST_SPARE * reach * light.hfr());
+        growth.measure(stamp, x, y, light.hfr() / stamp.side(), reach, light.background());
         return growth;
     }
 
     private void centre(double hfr, double background, double startX, double startY) {
-        double window = Math.max(0.8, hfr / 1.18);
+        double width = Math.max(0.8, hfr / 1.18);
         // For a Gaussian seen through a window of its own width the shift shows by half.
         double gain = 1.8;
         double farthest = Math.max(1.5, 1.2 * hfr);
         for (int round = 0; round < 6; round++) {
-            int reach = (int) Math.ceil(3 * window);
-            int middleX = (int) Math.round(x);
-            int middleY = (int) Math.round(y);
-            double sum = 0;
-            double sumX = 0;
-            double sumY = 0;
-            double scale = -0.5 / (window * window);
-            window(middleX - reach, middleX + reach, scale);
-            for (int row = Math.max(0, middleY - reach);
-                    row <= Math.min(pixels.height() - 1, middleY + reach);
-                    row++) {
-                double dy = row - y;
-                double weightY = Math.exp(scale * dy * dy);
-                for (int column = Math.max(0, middleX - reach);
-                        column <= Math.min(pixels.width() - 1, middleX + reach);
-                        column++) {
-                    double dx = column - x;
-                    double weighted =
-                            weightY
-                                    * weightX[column - middleX + reach]
-                                    * (pixels.at(column, row) - background);
-                    sum += weighted;
-                    sumX += weighted * dx;
-                    sumY += weighted * dy;
-                }
-            }
-            if (sum <= 0) {
+            window.of(stamp, x, y, width, 3, background);
+            if (window.light <= 0) {
                 return;
             }
-            double shiftX = gain * sumX / sum;
-            double shiftY = gain * sumY / sum;
-            double newX = x + shiftX;
-            double newY = y + shiftY;
-            double away = Math.hypot(newX - startX, newY - startY);
-            if (!(away < farthest) || !pixels.contains(newX, newY)) {
+            double shiftX = gain * window.x / window.light;
+            double shiftY = gain * window.y / window.light;
+            double away = Math.hypot(x + shiftX - startX, y + shiftY - startY);
+            if (!(away < farthest)) {
                 return;
             }
-            x = newX;
-            y = newY;
-            if (Math.abs(shiftX) + Math.abs(shiftY) < 0.003 * window) {
+            x += shiftX;
+            y += shiftY;
+            if (Math.abs(shiftX) + Math.abs(shiftY) < 0.003 * width) {
                 return;
             }
             // Rings need smaller steps than Gaussians: the window weighs their near side too much.
@@ -212,79 +269,28 @@ final class LightMeter {
         }
     }
 
-    /// One row of the Gaussian window.
-    private void window(int left, int right, double scale) {
-        int columns = right - left + 1;
-        if (weightX.length < columns) {
-            weightX = new double[columns];
-        }
-        for (int column = 0; column < columns; column++) {
-            double dx = left + column - x;
-            weightX[column] = Math.exp(scale * dx * dx);
-        }
-    }
-
-    /// Standard deviations along both axes, seen through a Gaussian window whose effect is taken out again.
-    private double[] axes(double window, double background) {
-        double w = Math.max(1.2, window);
-        int reach = (int) Math.ceil(2.5 * w);
-        double scale = -0.5 / (w * w);
-        double sum = 0;
-        double xx = 0;
-        double yy = 0;
-        double xy = 0;
-        int middleX = (int) Math.round(x);
-        int middleY = (int) Math.round(y);
-        window(middleX - reach, middleX + reach, scale);
-        for (int row = Math.max(0, middleY - reach);
-                row <= Math.min(pixels.height() - 1, middleY + reach);
-                row++) {
-            double dy = row - y;
-            double weightY = Math.exp(scale * dy * dy);
-            for (int column = Math.max(0, middleX - reach);
-                    column <= Math.min(pixels.width() - 1, middleX + reach);
-                    column++) {
-                double dx = column - x;
-                double value =
-                        weightY
-                                * weightX[column - middleX + reach]
-                                * (pixels.at(column, row) - background);
-                sum += value;
-                xx += value * dx * dx;
-                yy += value * dy * dy;
-                xy += value * dx * dy;
-            }
-        }
-        if (sum <= 0) {
-            return new double[] {w, w};
-        }
-        double mean = 0.5 * (xx + yy) / sum;
-        double spread = Math.hypot(0.5 * (xx - yy) / sum, xy / sum);
-        return new double[] {unwindowed(mean + spread, w), unwindowed(mean - spread, w)};
-    }
-
-    private static double unwindowed(double variance, double window) {
-        double seen = Math.max(0.02, variance);
-        double inverse = 1 / seen - 1 / (window * window);
-        // As wide as the window or wider: the window cannot tell how wide.
-        double widest = 9 * window * window;
-        return Math.sqrt(inverse > 1 / widest ? 1 / inverse : widest);
-    }
-
-    private double peak(double hfr, double background) {
+    /// The two highest values over the background.
+    private double[] peaks(double hfr, double background) {
         int reach = (int) Math.ceil(1.6 * hfr + 0.5);
-        int middleX = (int) Math.round(x);
-        int middleY = (int) Math.round(y);
+        int middleX = (int) Math.rint(x);
+        int middleY = (int) Math.rint(y);
         double highest = 0;
-        for (int row = Math.max(0, middleY - reach);
-                row <= Math.min(pixels.height() - 1, middleY + reach);
+        double second = 0;
+        for (int row = Math.max(stamp.top(), middleY - reach);
+                row <= Math.min(stamp.bottom(), middleY + reach);
                 row++) {
-            for (int column = Math.max(0, middleX - reach);
-                    column <= Math.min(pixels.width() - 1, middleX + reach);
+            for (int column = Math.max(stamp.left(), middleX - reach);
+                    column <= Math.min(stamp.right(), middleX + reach);
                     column++) {
-                highest = Math.max(highest, pixels.at(column, row) - background);
+                double value = stamp.at(column, row) - background;
+                if (value > highest) {
+                    second = highest;
+                    highest = value;
+                } else if (value > second) {
+                    second = value;
+                }
             }
         }
-        return highest;
+        return new double[] {highest, second};
     }
 }

@@ -1,6 +1,7 @@
 package parfocal.stars;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Sky level and noise as smooth maps: clipped statistics of square tiles, joined by bilinear interpolation.
 ///
@@ -8,8 +9,10 @@ import java.util.Arrays;
 /// by more than 0.3 σ. The noise is the clipped standard deviation: cameras that deliver 12 bits in 16 make a median
 /// deviation jump by whole steps.
 final class Mesh {
-    /// Enough values for a level good to 3 % of the noise; more would only cost time.
-    private static final int SAMPLES_PER_TILE = 1500;
+    private static final int TILE = 64;
+
+    /// Enough values for a level good to 5 % of the noise; more would only cost time.
+    private static final int SAMPLES_PER_TILE = 600;
 
     private final int columns;
     private final int rows;
@@ -18,60 +21,98 @@ final class Mesh {
     private final double[] level;
     private final double[] noise;
 
-    private Mesh(int width, int height, int tile) {
-        columns = Math.max(1, Math.round((float) width / tile));
-        rows = Math.max(1, Math.round((float) height / tile));
+    private Mesh(int width, int height, double tile) {
+        columns = (int) Math.max(1, Math.round(width / tile));
+        rows = (int) Math.max(1, Math.round(height / tile));
         tileWidth = (double) width / columns;
         tileHeight = (double) height / rows;
         level = new double[columns * rows];
         noise = new double[columns * rows];
     }
 
-    /// @param tile       wished side of a tile; the frame is divided evenly
     /// @param noiseFloor smallest noise the values can have, for noiseless and constant frames
-    static Mesh of(float[] values, int width, int height, int tile, double noiseFloor) {
-        Mesh mesh = new Mesh(width, height, tile);
-        ClippedSample sample = new ClippedSample(4 * SAMPLES_PER_TILE);
-        for (int row = 0; row < mesh.rows; row++) {
-            int top = (int) (row * mesh.tileHeight);
-            int bottom = (int) ((row + 1) * mesh.tileHeight);
-            for (int column = 0; column < mesh.columns; column++) {
-                int left = (int) (column * mesh.tileWidth);
-                int right = (int) ((column + 1) * mesh.tileWidth);
-                mesh.fill(sample, values, width, left, right, top, bottom);
-                sample.clip(3.0);
-                mesh.level[row * mesh.columns + column] = sample.mode();
-                mesh.noise[row * mesh.columns + column] = Math.max(noiseFloor, sample.sigma());
-            }
-        }
-        mesh.smooth(mesh.level);
-        mesh.smooth(mesh.noise);
+    static Mesh of(Pixels pixels, double noiseFloor) {
+        Mesh mesh = new Mesh(pixels.width(), pixels.height(), TILE);
+        IntStream.range(0, mesh.rows)
+                .parallel()
+                .forEach(row -> mesh.measureRow(pixels, row, noiseFloor));
+        smooth(mesh.level, mesh.columns, mesh.rows);
+        smooth(mesh.noise, mesh.columns, mesh.rows);
         return mesh;
     }
 
-    private void fill(
-            ClippedSample sample,
-            float[] values,
-            int width,
-            int left,
-            int right,
-            int top,
-            int bottom) {
-        sample.clear();
-        long pixels = (long) (right - left) * (bottom - top);
-        int stride = (int) Math.max(1, Math.round((double) pixels / SAMPLES_PER_TILE));
-        int offset = 0;
-        for (int y = top; y < bottom; y++) {
-            int x = left + offset;
-            for (; x < right; x += stride) {
-                sample.add(values[y * width + x]);
+    private void measureRow(Pixels pixels, int row, double noiseFloor) {
+        int top = (int) (row * tileHeight);
+        int bottom = (int) ((row + 1) * tileHeight);
+        SkySample sample = new SkySample(8 * SAMPLES_PER_TILE);
+        int stride = (int) Math.max(1, Math.floor(tileWidth * tileHeight / SAMPLES_PER_TILE));
+        // Whole rows are cheaper to reach than scattered pixels: a few of them, and in those every
+        // other pixel.
+        int rowStride = Math.max(1, stride / 2);
+        int columnStride = Math.max(1, stride / rowStride);
+        float[] piece = new float[(int) tileWidth + 2];
+        double guess = 0;
+        double scatter = 0;
+        for (int column = 0; column < columns; column++) {
+            int left = (int) (column * tileWidth);
+            int right = (int) ((column + 1) * tileWidth);
+            sample.clear();
+            int offset = 0;
+            for (int y = top; y < bottom; y += rowStride) {
+                pixels.copy(y, left, right, piece, 0);
+                for (int x = offset; x < right - left; x += columnStride) {
+                    sample.add(piece[x]);
+                }
+                // Moved from row to row, so that no column is seen more often than another.
+                offset = offset + 1 < columnStride ? offset + 1 : 0;
             }
-            // Carried over from row to row, so that no column is seen more often than another.
-            offset = x - right;
+            sample.clip(3.0, guess, scatter);
+            guess = sample.median();
+            scatter = sample.sigma();
+            level[row * columns + column] = sample.mode();
+            noise[row * columns + column] = Math.max(noiseFloor, scatter);
         }
     }
 
-    private void smooth(double[] map) {
+    /// The same sky in larger tiles, each the median of those it covers: for stars that fill a small tile.
+    ///
+    /// @param tile wished side of a tile in pixels
+    Mesh inTilesOf(double tile) {
+        int span = (int) Math.round(tile / TILE);
+        if (span <= 1) {
+            return this;
+        }
+        Mesh wide =
+                new Mesh(
+                        (int) Math.round(tileWidth * columns),
+                        (int) Math.round(tileHeight * rows),
+                        tile);
+        for (int row = 0; row < wide.rows; row++) {
+            int top = row * rows / wide.rows;
+            int bottom = Math.max(top + 1, (row + 1) * rows / wide.rows);
+            for (int column = 0; column < wide.columns; column++) {
+                int left = column * columns / wide.columns;
+                int right = Math.max(left + 1, (column + 1) * columns / wide.columns);
+                int i = row * wide.columns + column;
+                wide.level[i] = medianOf(level, left, right, top, bottom);
+                wide.noise[i] = medianOf(noise, left, right, top, bottom);
+            }
+        }
+        smooth(wide.level, wide.columns, wide.rows);
+        smooth(wide.noise, wide.columns, wide.rows);
+        return wide;
+    }
+
+    private double medianOf(double[] map, int left, int right, int top, int bottom) {
+        double[] covered = new double[(right - left) * (bottom - top)];
+        for (int row = top; row < bottom; row++) {
+            System.arraycopy(
+                    map, row * columns + left, covered, (row - top) * (right - left), right - left);
+        }
+        return median(covered);
+    }
+
+    private static void smooth(double[] map, int columns, int rows) {
         double[] source = map.clone();
         double[] around = new double[9];
         for (int row = 0; row < rows; row++) {

@@ -1,20 +1,51 @@
 package parfocal.stars;
 
-/// The frame's pixels after hot pixels were taken out; what is measured.
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parfocal.image.Frame;
+
+/// The frame's pixels as they are measured: read in pieces of rows, as floats, with what is known to be wrong put right on the
+/// way. The frame itself stays as it is, so 61 megapixels cost no second copy.
 final class Pixels {
-    private final float[] adu;
     private final int width;
     private final int height;
+    private final Frame.@Nullable Counts counts;
+    private final float @Nullable [] adu;
+    private final Mosaic mosaic;
+    private final Dark dark;
+    private final Defects defects;
 
-    /// @param adu kept, not copied
-    Pixels(float[] adu, int width, int height) {
-        this.adu = adu;
+    private Pixels(
+            int width,
+            int height,
+            Frame.@Nullable Counts counts,
+            float @Nullable [] adu,
+            Mosaic mosaic,
+            Dark dark,
+            Defects defects) {
         this.width = width;
         this.height = height;
+        this.counts = counts;
+        this.adu = adu;
+        this.mosaic = mosaic;
+        this.dark = dark;
+        this.defects = defects;
     }
 
-    float[] adu() {
-        return adu;
+    static Pixels of(Frame frame, Dark dark) {
+        Optional<Frame.Counts> counts = frame.counts();
+        return new Pixels(
+                frame.widthPixels(),
+                frame.heightPixels(),
+                counts.orElse(null),
+                counts.isPresent() ? null : frame.adu(),
+                Mosaic.of(frame),
+                dark,
+                Defects.none(frame.heightPixels()));
+    }
+
+    Pixels without(Defects found) {
+        return new Pixels(width, height, counts, adu, mosaic, dark, found);
     }
 
     int width() {
@@ -25,8 +56,41 @@ final class Pixels {
         return height;
     }
 
-    float at(int x, int y) {
-        return adu[y * width + x];
+    /// The step between neighbouring values: 1 for whole numbers; other numbers are as fine as a float is.
+    double quantum() {
+        if (adu == null) {
+            return 1;
+        }
+        float largest = 0;
+        boolean whole = true;
+        for (float value : adu) {
+            whole &= Math.rint(value) == value || Float.isNaN(value);
+            largest = Math.max(largest, Float.isFinite(value) ? Math.abs(value) : 0);
+        }
+        return whole ? 1 : Math.max(Float.MIN_NORMAL, largest * 1e-6);
+    }
+
+    /// Copies a piece of a row to `into`, from its index `at` on.
+    void copy(int y, int left, int right, float[] into, int at) {
+        int from = y * width + left;
+        int length = right - left;
+        if (counts != null) {
+            short[] stored = counts.stored();
+            float offset = counts.offsetAdu();
+            for (int i = 0; i < length; i++) {
+                into[at + i] = stored[from + i] + offset;
+            }
+        } else if (adu != null) {
+            System.arraycopy(adu, from, into, at, length);
+        }
+        dark.takeFrom(into, at, from, length);
+        mosaic.even(into, at, length, left, y);
+        defects.mend(y, left, right, into, at);
+    }
+
+    /// Whether every pixel holds a number: counts always do.
+    boolean isWhole() {
+        return counts != null;
     }
 
     boolean contains(double x, double y) {
@@ -38,40 +102,5 @@ final class Pixels {
                 && y - radius >= -0.5
                 && x + radius <= width - 0.5
                 && y + radius <= height - 0.5;
-    }
-
-    /// Mean over the pixel of the image that passes through the pixel values.
-    ///
-    /// The camera has averaged over the pixel once; a circle laid over flat squares would do it again. So the image between
-    /// pixel centres is taken as a curved surface: this is its mean, [#slopeX] and [#slopeY] are its slopes.
-    double mean(int x, int y) {
-        int i = y * width + x;
-        double value = adu[i];
-        double left = x > 0 ? adu[i - 1] : value;
-        double right = x < width - 1 ? adu[i + 1] : value;
-        double above = y > 0 ? adu[i - width] : value;
-        double below = y < height - 1 ? adu[i + width] : value;
-        return value + (left + right + above + below - 4 * value) / 24;
-    }
-
-    double slopeX(int x, int y) {
-        return slope(y * width + x, x, width, 1);
-    }
-
-    double slopeY(int x, int y) {
-        return slope(y * width + x, y, height, width);
-    }
-
-    /// From four neighbours: two would make the flanks of a star of 3 px too gentle.
-    private double slope(int i, int place, int places, int stride) {
-        if (place < 1 || place > places - 2) {
-            return 0;
-        }
-        double narrow = 0.5 * ((double) adu[i + stride] - adu[i - stride]);
-        if (place < 2 || place > places - 3) {
-            return narrow;
-        }
-        double wide = 0.25 * ((double) adu[i + 2 * stride] - adu[i - 2 * stride]);
-        return narrow + (narrow - wide) / 3;
     }
 }

@@ -15,6 +15,7 @@ final class RoundModel {
 
     private static final int SWEEPS = 300;
 
+    private final CircleTables tables;
     private final int rings;
     private final int reach;
     private final double x;
@@ -25,9 +26,11 @@ final class RoundModel {
     /// @param x          the star's centre, which is believed
     /// @param hfr        its half-flux radius so far
     /// @param background taken from every pixel
-    RoundModel(Pixels pixels, double x, double y, double hfr, double background) {
+    RoundModel(
+            Stamp stamp, CircleTables tables, double x, double y, double hfr, double background) {
+        this.tables = tables;
         rings = (int) Math.ceil((1.8 * hfr + 0.6) / RING);
-        reach = (int) Math.ceil(rings * RING + 1.5);
+        reach = (int) Math.ceil(rings * RING + 1.5) + 4;
         int left = (int) Math.round(x) - reach;
         int top = (int) Math.round(y) - reach;
         this.x = x - left;
@@ -39,7 +42,7 @@ final class RoundModel {
             for (int column = 0; column < side; column++) {
                 int i = row * side + column;
                 overlap[i] = overlap(column - this.x, row - this.y);
-                light[i] = pixels.at(left + column, top + row) - background;
+                light[i] = stamp.at(left + column, top + row) - background;
             }
         }
         brightness = fit(light);
@@ -47,7 +50,7 @@ final class RoundModel {
 
     /// Pixels that a model of this size looks at on each side of the centre.
     static double reach(double hfr) {
-        return 1.8 * hfr + RING + 3.1;
+        return 1.8 * hfr + RING + 7.1;
     }
 
     private int side() {
@@ -134,8 +137,8 @@ final class RoundModel {
             }
             drawn[i] = (float) sum;
         }
-        GrowthCurve growth = new GrowthCurve();
-        growth.measure(new Pixels(drawn, side, side), x, y, rings * RING + 0.8, 0.12, 0);
+        GrowthCurve growth = new GrowthCurve(tables);
+        growth.measure(Stamp.of(drawn, side, side), x, y, radius, 1.4, 0);
         return growth.within(radius);
     }
 

@@ -23,6 +23,7 @@ public final class StarField {
     private final Mesh sky;
     private final LightMeter meter;
     private final Aperture aperture;
+    private final Doubt doubt;
     private final List<Star> measurable;
 
     StarField(
@@ -30,18 +31,25 @@ public final class StarField {
             List<RejectedObject> rejected,
             Mesh sky,
             LightMeter meter,
-            Aperture aperture) {
+            Aperture aperture,
+            Doubt doubt) {
         this.stars = List.copyOf(stars);
         this.rejected = List.copyOf(rejected);
         this.sky = sky;
         this.meter = meter;
         this.aperture = aperture;
+        this.doubt = doubt;
         this.measurable = chooseMeasurable();
     }
 
     /// Finds and measures the stars of a frame. There is nothing to set.
     public static StarField detect(Frame frame) {
-        return new StarSearch(frame).run();
+        return detect(frame, Sensor.UNKNOWN);
+    }
+
+    /// Finds and measures the stars of a frame with the help of what is known of its sensor.
+    public static StarField detect(Frame frame, Sensor sensor) {
+        return new StarSearch(frame, sensor).run();
     }
 
     /// All stars, brightest first; also those whose size does not count, with the reason in their flags.
@@ -194,7 +202,7 @@ public final class StarField {
         if (!light.wholeInFrame()) {
             flags.add(StarFlag.NEAR_EDGE);
         }
-        return StarSearch.star(light, snr(light), flags);
+        return StarSearch.star(light, doubt.sigma(light), snr(light), flags);
     }
 
     /// Light over the noise of a Gaussian window of the star's size.

@@ -1,64 +1,52 @@
 package parfocal.stars;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import parfocal.image.Frame;
 
-/// One frame's way from pixels to stars; everything in one order, so that the same frame gives the same stars.
+/// One frame's way from pixels to stars. Every step is split over the machine's cores in pieces whose results are joined in
+/// one order, so that the same frame gives the same stars.
 final class StarSearch {
     /// From here on a star's own size is better than the frame's.
     private static final double SIZED_BY_ITSELF = 30;
 
-    private static final int BRIGHT_FOR_WINGS = 40;
+    /// As many of the clearest peaks say what the frame's stars look like.
+    private static final int SAMPLE = 300;
+
+    /// Peaks that one core measures in a row.
+    private static final int BATCH = 256;
 
     private final Pixels pixels;
     private final Mesh sky;
     private final boolean noisy;
     private final List<RejectedObject> rejected;
-    private final LightMeter meter;
     private final Detection detection;
+    private final CircleTables tables = new CircleTables();
 
-    StarSearch(Frame frame) {
-        float[] adu = frame.adu().clone();
-        int width = frame.widthPixels();
-        int height = frame.heightPixels();
-        double leastNoise = quantum(adu) / Math.sqrt(12);
-        sky = Mesh.of(adu, width, height, 64, leastNoise);
+    /// One peak, measured, and what it was found to be: no refusal means a star.
+    private record Judged(Peak peak, Optional<Candidate> candidate, Optional<Rejection> refusal) {}
+
+    StarSearch(Frame frame, Sensor known) {
+        Sensor sensor = known.of(frame);
+        Pixels raw = Pixels.of(frame, sensor.dark());
+        double leastNoise = raw.quantum() / Math.sqrt(12);
+        sky = Mesh.of(raw, leastNoise);
         noisy = sky.medianNoise() > leastNoise;
-        BadColumns.level(adu, width, height, sky);
-        rejected = new ArrayList<>(HotPixels.remove(adu, width, height, sky));
-        pixels = new Pixels(adu, width, height);
-        meter = new LightMeter(pixels);
-        detection = new Detection(pixels, sky.medianNoise());
-    }
-
-    /// The step of whole numbers is 1 ADU; other numbers are as fine as a float is.
-    private static double quantum(float[] adu) {
-        float largest = 0;
-        for (float value : adu) {
-            if (Math.rint(value) != value && !Float.isNaN(value)) {
-                for (float other : adu) {
-                    largest = Math.max(largest, Float.isFinite(other) ? Math.abs(other) : 0);
-                }
-                return Math.max(Float.MIN_NORMAL, largest * 1e-6);
-            }
-        }
-        return 1;
+        DefectSearch.Found defects = new DefectSearch(raw, sky, sensor).run();
+        rejected = new ArrayList<>(defects.seen());
+        pixels = raw.without(defects.defects());
+        detection = new Detection(pixels, sky);
     }
 
     StarField run() {
-        List<Candidate> first = new ArrayList<>();
-        for (Peak peak : detection.clearestOfAllWidths()) {
-            double guess = peak.widthPixels() / 0.85;
-            meter.measure(peak.x(), peak.y(), guess, Aperture.FOCUSED, true)
-                    .ifPresent(light -> first.add(candidate(peak, light)));
-        }
+        List<Candidate> first =
+                measured(detection.clearestOfAllWidths(), peak -> peak.widthPixels() / 0.85);
         Optional<CommonSize> voted =
                 CommonSize.of(
                         first.stream()
@@ -67,32 +55,57 @@ final class StarSearch {
                                 .map(c -> new CommonSize.Vote(c.light().hfr(), c.snr()))
                                 .toList());
         if (voted.isEmpty()) {
-            return field(List.of(), Aperture.FOCUSED);
+            return field(List.of(), Aperture.FOCUSED, Doubt.usual(sky));
         }
         CommonSize size = voted.get();
-        List<Candidate> typical = first.stream().filter(c -> isTypical(c, size)).toList();
-        double softness = median(typical, c -> c.light().softness());
-        boolean defocused = size.hfrPixels() > 3 && softness < Aperture.SOFTEST_DISC;
-        OptionalDouble ceiling = Ceiling.of(pixels, sky.medianLevel(), noisy, defocused);
-        Aperture aperture = defocused ? Aperture.defocused(softness) : focused(typical, ceiling);
-        double axisRatio = Math.max(1, median(typical, c -> c.light().axisRatio()));
-        SizeMap map = SizeMap.of(pixels, size, typical.stream().map(Candidate::light).toList());
-        Gates gates = new Gates(pixels, map, axisRatio, sky.medianNoise());
-        List<Candidate> found = stars(size, aperture, gates, ceiling);
-        List<Candidate> sized =
-                found.stream().filter(c -> !isSaturated(c.light(), ceiling)).toList();
-        if (!Credibility.isStarField(sized, gates, size)) {
+        List<Peak> peaks = outsideGlare(detection.matched(size.hfrPixels()), size.hfrPixels());
+        List<Candidate> clearest =
+                measured(peaks.subList(0, Math.min(SAMPLE, peaks.size())), _ -> size.hfrPixels());
+        StarLook look = StarLook.learned(pixels, sky, tables, noisy, size, clearest);
+        List<Candidate> found = stars(peaks, look);
+        List<Candidate> sized = found.stream().filter(c -> !look.isSaturated(c.light())).toList();
+        if (!Credibility.isStarField(sized, look.gates(), size)) {
             rejectAll(found);
-            return field(List.of(), aperture);
+            return field(List.of(), look.aperture(), Doubt.usual(sky));
         }
         rejectWiderThings(first, found, size);
-        return field(
-                flagged(found, gates, aperture.radius() * size.hfrPixels(), ceiling), aperture);
+        return field(found, look);
     }
 
-    private static boolean isTypical(Candidate candidate, CommonSize size) {
-        double away = Math.log(candidate.light().hfr() / size.hfrPixels());
-        return Math.abs(away) < 0.3;
+    private List<Candidate> measured(List<Peak> peaks, Function<Peak, Double> expectedHfr) {
+        return inBatches(
+                peaks,
+                (meter, peak) ->
+                        meter
+                                .measure(
+                                        peak.x(),
+                                        peak.y(),
+                                        expectedHfr.apply(peak),
+                                        Aperture.FOCUSED,
+                                        true)
+                                .map(light -> candidate(peak, light))
+                                .stream()
+                                .toList());
+    }
+
+    private interface Measuring<T> {
+        List<T> of(LightMeter meter, Peak peak);
+    }
+
+    private <T> List<T> inBatches(List<Peak> peaks, Measuring<T> measuring) {
+        return IntStream.range(0, (peaks.size() + BATCH - 1) / BATCH)
+                .parallel()
+                .mapToObj(batch -> {
+                    LightMeter meter = new LightMeter(pixels, sky, tables);
+                    List<T> results = new ArrayList<>(BATCH);
+                    int end = Math.min(peaks.size(), (batch + 1) * BATCH);
+                    for (Peak peak : peaks.subList(batch * BATCH, end)) {
+                        results.addAll(measuring.of(meter, peak));
+                    }
+                    return results;
+                })
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Candidate candidate(Peak peak, Light light) {
@@ -100,95 +113,77 @@ final class StarSearch {
                 peak, light, Detection.localSnr(peak, light, sky.noiseAt(peak.x(), peak.y())));
     }
 
-    private Aperture focused(List<Candidate> typical, OptionalDouble ceiling) {
-        Aperture guess = Aperture.FOCUSED;
-        List<Candidate> bright =
-                typical.stream()
-                        .filter(c -> c.snr() > Wings.WANTED_SNR)
-                        .filter(c -> !isSaturated(c.light(), ceiling))
-                        .limit(BRIGHT_FOR_WINGS)
-                        .toList();
-        if (bright.isEmpty()) {
-            // Only saturated stars: their wings are true, though their size is not.
-            bright = typical.stream().filter(c -> c.snr() > Wings.WANTED_SNR).limit(1).toList();
-        }
-        Aperture aperture = guess;
-        // The second round measures the sizes, which are the unit of length here, with what the
-        // first has learned.
-        for (int round = 0; round < 2; round++) {
-            Aperture used = aperture;
-            List<Light> lights = new ArrayList<>();
-            double[] snrs = new double[bright.size()];
-            for (Candidate candidate : bright) {
-                Light before = candidate.light();
-                Optional<Light> light =
-                        meter.measure(before.x(), before.y(), before.hfr(), used, true);
-                if (light.isPresent()) {
-                    snrs[lights.size()] = candidate.snr();
-                    lights.add(light.get());
-                }
+    /// The peaks that are more than a bump in the glare of a clearer one.
+    private List<Peak> outsideGlare(List<Peak> clearestFirst, double hfrPixels) {
+        Vicinity<Peak> glaring = new Vicinity<>(pixels, 4 * hfrPixels);
+        List<Peak> outside = new ArrayList<>();
+        for (Peak peak : clearestFirst) {
+            boolean hidden = false;
+            for (Peak clearer : glaring.at(peak.x(), peak.y())) {
+                hidden |= Detection.isGlare(peak, clearer, hfrPixels);
             }
-            aperture = new Wings(meter, pixels).learn(guess, lights, snrs);
-        }
-        return aperture;
-    }
-
-    private List<Candidate> stars(
-            CommonSize size, Aperture aperture, Gates gates, OptionalDouble ceiling) {
-        double h = size.hfrPixels();
-        List<Candidate> found = new ArrayList<>();
-        Vicinity<Peak> near = new Vicinity<>(6 * h);
-        List<Peak> glaring = new ArrayList<>();
-        for (Peak peak : detection.matched(h)) {
-            boolean hidden =
-                    near.within(peak.x(), peak.y(), 6 * h).stream()
-                                    .anyMatch(other -> Detection.isGlare(peak, other, h))
-                            || glaring.stream()
-                                    .anyMatch(other -> Detection.isGlare(peak, other, h));
             if (hidden) {
                 reject(peak.x(), peak.y(), Rejection.GLARE);
-                continue;
-            }
-            boolean free = peak.snr() >= SIZED_BY_ITSELF;
-            double usual = gates.size().hfrAt(peak.x(), peak.y());
-            Optional<Light> light = meter.measure(peak.x(), peak.y(), usual, aperture, free);
-            if (light.isEmpty()) {
-                reject(peak.x(), peak.y(), Rejection.FAINT);
-                continue;
-            }
-            Candidate candidate = candidate(peak, light.get());
-            Optional<Rejection> refusal =
-                    gates.refuse(
-                            candidate.light(),
-                            candidate.snr(),
-                            isSaturated(candidate.light(), ceiling));
-            if (refusal.isPresent()) {
-                reject(candidate.light().x(), candidate.light().y(), refusal.get());
             } else {
-                found.add(candidate);
-            }
-            near.add(peak.x(), peak.y(), peak);
-            if (Detection.glareReach(peak, h) > 6 * h) {
-                glaring.add(peak);
+                outside.add(peak);
+                glaring.add(peak.x(), peak.y(), Detection.glareReach(peak, hfrPixels), peak);
             }
         }
+        return outside;
+    }
+
+    /// Clearest first.
+    private List<Candidate> stars(List<Peak> peaks, StarLook look) {
+        // Neighbours one after the other: their pixels are still at hand.
+        List<Peak> rowByRow = new ArrayList<>(peaks);
+        rowByRow.sort(Comparator.comparingDouble(Peak::y).thenComparingDouble(Peak::x));
+        List<Judged> all =
+                new ArrayList<>(
+                        inBatches(rowByRow, (meter, peak) -> List.of(judged(meter, peak, look))));
+        all.sort(Comparator.comparing(Judged::peak, Peak.CLEAREST_FIRST));
+        List<Candidate> found = new ArrayList<>();
+        for (Judged judged : all) {
+            double x = judged.candidate().map(c -> c.light().x()).orElse(judged.peak().x());
+            double y = judged.candidate().map(c -> c.light().y()).orElse(judged.peak().y());
+            judged.refusal()
+                    .ifPresentOrElse(
+                            cause -> reject(x, y, cause),
+                            () -> judged.candidate().ifPresent(found::add));
+        }
         return found;
+    }
+
+    private Judged judged(LightMeter meter, Peak peak, StarLook look) {
+        double usual = look.gates().size().hfrAt(peak.x(), peak.y());
+        boolean free = peak.snr() >= SIZED_BY_ITSELF;
+        Optional<Light> light = meter.measure(peak.x(), peak.y(), usual, look.aperture(), free);
+        if (light.isEmpty()) {
+            return new Judged(peak, Optional.empty(), Optional.of(Rejection.FAINT));
+        }
+        Candidate candidate = candidate(peak, light.get());
+        boolean saturated = look.isSaturated(candidate.light());
+        return new Judged(
+                peak,
+                Optional.of(candidate),
+                look.gates().refuse(meter.stamp(), candidate.light(), candidate.snr(), saturated));
     }
 
     /// What only a wider filter saw: counted, so that the annotated picture can say why it is no star.
     private void rejectWiderThings(List<Candidate> first, List<Candidate> found, CommonSize size) {
         for (Candidate candidate : first) {
             Light light = candidate.light();
-            boolean wide = light.hfr() > 1.6 * size.hfrPixels();
-            boolean star =
-                    found.stream()
-                            .anyMatch(c ->
-                                    Math.hypot(c.light().x() - light.x(), c.light().y() - light.y())
-                                            < light.hfr());
-            if (wide && !star) {
+            if (light.hfr() < 1.6 * size.hfrPixels()) {
+                continue;
+            }
+            boolean star = found.stream().anyMatch(c -> distance(c.light(), light) < light.hfr());
+            if (!star) {
                 reject(light.x(), light.y(), Rejection.NEBULOSITY);
             }
         }
+    }
+
+    private static double distance(Light a, Light b) {
+        return Math.hypot(a.x() - b.x(), a.y() - b.y());
     }
 
     /// Impostors among themselves: long ones are tracks, the rest is what a sky without stars has left.
@@ -200,53 +195,66 @@ final class StarSearch {
         }
     }
 
-    private List<Star> flagged(
-            List<Candidate> found, Gates gates, double radius, OptionalDouble ceiling) {
-
+    private StarField field(List<Candidate> found, StarLook look) {
         // A neighbour's half-flux radius further out its light still leaks in.
-        double reach = 1.5 * radius;
-        Vicinity<Candidate> near = new Vicinity<>(reach);
+        double reach = 1.5 * look.aperture().radius() * look.size().hfrPixels();
+        Vicinity<Light> near = new Vicinity<>(pixels, reach);
         for (Candidate candidate : found) {
-            near.add(candidate.light().x(), candidate.light().y(), candidate);
+            near.add(candidate.light().x(), candidate.light().y(), reach, candidate.light());
         }
-        List<Star> stars = new ArrayList<>();
+        List<Set<StarFlag>> flags = new ArrayList<>();
+        List<Candidate> clean = new ArrayList<>();
         for (Candidate candidate : found) {
-            Light light = candidate.light();
-            Set<StarFlag> flags = EnumSet.noneOf(StarFlag.class);
-            if (isSaturated(light, ceiling)) {
-                flags.add(StarFlag.SATURATED);
+            Set<StarFlag> own = flags(candidate.light(), near, reach, look);
+            flags.add(own);
+            if (own.isEmpty()) {
+                clean.add(candidate);
             }
-            if (!light.wholeInFrame()) {
-                flags.add(StarFlag.NEAR_EDGE);
-            }
-            double foreign =
-                    near.within(light.x(), light.y(), reach).stream()
-                            .filter(other -> !other.equals(candidate))
-                            .mapToDouble(other -> other.light().flux())
-                            .sum();
-            if (foreign > 0.05 * light.flux()) {
-                flags.add(StarFlag.CROWDED);
-            }
-            if (!gates.isCommon(light)) {
-                flags.add(StarFlag.ODD_SIZE);
-            }
-            stars.add(star(light, candidate.snr(), flags));
+        }
+        Doubt doubt = Doubt.learned(clean, look.gates().size(), sky);
+        List<Star> stars = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Light light = found.get(i).light();
+            stars.add(star(light, doubt.sigma(light), found.get(i).snr(), flags.get(i)));
         }
         stars.sort(
                 Comparator.comparingDouble(Star::fluxAdu)
                         .reversed()
                         .thenComparingDouble(Star::y)
                         .thenComparingDouble(Star::x));
-        return stars;
+        return field(stars, look.aperture(), doubt);
     }
 
-    static Star star(Light light, double snr, Set<StarFlag> flags) {
+    private static Set<StarFlag> flags(
+            Light light, Vicinity<Light> near, double reach, StarLook look) {
+        Set<StarFlag> flags = EnumSet.noneOf(StarFlag.class);
+        if (look.isSaturated(light)) {
+            flags.add(StarFlag.SATURATED);
+        }
+        if (!light.wholeInFrame()) {
+            flags.add(StarFlag.NEAR_EDGE);
+        }
+        double foreign = 0;
+        for (Light other : near.at(light.x(), light.y())) {
+            boolean close = !other.equals(light) && distance(other, light) < reach;
+            foreign += close ? other.flux() : 0;
+        }
+        if (foreign > 0.05 * light.flux()) {
+            flags.add(StarFlag.CROWDED);
+        }
+        if (!look.gates().isCommon(light)) {
+            flags.add(StarFlag.ODD_SIZE);
+        }
+        return flags;
+    }
+
+    static Star star(Light light, double hfrSigma, double snr, Set<StarFlag> flags) {
         return new Star(
                 light.x(),
                 light.y(),
                 light.flux(),
                 light.hfr(),
-                light.hfrSigma(),
+                hfrSigma,
                 light.fwhm(),
                 light.peak(),
                 light.eccentricity(),
@@ -254,40 +262,12 @@ final class StarSearch {
                 flags);
     }
 
-    private boolean isSaturated(Light light, OptionalDouble ceiling) {
-        if (ceiling.isEmpty() || light.peak() + light.background() < ceiling.getAsDouble()) {
-            return false;
-        }
-        int reach = (int) Math.ceil(light.hfr() + 1);
-        int middleX = (int) Math.round(light.x());
-        int middleY = (int) Math.round(light.y());
-        int full = 0;
-        for (int y = Math.max(0, middleY - reach);
-                y <= Math.min(pixels.height() - 1, middleY + reach);
-                y++) {
-            for (int x = Math.max(0, middleX - reach);
-                    x <= Math.min(pixels.width() - 1, middleX + reach);
-                    x++) {
-                if (pixels.at(x, y) >= ceiling.getAsDouble()) {
-                    full++;
-                }
-            }
-        }
-        return full >= 2;
-    }
-
     private void reject(double x, double y, Rejection cause) {
         rejected.add(new RejectedObject(x, y, cause));
     }
 
-    private StarField field(List<Star> stars, Aperture aperture) {
-        return new StarField(stars, rejected, sky, meter, aperture);
-    }
-
-    private static double median(
-            List<Candidate> candidates, java.util.function.ToDoubleFunction<Candidate> value) {
-        double[] values = candidates.stream().mapToDouble(value).toArray();
-        Arrays.sort(values);
-        return values.length == 0 ? Double.MAX_VALUE : values[values.length / 2];
+    private StarField field(List<Star> stars, Aperture aperture, Doubt doubt) {
+        return new StarField(
+                stars, rejected, sky, new LightMeter(pixels, sky, tables), aperture, doubt);
     }
 }

@@ -1,25 +1,25 @@
 package parfocal.stars;
 
 /// A pixel cut by a circle so large that its arc is a straight line: within 0.2 % of a pixel from 1.5 px on, and without
-/// trigonometry. Reused from pixel to pixel, because most of the time of measuring stars is spent here.
+/// trigonometry.
 final class StraightEdge {
-    private double flat;
-    private double full;
-    private double perWide;
-    private double perCorner;
-
-    /// How far a circle reaches as a straight line: moved in by the mean sagitta.
-    static double reach(double radius) {
-        return radius - 1 / (24 * radius);
-    }
+    private final double flat;
+    private final double full;
+    private final double perWide;
+    private final double perCorner;
 
     /// @param wide   larger of the two direction cosines of the line from the circle's centre to the pixel's
     /// @param narrow the smaller one, not 0
-    void of(double wide, double narrow) {
+    StraightEdge(double wide, double narrow) {
         full = 0.5 * (wide + narrow);
         flat = 0.5 * (wide - narrow);
         perWide = 1 / wide;
         perCorner = 0.5 / (wide * narrow);
+    }
+
+    /// How far a circle reaches as a straight line: moved in by the mean sagitta.
+    static double reach(double radius) {
+        return radius - 1 / (24 * radius);
     }
 
     /// Area of the pixel on the near side of the line.

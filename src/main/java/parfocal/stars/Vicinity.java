@@ -1,47 +1,59 @@
 package parfocal.stars;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/// Places sorted into squares, so that neighbours are found without asking everybody.
+/// Things that matter within some distance of their place, sorted into squares: what matters at a place is found without
+/// asking everybody.
 final class Vicinity<T> {
-    private record Entry<T>(double x, double y, T thing) {}
+    private static final int NOBODY = -1;
 
     private final double side;
-    private final Map<Long, List<Entry<T>>> squares = new HashMap<>();
+    private final int columns;
+    private final int rows;
+    private final int[] latest;
+    private int[] previous = new int[1024];
+    private final List<T> entries = new ArrayList<>();
 
-    /// @param side of a square: the usual distance asked for
-    Vicinity(double side) {
-        this.side = side;
+    /// @param side of a square: the usual distance in which things matter
+    Vicinity(Pixels pixels, double side) {
+        this.side = Math.max(4, side);
+        columns = (int) (pixels.width() / this.side) + 1;
+        rows = (int) (pixels.height() / this.side) + 1;
+        latest = new int[columns * rows];
+        Arrays.fill(latest, NOBODY);
     }
 
-    void add(double x, double y, T thing) {
-        long key = key((long) Math.floor(x / side), (long) Math.floor(y / side));
-        squares.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Entry<>(x, y, thing));
-    }
-
-    /// In the order of the squares, within a square in the order of adding.
-    List<T> within(double x, double y, double distance) {
-        List<T> result = new ArrayList<>();
-        long top = (long) Math.floor((y - distance) / side);
-        long bottom = (long) Math.floor((y + distance) / side);
-        long left = (long) Math.floor((x - distance) / side);
-        long right = (long) Math.floor((x + distance) / side);
-        for (long row = top; row <= bottom; row++) {
-            for (long column = left; column <= right; column++) {
-                for (Entry<T> entry : squares.getOrDefault(key(column, row), List.of())) {
-                    if (Math.hypot(entry.x - x, entry.y - y) <= distance) {
-                        result.add(entry.thing);
-                    }
+    void add(double x, double y, double reach, T thing) {
+        for (int row = row(y - reach); row <= row(y + reach); row++) {
+            for (int column = column(x - reach); column <= column(x + reach); column++) {
+                int entry = entries.size();
+                if (entry == previous.length) {
+                    previous = Arrays.copyOf(previous, 2 * entry);
                 }
+                entries.add(thing);
+                previous[entry] = latest[row * columns + column];
+                latest[row * columns + column] = entry;
             }
+        }
+    }
+
+    /// Whatever may matter here, latest first; some of it may lie beyond its reach.
+    List<T> at(double x, double y) {
+        List<T> result = new ArrayList<>();
+        int entry = latest[row(y) * columns + column(x)];
+        for (; entry != NOBODY; entry = previous[entry]) {
+            result.add(entries.get(entry));
         }
         return result;
     }
 
-    private static long key(long column, long row) {
-        return row * 1_000_003 + column;
+    private int column(double x) {
+        return (int) Math.max(0, Math.min(columns - 1, Math.floor(x / side)));
+    }
+
+    private int row(double y) {
+        return (int) Math.max(0, Math.min(rows - 1, Math.floor(y / side)));
     }
 }

@@ -41,22 +41,21 @@ final class Wings {
             if (!pixels.containsCircle(light.x(), light.y(), reach * h)) {
                 continue;
             }
-            double background = light.background();
-            GrowthCurve curve = meter.growth();
-            double outermost = few ? reach : FIRST;
-            curve.measure(pixels, light.x(), light.y(), outermost * h, h / 10, background);
-            double within = curve.within(FIRST * h);
+            GrowthCurve curve = meter.grow(light, few ? reach : FIRST);
+            // In the curve's own unit of length; the mean of a block is that of its pixels.
+            double unit = h / meter.stamp().side();
+            double within = curve.within(FIRST * unit);
             if (within <= 0) {
                 continue;
             }
             for (int ring = 0; ring < rings; ring++) {
-                double from = (FIRST + ring * RING) * h;
+                double from = FIRST + ring * RING;
                 double level =
                         few
-                                ? curve.meanBetween(from, from + RING * h)
-                                : meter.ringMean(light.x(), light.y(), from, from + RING * h)
-                                        - background;
-                profiles[ring][used] = level * h * h / within;
+                                ? curve.meanBetween(from * unit, (from + RING) * unit)
+                                : meter.ringMean(light, from * h, (from + RING) * h)
+                                        - light.background();
+                profiles[ring][used] = level * unit * unit / within;
             }
             information += Math.min(1e6, snrs[star] * snrs[star]);
             used++;

@@ -1,0 +1,92 @@
+package parfocal.stars;
+
+/// Light around a place seen through a round Gaussian window, with its first and second moments. Reused from place to place.
+final class WindowedSums {
+    private double[] weightX = new double[64];
+    private double[] weightY = new double[64];
+    double light;
+    double x;
+    double y;
+    double xx;
+    double yy;
+    double xy;
+
+    /// @param window standard deviation
+    /// @param cut    how many of it the sums reach
+    void of(
+            Stamp stamp,
+            double centreX,
+            double centreY,
+            double window,
+            double cut,
+            double background) {
+        int reach = (int) Math.ceil(cut * window);
+        int left = Math.max(stamp.left(), (int) Math.rint(centreX) - reach);
+        int right = Math.min(stamp.right(), (int) Math.rint(centreX) + reach);
+        int top = Math.max(stamp.top(), (int) Math.rint(centreY) - reach);
+        int bottom = Math.min(stamp.bottom(), (int) Math.rint(centreY) + reach);
+        weightX = gaussian(weightX, left - centreX, right - left + 1, window);
+        weightY = gaussian(weightY, top - centreY, bottom - top + 1, window);
+        float[] values = stamp.values();
+        light = 0;
+        x = 0;
+        y = 0;
+        xx = 0;
+        yy = 0;
+        xy = 0;
+        for (int row = top; row <= bottom; row++) {
+            int start = stamp.index(left, row);
+            double rowLight = 0;
+            double rowX = 0;
+            double rowXx = 0;
+            for (int i = 0; i <= right - left; i++) {
+                double dx = left + i - centreX;
+                double value = weightX[i] * (values[start + i] - background);
+                rowLight += value;
+                rowX += value * dx;
+                rowXx += value * dx * dx;
+            }
+            double dy = row - centreY;
+            double weight = weightY[row - top];
+            light += weight * rowLight;
+            x += weight * rowX;
+            y += weight * dy * rowLight;
+            xx += weight * rowXx;
+            yy += weight * dy * dy * rowLight;
+            xy += weight * dy * rowX;
+        }
+    }
+
+    /// A Gaussian at evenly spaced places: each from the one before, by two products.
+    private static double[] gaussian(double[] reused, double from, int count, double sigma) {
+        double[] result = reused.length < count ? new double[2 * count] : reused;
+        double scale = -0.5 / (sigma * sigma);
+        double value = Math.exp(scale * from * from);
+        double ratio = Math.exp(scale * (2 * from + 1));
+        double bend = Math.exp(2 * scale);
+        for (int i = 0; i < count; i++) {
+            result[i] = value;
+            value *= ratio;
+            ratio *= bend;
+        }
+        return result;
+    }
+
+    /// Standard deviations along the longer and the shorter axis, with the window's effect taken out.
+    double[] axes(double window) {
+        if (light <= 0) {
+            return new double[] {window, window};
+        }
+        double mean = 0.5 * (xx + yy) / light;
+        double spread = Math.hypot(0.5 * (xx - yy) / light, xy / light);
+        return new double[] {unwindowed(mean + spread, window), unwindowed(mean - spread, window)};
+    }
+
+    private static double unwindowed(double variance, double window) {
+        double seen = Math.max(0.02, variance);
+        double inverse = 1 / seen - 1 / (window * window);
+        // As wide as the window or wider: the window cannot tell how wide.
+        double widest = 9 * window * window;
+        return Math.sqrt(inverse > 1 / widest ? 1 / inverse : widest);
+    }
+}
