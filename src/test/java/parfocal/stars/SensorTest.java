@@ -63,7 +63,10 @@ final class SensorTest {
         Sensor sensor = Sensor.UNKNOWN;
         for (long seed = 1; seed <= 2; seed++) {
             Frame frame =
-                    sky(seed).pixel(20, 30, 900).pixel(200, 111, 700.0 * (double) (seed - 1)).withNoise(10);
+                    sky(seed)
+                            .pixel(20, 30, 900)
+                            .pixel(200, 111, 700.0 * (double) (seed - 1))
+                            .withNoise(10);
             sensor = sensor.after(frame, StarField.detect(frame, sensor));
         }
         assertThat(sensor.badPixelCount()).isEqualTo(1);

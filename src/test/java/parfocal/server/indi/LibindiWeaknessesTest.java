@@ -200,7 +200,10 @@ final class LibindiWeaknessesTest {
                                 observatory.server.port());
                 deaf.add(socket);
                 socket.getOutputStream()
-                        .write("<getProperties version='1.7'/>".repeat(400).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        .write(
+                                "<getProperties version='1.7'/>"
+                                        .repeat(400)
+                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             }
             client.number(FOCUSER, ABS, ABS_STEPS, 5_050);
 
