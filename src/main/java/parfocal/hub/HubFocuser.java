@@ -202,17 +202,8 @@ public final class HubFocuser {
                     new DeviceFault.Unsupported(plan.name(), "stop to count from"));
         }
         board.say(Gravity.NOTE, "sent home by %s.".formatted(who));
-        mover.execute(() -> {
-            try {
-                homing.home();
-                tending.read(stack, () -> false);
-            } catch (DeviceException trouble) {
-                board.change(state -> state.arrived(Optional.of(trouble.fault().message())));
-                board.say(Gravity.TROUBLE, trouble.fault().message());
-            } catch (InterruptedException closing) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Move move = accept(stack, board.state().positionSteps(), who);
+        mover.execute(() -> carryOut(stack, move, homing::home));
     }
 
     /// Changes a setting of the device, by its name in [FocuserState#settings].
@@ -418,6 +409,16 @@ public final class HubFocuser {
     private Move begin(int targetSteps, Client who, boolean takingUpPlay) throws DeviceException {
         Stack stack = ready();
         stack.travel().require(plan.name(), targetSteps);
+        Move move = accept(stack, targetSteps, who);
+        board.say(Gravity.NOTE, "%s moves it to %d.".formatted(who, targetSteps));
+        mover.execute(() ->
+                carryOut(
+                        stack, move, () -> stack.mover(takingUpPlay).moveTo(move.targetSteps())));
+        return move;
+    }
+
+    /// From now on this order counts and the one before does not.
+    private Move accept(Stack stack, int targetSteps, Client who) {
         var move = new Move(targetSteps, who, new CompletableFuture<>());
         synchronized (orders) {
             current = Optional.of(move);
@@ -425,12 +426,14 @@ public final class HubFocuser {
         failure = Optional.empty();
         stack.settling().giveWay();
         board.change(state -> state.going(targetSteps, who));
-        board.say(Gravity.NOTE, "%s moves it to %d.".formatted(who, targetSteps));
-        mover.execute(() -> carryOut(stack, move, takingUpPlay));
         return move;
     }
 
-    private void carryOut(Stack stack, Move move, boolean takingUpPlay) {
+    private interface Way {
+        void go() throws DeviceException, InterruptedException;
+    }
+
+    private void carryOut(Stack stack, Move move, Way way) {
         synchronized (orders) {
             if (!isCurrent(move)) {
                 move.end().completeExceptionally(refused(move, HALTED));
@@ -441,7 +444,7 @@ public final class HubFocuser {
         recall.goesTo(board.state().positionSteps(), move.targetSteps());
         look();
         try {
-            stack.mover(takingUpPlay).moveTo(move.targetSteps());
+            way.go();
             tending.read(stack, () -> false);
             finish(move, Optional.empty());
         } catch (DeviceException trouble) {

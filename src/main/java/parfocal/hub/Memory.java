@@ -1,14 +1,12 @@
 package parfocal.hub;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -124,17 +122,10 @@ public final class Memory {
     private static void replace(Path file, String text) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            try (FileChannel channel =
-                    FileChannel.open(
-                            fresh,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
+            // Not a channel: the thread that looks after a line may be interrupted in the middle of it.
+            try (var stream = new FileOutputStream(fresh.toFile())) {
+                stream.write(text.getBytes(StandardCharsets.UTF_8));
+                stream.getFD().sync();
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException full) {
