@@ -88,11 +88,12 @@ final class KillTest {
                                 "/api/parfocal/v1/focusers/main/presets",
                                 "{\"name\":\"night\",\"positionSteps\":%d}".formatted(presetSteps));
                 int target = standsSteps > 5_000 ? 500 : 9_500;
-                var _ =
-                        hub.post(
-                                "/api/parfocal/v1/focusers/main/move",
-                                "{\"positionSteps\":%d}".formatted(target));
-                var _ = hub.focuser(_ -> device.motor().moving());
+                assertThat(
+                                hub.post(
+                                        "/api/parfocal/v1/focusers/main/move",
+                                        "{\"positionSteps\":%d}".formatted(target)))
+                        .hasToString("{\"accepted\":true}");
+                var _ = hub.focuser(_ -> device.motor().positionSteps() != standsSteps);
                 pace.pause(Duration.ofMillis(random.nextInt(400)));
                 hub.kill();
             }
