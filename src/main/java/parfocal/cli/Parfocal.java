@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             PortsCommand.class,
             RigsCommand.class,
             DoctorCommand.class,
+            SelfTestCommand.class,
             HelpCommand.class
         })
 public final class Parfocal implements Runnable {

@@ -8,6 +8,7 @@ public final class Gear {
     private final double playSteps;
     private double shaftSteps;
     private double tubeSteps;
+    private double lastWaySteps;
     private double lostSteps;
     private boolean disengaged;
 
@@ -18,6 +19,7 @@ public final class Gear {
         this.playSteps = playSteps;
         this.shaftSteps = motorSteps;
         this.tubeSteps = motorSteps + playSteps * takenUp;
+        this.lastWaySteps = 1 - 2 * takenUp;
     }
 
     /// The motor's shaft has turned, in one direction, to this position.
@@ -27,12 +29,22 @@ public final class Gear {
         }
         shaftSteps = motorSteps;
         double input = shaftSteps - lostSteps;
+        double before = tubeSteps;
         tubeSteps = Math.clamp(tubeSteps, input, input + playSteps);
+        if (tubeSteps != before) {
+            lastWaySteps = tubeSteps - before;
+        }
     }
 
     /// Lays the tube somewhere into its play without turning the motor: 0 as after a move up, 1 as after a move down.
     public void rest(double takenUp) {
         tubeSteps = shaftSteps - lostSteps + playSteps * takenUp;
+        lastWaySteps = 1 - 2 * takenUp;
+    }
+
+    /// Whether the tube was last pulled down: what is loose on it, such as a mirror on its baffle, then leans the other way.
+    public boolean lastPulledDown() {
+        return lastWaySteps < 0;
     }
 
     /// Renumbers the motor without turning it.

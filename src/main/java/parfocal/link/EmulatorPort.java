@@ -38,7 +38,7 @@ public final class EmulatorPort implements AutoCloseable {
         this.device = device;
         this.place = place;
         this.address = address;
-        this.log = log;
+        this.log = end.speaksText() ? log : log.inHex();
         this.carrier =
                 Thread.ofPlatform().daemon().name("emulator-" + device).unstarted(this::carry);
     }

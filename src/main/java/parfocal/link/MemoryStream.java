@@ -31,7 +31,7 @@ final class MemoryStream implements ByteStream {
         this.device = device;
         this.end = end;
         this.pace = pace;
-        this.log = log;
+        this.log = end.speaksText() ? log : log.inHex();
     }
 
     synchronized void trouble(LineTrouble trouble) {

@@ -18,7 +18,7 @@ final class StreamLine implements Line {
     private final String device;
     private final ByteStream stream;
     private final Pace pace;
-    private final WireLog log;
+    private WireLog log;
     private final ReentrantLock conversation = new ReentrantLock();
 
     // Bytes that have arrived and belong to nobody yet; the first `loggedBytes` of them are in the
@@ -57,6 +57,10 @@ final class StreamLine implements Line {
 
     private byte[] converse(byte[] request, ReplyShape reply, Duration deadline)
             throws IOException, DeviceException {
+        if (reply instanceof ReplyShape.LengthPrefixed) {
+            // Whoever speaks packets is not read as text, from here on.
+            log = log.inHex();
+        }
         if (!(reply instanceof ReplyShape.None)) {
             collect(Duration.ZERO);
             logNew(arrived.length, "unasked");
@@ -87,7 +91,7 @@ final class StreamLine implements Line {
             logNew(arrived.length, request.length == 0 ? "unasked" : "");
             return consume(arrived.length);
         }
-        String asked = request.length == 0 ? "(nothing asked)" : WireLog.visible(request);
+        String asked = request.length == 0 ? "(nothing asked)" : log.written(request);
         if (arrived.length == 0) {
             log.silence(device, deadline);
             throw new DeviceException(new DeviceFault.Silent(device, asked, deadline));
@@ -95,7 +99,7 @@ final class StreamLine implements Line {
         logNew(arrived.length, "");
         byte[] part = consume(arrived.length);
         log.discarded(device, part, deadline);
-        throw new DeviceException(new DeviceFault.Garbled(device, asked, WireLog.visible(part)));
+        throw new DeviceException(new DeviceFault.Garbled(device, asked, log.written(part)));
     }
 
     private void collect(Duration wait) throws IOException {

@@ -10,4 +10,9 @@ public interface WireDevice {
 
     /// What the device has said by now and nobody has taken yet; empty when it has said nothing.
     byte[] say();
+
+    /// Whether what it says is text; a wire log writes everything else in hexadecimal.
+    default boolean speaksText() {
+        return true;
+    }
 }

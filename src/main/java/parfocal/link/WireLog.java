@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +28,26 @@ import parfocal.time.Pace;
 public final class WireLog {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
     private final Optional<Rows> rows;
+    private final boolean hex;
 
-    private WireLog(Optional<Rows> rows) {
+    private WireLog(Optional<Rows> rows, boolean hex) {
         this.rows = rows;
+        this.hex = hex;
     }
 
     /// A log that keeps nothing.
     public static WireLog none() {
-        return new WireLog(Optional.empty());
+        return new WireLog(Optional.empty(), false);
     }
 
     /// A log that appends one row, newline included, at a time.
     ///
     /// @param zone in which the times are written
     public static WireLog into(Appendable sink, Pace pace, ZoneId zone) {
-        return new WireLog(Optional.of(new Rows(sink, pace, zone)));
+        return new WireLog(Optional.of(new Rows(sink, pace, zone)), false);
     }
 
     /// Why nothing is written any more, once that is so.
@@ -70,21 +74,31 @@ public final class WireLog {
         return text.toString();
     }
 
+    /// The same log, in which bytes stand in hexadecimal (`3B 03 20 12 01 CA`), as for a device that speaks packets.
+    WireLog inHex() {
+        return new WireLog(rows, true);
+    }
+
+    /// Bytes as this log writes them.
+    String written(byte[] bytes) {
+        return hex ? HEX.formatHex(bytes) : visible(bytes);
+    }
+
     /// Bytes went to the device; for those who reach one otherwise than by a [Line].
     public void sent(String device, byte[] bytes) {
-        row(device, '→', visible(bytes), "");
+        row(device, '→', written(bytes), "");
     }
 
     /// Bytes came from the device.
     public void received(String device, byte[] bytes, String remark) {
-        row(device, '←', visible(bytes), remark);
+        row(device, '←', written(bytes), remark);
     }
 
     void discarded(String device, byte[] bytes, Duration waited) {
         row(
                 device,
                 '✗',
-                visible(bytes),
+                written(bytes),
                 "incomplete after %d ms: discarded".formatted(waited.toMillis()));
     }
 
@@ -93,11 +107,11 @@ public final class WireLog {
     }
 
     void noise(String device, byte[] bytes) {
-        row(device, '~', visible(bytes), "noise");
+        row(device, '~', written(bytes), "noise");
     }
 
     void lost(String device, byte[] bytes) {
-        row(device, '~', visible(bytes), "lost on the way");
+        row(device, '~', written(bytes), "lost on the way");
     }
 
     void gone(String device, String reason) {

@@ -78,17 +78,29 @@ final class FrameRenderer {
             double[] electrons, CatalogueStar star, double flux, double noise, Light shot) {
         double x = star.x() + shot.shiftX;
         double y = star.y() + shot.shiftY;
+        Coma coma = coma(star);
         int points = shot.trackPixels > 0.1 ? TRACK_POINTS : 1;
         for (int i = 0; i < points; i++) {
             double along = points == 1 ? 0 : shot.trackPixels * (i / (points - 1.0) - 0.5);
-            stamp(
-                    electrons,
-                    x + along * StrictMath.cos(shot.trackAngle),
-                    y + along * StrictMath.sin(shot.trackAngle),
-                    flux / points,
-                    noise / points,
-                    shot.profile);
+            double alongX = along * StrictMath.cos(shot.trackAngle);
+            double alongY = along * StrictMath.sin(shot.trackAngle);
+            int stamps = points * coma.offsets().size();
+            for (Coma.Offset offset : coma.offsets()) {
+                stamp(
+                        electrons,
+                        x + alongX + offset.x(),
+                        y + alongY + offset.y(),
+                        flux / stamps,
+                        noise / stamps,
+                        shot.profile);
+            }
         }
+    }
+
+    private Coma coma(CatalogueStar star) {
+        double fromAxisX = star.x() - plan.sensor().widthPixels() / 2.0;
+        double fromAxisY = star.y() - plan.sensor().heightPixels() / 2.0;
+        return Coma.at(fromAxisX, fromAxisY, plan.telescope().coma());
     }
 
     private void stamp(

@@ -3,13 +3,14 @@ package parfocal.rig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
+import parfocal.device.Approach;
 import parfocal.driver.FocuserEmulator;
 import parfocal.driver.Gear;
 import parfocal.time.Pace;
 
 /// Where the tube really stands and where it should: temperature, play, and the mishaps of the scene.
 final class Mechanics {
-    private static final double START_CELSIUS = 10;
+    static final double START_CELSIUS = 10;
 
     private final RigPlan plan;
     private final FocuserEmulator focuser;
@@ -35,15 +36,22 @@ final class Mechanics {
         beforeMovesTo(1);
     }
 
-    /// Best focus now, through the filter in the light, as a place of the tube.
-    double bestTubeSteps() {
+    /// Best focus now, through the filter in the light, as a place of the tube, when it got there this way.
+    double bestTubeSteps(Approach approach) {
         return bestAtStartSteps
                 + wheel.offsetSteps()
-                + plan.telescope().stepsPerCelsius() * (airCelsius() - START_CELSIUS);
+                + plan.telescope().stepsPerCelsius() * (airCelsius() - START_CELSIUS)
+                - (approach == Approach.DOWN ? plan.telescope().mirrorJumpSteps() : 0);
+    }
+
+    /// The way the tube last went.
+    Approach lastWay() {
+        var _ = focuser.motor().tubeSteps();
+        return gear().lastPulledDown() ? Approach.DOWN : Approach.UP;
     }
 
     double defocusSteps() {
-        return focuser.motor().tubeSteps() - bestTubeSteps();
+        return focuser.motor().tubeSteps() - bestTubeSteps(lastWay());
     }
 
     double airCelsius() {
@@ -51,9 +59,14 @@ final class Mechanics {
         return START_CELSIUS - plan.scene().get(Scene.COOLING) * hours;
     }
 
+    /// The focuser's probe follows the air.
+    void feelTheAir() {
+        focuser.feel(OptionalDouble.of(airCelsius()));
+    }
+
     /// What happens when the shutter opens.
     void beforeExposure() {
-        focuser.feel(OptionalDouble.of(airCelsius()));
+        feelTheAir();
         int motorSteps = focuser.motor().positionSteps();
         if (motorSteps != lastMotorSteps) {
             gear().slip(-plan.scene().get(Scene.SLIP_PER_MOVE));

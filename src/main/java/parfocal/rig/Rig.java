@@ -1,6 +1,5 @@
 package parfocal.rig;
 
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import parfocal.device.Approach;
@@ -13,6 +12,7 @@ import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.FocuserEmulator;
 import parfocal.link.MemoryLine;
+import parfocal.link.WireDevice;
 import parfocal.link.WireLog;
 import parfocal.time.Pace;
 
@@ -67,8 +67,8 @@ public final class Rig {
                                 plan.maximumSteps(),
                                 0,
                                 scene.get(Scene.BACKLASH_STEPS),
-                                OptionalDouble.of(10.0),
-                                Map.of()),
+                                OptionalDouble.of(Mechanics.START_CELSIUS),
+                                plan.quirks()),
                         pace);
         RandomGenerator setUp = Sky.random(seed, "set-up");
         // Nobody remembers the last move before the night: the tube rests anywhere in its play.
@@ -101,14 +101,35 @@ public final class Rig {
 
     /// Connects to the emulated focuser through its wire.
     public Focuser connectFocuser(WireLog log) throws DeviceException {
-        var line = new MemoryLine(driver.info().displayName(), emulator, pace, log);
+        var line = new MemoryLine(driver.info().displayName(), inTheAir(), pace, log);
         return driver.open(line, pace);
+    }
+
+    /// The focuser, whose probe has felt the night cool whenever it is asked.
+    private WireDevice inTheAir() {
+        return new WireDevice() {
+            @Override
+            public void hear(byte[] bytes) {
+                mechanics.feelTheAir();
+                emulator.hear(bytes);
+            }
+
+            @Override
+            public byte[] say() {
+                return emulator.say();
+            }
+
+            @Override
+            public boolean speaksText() {
+                return emulator.speaksText();
+            }
+        };
     }
 
     /// The truth: where the counter must stand for best focus now, when the last move went this way.
     public double trueBestSteps(Approach approach) {
         double lost = mechanics.gear().lostSteps();
-        double best = mechanics.bestTubeSteps() + lost;
+        double best = mechanics.bestTubeSteps(approach) + lost;
         return switch (approach) {
             case UP -> best;
             case DOWN -> best - mechanics.gear().playSteps();

@@ -1,11 +1,14 @@
 package parfocal.rig;
 
+import java.util.Map;
+
 /// A rig as it stands in the catalogue: what is bolted together, and the night it meets unless told otherwise.
 ///
 /// @param name         as typed after `--rig`
 /// @param description  one line for the list
 /// @param driverId     the focuser's driver
 /// @param maximumSteps the outer end of the focuser's travel
+/// @param quirks       what the emulated focuser is told of itself, such as which lens it is; see its driver
 public record RigPlan(
         String name,
         String description,
@@ -13,7 +16,11 @@ public record RigPlan(
         int maximumSteps,
         Telescope telescope,
         Sensor sensor,
-        Scene scene) {
+        Scene scene,
+        Map<String, String> quirks) {
+    public RigPlan {
+        quirks = Map.copyOf(quirks);
+    }
 
     /// The same rig with one setting of its scene changed.
     ///
@@ -26,6 +33,7 @@ public record RigPlan(
                 maximumSteps,
                 telescope,
                 sensor,
-                scene.with(setting, value));
+                scene.with(setting, value),
+                quirks);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import parfocal.device.Approach;
 import parfocal.device.Camera;
 import parfocal.device.CameraInfo;
 import parfocal.device.DeviceException;
@@ -110,7 +111,7 @@ final class SimulatedCamera implements Camera {
                                 profile,
                                 seconds,
                                 transparency(),
-                                driftX,
+                                driftX + mirrorShiftPixels(),
                                 driftY,
                                 windPixels,
                                 0.6 + 0.2 * weather.nextGaussian()),
@@ -126,6 +127,13 @@ final class SimulatedCamera implements Camera {
 
     @Override
     public void close() {}
+
+    /// A mirror on its baffle tube leans to the side it was last pulled to.
+    private double mirrorShiftPixels() {
+        return mechanics.lastWay() == Approach.DOWN
+                ? plan.telescope().mirrorShiftArcsec() / renderer.arcsecPerPixel()
+                : 0;
+    }
 
     private double drawSeeingPixels() {
         double jitter = plan.scene().get(Scene.SEEING_JITTER);

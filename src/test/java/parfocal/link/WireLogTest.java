@@ -19,6 +19,25 @@ final class WireLogTest {
     private final WireLog log = WireLog.into(page, pace, ZoneOffset.UTC);
 
     @Test
+    void aDeviceThatSpeaksPacketsIsWrittenInHexadecimal() throws Exception {
+        var device =
+                new parfocal.driver.Parrot(new byte[] {0x3B, 0x03, 0x12, 0x20, 0x02, (byte) 0xC9});
+        var line = new MemoryLine("celestron", device, pace, log);
+
+        line.exchange(
+                new byte[] {0x3B, 0x03, 0x20, 0x12, 0x01, (byte) 0xCA},
+                new ReplyShape.LengthPrefixed(1, 3),
+                Duration.ofSeconds(1));
+
+        assertThat(page.toString())
+                .isEqualTo(
+                        """
+                        03:14:07.120  celestron     → 3B 03 20 12 01 CA
+                        03:14:07.120  celestron     ← 3B 03 12 20 02 C9
+                        """);
+    }
+
+    @Test
     void everyKindOfRowStandsInItsColumns() {
         log.sent("usb-focus", bytes("FPOSRO"));
         pace.advance(Duration.ofMillis(11));

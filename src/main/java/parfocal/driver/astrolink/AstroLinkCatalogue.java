@@ -1,6 +1,7 @@
 package parfocal.driver.astrolink;
 
 import static parfocal.driver.astrolink.AstroLinkSetting.choice;
+import static parfocal.driver.astrolink.AstroLinkSetting.decimal;
 import static parfocal.driver.astrolink.AstroLinkSetting.onOff;
 import static parfocal.driver.astrolink.AstroLinkSetting.whole;
 
@@ -11,7 +12,7 @@ import parfocal.driver.astrolink.AstroLinkCommand.Sheet;
 /// What can be set in each of the boxes, and in which field of which line it stands. Numbers are those of the maker's drivers;
 /// fields that none of them names are not offered.
 final class AstroLinkCatalogue {
-    private static final int LARGEST_STEPS = 9_999_999;
+    static final int LARGEST_STEPS = 9_999_999;
     private static final String BUTTONS =
             "Whether the buttons on the device move it. Pressed, they change the position without a word.";
     private static final String BUZZER = "Whether the device beeps.";
@@ -143,12 +144,11 @@ final class AstroLinkCatalogue {
                         List.of("standard", "reversed"),
                         Sheet.SETTINGS,
                         rotation),
-                whole(
-                        "step-size-hundredth-microns",
-                        "How far the tube goes per step, in hundredths of a micron. Kept for programs; the device itself"
-                                + " does not use it.",
+                decimal(
+                        "step-size-microns",
+                        "How far the tube goes per step. Kept for programs; the device itself does not use it.",
                         0,
-                        10_000,
+                        100,
                         Sheet.SETTINGS,
                         stepSize));
     }
@@ -156,12 +156,12 @@ final class AstroLinkCatalogue {
     private static List<AstroLinkSetting> compensation(
             Sheet sheet, int coefficient, int cycle, int threshold) {
         return List.of(
-                whole(
+                decimal(
                         AstroLinkSettings.COEFFICIENT,
-                        "The device's own temperature compensation, in hundredths of a step for each degree. The manual"
-                                + " contradicts itself about the sign: cool the sensor and look which way it would go.",
-                        -100_000,
-                        100_000,
+                        "The device's own temperature compensation. The manual contradicts itself about the sign: cool the"
+                                + " sensor and look which way it would go.",
+                        -1_000,
+                        1_000,
                         sheet,
                         coefficient),
                 whole(

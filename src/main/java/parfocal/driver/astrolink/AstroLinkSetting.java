@@ -1,5 +1,6 @@
 package parfocal.driver.astrolink;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ record AstroLinkSetting(
         /// The field counts tens of what people see.
         record Tens() implements Form {}
 
+        /// The field counts hundredths of what people see.
+        record Hundredths() implements Form {}
+
         /// The field's numbers, in the order of the words.
         record Codes(List<String> codes) implements Form {}
     }
@@ -47,6 +51,23 @@ record AstroLinkSetting(
                 sheet,
                 field,
                 new Form.Plain(),
+                Optional.empty());
+    }
+
+    static AstroLinkSetting decimal(
+            String name,
+            String description,
+            double minimum,
+            double maximum,
+            Sheet sheet,
+            int field) {
+        return new AstroLinkSetting(
+                name,
+                description,
+                new Kind.Decimal(minimum, maximum),
+                sheet,
+                field,
+                new Form.Hundredths(),
                 Optional.empty());
     }
 
@@ -105,6 +126,10 @@ record AstroLinkSetting(
                     AstroLinkCodec.isWhole(text)
                             ? Long.toString(10L * Integer.parseInt(text))
                             : AstroLinkSettings.UNKNOWN;
+            case Form.Hundredths() ->
+                    AstroLinkCodec.isNumber(text)
+                            ? plain(new BigDecimal(text).movePointLeft(2))
+                            : AstroLinkSettings.UNKNOWN;
             case Form.Codes(List<String> codes) ->
                     codes.contains(text) && kind instanceof Kind.Choice(List<String> words)
                             ? words.get(codes.indexOf(text))
@@ -117,31 +142,49 @@ record AstroLinkSetting(
         if (!wanted.fits(kind)) {
             return Optional.empty();
         }
-        String value = wanted.text();
-        String text =
-                switch (form) {
-                    case Form.Plain() -> Integer.toString(Integer.parseInt(value));
-                    case Form.Tens() -> Integer.toString(Integer.parseInt(value) / 10);
-                    case Form.Codes(List<String> codes) ->
-                            kind instanceof Kind.Choice(List<String> words)
-                                    ? codes.get(words.indexOf(value))
-                                    : value;
-                };
-        if (form instanceof Form.Tens && Integer.parseInt(value) % 10 != 0) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                companion
-                        .map(other ->
-                                Map.of(
-                                        field,
-                                        text,
-                                        other.field(),
-                                        Integer.toString(other.factor() * Integer.parseInt(text))))
-                        .orElseGet(() -> Map.of(field, text)));
+        return fieldFor(wanted.text())
+                .map(text ->
+                        companion
+                                .map(other ->
+                                        Map.of(
+                                                field,
+                                                text,
+                                                other.field(),
+                                                Integer.toString(
+                                                        other.factor() * Integer.parseInt(text))))
+                                .orElseGet(() -> Map.of(field, text)));
+    }
+
+    private Optional<String> fieldFor(String value) {
+        return switch (form) {
+            case Form.Plain() -> Optional.of(Integer.toString(Integer.parseInt(value)));
+            case Form.Tens() -> whole(new BigDecimal(value).movePointLeft(1));
+            case Form.Hundredths() ->
+                    AstroLinkCodec.isNumber(value)
+                            ? whole(new BigDecimal(value).movePointRight(2))
+                            : Optional.empty();
+            case Form.Codes(List<String> codes) ->
+                    kind instanceof Kind.Choice(List<String> words)
+                            ? Optional.of(codes.get(words.indexOf(value)))
+                            : Optional.empty();
+        };
+    }
+
+    private static Optional<String> whole(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= 0
+                ? Optional.of(plain(number))
+                : Optional.empty();
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     String allowed() {
-        return form instanceof Form.Tens ? kind.allowed() + ", in tens" : kind.allowed();
+        return switch (form) {
+            case Form.Tens() -> kind.allowed() + ", in tens";
+            case Form.Hundredths() -> kind.allowed() + ", in hundredths";
+            case Form.Plain(), Form.Codes _ -> kind.allowed();
+        };
     }
 }

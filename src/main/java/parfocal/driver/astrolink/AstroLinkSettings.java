@@ -24,7 +24,7 @@ final class AstroLinkSettings {
     static final String UNKNOWN = "unknown";
 
     static final int LARGEST_THRESHOLD = 10_000;
-    static final String COEFFICIENT = "compensation-hundredth-steps-per-celsius";
+    static final String COEFFICIENT = "compensation-steps-per-celsius";
     private static final Kind COMPENSATE_KIND = new Kind.Whole(0, LARGEST_THRESHOLD);
     private static final List<String> MODES = List.of("off", "manual", "automatic");
     private static final String OFF = "0";

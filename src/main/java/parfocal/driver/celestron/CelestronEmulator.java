@@ -86,6 +86,11 @@ final class CelestronEmulator implements FocuserEmulator {
     }
 
     @Override
+    public boolean speaksText() {
+        return false;
+    }
+
+    @Override
     public Motor motor() {
         return motor;
     }

@@ -89,10 +89,11 @@ final class CelestronFocuser implements Focuser {
         return NAME;
     }
 
-    /// As the motor's calibration found it; without one 0 to 0, and [#moveTo] says why.
+    /// As the motor's calibration found it; without one as wide as any was ever found, and [#moveTo] says why nothing moves. It is not
+    /// narrower, so that no check in front of this one refuses in other words.
     @Override
     public Travel travel() {
-        return range.limits().map(mapping::travel).orElse(new Travel(0, 0));
+        return range.limits().map(mapping::travel).orElse(CelestronRange.WIDEST);
     }
 
     /// As [Focuser#status()]; a motor that makes no count for five seconds is told to stop, and told of by `Stuck`, once.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
+import parfocal.device.Travel;
 import parfocal.driver.celestron.CelestronCalibration.Done;
 import parfocal.driver.celestron.CelestronCalibration.Missing;
 import parfocal.driver.celestron.CelestronCalibration.Running;
@@ -21,6 +22,9 @@ import parfocal.time.Pace;
 ///
 /// Reads may come from any thread; whatever talks belongs to the one that holds the focuser.
 final class CelestronRange {
+    /// INDI accepted upper limits up to this.
+    static final Travel WIDEST = new Travel(0, 60_000);
+
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
     private static final Duration TO_END = Duration.ofSeconds(2);
 

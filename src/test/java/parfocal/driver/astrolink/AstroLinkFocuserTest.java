@@ -254,7 +254,7 @@ final class AstroLinkFocuserTest {
     void aBoxThatCompensatesByItselfIsWarnedOf() throws Exception {
         var bench = new Bench(Map.of());
         var focuser = bench.open();
-        focuser.change("compensation-hundredth-steps-per-celsius", "3500");
+        focuser.change("compensation-steps-per-celsius", "35");
         focuser.change("compensation", "automatic");
 
         assertThat(bench.open().introduction().warnings())

@@ -32,8 +32,8 @@ final class AstroLinkSettingsTest {
                     """
                     focuser-link | maximum-steps | 24000 | U:200:400:100:0:24000:0:300:0:30:20:0:
                     focuser-link | rotation | reversed | U:200:400:100:0:40000:1:300:0:30:20:0:
-                    focuser-link | step-size-hundredth-microns | 257 | U:200:400:100:0:40000:0:257:0:30:20:0:
-                    focuser-link | compensation-hundredth-steps-per-celsius | -3550 | U:200:400:100:0:40000:0:300:-3550:30:20:0:
+                    focuser-link | step-size-microns | 2.57 | U:200:400:100:0:40000:0:257:0:30:20:0:
+                    focuser-link | compensation-steps-per-celsius | -35.5 | U:200:400:100:0:40000:0:300:-3550:30:20:0:
                     focuser-link | compensation-cycle-seconds | 60 | U:200:400:100:0:40000:0:300:0:60:20:0:
                     focuser-link | compensation-threshold-steps | 5 | U:200:400:100:0:40000:0:300:0:30:5:0:
                     focuser-link | manual-buttons | off | F:0
@@ -42,7 +42,7 @@ final class AstroLinkSettingsTest {
                     mini | running-power-percent | 80 | U:40000:220:0:80:440:0:0:1:257:0:0:0:0:0:1:0:0:
                     mini | rotation | reversed | U:40000:220:0:100:440:1:0:1:257:0:0:0:0:0:1:0:0:
                     mini | step-mode | microstep | U:40000:220:0:100:440:0:2:1:257:0:0:0:0:0:1:0:0:
-                    mini | compensation-hundredth-steps-per-celsius | 1200 | E:30:1200:0:0:20:
+                    mini | compensation-steps-per-celsius | 12 | E:30:1200:0:0:20:
                     mini | compensation-threshold-steps | 33 | E:30:0:0:0:33:
                     mini | buzzer | on | J:1
                     mini | manual-buttons | off | F:0
@@ -72,7 +72,7 @@ final class AstroLinkSettingsTest {
         wire = new Witness(device);
         var second = new AstroLinkFocuser(line(), pace, 1);
 
-        second.change("compensation-hundredth-steps-per-celsius", "700");
+        second.change("compensation-steps-per-celsius", "7");
         second.change("compensation", "automatic");
         second.change("rotation", "reversed");
 
@@ -162,20 +162,20 @@ final class AstroLinkSettingsTest {
                 .asString()
                 .contains("no coefficient");
 
-        focuser.change("compensation-hundredth-steps-per-celsius", "3500");
+        focuser.change("compensation-steps-per-celsius", "35");
         assertThat(valueOf(focuser, "compensation")).isEqualTo("manual");
         focuser.change("compensation", "automatic");
         assertThat(valueOf(focuser, "compensation")).isEqualTo("automatic");
         focuser.change("compensation", "manual");
         assertThat(valueOf(focuser, "compensation")).isEqualTo("manual");
         focuser.change("compensation", "off");
-        assertThat(valueOf(focuser, "compensation-hundredth-steps-per-celsius")).isEqualTo("0");
+        assertThat(valueOf(focuser, "compensation-steps-per-celsius")).isEqualTo("0");
     }
 
     @Test
     void whatIsDueIsShownAndAppliedOnceByAnOrder() throws Exception {
         var focuser = open("focuser-link");
-        focuser.change("compensation-hundredth-steps-per-celsius", "3500");
+        focuser.change("compensation-steps-per-celsius", "35");
         device.feel(OptionalDouble.of(10.5));
         assertThat(valueOf(focuser, "compensate-beyond-steps")).isEqualTo("-70");
 
@@ -193,7 +193,7 @@ final class AstroLinkSettingsTest {
     @Test
     void aCompensationWhoseAcknowledgementIsLostIsNotOrderedAgain() throws Exception {
         var focuser = open("focuser-link");
-        focuser.change("compensation-hundredth-steps-per-celsius", "3500");
+        focuser.change("compensation-steps-per-celsius", "35");
         device.feel(OptionalDouble.of(10.5));
         wire.lose("S:");
 
@@ -206,7 +206,7 @@ final class AstroLinkSettingsTest {
     @Test
     void aCompensationThatEndsBeyondTheLimitsIsSaid() throws Exception {
         var focuser = open("focuser-link");
-        focuser.change("compensation-hundredth-steps-per-celsius", "3500");
+        focuser.change("compensation-steps-per-celsius", "35");
         focuser.change("maximum-steps", "20050");
         device.feel(OptionalDouble.of(14.5));
 
@@ -220,7 +220,7 @@ final class AstroLinkSettingsTest {
     @Test
     void aMoveAfterTheDevicesOwnCompensationIsStillToItsTarget() throws Exception {
         var focuser = open("focuser-link");
-        focuser.change("compensation-hundredth-steps-per-celsius", "3500");
+        focuser.change("compensation-steps-per-celsius", "35");
         focuser.change("compensation", "automatic");
         device.feel(OptionalDouble.of(10.5));
         pace.advance(Duration.ofSeconds(31));
@@ -237,15 +237,12 @@ final class AstroLinkSettingsTest {
         wire = new Witness(device);
         var focuser = open();
 
-        assertThat(
-                        faultOf(() ->
-                                focuser.change(
-                                        "compensation-hundredth-steps-per-celsius", "-3500")))
+        assertThat(faultOf(() -> focuser.change("compensation-steps-per-celsius", "-35")))
                 .isInstanceOf(DeviceFault.Refused.class)
                 .extracting(DeviceFault::message)
                 .asString()
                 .contains("All is as it was");
-        assertThat(valueOf(focuser, "compensation-hundredth-steps-per-celsius")).isEqualTo("0");
+        assertThat(valueOf(focuser, "compensation-steps-per-celsius")).isEqualTo("0");
     }
 
     @Test

@@ -17,6 +17,7 @@ import parfocal.driver.EmulatorSettings;
 import parfocal.driver.Overheard;
 import parfocal.link.LineTrouble;
 import parfocal.link.WireDevice;
+import parfocal.motion.Limits;
 import parfocal.time.VirtualPace;
 
 /// The motor must find its range once; until then a move could do damage.
@@ -40,7 +41,9 @@ final class CelestronCalibrationTest {
         assertThat(fault.message())
                 .contains("refused a move to 20001", "not calibrated", "then calibrate");
         assertThat(line.requests()).isEmpty();
-        assertThat(focuser.travel()).isEqualTo(new Travel(0, 0));
+        assertThat(faultOf(() -> new Limits(focuser, new Travel(5_000, 30_000)).moveTo(20_001)))
+                .as("behind limits the words are the same")
+                .isEqualTo(fault);
         assertThat(focuser.status().positionSteps()).isEqualTo(20_000);
     }
 
