@@ -38,7 +38,7 @@ public final class EmulatorPort implements AutoCloseable {
         this.device = device;
         this.place = place;
         this.address = address;
-        this.log = end.speaksText() ? log : log.inHex();
+        this.log = log;
         this.carrier =
                 Thread.ofPlatform().daemon().name("emulator-" + device).unstarted(this::carry);
     }
@@ -51,8 +51,9 @@ public final class EmulatorPort implements AutoCloseable {
     public static EmulatorPort onPseudoTerminal(
             String device, WireDevice end, Path link, WireLog log) throws IOException {
         PseudoTerminal terminal = PseudoTerminal.create(link);
-        var place = new OneGuest(device, end, terminal, link.toString(), log);
-        return new EmulatorPort(device, place, place.address(), log).start();
+        WireLog fitting = fitting(end, log);
+        var place = new OneGuest(device, end, terminal, link.toString(), fitting);
+        return new EmulatorPort(device, place, place.address(), fitting).start();
     }
 
     /// Serves the device on a TCP port, to one program at a time as on a serial port: a second one is hung up on. A
@@ -62,14 +63,19 @@ public final class EmulatorPort implements AutoCloseable {
     /// @throws IOException when the port is taken; the message says what to do
     public static EmulatorPort onTcp(
             String device, WireDevice end, InetSocketAddress at, WireLog log) throws IOException {
+        WireLog fitting = fitting(end, log);
         Place place;
         if (end instanceof WireSwitchboard board) {
-            place = TcpHall.open(device, board, at, log);
+            place = TcpHall.open(device, board, at, fitting);
         } else {
             TcpDoor door = TcpDoor.open(at);
-            place = new OneGuest(device, end, door, door.address(), log);
+            place = new OneGuest(device, end, door, door.address(), fitting);
         }
-        return new EmulatorPort(device, place, place.address(), log).start();
+        return new EmulatorPort(device, place, place.address(), fitting).start();
+    }
+
+    private static WireLog fitting(WireDevice end, WireLog log) {
+        return end.speaksText() ? log : log.inHex();
     }
 
     /// Where it is served: the link, or host and port.
