@@ -33,7 +33,7 @@ final class StarLearning implements LensLearning {
     private static final double WORST_MISFIT = 2;
     private static final int MOST_CYCLES = 30;
     private static final int MOST_FINE_CYCLES = 24;
-    private static final int MOST_BLIND_FRAMES = 12;
+    private static final int MOST_BLIND_FRAMES = 24;
 
     /// Relative sigma at which a key is known well enough; each stands on the smaller ones.
     private static final double[] GOOD_ENOUGH = {
@@ -139,7 +139,7 @@ final class StarLearning implements LensLearning {
 
         void see(Frame frame) {
             blindFrames = frame.hfr() > 0 ? 0 : blindFrames + 1;
-            if (blindFrames > (phase == Phase.COMING_BACK ? MOST_BLIND_FRAMES : 2)) {
+            if (blindFrames > (phase == Phase.SWEEP ? 2 : MOST_BLIND_FRAMES)) {
                 giveUp(
                         "No star could be measured in %d frames. Check clouds and exposure, focus roughly and start again."
                                 .formatted(blindFrames));
@@ -151,6 +151,12 @@ final class StarLearning implements LensLearning {
             }
             frames.add(frame);
             fit = fit.map(known -> known.with(frame));
+            // The infinity stop is so close that stars are never lost beyond focus: a press on the way
+            // back was.
+            if (phase == Phase.CYCLES && frame.hfr() <= 0) {
+                queue.clear();
+                phase = Phase.COMING_BACK;
+            }
             if (phase == Phase.COMING_BACK) {
                 comeBack(frame);
             } else if (queue.isEmpty()) {
