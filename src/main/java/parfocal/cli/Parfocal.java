@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             RigsCommand.class,
             DoctorCommand.class,
             SelfTestCommand.class,
+            LearnLensCommand.class,
             HelpCommand.class
         })
 public final class Parfocal implements Runnable {

@@ -36,6 +36,9 @@ final class LearningFit {
 
     private static final double HUBER = 3;
 
+    /// The sweep at the beginning is enough to find the curve.
+    private static final int FIRST_FRAMES = 33;
+
     /// Of any size or of the curve in one iteration, as a fraction.
     private static final double MOST_CHANGE = 0.1;
 
@@ -96,14 +99,15 @@ final class LearningFit {
 
     /// The likeliest of many curves, whichever presses were lost.
     private void findCurve() {
-        double lowest = frames.stream().mapToDouble(Frame::hfr).min().orElse(1);
+        double lowest = frames.stream().limit(FIRST_FRAMES).mapToDouble(Frame::hfr).min().orElse(1);
+        List<Frame> beginning = frames.subList(0, Math.min(FIRST_FRAMES, frames.size()));
         double best = Double.NEGATIVE_INFINITY;
         double bestHeight = lowest;
         double bestSlope = 0.1;
         for (double height = 0.5 * lowest; height < 1.1 * lowest; height += 0.05 * lowest) {
             for (double slope = 0.02; slope < 3; slope *= 1.06) {
                 var known = new PathReading.Known(height, slope, lost, this::sizeWithoutScale);
-                double evidence = new PathReading(frames, known).evidence();
+                double evidence = new PathReading(beginning, known).evidence();
                 if (evidence > best) {
                     best = evidence;
                     bestHeight = height;
@@ -144,6 +148,18 @@ final class LearningFit {
     /// Distance of the last frame from focus; more is nearer.
     double place() {
         return places[places.length - 1] + travel(unseenKeys, shared);
+    }
+
+    /// Neighbouring keys of lenses differ by factors from 2.1 to 3.05, those of a fit gone astray by anything.
+    boolean plausible(int keys) {
+        boolean good = shared[SLOPE] > 0 && shared[SMALLEST_HFR] > 0;
+        for (int key = 2; key <= keys; key++) {
+            for (int sign : new int[] {-1, 1}) {
+                double ratio = size(sign * key).units() / size(sign * (key - 1)).units();
+                good &= ratio > 1.6 && ratio < 4;
+            }
+        }
+        return good;
     }
 
     /// The share of presses that were lost.

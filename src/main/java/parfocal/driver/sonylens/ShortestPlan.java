@@ -38,8 +38,8 @@ final class ShortestPlan implements PressPlanner {
     private static final double PRESSES_PER_MISS = 0.1;
     private static final int MOST_PRESSES = 2 * PressSums.HALF;
 
-    /// Beside the bulk. Wherever a move can arrive from the right side at all, six presses have been enough in all public tables.
-    private static final int MOST_TO_ARRIVE = 6;
+    /// Beside the bulk. Wherever a move can arrive from the right side at all, seven presses have been enough in all public tables.
+    private static final int MOST_TO_ARRIVE = 7;
 
     private final LensTable table;
     private final Arrival arrival;
