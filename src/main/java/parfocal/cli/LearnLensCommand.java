@@ -114,6 +114,12 @@ final class LearnLensCommand implements Callable<Integer> {
     private String model = "";
 
     @Option(
+            names = "--range",
+            paramLabel = "UNITS",
+            description = "Presses of key 1 from stop to stop, if somebody has counted them.")
+    private @Nullable Double rangeUnits;
+
+    @Option(
             names = "--exposure",
             paramLabel = "SECONDS",
             description = "Of each frame. Default: ${DEFAULT-VALUE}.")
@@ -216,7 +222,8 @@ final class LearnLensCommand implements Callable<Integer> {
         quirks.put("seed", Integer.toString(simulated.seed));
         FocuserEmulator lens;
         try {
-            // Far beyond any lens's range: it starts at its infinity stop, and so tells where that is.
+            // Far beyond any lens's range: it starts at its infinity stop, and so tells where that
+            // is.
             lens =
                     driver.emulator(
                             new EmulatorSettings(
@@ -248,7 +255,11 @@ final class LearnLensCommand implements Callable<Integer> {
     }
 
     private Subject subject() {
-        return new Subject(id, maker, model);
+        return new Subject(
+                id,
+                maker,
+                model,
+                rangeUnits == null ? OptionalDouble.empty() : OptionalDouble.of(rangeUnits));
     }
 
     private void tell(String sentence) {

@@ -26,7 +26,8 @@ public interface LearnsFromStars {
     /// @param id    short name to find it by
     /// @param maker for people
     /// @param model for people
-    record Subject(String id, String maker, String model) {}
+    /// @param rangeUnits from stop to stop, where somebody has counted it
+    record Subject(String id, String maker, String model, OptionalDouble rangeUnits) {}
 
     /// @param file  what the driver will read again, as text
     /// @param words the same for people, a sentence each

@@ -296,8 +296,7 @@ final class LearningFit {
                 addFrame(i, frame, diagonal, cross, right, normal, rightShared);
             }
             if (i > 0) {
-                addWay(
-                        i, frame, path.way(i), diagonal, beside, cross, right, normal, rightShared);
+                addWay(i, frame, path.way(i), diagonal, beside, cross, right, normal, rightShared);
             }
         }
         addPrior(normal, rightShared);

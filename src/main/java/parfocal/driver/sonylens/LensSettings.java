@@ -41,8 +41,7 @@ record LensSettings(
     private static final String UNKNOWN = "unknown";
 
     static LensSettings of(String lens) {
-        return new LensSettings(
-                lens, 100, false, false, USUAL_TOLERANCE_UNITS, Optional.empty());
+        return new LensSettings(lens, 100, false, false, USUAL_TOLERANCE_UNITS, Optional.empty());
     }
 
     static LensSettings of(LensTable learned) {
@@ -86,18 +85,35 @@ record LensSettings(
     /// @param value one that its kind allows
     LensSettings with(String name, String value) {
         return switch (name) {
-            case LENS -> new LensSettings(value, pacePercent, perMove, reverse, toleranceUnits, learned);
+            case LENS ->
+                    new LensSettings(value, pacePercent, perMove, reverse, toleranceUnits, learned);
             case PACE ->
                     new LensSettings(
-                            lens, Integer.parseInt(value), perMove, reverse, toleranceUnits, learned);
+                            lens,
+                            Integer.parseInt(value),
+                            perMove,
+                            reverse,
+                            toleranceUnits,
+                            learned);
             case SESSION ->
                     new LensSettings(
-                            lens, pacePercent, value.equals(PER_MOVE), reverse, toleranceUnits, learned);
+                            lens,
+                            pacePercent,
+                            value.equals(PER_MOVE),
+                            reverse,
+                            toleranceUnits,
+                            learned);
             case REVERSE ->
-                    new LensSettings(lens, pacePercent, perMove, value.equals(ON), toleranceUnits, learned);
+                    new LensSettings(
+                            lens, pacePercent, perMove, value.equals(ON), toleranceUnits, learned);
             case TOLERANCE ->
                     new LensSettings(
-                            lens, pacePercent, perMove, reverse, Double.parseDouble(value), learned);
+                            lens,
+                            pacePercent,
+                            perMove,
+                            reverse,
+                            Double.parseDouble(value),
+                            learned);
             default -> this;
         };
     }

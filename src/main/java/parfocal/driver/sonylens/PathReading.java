@@ -155,9 +155,7 @@ final class PathReading {
         double to = (side == 0 ? 1 : -1) * distance[frame];
         double total = loss.variance + variance[frame - 1] + variance[frame];
         double miss = to - from - loss.units;
-        return loss.prior
-                * Math.exp(-miss * miss / (2 * total))
-                / Math.sqrt(2 * Math.PI * total);
+        return loss.prior * Math.exp(-miss * miss / (2 * total)) / Math.sqrt(2 * Math.PI * total);
     }
 
     /// The presses of a way with every combination of few losses.
@@ -181,7 +179,14 @@ final class PathReading {
             for (Loss loss : all) {
                 if (!seenOneByOne) {
                     double mean = count * known.lost;
-                    more.add(added(loss, place, mean, (count - mean) * units, own + mean * units * units, 1));
+                    more.add(
+                            added(
+                                    loss,
+                                    place,
+                                    mean,
+                                    (count - mean) * units,
+                                    own + mean * units * units,
+                                    1));
                     continue;
                 }
                 double chance = Math.pow(1 - known.lost, count);
@@ -201,8 +206,7 @@ final class PathReading {
             Loss loss, int place, double lost, double units, double variance, double chance) {
         double[] counts = loss.counts.clone();
         counts[place] = lost;
-        return new Loss(
-                counts, loss.units + units, loss.variance + variance, loss.prior * chance);
+        return new Loss(counts, loss.units + units, loss.variance + variance, loss.prior * chance);
     }
 
     private void share(
@@ -244,7 +248,8 @@ final class PathReading {
         double seen = variance[frame - 1] + variance[frame];
         for (int key : frames.get(frame).keys()) {
             KeySize size = known.size.apply(key);
-            boolean sure = size.units() > 4 * Math.sqrt(seen) && size.sigmaUnits() < 0.1 * size.units();
+            boolean sure =
+                    size.units() > 4 * Math.sqrt(seen) && size.sigmaUnits() < 0.1 * size.units();
             if (sure) {
                 resolvedPresses += trust;
             }
@@ -252,7 +257,9 @@ final class PathReading {
         for (int place = 0; place < lostCounts.length; place++) {
             if (lostCounts[place] > 0) {
                 KeySize size = known.size.apply(place - LensTable.KEYS);
-                boolean sure = size.units() > 4 * Math.sqrt(seen) && size.sigmaUnits() < 0.1 * size.units();
+                boolean sure =
+                        size.units() > 4 * Math.sqrt(seen)
+                                && size.sigmaUnits() < 0.1 * size.units();
                 resolvedLost += sure ? trust * lostCounts[place] : 0;
             }
         }

@@ -35,7 +35,7 @@ final class StarLearning implements LensLearning {
     private static final double MOST_ASTRAY = 0.15;
     private static final int MOST_ATTEMPTS = 2;
     private static final int MOST_CYCLES = 30;
-    private static final int MOST_FINE_CYCLES = 24;
+    private static final int MOST_FINE_CYCLES = 36;
     private static final int MOST_BLIND_FRAMES = 24;
 
     /// Relative sigma at which a key is known well enough; each stands on the smaller ones.
@@ -159,7 +159,8 @@ final class StarLearning implements LensLearning {
             if (fit.isPresent() && !fit.get().plausible(BIGGEST_FINE_KEY) && !fitsAnew()) {
                 return;
             }
-            // The infinity stop is so close that stars are never lost beyond focus: a press on the way
+            // The infinity stop is so close that stars are never lost beyond focus: a press on the
+            // way
             // back was.
             if (phase == Phase.CYCLES && frame.hfr() <= 0) {
                 queue.clear();

@@ -85,9 +85,7 @@ final class FewestPresses {
                 high = middle;
             }
         }
-        for (int i = low;
-                i < pairs.size() && pairs.get(i).sum() <= missing + toleranceUnits;
-                i++) {
+        for (int i = low; i < pairs.size() && pairs.get(i).sum() <= missing + toleranceUnits; i++) {
             Pair pair = pairs.get(i);
             double between = atUnits + pair.first();
             double end = atUnits + pair.sum();

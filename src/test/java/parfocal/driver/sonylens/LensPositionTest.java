@@ -83,6 +83,7 @@ final class LensPositionTest {
             inside += scenario.truthIsWithinTwoSigma(seed, runs < 300 ? 40 : 200) ? 1 : 0;
         }
         // With a hundred runs, 95 of them give or take 2.2.
-        assertThat(inside / (double) runs).isBetween(runs < 300 ? 0.88 : 0.93, runs < 300 ? 1 : 0.97);
+        assertThat(inside / (double) runs)
+                .isBetween(runs < 300 ? 0.88 : 0.93, runs < 300 ? 1 : 0.97);
     }
 }
