@@ -148,7 +148,16 @@ final class FloorsTest {
     static final ArchRule webServersStayInServer =
             vendor("server", "io.javalin..", "org.eclipse.jetty..");
 
-    @ArchTest static final ArchRule httpClientsStayInWire = vendor("wire", "java.net.http..");
+    @ArchTest
+    static final ArchRule httpClientsStayInWire =
+            noClasses()
+                    .that()
+                    // The command line asks the hub itself, in its own JSON.
+                    .resideOutsideOfPackages("parfocal.wire..", "parfocal.cli..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.net.http..")
+                    .because("a library is replaced behind one door, or everywhere");
 
     @ArchTest
     static final ArchRule sqlStaysInHistory = vendor("history", "java.sql..", "org.sqlite..");

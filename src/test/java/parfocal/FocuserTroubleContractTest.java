@@ -28,9 +28,36 @@ import parfocal.link.LineTrouble;
 /// focuser works again, reopened where the plug was out.
 final class FocuserTroubleContractTest {
     private static final int LAST_ROWS = 40;
+    private static final int MOST_DIALOGUES = 2_500;
+    private static final int LONGEST_STREAM = 25_000;
+    private static final boolean EVERY_BYTE = Boolean.getBoolean("parfocal.every-byte");
 
     static Stream<Arguments> everyDriver() {
-        return Drivers.all().stream().map(driver -> Arguments.of(driver.info().id(), driver));
+        return arguments(Drivers.all().stream());
+    }
+
+    private static Stream<Arguments> arguments(Stream<FocuserDriver> drivers) {
+        return drivers.map(driver -> Arguments.of(driver.info().id(), driver));
+    }
+
+    /// Those whose device answers when it is asked: all but servers that tell what they like.
+    static Stream<Arguments> everyDriverThatAsks() {
+        return arguments(Drivers.all().stream().filter(FocuserTroubleContractTest::asks));
+    }
+
+    static Stream<Arguments> everyDriverThatListens() {
+        return arguments(Drivers.all().stream().filter(driver -> !asks(driver)));
+    }
+
+    private static boolean asks(FocuserDriver driver) {
+        try {
+            var dialogue = new TroubledDialogue(driver);
+            var _ = dialogue.hold();
+            return dialogue.line().replyLengths().stream().anyMatch(length -> length > 0);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private interface AtByte {
@@ -38,21 +65,21 @@ final class FocuserTroubleContractTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("everyDriver")
+    @MethodSource("everyDriverThatAsks")
     @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aReplyThatNeverComes(String id, FocuserDriver driver) throws Exception {
         everywhere(driver, _ -> Stream.of(new LineTrouble.Silence()));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("everyDriver")
+    @MethodSource("everyDriverThatAsks")
     @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aReplyCutAtAnyByte(String id, FocuserDriver driver) throws Exception {
         everywhere(driver, length -> atEachByte(length, LineTrouble.CutAfter::new));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("everyDriver")
+    @MethodSource("everyDriverThatAsks")
     @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void noiseAtAnyByteOfAReply(String id, FocuserDriver driver) throws Exception {
         // A digit more in a number is a wrong number that nobody can know for one, unless the
@@ -66,14 +93,14 @@ final class FocuserTroubleContractTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("everyDriver")
+    @MethodSource("everyDriverThatAsks")
     @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aPlugPulledAtAnyByteOfAReply(String id, FocuserDriver driver) throws Exception {
         everywhere(driver, length -> atEachByte(length, LineTrouble.UnpluggedAfter::new));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("everyDriver")
+    @MethodSource("everyDriverThatAsks")
     @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aReplyThatComesLate(String id, FocuserDriver driver) throws Exception {
         everywhere(
@@ -105,6 +132,33 @@ final class FocuserTroubleContractTest {
         assertThat(dialogue.open().status().positionSteps()).isEqualTo(before);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyDriverThatListens")
+    @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPlugPulledAtAnyByteOfAStream(String id, FocuserDriver driver) throws Exception {
+        List<Setting> settings = new TroubledDialogue(driver).hold();
+        int every = EVERY_BYTE ? 1 : 41;
+        List<String> broken =
+                IntStream.range(0, LONGEST_STREAM)
+                        .filter(at -> at % every == 0)
+                        .parallel()
+                        .mapToObj(at -> wrongWhenCut(driver, at, settings))
+                        .flatMap(Optional::stream)
+                        .toList();
+
+        assertThat(broken).isEmpty();
+    }
+
+    private static Optional<String> wrongWhenCut(
+            FocuserDriver driver, int at, List<Setting> settings) {
+        try {
+            assertThat(new TroubledDialogue(driver, at).hold()).as("settings").isEqualTo(settings);
+            return Optional.empty();
+        } catch (InterruptedException | RuntimeException | AssertionError wrong) {
+            return Optional.of("cut at byte %d: %s".formatted(at, wrong));
+        }
+    }
+
     private interface OfAReply {
         Stream<LineTrouble> longSo(int bytes);
     }
@@ -128,8 +182,14 @@ final class FocuserTroubleContractTest {
                                 kind.longSo(lengths.get(reply))
                                         .map(trouble -> new Mishap(reply, trouble)))
                         .toList();
+        // Protocols that describe themselves at length are sampled; the others are tried at every
+        // byte.
+        int every = EVERY_BYTE ? 1 : Math.ceilDiv(mishaps.size(), MOST_DIALOGUES);
         List<String> broken =
-                mishaps.parallelStream()
+                IntStream.range(0, mishaps.size())
+                        .filter(mishap -> mishap % every == 0)
+                        .mapToObj(mishaps::get)
+                        .parallel()
                         .flatMap(mishap -> broken(driver, mishap, settings))
                         .toList();
 

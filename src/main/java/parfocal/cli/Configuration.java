@@ -14,7 +14,6 @@ import java.util.OptionalInt;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
 import parfocal.driver.Drivers;
-import parfocal.driver.FocuserDriver;
 import parfocal.hub.FocuserSettings;
 import parfocal.link.Address;
 import parfocal.motion.BacklashMode;
@@ -48,7 +47,7 @@ record Configuration(
     /// One `[[focuser]]`.
     record FocuserEntry(
             String name,
-            FocuserDriver driver,
+            String driverId,
             Address address,
             Optional<FocuserSettings> own,
             Map<String, String> device) {}
@@ -162,24 +161,23 @@ record Configuration(
     private static FocuserEntry focuser(Table table) throws Misuse {
         String name = table.required("name", "Main focuser");
         String driverId = table.required("driver", "usb-focus");
-        FocuserDriver driver =
-                Drivers.byId(driverId)
-                        .orElseThrow(() ->
-                                table.wrong(
-                                        "driver",
-                                        "'%s' does not exist; there are %s"
-                                                .formatted(
-                                                        driverId,
-                                                        String.join(
-                                                                ", ",
-                                                                Drivers.all().stream()
-                                                                        .map(d -> d.info().id())
-                                                                        .toList()))));
+        if (Drivers.byId(driverId).isEmpty()) {
+            throw table.wrong(
+                    "driver",
+                    "'%s' does not exist; there are %s"
+                            .formatted(
+                                    driverId,
+                                    String.join(
+                                            ", ",
+                                            Drivers.all().stream()
+                                                    .map(driver -> driver.info().id())
+                                                    .toList())));
+        }
         Address address = address(table, "/dev/ttyACM0");
         Optional<FocuserSettings> own = own(table);
         Map<String, String> device = table.texts("settings");
         table.requireNothingElse();
-        return new FocuserEntry(name, driver, address, own, device);
+        return new FocuserEntry(name, driverId, address, own, device);
     }
 
     private static Address address(Table table, String example) throws Misuse {

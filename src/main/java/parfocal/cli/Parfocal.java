@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             ServeCommand.class,
+            IndiDriverCommand.class,
             StatusCommand.class,
             MoveCommand.class,
             OrderCommands.Halt.class,
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             SelfTestCommand.class,
             LearnLensCommand.class,
+            RehearseCommand.class,
             HelpCommand.class
         })
 public final class Parfocal implements Runnable {

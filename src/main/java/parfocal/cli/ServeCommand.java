@@ -4,27 +4,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import parfocal.hub.Events;
 import parfocal.hub.Hub;
-import parfocal.hub.HubEvent;
-import parfocal.hub.Memory;
 import parfocal.link.WireLog;
-import parfocal.rig.RigPlan;
 import parfocal.server.BasicLogin;
 import parfocal.server.DoorSettings;
 import parfocal.server.Token;
@@ -33,10 +25,12 @@ import parfocal.server.alpaca.AlpacaDiscoveryResponder;
 import parfocal.server.alpaca.AlpacaFace;
 import parfocal.server.alpaca.Compensating;
 import parfocal.server.alpaca.ServerInfo;
+import parfocal.server.indi.IndiServer;
 import parfocal.server.panel.PanelFace;
 import parfocal.time.Pace;
 import parfocal.wire.alpaca.DiscoveryMessage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -57,23 +51,9 @@ import picocli.CommandLine.Spec;
             "docs/hub.md shows the configuration file."
         })
 final class ServeCommand implements Callable<Integer> {
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final Duration LISTENING = Duration.ofSeconds(1);
+    private static final Duration WATCH = Duration.ofSeconds(2);
 
-    @Option(
-            names = "--config",
-            paramLabel = "F",
-            description =
-                    "The configuration file. Default: parfocal.toml in the data directory, if there.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description =
-                    "Where positions, presets and the token are kept. Default: your user's data directory.")
-    private @Nullable Path data;
+    @Mixin private HubOptions options = new HubOptions();
 
     @Option(
             names = "--http",
@@ -96,18 +76,6 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--lan", description = "Opens the servers to the network.")
     private boolean lan;
 
-    @Option(names = "--rig", paramLabel = "NAME", description = "Serves a simulated rig.")
-    private @Nullable String rigName;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Of the simulated night.")
-    private long seed = 1;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Changes the simulated rig or its night. Repeatable.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
     @Option(names = "--trace", description = "Shows the talk on the wires on standard error.")
     private boolean trace;
 
@@ -118,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        Path directory = DataDirectory.here(Optional.ofNullable(data)).path();
+        Path directory = options.directory();
         Configuration configuration = configuration(directory);
         PrintWriter err = spec.commandLine().getErr();
         Pace pace = Pace.wall();
@@ -127,51 +95,46 @@ final class ServeCommand implements Callable<Integer> {
                         ? WireLog.into(new Unbuffered(err), pace, ZoneId.systemDefault())
                         : WireLog.none();
         var end = new CountDownLatch(1);
-        try (var hub = new Hub(memory(directory), pace)) {
-            if (!quiet) {
-                tellStory(hub, err);
+        HubLock.take(directory);
+        var hub = new Hub(HubOptions.memory(directory), pace);
+        if (!quiet) {
+            HubOptions.tellStory(hub, err);
+        }
+        // The doors first: where another program has them, no device has been touched.
+        var wiring = new Wiring(hub, pace, log);
+        List<AutoCloseable> servers = open(hub, wiring, configuration, directory);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    servers.reversed().forEach(ServeCommand::close);
+                                    hub.close();
+                                    end.countDown();
+                                },
+                                "shutdown"));
+        var watch = new FileWatch(options.file(directory));
+        while (!end.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (watch.hasChanged()) {
+                rewire(wiring, directory);
             }
-            new Wiring(hub, pace, log).add(configuration);
-            List<AutoCloseable> servers = open(hub, configuration, directory);
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(
-                                    () -> {
-                                        servers.reversed().forEach(ServeCommand::close);
-                                        hub.close();
-                                        end.countDown();
-                                    },
-                                    "shutdown"));
-            end.await();
         }
         return Parfocal.DONE;
     }
 
-    private Configuration configuration(Path directory) throws Misuse {
-        Path standard = directory.resolve("parfocal.toml");
-        Configuration read =
-                config != null
-                        ? Configuration.read(config)
-                        : Files.exists(standard)
-                                ? Configuration.read(standard)
-                                : Configuration.empty();
-        var rigs = new ArrayList<>(read.rigs());
-        boolean nothingElse =
-                read.focusers().isEmpty()
-                        && read.cameras().isEmpty()
-                        && read.wheels().isEmpty()
-                        && rigs.isEmpty();
-        if (rigName != null || nothingElse) {
-            RigPlan plan = Configuration.rigNamed(rigName == null ? "refractor-80" : rigName);
-            try {
-                for (var setting : settings.entrySet()) {
-                    plan = plan.with(setting.getKey(), setting.getValue());
-                }
-            } catch (IllegalArgumentException wrong) {
-                throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
-            }
-            rigs.add(new Configuration.RigEntry(plan, seed));
+    /// A file that is being edited, or has a mistake, changes nothing.
+    private void rewire(Wiring wiring, Path directory) {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            wiring.wire(configuration(directory));
+            err.println("The configuration was read again.");
+        } catch (Misuse mistake) {
+            err.printf("The configuration was left as it was: %s%n", mistake.getMessage());
         }
+        err.flush();
+    }
+
+    private Configuration configuration(Path directory) throws Misuse {
+        Configuration read = options.configuration(directory);
         return new Configuration(
                 http == null ? read.http() : Optional.of(HostPort.parse("--http", http)),
                 indi == null ? read.indi() : Optional.of(HostPort.parse("--indi", indi)),
@@ -183,21 +146,11 @@ final class ServeCommand implements Callable<Integer> {
                 read.focusers(),
                 read.cameras(),
                 read.wheels(),
-                List.copyOf(rigs));
+                read.rigs());
     }
 
-    private static Memory memory(Path directory) throws Refusal {
-        try {
-            return Memory.in(directory);
-        } catch (IOException trouble) {
-            throw new Refusal(
-                    "The data directory %s cannot be used: %s. Choose another with --data."
-                            .formatted(directory, trouble.getMessage()),
-                    trouble);
-        }
-    }
-
-    private List<AutoCloseable> open(Hub hub, Configuration configuration, Path directory)
+    private List<AutoCloseable> open(
+            Hub hub, Wiring wiring, Configuration configuration, Path directory)
             throws Refusal, Misuse {
         Optional<BasicLogin> login = login(configuration);
         var opened = new ArrayList<AutoCloseable>();
@@ -223,9 +176,23 @@ final class ServeCommand implements Callable<Integer> {
                             List.of(alpaca, new PanelFace(hub, token, Parfocal.version())));
             opened.add(door);
             discovery(configuration, door).ifPresent(opened::add);
+            IndiServer indiServer =
+                    IndiServer.open(
+                            configuration
+                                    .indi()
+                                    .orElse(new HostPort("", IndiServer.PORT))
+                                    .address(configuration.lan()),
+                            hub,
+                            Pace.wall(),
+                            Optional.of(directory.resolve("indi")));
+            opened.add(indiServer);
+            wiring.wire(configuration);
             spec.commandLine()
                     .getOut()
-                    .printf("ready http://%s%n", printed(web.getAddress(), door.port()));
+                    .printf(
+                            "ready http://%s indi://%s%n",
+                            printed(web.getAddress(), door.port()),
+                            printed(indiServer.address(), indiServer.port()));
             spec.commandLine().getOut().flush();
             return opened;
         } catch (IOException trouble) {
@@ -284,31 +251,6 @@ final class ServeCommand implements Callable<Integer> {
             server.close();
         } catch (Exception _) {
             // The program ends; there is nobody left to serve.
-        }
-    }
-
-    private static void tellStory(Hub hub, PrintWriter err) {
-        Events.Watch watch = hub.events().watch();
-        Thread.ofVirtual()
-                .name("story")
-                .start(() -> {
-                    try (watch) {
-                        while (true) {
-                            watch.next(LISTENING).ifPresent(event -> print(event, err));
-                        }
-                    } catch (InterruptedException closing) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
-    }
-
-    private static void print(HubEvent event, PrintWriter err) {
-        if (event instanceof HubEvent.Said(var at, var gravity, String device, String sentence)) {
-            String mark = gravity == HubEvent.Gravity.NOTE ? " " : "!";
-            err.printf(
-                    "%s %s %s: %s%n",
-                    CLOCK.format(at.atZone(ZoneId.systemDefault())), mark, device, sentence);
-            err.flush();
         }
     }
 }

@@ -42,6 +42,13 @@ final class SimulatedRig {
         hub.add(new WheelPlan(id, "Simulated filters of " + id, address, true, rig::wheel));
     }
 
+    static void remove(Hub hub, Configuration.RigEntry entry) {
+        String id = entry.plan().name();
+        hub.removeFocuser(id);
+        hub.removeCamera(id);
+        hub.removeWheel(id);
+    }
+
     private static Focuser connect(Rig rig, WireLog log) throws DeviceException {
         return rig.connectFocuser(log);
     }

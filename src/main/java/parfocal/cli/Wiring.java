@@ -1,6 +1,7 @@
 package parfocal.cli;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import parfocal.camera.AlpacaCamera;
 import parfocal.camera.AlpacaFilterWheel;
@@ -10,6 +11,8 @@ import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FilterWheel;
+import parfocal.driver.Drivers;
+import parfocal.driver.FocuserDriver;
 import parfocal.hub.CameraPlan;
 import parfocal.hub.FocuserPlan;
 import parfocal.hub.Hub;
@@ -22,21 +25,46 @@ import parfocal.wire.alpaca.AlpacaAddress;
 import parfocal.wire.alpaca.AlpacaType;
 import parfocal.wire.indi.IndiAddress;
 
-/// Brings what was configured onto the hub: finds the driver of each device and says how it is opened.
-///
-/// @param log of the talk on all wires
-record Wiring(Hub hub, Pace pace, WireLog log) {
+/// Brings what is configured onto the hub: finds the driver of each device and says how it is opened. Asked again with a changed
+/// configuration it lets go what is gone, takes in what is new, and leaves the rest alone.
+final class Wiring {
+    private final Hub hub;
+    private final Pace pace;
+    private final WireLog log;
+    private Configuration wired = Configuration.empty();
+
+    /// @param log of the talk on all wires
+    Wiring(Hub hub, Pace pace, WireLog log) {
+        this.hub = hub;
+        this.pace = pace;
+        this.log = log;
+    }
 
     /// @throws Misuse when two devices have one name, or a rig's scene contradicts itself
-    void add(Configuration configuration) throws Misuse {
+    void wire(Configuration wanted) throws Misuse {
         try {
-            configuration.focusers().forEach(this::add);
-            configuration.cameras().forEach(this::addCamera);
-            configuration.wheels().forEach(this::addWheel);
-            configuration.rigs().forEach(rig -> SimulatedRig.add(hub, rig, pace, log));
+            gone(wired.focusers(), wanted.focusers())
+                    .forEach(entry -> hub.removeFocuser(Configuration.idOf(entry.name())));
+            gone(wired.cameras(), wanted.cameras())
+                    .forEach(entry -> hub.removeCamera(Configuration.idOf(entry.name())));
+            gone(wired.wheels(), wanted.wheels())
+                    .forEach(entry -> hub.removeWheel(Configuration.idOf(entry.name())));
+            gone(wired.rigs(), wanted.rigs()).forEach(entry -> SimulatedRig.remove(hub, entry));
+            Configuration before = wired;
+            wired = wanted;
+            gone(wanted.focusers(), before.focusers()).forEach(this::add);
+            gone(wanted.cameras(), before.cameras()).forEach(this::addCamera);
+            gone(wanted.wheels(), before.wheels()).forEach(this::addWheel);
+            gone(wanted.rigs(), before.rigs())
+                    .forEach(rig -> SimulatedRig.add(hub, rig, pace, log));
         } catch (IllegalArgumentException impossible) {
             throw new Misuse(String.valueOf(impossible.getMessage()), impossible);
         }
+    }
+
+    /// What is in the first list and not, just so, in the second.
+    private static <T> List<T> gone(List<T> before, List<T> after) {
+        return before.stream().filter(entry -> !after.contains(entry)).toList();
     }
 
     private void add(Configuration.FocuserEntry entry) {
@@ -44,12 +72,16 @@ record Wiring(Hub hub, Pace pace, WireLog log) {
                 new FocuserPlan(
                         Configuration.idOf(entry.name()),
                         entry.name(),
-                        entry.driver().info().id(),
+                        entry.driverId(),
                         entry.address().toString(),
                         false,
-                        () -> entry.driver().connect(entry.address(), log, pace),
+                        () -> driver(entry).connect(entry.address(), log, pace),
                         entry.own(),
                         entry.device()));
+    }
+
+    private static FocuserDriver driver(Configuration.FocuserEntry entry) {
+        return Drivers.byId(entry.driverId()).orElseThrow();
     }
 
     private void addCamera(Configuration.RemoteEntry entry) {

@@ -98,6 +98,22 @@ public final class Hub implements AutoCloseable {
         }
     }
 
+    public void removeCamera(String id) {
+        HubCamera gone = cameras.remove(id);
+        if (gone != null) {
+            gone.close();
+            changed();
+        }
+    }
+
+    public void removeWheel(String id) {
+        HubWheel gone = wheels.remove(id);
+        if (gone != null) {
+            gone.close();
+            changed();
+        }
+    }
+
     /// By id.
     public List<HubFocuser> focusers() {
         return focusers.values().stream().map(Tended::focuser).toList();

@@ -31,8 +31,9 @@ public final class HubFocuser {
 
     /// A move that did not arrive by itself; a halt is no failure.
     ///
-    /// @param who ordered it
-    public record Failure(Client who, DeviceFault fault) {}
+    /// @param number counts them
+    /// @param who    ordered it
+    public record Failure(long number, Client who, DeviceFault fault) {}
 
     /// An order on its way. Its end is the arrival, or the trouble that prevented it.
     private record Move(int targetSteps, Client who, CompletableFuture<Void> end) {}
@@ -50,6 +51,8 @@ public final class HubFocuser {
     private Optional<Move> current = Optional.empty();
     private Optional<Lease> lease = Optional.empty();
     private volatile Optional<Failure> failure = Optional.empty();
+    // Counted by the one thread that carries out moves.
+    private long failures;
 
     /// @param mover carries out moves one after another; a single thread
     HubFocuser(FocuserPlan plan, Memory memory, Events events, Pace pace, Executor mover) {
@@ -179,6 +182,13 @@ public final class HubFocuser {
         board.say(
                 Gravity.NOTE,
                 "%s calls the position %d; it was %d.".formatted(who, positionSteps, before));
+    }
+
+    /// Whether it counts from a stop that it can be sent to; not before it was opened.
+    public boolean hasHome() {
+        return tending.stack()
+                .filter(stack -> stack.watched().device() instanceof Homing)
+                .isPresent();
     }
 
     /// Drives to the stop from which positions are counted.
@@ -451,7 +461,7 @@ public final class HubFocuser {
             }
         }
         if (counts) {
-            failure = trouble.map(t -> new Failure(move.who(), t.fault()));
+            failure = trouble.map(t -> new Failure(++failures, move.who(), t.fault()));
             Optional<String> words = trouble.map(t -> t.fault().message());
             board.change(state -> state.arrived(words));
             words.ifPresent(sentence -> board.say(Gravity.TROUBLE, sentence));

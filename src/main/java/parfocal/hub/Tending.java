@@ -107,10 +107,7 @@ final class Tending {
     void read(Stack open, BooleanSupplier underOrder) throws DeviceException {
         Instant asked = pace.now();
         FocuserStatus status = open.whole().status();
-        OptionalDouble sigma =
-                open.watched().device() instanceof Homing homing
-                        ? homing.positionSigmaSteps()
-                        : OptionalDouble.empty();
+        OptionalDouble sigma = sigmaSteps(open);
         if (underOrder.getAsBoolean() || status.moving()) {
             livelyUntil = pace.now().plus(LIVELY_FOR);
         } else {
@@ -137,6 +134,12 @@ final class Tending {
     void readSettings(Stack open) throws DeviceException {
         List<Setting> settings = open.watched().settings();
         board.change(state -> state.set(settings));
+    }
+
+    private static OptionalDouble sigmaSteps(Stack open) {
+        return open.watched().device() instanceof Homing homing
+                ? homing.positionSigmaSteps()
+                : OptionalDouble.empty();
     }
 
     private Duration interval(Stack open) {
@@ -185,12 +188,18 @@ final class Tending {
         var warnings = new ArrayList<String>();
         introduction.ifPresent(known -> warnings.addAll(known.warnings()));
         warnings.addAll(recall.compare(status, device instanceof Homing));
-        board.change(state -> state.ready(pace.now(), fresh, introduction, warnings));
-        stack = Optional.of(fresh);
+        List<Setting> settings = fresh.watched().settings();
         retry = FIRST_RETRY;
         weatherAt = Instant.EPOCH;
-        read(fresh, () -> false);
-        readSettings(fresh);
+        // Whoever hears that it is ready gives an order at once, and believes the position.
+        stack = Optional.of(fresh);
+        board.change(state ->
+                state.ready(pace.now(), fresh, introduction, warnings)
+                        .set(settings)
+                        .seen(pace.now(), status, false, sigmaSteps(fresh), fresh.travel()));
+        if (!status.moving()) {
+            recall.standsAt(status.positionSteps());
+        }
         board.say(
                 Gravity.NOTE,
                 "answers at %s and stands at %d."

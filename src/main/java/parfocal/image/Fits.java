@@ -137,6 +137,19 @@ public final class Fits {
         return keywords;
     }
 
+    /// The bytes of the file that [#write] writes.
+    ///
+    /// @throws FitsException when the frame is larger than a file can be
+    public static byte[] bytes(Frame frame) throws FitsException {
+        try {
+            return FitsFile.of(frame);
+        } catch (IOException | RuntimeException failed) {
+            throw new FitsException(
+                    "The frame could not be made into FITS: %s".formatted(failed.getMessage()),
+                    failed);
+        }
+    }
+
     /// Writes a frame with its keywords: 16 bits unsigned when every pixel is a whole number that fits, else 32-bit floats.
     ///
     /// The file appears whole or not at all. Keywords that describe the bytes of the file the frame was read from are not

@@ -51,9 +51,8 @@ public final class EmulatorPort implements AutoCloseable {
     public static EmulatorPort onPseudoTerminal(
             String device, WireDevice end, Path link, WireLog log) throws IOException {
         PseudoTerminal terminal = PseudoTerminal.create(link);
-        WireLog fitting = fitting(end, log);
-        var place = new OneGuest(device, end, terminal, link.toString(), fitting);
-        return new EmulatorPort(device, place, place.address(), fitting).start();
+        var place = new OneGuest(device, end, terminal, link.toString(), fitting(log, end));
+        return new EmulatorPort(device, place, place.address(), log).start();
     }
 
     /// Serves the device on a TCP port, to one program at a time as on a serial port: a second one is hung up on. A
@@ -63,18 +62,17 @@ public final class EmulatorPort implements AutoCloseable {
     /// @throws IOException when the port is taken; the message says what to do
     public static EmulatorPort onTcp(
             String device, WireDevice end, InetSocketAddress at, WireLog log) throws IOException {
-        WireLog fitting = fitting(end, log);
         Place place;
         if (end instanceof WireSwitchboard board) {
-            place = TcpHall.open(device, board, at, fitting);
+            place = TcpHall.open(device, board, at, fitting(log, end));
         } else {
             TcpDoor door = TcpDoor.open(at);
-            place = new OneGuest(device, end, door, door.address(), fitting);
+            place = new OneGuest(device, end, door, door.address(), fitting(log, end));
         }
-        return new EmulatorPort(device, place, place.address(), fitting).start();
+        return new EmulatorPort(device, place, place.address(), log).start();
     }
 
-    private static WireLog fitting(WireDevice end, WireLog log) {
+    private static WireLog fitting(WireLog log, WireDevice end) {
         return end.speaksText() ? log : log.inHex();
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 record Coma(List<Offset> offsets) {
     private static final Coma NONE = new Coma(List.of(new Offset(0, 0)));
     private static final double UNSEEN_PIXELS = 0.25;
-    private static final int RINGS = 3;
-    private static final int ON_A_RING = 4;
+    private static final int RINGS = 2;
+    private static final int ON_A_RING = 3;
 
     /// Where an equal part of the light falls, in pixels from where the star would be.
     record Offset(double x, double y) {}

@@ -131,4 +131,14 @@ public final class Scene {
     public static String plain(double value) {
         return value == 0 ? "0" : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Scene scene && scene.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
 }

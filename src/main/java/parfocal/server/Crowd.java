@@ -21,7 +21,7 @@ final class Crowd implements Connection.Listener {
         open.add(connection);
         if (open.size() > most) {
             open.stream()
-                    .filter(other -> other != connection)
+                    .filter(other -> !other.equals(connection))
                     .max(Comparator.comparingLong(Crowd::dispensability))
                     .ifPresent(this::close);
         }

@@ -34,7 +34,7 @@ final class HostGuard {
     Optional<String> refusal(@Nullable String host, @Nullable String origin, String localAddress) {
         if (host != null && !isOwn(host, localAddress)) {
             return Optional.of(
-                    ("This computer is not called '%s' here. Use its address, or add the name to the configuration.")
+                    "This computer is not called '%s' here. Use its address, or add the name to the configuration."
                             .formatted(shown(host)));
         }
         if (origin != null && !isSame(origin, host)) {

@@ -1,10 +1,6 @@
 package parfocal.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -34,13 +30,6 @@ final class PlainErrors extends ErrorHandler {
             Callback callback) {
         response.getHeaders().put(PLAIN);
         Content.Sink.write(response, true, line(code), callback);
-    }
-
-    @Override
-    public ByteBuffer badMessageError(
-            int status, @Nullable String reason, HttpFields.Mutable fields) {
-        fields.put(PLAIN);
-        return UTF_8.encode(line(status));
     }
 
     private static String line(int code) {

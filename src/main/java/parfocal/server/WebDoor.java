@@ -12,7 +12,10 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -34,7 +37,6 @@ public final class WebDoor implements AutoCloseable {
     private static final int LARGEST_HEADER_BYTES = 16 * 1024;
     private static final int ACCEPT_QUEUE = 1_024;
     private static final int PLATFORM_THREADS = 32;
-    private static final int SLOWEST_BODY_BYTES_PER_SECOND = 500;
     private static final int SERVER_FAULT = 500;
     private static final Logger LOG = LoggerFactory.getLogger(WebDoor.class);
 
@@ -59,7 +61,10 @@ public final class WebDoor implements AutoCloseable {
                     config.routes.exception(
                             HttpResponseException.class,
                             (refusal, context) ->
-                                    say(context, refusal.getStatus(), refusal.getMessage()));
+                                    say(
+                                            context,
+                                            refusal.getStatus(),
+                                            String.valueOf(refusal.getMessage())));
                     config.routes.exception(Exception.class, WebDoor::ownFault);
                     faces.forEach(face -> face.addTo(config.routes));
                 });
@@ -119,7 +124,6 @@ public final class WebDoor implements AutoCloseable {
         http.setRequestHeaderSize(LARGEST_HEADER_BYTES);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
-        http.setMinRequestDataRate(SLOWEST_BODY_BYTES_PER_SECOND);
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host().getHostAddress());
         connector.setPort(settings.port());
@@ -144,12 +148,26 @@ public final class WebDoor implements AutoCloseable {
     }
 
     private static void ownFault(Exception bug, Context context) {
+        Optional<HttpException> refusal = refusalBehind(bug);
+        if (refusal.isPresent()) {
+            // Found only while the body was read, such as one that is too long.
+            int code = refusal.get().getCode();
+            say(context, code, "%d %s%n".formatted(code, HttpStatus.getMessage(code)));
+            return;
+        }
         LOG.error("{} {}", context.method(), context.path(), bug);
         say(
                 context,
                 SERVER_FAULT,
                 "Parfocal met a fault of its own (%s). Please report it, with the log."
                         .formatted(bug.getClass().getSimpleName()));
+    }
+
+    private static Optional<HttpException> refusalBehind(Throwable trouble) {
+        if (trouble instanceof HttpException refusal) {
+            return Optional.of(refusal);
+        }
+        return Optional.ofNullable(trouble.getCause()).flatMap(WebDoor::refusalBehind);
     }
 
     private static void say(Context context, int status, String sentence) {

@@ -224,7 +224,7 @@ final class ParfocalTest {
     @Test
     void wrongUsageIsStatusTwo() {
         assertThat(say("focus-please").status).isEqualTo(2);
-        assertThat(say("autofocus").status).isEqualTo(2);
+        assertThat(say("move").status).isEqualTo(2);
         assertThat(say("measure").status).isEqualTo(2);
         assertThat(say("emulate", "usb-focus").status).isEqualTo(2);
         assertThat(say("autofocus", "--rig", "hubble"))

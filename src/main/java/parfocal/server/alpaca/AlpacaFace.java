@@ -28,6 +28,7 @@ import parfocal.wire.alpaca.AlpacaReply;
 import parfocal.wire.alpaca.AlpacaReply.Transaction;
 import parfocal.wire.alpaca.AlpacaType;
 import parfocal.wire.alpaca.AlpacaValue;
+import parfocal.wire.alpaca.ConfiguredDevice;
 import parfocal.wire.alpaca.ImageBytes;
 
 /// Alpaca's addresses: devices, management and setup pages.
@@ -218,12 +219,12 @@ public final class AlpacaFace implements Face, AutoCloseable {
     }
 
     private static AlpacaValue configured(int number, Served device) {
-        var members = new java.util.LinkedHashMap<String, AlpacaValue>();
-        members.put("DeviceName", AlpacaValue.of(device.name()));
-        members.put("DeviceType", AlpacaValue.of(device.type().spelling()));
-        members.put("DeviceNumber", AlpacaValue.of(number));
-        members.put("UniqueID", AlpacaValue.of(device.uniqueId().toString()));
-        return new AlpacaValue.Members(members);
+        return new ConfiguredDevice(
+                        device.name(),
+                        device.type().spelling(),
+                        number,
+                        device.uniqueId().toString())
+                .toValue();
     }
 
     private Served device(Context context) throws BadAsk {

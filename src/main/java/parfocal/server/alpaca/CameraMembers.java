@@ -124,7 +124,7 @@ final class CameraMembers {
                     .put("abortexposure", (c, _) -> c.abort());
 
     private static double seconds(Exposures.Taken taken) {
-        return taken.exposure().toNanos() / (NANOS_PER_SECOND);
+        return taken.exposure().toNanos() / NANOS_PER_SECOND;
     }
 
     private static double pixelMicrons(ServedCamera camera) throws Refusal, DeviceException {

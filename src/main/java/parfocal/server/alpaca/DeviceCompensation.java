@@ -50,11 +50,19 @@ final class DeviceCompensation {
         for (Setting setting : state.settings()) {
             if (setting.name().equals(NAME)
                     && setting.kind() instanceof Setting.Kind.Choice(List<String> offered)) {
-                Optional<String> on = ON.stream().filter(offered::contains).findFirst();
-                List<String> off = OFF.stream().filter(offered::contains).toList();
-                return on.filter(_ -> !off.isEmpty()).map(word -> new Words(setting, word, off));
+                return words(setting, offered);
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Words> words(Setting setting, List<String> offered) {
+        Optional<String> on = ON.stream().filter(offered::contains).findFirst();
+        List<String> off = OFF.stream().filter(offered::contains).toList();
+        // Where there are two ways of being off, the plain one means that the device does not know
+        // by how much.
+        boolean knowsHow = off.size() < OFF.size() || !setting.value().equals("off");
+        return on.filter(_ -> !off.isEmpty() && knowsHow)
+                .map(word -> new Words(setting, word, off));
     }
 }

@@ -1,13 +1,14 @@
 package parfocal.server.alpaca;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Introduces.Introduction;
@@ -70,8 +71,7 @@ final class ServedFocuser implements Served {
     private final Pace pace;
     private final Attendance attendance;
     private final FocuserActions actions;
-    private final AtomicReference<Optional<HubFocuser.Failure>> told =
-            new AtomicReference<>(Optional.empty());
+    private final AtomicLong told = new AtomicLong();
 
     ServedFocuser(Hub hub, HubFocuser focuser, Pace pace, FocuserActions actions) {
         this.hub = hub;
@@ -99,10 +99,15 @@ final class ServedFocuser implements Served {
     /// A hub that has just begun may still be opening its devices.
     static void awaitOpened(HubFocuser focuser, Pace pace) throws InterruptedException {
         var deadline = pace.now().plus(OPENING_PATIENCE);
-        while (focuser.state().availability() instanceof Availability.Connecting
-                && pace.now().isBefore(deadline)) {
+        while (isBeingOpened(focuser.state()) && pace.now().isBefore(deadline)) {
             pace.pause(OPENING_POLL);
         }
+    }
+
+    /// Also between the first answer and the first reading: until then the position is only remembered.
+    private static boolean isBeingOpened(FocuserState state) {
+        return state.availability() instanceof Availability.Connecting
+                || (state.availability().isReady() && state.seenAt().equals(Instant.EPOCH));
     }
 
     HubFocuser focuser() {
@@ -170,7 +175,7 @@ final class ServedFocuser implements Served {
         if (focuser.state().availability() instanceof Availability.Unavailable(_, String reason)) {
             throw new DeviceException(new DeviceFault.NotConnected(focuser.name(), reason));
         }
-        if (!focuser.state().availability().isReady()) {
+        if (isBeingOpened(focuser.state())) {
             throw new DeviceException(
                     new DeviceFault.NotConnected(
                             focuser.name(), "it is being opened; try again in a moment."));
@@ -255,7 +260,7 @@ final class ServedFocuser implements Served {
         Optional<HubFocuser.Failure> failure = focuser.failure();
         if (failure.isPresent()
                 && failure.get().who().equals(ask.client())
-                && told.getAndSet(failure) != failure) {
+                && told.getAndSet(failure.get().number()) != failure.get().number()) {
             throw new DeviceException(failure.get().fault());
         }
     }

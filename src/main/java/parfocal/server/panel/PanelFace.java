@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.sse.SseClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import parfocal.autofocus.FocusPlan;
 import parfocal.device.DeviceException;
 import parfocal.hub.Client;
@@ -30,6 +32,7 @@ import parfocal.server.Token;
 /// whatever changes settings or wiring wants the hub's token.
 public final class PanelFace implements Face {
     private static final String ROOT = "/api/parfocal/v1";
+    private static final int NOT_ACCEPTABLE = 406;
     private static final int REFUSED = 409;
     private static final int ACCEPTED = 202;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -48,6 +51,7 @@ public final class PanelFace implements Face {
     public void addTo(RoutesConfig routes) {
         routes.get("/api/parfocal/openapi.json", PanelFace::description);
         routes.get(ROOT + "/status", context -> answer(context, status()));
+        routes.before(ROOT + "/events", PanelFace::requireStream);
         routes.sse(ROOT + "/events", this::stream);
         String focuser = ROOT + "/focusers/{focuser}";
         routes.get(focuser, context -> answer(context, HubJson.of(focuser(context))));
@@ -231,6 +235,14 @@ public final class PanelFace implements Face {
                         });
     }
 
+    private static void requireStream(Context context) {
+        String accepted = Optional.ofNullable(context.header("Accept")).orElse("");
+        if (!accepted.contains("text/event-stream")) {
+            throw new HttpResponseException(
+                    NOT_ACCEPTABLE, "Events are a stream: ask with Accept: text/event-stream.");
+        }
+    }
+
     private HubFocuser focuser(Context context) {
         String id = context.pathParam("focuser");
         return hub.focuser(id)
@@ -240,7 +252,7 @@ public final class PanelFace implements Face {
                                         .formatted(id, ids(hub.focusers(), HubFocuser::id))));
     }
 
-    private static <T> String ids(List<T> devices, java.util.function.Function<T, String> id) {
+    private static <T> String ids(List<T> devices, Function<T, String> id) {
         return devices.isEmpty() ? "none" : String.join(", ", devices.stream().map(id).toList());
     }
 

@@ -14,8 +14,11 @@ import java.util.Optional;
 
 /// Messages as libindi reads them: only the five named entities, plain decimals, one message to a line.
 public final class IndiWriter {
-    // A multiple of three, so that no portion but the last is padded.
-    private static final int PORTION_BYTES = 3 << 14;
+    // libindi's reader takes `enclen` at its word and adds one line end for every 72 characters: without line ends it takes what follows
+    // the BLOB for more of it, and waits.
+    private static final int LINE_BYTES = 54;
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(72, new byte[] {'\n'});
+    private static final int PORTION_BYTES = LINE_BYTES << 10;
 
     private IndiWriter() {}
 
@@ -161,10 +164,10 @@ public final class IndiWriter {
         attribute(xml, "len", Integer.toString(bytes.length));
         xml.append('>');
         flush(xml, to);
-        Base64.Encoder encoder = Base64.getEncoder();
         for (int from = 0; from < bytes.length; from += PORTION_BYTES) {
             int until = Math.min(bytes.length, from + PORTION_BYTES);
-            to.write(encoder.encode(Arrays.copyOfRange(bytes, from, until)));
+            to.write(LINES.encode(Arrays.copyOfRange(bytes, from, until)));
+            to.write('\n');
         }
     }
 

@@ -79,9 +79,9 @@ final class NameCache {
             hash ^= (long) EIGHT.get(bytes, from + length - Long.BYTES);
         } else {
             for (int i = from; i < from + length; i++) {
-                hash = hash << 8 | bytes[i];
+                hash = (hash << 8) | bytes[i];
             }
         }
-        return (int) (hash * MIX >>> 54);
+        return (int) ((hash * MIX) >>> 54);
     }
 }

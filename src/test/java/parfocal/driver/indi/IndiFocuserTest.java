@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
@@ -59,17 +60,11 @@ final class IndiFocuserTest {
                 .containsExactly("maximum-steps", "reverse", "backlash", "backlash-steps");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(
-            strings = {
-                "arrival=idle",
-                "arrival=early",
-                "updates=none",
-                "orders=blocking",
-                "arrival=ok"
-            })
-    void whateverHabitsItsDriverHasItHasArrivedWhenItStandsThere(String habit) throws Exception {
-        device = emulator(Map.of(habit.split("=")[0], habit.split("=")[1]));
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({"arrival,ok", "arrival,idle", "arrival,early", "updates,none", "orders,blocking"})
+    void whateverHabitsItsDriverHasItHasArrivedWhenItStandsThere(String name, String habit)
+            throws Exception {
+        device = emulator(Map.of(name, habit));
         Focuser focuser = open();
 
         for (int target : new int[] {8_000, 7_999, 2_000, 10_000, 0}) {

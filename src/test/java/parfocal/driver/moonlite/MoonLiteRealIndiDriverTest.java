@@ -97,7 +97,7 @@ final class MoonLiteRealIndiDriverTest {
 
     private static void untilHeard(Order order, BooleanSupplier heard) throws Exception {
         for (int tried = 1; !heard.getAsBoolean(); tried++) {
-            assertThat(tried).as("attempts").isLessThanOrEqualTo(30);
+            assertThat(tried).as("attempts").isLessThanOrEqualTo(200);
             order.give();
             Instant end = Pace.wall().now().plus(HEARD_OR_LOST);
             while (!heard.getAsBoolean() && Pace.wall().now().isBefore(end)) {

@@ -22,7 +22,7 @@ final class GphotoReplyTest {
                 *** Error ***              \n\
                 Failed to set new configuration value -7 for configuration entry manualfocus.
                 *** Error (-2: 'Bad parameters') ***
-                gphoto2: {/tmp/here} />\s\
+                gphoto2: {/tmp/here} /> \
                 """
                         .formatted(libraryLine));
     }
@@ -40,7 +40,7 @@ final class GphotoReplyTest {
                         set-config manualfocus=3
                         set-config manualfocus=3
                         0.429506 _set_config [config.c:11610](0): Type of property 'Manual-Focus' expected: 0x0004 got: 0x0003
-                        gphoto2: {/tmp/here} />\s\
+                        gphoto2: {/tmp/here} /> \
                         """);
 
         assertThat(reply.outcome()).isEqualTo(new Outcome.Done());

@@ -1,0 +1,140 @@
+package parfocal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import parfocal.device.Approach;
+import parfocal.device.Travel;
+import parfocal.link.Address;
+import parfocal.motion.BacklashMode;
+
+final class ConfigurationTest {
+    @TempDir Path directory = Path.of("");
+
+    private Configuration read(String toml) throws Exception {
+        return Configuration.read(Files.writeString(directory.resolve("parfocal.toml"), toml));
+    }
+
+    @Test
+    void anEmptyFileMeansTheDefaults() throws Exception {
+        assertThat(read("")).isEqualTo(Configuration.empty());
+    }
+
+    @Test
+    void oneFocuserNeedsThreeLines() throws Exception {
+        Configuration configuration =
+                read(
+                        """
+                        [[focuser]]
+                        name = "Main focuser"
+                        driver = "usb-focus"
+                        address = "/dev/ttyACM0"
+                        """);
+
+        assertThat(configuration.focusers())
+                .singleElement()
+                .isEqualTo(
+                        new Configuration.FocuserEntry(
+                                "Main focuser",
+                                "usb-focus",
+                                new Address.Serial("/dev/ttyACM0"),
+                                Optional.empty(),
+                                Map.of()));
+        assertThat(Configuration.idOf("Main focuser")).isEqualTo("main-focuser");
+    }
+
+    @Test
+    void everythingCanBeSaid() throws Exception {
+        Configuration configuration =
+                read(
+                        """
+                        [server]
+                        http = "0.0.0.0:8080"
+                        indi = "7625"
+                        discovery = "off"
+                        lan = true
+                        password = "me:secret"
+
+                        [[focuser]]
+                        name = "C11"
+                        driver = "celestron"
+                        address = "tcp://pi:4001"
+                        minimum-steps = 100
+                        maximum-steps = 9000
+                        backlash-steps = -90
+                        backlash-for-clients = true
+                        reversed = true
+                        step-microns = 0.25
+                        [focuser.settings]
+                        direction = "reversed"
+
+                        [[camera]]
+                        name = "Main"
+                        address = "indi://pi/CCD%20Simulator"
+                        focuser = "C11"
+
+                        [[filter-wheel]]
+                        name = "Filters"
+                        address = "http://pi:11111/api/v1/filterwheel/0"
+
+                        [[rig]]
+                        name = "refractor-toa150"
+                        seed = 3
+                        [rig.set]
+                        seeing-arcsec = 4
+                        """);
+
+        assertThat(configuration.http()).contains(new HostPort("0.0.0.0", 8080));
+        assertThat(configuration.discovery())
+                .contains(new Configuration.Discovery(OptionalInt.empty()));
+        assertThat(configuration.focusers().getFirst().own())
+                .hasValueSatisfying(own -> {
+                    assertThat(own.limits()).contains(new Travel(100, 9_000));
+                    assertThat(own.backlash())
+                            .isEqualTo(new BacklashMode.Overshoot(Approach.UP, 90));
+                    assertThat(own.approach()).isEqualTo(Approach.UP);
+                    assertThat(own.reversed()).isTrue();
+                });
+        assertThat(configuration.cameras().getFirst().focuser()).contains("C11");
+        assertThat(configuration.rigs().getFirst().plan())
+                .isEqualTo(Configuration.rigNamed("refractor-toa150").with("seeing-arcsec", "4"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    [server]\\nhtpp = "1"                                        | means nothing. It can have: discovery, http
+                    [server]\\nhttp = "70000"                                    | from 0 to 65535
+                    [server]\\nhttp = 11111                                      | must be a text in quotes
+                    [[focuser]]\\nname = "A"                                     | has no driver
+                    [[focuser]]\\nname = "A"\\ndriver = "eaf"\\naddress = "x"     | 'eaf' does not exist; there are
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"               | has no address
+                    [focuser]\\nname = "A"                                       | two brackets
+                    [[rig]]\\nname = "hubble"                                    | There is no rig 'hubble'
+                    a = = b                                                      | line 1
+                    """)
+    void aMistakeIsToldWithWhatCouldBeWritten(String toml, String told) {
+        assertThatThrownBy(() -> read(toml.replace("\\n", "\n")))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining(told);
+    }
+
+    @Test
+    void aMissingFileIsTold() {
+        assertThatThrownBy(() -> Configuration.read(directory.resolve("absent.toml")))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("There is no configuration file");
+    }
+}

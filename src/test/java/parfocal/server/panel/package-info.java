@@ -1,0 +1,4 @@
+@NullMarked
+package parfocal.server.panel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parfocal.time;
+
+import org.jspecify.annotations.NullMarked;
