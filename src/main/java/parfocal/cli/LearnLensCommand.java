@@ -149,7 +149,7 @@ final class LearnLensCommand implements Callable<Integer> {
         Lesson lesson;
         try {
             lesson =
-                    where.simulated != null
+                    where.simulated != null && where.simulated.simulate
                             ? simulated(where.simulated)
                             : real(java.util.Objects.requireNonNull(where.real));
         } catch (DeviceException trouble) {

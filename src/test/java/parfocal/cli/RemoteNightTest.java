@@ -57,11 +57,12 @@ final class RemoteNightTest {
             RunState run = run(observer);
 
             assertThat(run.trouble()).isEmpty();
-            assertThat(run.result()).hasValueSatisfying(result -> {
-                assertThat(result.accepted()).isTrue();
-                assertThat((double) result.finalPositionSteps().orElseThrow())
-                        .isCloseTo(truth, within(5.0));
-            });
+            assertThat(run.result())
+                    .hasValueSatisfying(result -> {
+                        assertThat(result.accepted()).isTrue();
+                        assertThat((double) result.finalPositionSteps().orElseThrow())
+                                .isCloseTo(truth, within(5.0));
+                    });
         }
     }
 

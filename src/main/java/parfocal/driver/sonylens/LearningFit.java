@@ -343,10 +343,9 @@ final class LearningFit {
         double[] bySize = new double[SHARED];
         double variance = 1e-4 + left.varianceMore();
         double units = 0;
-        for (int place = 0; place < left.lostCounts().length; place++) {
-            int key = place - LensTable.KEYS;
-            if (left.lostCounts()[place] > 0) {
-                double lostPresses = left.lostCounts()[place];
+        for (int key = -LensTable.KEYS; key <= LensTable.KEYS; key++) {
+            double lostPresses = left.lost(key);
+            if (lostPresses > 0) {
                 units += Integer.signum(key) * lostPresses * (key == 1 ? 1 : shared[index(key)]);
                 if (key != 1) {
                     bySize[index(key)] += Integer.signum(key) * lostPresses;

@@ -21,13 +21,47 @@ final class PathReading {
     record Known(double smallestHfr, double slope, double lost, IntFunction<KeySize> size) {}
 
     /// What is left of a way's presses.
-    ///
-    /// @param lostCounts   expected number of lost presses, by key plus 7
-    /// @param varianceMore of the way's length, because it is not certain which were lost
-    /// @param trust        the chance that the way is what its presses say at all
-    record Way(double[] lostCounts, double varianceMore, double trust) {}
+    static final class Way {
+        private final double[] lostCounts;
+        private final double varianceMore;
+        private final double trust;
 
-    private record Loss(double[] counts, double units, double variance, double prior) {}
+        private Way(double[] lostCounts, double varianceMore, double trust) {
+            this.lostCounts = lostCounts;
+            this.varianceMore = varianceMore;
+            this.trust = trust;
+        }
+
+        /// Expected number of lost presses of a signed key.
+        double lost(int key) {
+            return lostCounts[key + LensTable.KEYS];
+        }
+
+        /// Of the way's length, because it is not certain which were lost.
+        double varianceMore() {
+            return varianceMore;
+        }
+
+        /// The chance that the way is what its presses say at all.
+        double trust() {
+            return trust;
+        }
+    }
+
+    /// One way of losing presses.
+    private static final class Loss {
+        private final double[] counts;
+        private final double units;
+        private final double variance;
+        private final double prior;
+
+        Loss(double[] counts, double units, double variance, double prior) {
+            this.counts = counts;
+            this.units = units;
+            this.variance = variance;
+            this.prior = prior;
+        }
+    }
 
     private static final int SIDES = 2;
     private static final int MOST_LOST_OF_A_KEY = 2;

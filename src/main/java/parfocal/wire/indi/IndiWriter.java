@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /// Messages as libindi reads them: only the five named entities, plain decimals, one message to a line.
 public final class IndiWriter {
-    // libindi's reader takes `enclen` at its word and adds one line end for every 72 characters: without line ends it takes what follows
+    // libindi's reader takes `enclen` at its word and adds one line end for every 72 characters:
+    // without line ends it takes what follows
     // the BLOB for more of it, and waits.
     private static final int LINE_BYTES = 54;
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(72, new byte[] {'\n'});

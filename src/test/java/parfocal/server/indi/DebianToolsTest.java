@@ -71,17 +71,20 @@ final class DebianToolsTest {
             boolean plain =
                     property.kind() == PropertyKind.NUMBER
                             && property.permission() == Permission.READ_WRITE
-                            && !property.name().matches(
-                                    "ABS_FOCUS_POSITION|REL_FOCUS_POSITION|FOCUS_TIMER|FOCUS_SYNC|FOCUS_BACKLASH_STEPS|.*COMPENSATE_.*");
+                            && !property.name()
+                                    .matches(
+                                            "ABS_FOCUS_POSITION|REL_FOCUS_POSITION|FOCUS_TIMER|FOCUS_SYNC|FOCUS_BACKLASH_STEPS|.*COMPENSATE_.*");
             if (plain) {
                 property.members()
-                        .forEach(member -> assignments.add(
-                                "%s.%s.%s=%s"
-                                        .formatted(
-                                                FOCUSER,
-                                                property.name(),
-                                                member.name(),
-                                                property.number(member.name()).orElseThrow())));
+                        .forEach(member ->
+                                assignments.add(
+                                        "%s.%s.%s=%s"
+                                                .formatted(
+                                                        FOCUSER,
+                                                        property.name(),
+                                                        member.name(),
+                                                        property.number(member.name())
+                                                                .orElseThrow())));
             }
             boolean choice =
                     property.kind() == PropertyKind.SWITCH
@@ -92,8 +95,10 @@ final class DebianToolsTest {
                 property.members().stream()
                         .filter(member -> property.isOn(member.name()))
                         .findFirst()
-                        .ifPresent(on -> assignments.add(
-                                "%s.%s.%s=On".formatted(FOCUSER, property.name(), on.name())));
+                        .ifPresent(on ->
+                                assignments.add(
+                                        "%s.%s.%s=On"
+                                                .formatted(FOCUSER, property.name(), on.name())));
             }
         }
         return assignments;

@@ -44,7 +44,10 @@ final class IndiServerBench {
                 sockets.add(socket);
                 boolean reads = i % 2 == 0;
                 socket.getOutputStream()
-                        .write("<getProperties version='1.7'/>".repeat(reads ? 1 : 50).getBytes(UTF_8));
+                        .write(
+                                "<getProperties version='1.7'/>"
+                                        .repeat(reads ? 1 : 50)
+                                        .getBytes(UTF_8));
                 if (reads) {
                     Thread.ofVirtual().start(() -> read(socket, sentAt, late, pace));
                 }
@@ -87,15 +90,20 @@ final class IndiServerBench {
                     count >= 0;
                     count = socket.getInputStream().read(portion)) {
                 Instant now = pace.now();
-                parser.feed(portion, 0, count, message -> {
-                    if (message instanceof SetVector set
-                            && set.kind() == PropertyKind.NUMBER
-                            && set.name().equals("Presets")
-                            && set.items().getLast().value() instanceof Value.Numeric(double number)
-                            && sentAt[(int) number] != null) {
-                        late.add(Duration.between(sentAt[(int) number], now).toMillis());
-                    }
-                });
+                parser.feed(
+                        portion,
+                        0,
+                        count,
+                        message -> {
+                            if (message instanceof SetVector set
+                                    && set.kind() == PropertyKind.NUMBER
+                                    && set.name().equals("Presets")
+                                    && set.items().getLast().value()
+                                            instanceof Value.Numeric(double number)
+                                    && sentAt[(int) number] != null) {
+                                late.add(Duration.between(sentAt[(int) number], now).toMillis());
+                            }
+                        });
             }
         } catch (IOException | IndiSyntaxException over) {
             // The end of the benchmark.

@@ -202,8 +202,7 @@ final class IndiServerTest {
             other.number(FOCUSER, ABS, ABS_STEPS, 5_200);
             other.await(FOCUSER, ABS, now -> stands(now, 5_200));
 
-            assertThat(client.heard(0))
-                    .noneMatch(message -> message.toString().contains(ABS));
+            assertThat(client.heard(0)).noneMatch(message -> message.toString().contains(ABS));
         }
     }
 
@@ -268,7 +267,8 @@ final class IndiServerTest {
     void anAbortedExposureIsIdleAndGivesNoFrame() throws Exception {
         try (var observatory = Observatory.quick().withCamera();
                 var client = observatory.client()) {
-            client.send("<getProperties version='1.7'/><enableBLOB device='Main camera'>Also</enableBLOB>");
+            client.send(
+                    "<getProperties version='1.7'/><enableBLOB device='Main camera'>Also</enableBLOB>");
             client.connect(CAMERA);
             client.awaitDefined(CAMERA, "CCD_EXPOSURE");
             client.number(CAMERA, "CCD_EXPOSURE", "CCD_EXPOSURE_VALUE", 30);

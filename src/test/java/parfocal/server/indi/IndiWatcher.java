@@ -200,10 +200,14 @@ final class IndiWatcher implements AutoCloseable {
                     count >= 0;
                     count = socket.getInputStream().read(portion)) {
                 synchronized (this) {
-                    parser.feed(portion, 0, count, message -> {
-                        mirror.accept(message);
-                        heard.add(message);
-                    });
+                    parser.feed(
+                            portion,
+                            0,
+                            count,
+                            message -> {
+                                mirror.accept(message);
+                                heard.add(message);
+                            });
                     notifyAll();
                 }
             }

@@ -69,7 +69,8 @@ final class LibindiWeaknessesTest {
 
     @Test
     void aNumberUnderAWrongElementMovesNothing() throws Exception {
-        refusedAbs("<oneNumber name='FOCUS_RELATIVE_POSITION'>100</oneNumber>", "is not a member of");
+        refusedAbs(
+                "<oneNumber name='FOCUS_RELATIVE_POSITION'>100</oneNumber>", "is not a member of");
     }
 
     @ParameterizedTest
@@ -199,7 +200,10 @@ final class LibindiWeaknessesTest {
                                 observatory.server.port());
                 deaf.add(socket);
                 socket.getOutputStream()
-                        .write("<getProperties version='1.7'/>".repeat(400).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        .write(
+                                "<getProperties version='1.7'/>"
+                                        .repeat(400)
+                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             }
             client.number(FOCUSER, ABS, ABS_STEPS, 5_050);
 

@@ -30,7 +30,8 @@ record Tools(int port) {
     /// Values by `Device.PROPERTY.ELEMENT`; the tool ends as soon as it has all when it knows how many to wait for.
     Map<String, String> get(String... specs) throws IOException, InterruptedException {
         var values = new LinkedHashMap<String, String>();
-        for (String line : run("indi_getprop", List.of("-t", "1"), List.of(specs)).out().lines().toList()) {
+        for (String line :
+                run("indi_getprop", List.of("-t", "1"), List.of(specs)).out().lines().toList()) {
             int equals = line.indexOf('=');
             if (equals > 0) {
                 values.put(line.substring(0, equals), line.substring(equals + 1));
