@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             RigsCommand.class,
             DoctorCommand.class,
             SelfTestCommand.class,
+            LearnLensCommand.class,
             RehearseCommand.class,
             HelpCommand.class
         })

@@ -29,22 +29,39 @@ final class LearningFit {
     /// What a press is taken to scatter by. More than good lenses do, so that bad ones are learned as well.
     static final double SCATTER = 0.03;
 
-    private static final double CAUCHY = 3;
-    private static final int STRETCH = 8;
+    /// What is taken for granted of lost presses before any was missed: half of one in fifty.
+    private static final double USUALLY_LOST = 0.5;
+
+    private static final double USUAL_PRESSES = 50;
+
+    private static final double HUBER = 3;
+
+    /// The sweep at the beginning is enough to find the curve.
+    private static final int FIRST_FRAMES = 33;
+
+    /// Of any size or of the curve in one iteration, as a fraction.
+    private static final double MOST_CHANGE = 0.1;
 
     private final List<Frame> frames;
+    private final List<Integer> unseenKeys;
     private final double[] places;
     private final double[] shared;
+    private double lost;
+    private double lostSigma;
+    private double astray;
     private double[][] covariance = new double[SHARED][SHARED];
 
-    private LearningFit(List<Frame> frames, double[] places, double[] shared) {
+    private LearningFit(
+            List<Frame> frames, List<Integer> unseenKeys, double[] places, double[] shared) {
         this.frames = frames;
+        this.unseenKeys = unseenKeys;
+        this.lost = USUALLY_LOST / USUAL_PRESSES;
         this.places = places;
         this.shared = shared;
     }
 
     /// From scratch: sizes as lenses usually have them, and the place of focus where the curve fits best.
-    static LearningFit start(List<Frame> frames) {
+    static LearningFit start(List<Frame> all) {
         double[] shared = new double[SHARED];
         for (int key = 1; key <= LensTable.KEYS; key++) {
             if (key > 1) {
@@ -52,85 +69,76 @@ final class LearningFit {
             }
             shared[index(-key)] = Math.pow(RATIO, key - 1);
         }
-        double[] way = new double[frames.size()];
-        for (int i = 1; i < way.length; i++) {
-            way[i] = way[i - 1] + travel(frames.get(i).keys(), shared);
+        var frames = new ArrayList<Frame>();
+        var unseen = new ArrayList<Integer>();
+        for (Frame frame : all) {
+            unseen.addAll(frame.keys());
+            if (frame.hfr() > 0) {
+                frames.add(new Frame(List.copyOf(unseen), frame.hfr(), frame.hfrSigma()));
+                unseen.clear();
+            }
         }
-        double[] places = firstPath(frames, way, shared);
-        var fit = new LearningFit(List.copyOf(frames), places, shared);
+        var fit =
+                new LearningFit(
+                        List.copyOf(frames),
+                        List.copyOf(unseen),
+                        new double[frames.size()],
+                        shared);
+        for (int key = 2; key <= LensTable.KEYS; key++) {
+            double sigma = 0.5 * PRIOR_SIGMA * fit.size(key).units();
+            fit.covariance[index(key)][index(key)] = sigma * sigma;
+            fit.covariance[index(-key)][index(-key)] = sigma * sigma;
+        }
+        fit.findCurve();
+        fit.smooth();
         for (int i = 0; i < 12; i++) {
             fit.improve();
         }
         return fit;
     }
 
-    /// The stretch of frames that follows a curve best gives the first curve; from there the path is followed both ways. So a press
-    /// lost somewhere else shows as a short way and not as a strange curve.
-    private static double[] firstPath(List<Frame> frames, double[] way, double[] shared) {
-        shared[SMALLEST_HFR] = frames.stream().mapToDouble(Frame::hfr).min().orElse(1);
-        shared[SLOPE] = 0.1;
-        double best = Double.POSITIVE_INFINITY;
-        double focus = 0;
-        int middle = 0;
-        for (int first = 0; first < frames.size(); first += STRETCH) {
-            int end = Math.min(frames.size(), first + STRETCH + 1);
-            List<Frame> stretch = frames.subList(first, end);
-            double[] part = Arrays.copyOfRange(way, first, end);
-            double lowest = Arrays.stream(part).min().orElse(0);
-            double highest = Arrays.stream(part).max().orElse(0);
-            for (double guess = lowest - 40; end - first > 4 && guess < highest + 10; guess++) {
-                double[] line = squaredCurve(stretch, part, guess);
-                double misfit = line[2] / (end - first - 3);
-                if (line[0] > 0 && line[1] > 0 && misfit < best) {
-                    best = misfit;
-                    focus = guess;
-                    middle = first + (end - first) / 2;
-                    shared[SMALLEST_HFR] = Math.sqrt(line[0]);
-                    shared[SLOPE] = Math.sqrt(line[1]);
+    /// The likeliest of many curves, whichever presses were lost.
+    private void findCurve() {
+        double lowest = frames.stream().limit(FIRST_FRAMES).mapToDouble(Frame::hfr).min().orElse(1);
+        List<Frame> beginning = frames.subList(0, Math.min(FIRST_FRAMES, frames.size()));
+        double best = Double.NEGATIVE_INFINITY;
+        double bestHeight = lowest;
+        double bestSlope = 0.1;
+        for (double height = 0.5 * lowest; height < 1.1 * lowest; height += 0.05 * lowest) {
+            for (double slope = 0.02; slope < 3; slope *= 1.06) {
+                var known = new PathReading.Known(height, slope, lost, this::sizeWithoutScale);
+                double evidence = new PathReading(beginning, known).evidence();
+                if (evidence > best) {
+                    best = evidence;
+                    bestHeight = height;
+                    bestSlope = slope;
                 }
             }
         }
-        double[] places = new double[way.length];
-        var guide = new LearningFit(frames, places, shared);
-        places[middle] = way[middle] - focus;
-        for (int i = middle + 1; i < way.length; i++) {
-            places[i] = guide.seen(frames.get(i), places[i - 1] + way[i] - way[i - 1]);
-        }
-        for (int i = middle - 1; i >= 0; i--) {
-            places[i] = guide.seen(frames.get(i), places[i + 1] + way[i] - way[i + 1]);
-        }
-        return places;
+        shared[SMALLEST_HFR] = bestHeight;
+        shared[SLOPE] = bestSlope;
     }
 
     /// One frame more.
     LearningFit with(Frame frame) {
+        var keys = new ArrayList<>(unseenKeys);
+        keys.addAll(frame.keys());
+        boolean seen = frame.hfr() > 0;
         var more = new ArrayList<>(frames);
-        more.add(frame);
-        double[] longer = Arrays.copyOf(places, places.length + 1);
-        longer[places.length] = seen(frame, place() + travel(frame.keys(), shared));
-        var fit = new LearningFit(List.copyOf(more), longer, shared.clone());
-        for (int i = 0; i < 4; i++) {
+        double[] longer = places.clone();
+        if (seen) {
+            more.add(new Frame(List.copyOf(keys), frame.hfr(), frame.hfrSigma()));
+            longer = Arrays.copyOf(places, places.length + 1);
+            keys.clear();
+        }
+        var fit = new LearningFit(List.copyOf(more), List.copyOf(keys), longer, shared.clone());
+        fit.covariance = covariance;
+        fit.lost = lost;
+        if (seen) {
+            fit.improve(false);
             fit.improve();
         }
         return fit;
-    }
-
-    /// Where the frame itself says it is, when that is far from where the presses should have led; a press was lost then.
-    private double seen(Frame frame, double expected) {
-        if (frame.hfr() <= 0) {
-            return expected;
-        }
-        double ratio = frame.hfr() / shared[SMALLEST_HFR];
-        double distance = bottoms(Math.sqrt(Math.max(0, ratio * ratio - 1)));
-        double variance = 1;
-        for (int key : frame.keys()) {
-            double scatter = 2 * SCATTER * size(key).units();
-            variance += scatter * scatter + square(size(key).sigmaUnits());
-        }
-        double slope = shared[SLOPE] * shared[SLOPE] * distance / frame.hfr();
-        double sigma = Math.sqrt(variance + square(frame.hfrSigma() / Math.max(slope, 1e-3)));
-        double place = Math.copySign(distance, expected);
-        return Math.abs(place - expected) > 3 * sigma ? place : expected;
     }
 
     private static double square(double x) {
@@ -139,7 +147,29 @@ final class LearningFit {
 
     /// Distance of the last frame from focus; more is nearer.
     double place() {
-        return places[places.length - 1];
+        return places[places.length - 1] + travel(unseenKeys, shared);
+    }
+
+    /// Neighbouring keys of lenses differ by factors from 2.1 to 3.05, those of a fit gone astray by anything.
+    boolean plausible(int keys) {
+        boolean good = shared[SLOPE] > 0 && shared[SMALLEST_HFR] > 0;
+        for (int key = 2; key <= keys; key++) {
+            for (int sign : new int[] {-1, 1}) {
+                double ratio = size(sign * key).units() / size(sign * (key - 1)).units();
+                good &= ratio > 1.6 && ratio < 4;
+            }
+        }
+        return good;
+    }
+
+    /// The share of presses that were lost.
+    double lost() {
+        return lost;
+    }
+
+    /// The share of ways between frames that are explained neither by their presses nor by lost ones.
+    double astray() {
+        return astray;
     }
 
     /// How far from focus the presses have ever led, in between frames too.
@@ -165,6 +195,16 @@ final class LearningFit {
     }
 
     KeySize size(int key) {
+        if (key == 1) {
+            return new KeySize(1, 0);
+        }
+        int i = index(key);
+        // Presses of the small keys cannot be missed one by one; their share scales everything.
+        double scale = Math.abs(key) == 1 ? 0 : lostSigma * shared[i];
+        return new KeySize(shared[i], Math.sqrt(Math.max(0, covariance[i][i]) + scale * scale));
+    }
+
+    private KeySize sizeWithoutScale(int key) {
         if (key == 1) {
             return new KeySize(1, 0);
         }
@@ -214,37 +254,35 @@ final class LearningFit {
         return key > 0 ? key - 2 : 5 - key;
     }
 
-    /// Square of the smallest HFR, square of the slope and misfit, if focus were there.
-    private static double[] squaredCurve(List<Frame> frames, double[] way, double focus) {
-        double n = 0;
-        double x = 0;
-        double y = 0;
-        double xx = 0;
-        double xy = 0;
-        double yy = 0;
-        for (int i = 0; i < way.length; i++) {
-            double h = frames.get(i).hfr();
-            if (h <= 0) {
-                continue;
-            }
-            double square = (way[i] - focus) * (way[i] - focus);
-            // The error of h² is proportional to h·σ.
-            double weight = 1 / Math.pow(2 * h * frames.get(i).hfrSigma(), 2);
-            n += weight;
-            x += weight * square;
-            y += weight * h * h;
-            xx += weight * square * square;
-            xy += weight * square * h * h;
-            yy += weight * h * h * h * h;
+    /// Brings the places in line with one another, as the sizes stand: taken from single frames they are so rough that a fit of
+    /// everything would rather shrink everything.
+    private void smooth() {
+        for (int i = 0; i < 3; i++) {
+            improve(false);
         }
-        double slope = (n * xy - x * y) / (n * xx - x * x);
-        double offset = (y - slope * x) / n;
-        double misfit = yy - offset * y - slope * xy;
-        return new double[] {offset, slope, misfit};
     }
 
     private void improve() {
+        improve(true);
+    }
+
+    private void improve(boolean everything) {
         int n = places.length;
+        var known =
+                new PathReading.Known(
+                        shared[SMALLEST_HFR], shared[SLOPE], lost, this::sizeWithoutScale);
+        var path = new PathReading(frames, known);
+        double presses = USUAL_PRESSES + path.resolvedPresses();
+        lost = (USUALLY_LOST + path.resolvedLost()) / presses;
+        lostSigma = Math.sqrt(USUALLY_LOST + path.resolvedLost()) / presses;
+        astray = 0;
+        for (int i = 0; i < n; i++) {
+            astray += (1 - path.way(i).trust()) / n;
+            double off = places[i] - path.place(i);
+            if (off * off > 9 * path.placeVariance(i)) {
+                places[i] = path.place(i);
+            }
+        }
         double[] diagonal = new double[n];
         double[] beside = new double[n];
         double[][] cross = new double[n][SHARED];
@@ -258,11 +296,11 @@ final class LearningFit {
                 addFrame(i, frame, diagonal, cross, right, normal, rightShared);
             }
             if (i > 0) {
-                addWay(i, frame, diagonal, beside, cross, right, normal, rightShared);
+                addWay(i, frame, path.way(i), diagonal, beside, cross, right, normal, rightShared);
             }
         }
         addPrior(normal, rightShared);
-        solve(diagonal, beside, cross, right, normal, rightShared);
+        solve(everything, diagonal, beside, cross, right, normal, rightShared);
     }
 
     private void addFrame(
@@ -279,7 +317,7 @@ final class LearningFit {
         double bySlope = shared[SLOPE] * places[i] * places[i] / h / frame.hfrSigma();
         double miss = (frame.hfr() - h) / frame.hfrSigma();
         // Huber's weight: the occasional plane or cloud pulls with limited strength.
-        double weight = Math.min(1, CAUCHY / Math.max(1e-9, Math.abs(miss)));
+        double weight = Math.min(1, HUBER / Math.max(1e-9, Math.abs(miss)));
         diagonal[i] += weight * byPlace * byPlace;
         cross[i][SMALLEST_HFR] += weight * byPlace * byHeight;
         cross[i][SLOPE] += weight * byPlace * bySlope;
@@ -295,6 +333,7 @@ final class LearningFit {
     private void addWay(
             int i,
             Frame frame,
+            PathReading.Way left,
             double[] diagonal,
             double[] beside,
             double[][] cross,
@@ -302,21 +341,37 @@ final class LearningFit {
             double[][] normal,
             double[] rightShared) {
         double[] bySize = new double[SHARED];
-        double variance = 1e-4;
+        double variance = 1e-4 + left.varianceMore();
         double units = 0;
+        for (int key = -LensTable.KEYS; key <= LensTable.KEYS; key++) {
+            double lostPresses = left.lost(key);
+            if (lostPresses > 0) {
+                units += Integer.signum(key) * lostPresses * (key == 1 ? 1 : shared[index(key)]);
+                if (key != 1) {
+                    bySize[index(key)] += Integer.signum(key) * lostPresses;
+                }
+            }
+        }
         for (int key : frame.keys()) {
             double size = key == 1 ? 1 : shared[index(key)];
             units -= Integer.signum(key) * size;
             // Never as for a much smaller key, or a fit gone astray would believe in ways of
             // nothing at all.
-            double least = 0.7 * Math.pow(RATIO, Math.abs(key) - 1);
+            double least = 0.4 * Math.pow(RATIO, Math.abs(key) - 1);
             variance += square(SCATTER * Math.max(size, least));
             if (key != 1) {
                 bySize[index(key)] -= Integer.signum(key);
             }
         }
         double miss = places[i] - places[i - 1] - units;
-        double weight = 1 / variance / (1 + miss * miss / variance / (CAUCHY * CAUCHY));
+        // A bigger key scatters more. Without this part of the derivative a fit would gain by
+        // taking everything for smaller than it is.
+        for (int key : frame.keys()) {
+            if (key != 1) {
+                bySize[index(key)] += miss / variance * SCATTER * SCATTER * shared[index(key)];
+            }
+        }
+        double weight = left.trust() / variance;
         diagonal[i] += weight;
         diagonal[i - 1] += weight;
         beside[i] -= weight;
@@ -377,6 +432,7 @@ final class LearningFit {
 
     /// Eliminates the chain of places, solves for the shared numbers, and puts the places back.
     private void solve(
+            boolean everything,
             double[] diagonal,
             double[] beside,
             double[][] cross,
@@ -401,14 +457,20 @@ final class LearningFit {
                 }
             }
         }
-        covariance = Cholesky.of(normal).inverse();
         double[] change = new double[SHARED];
-        for (int a = 0; a < SHARED; a++) {
+        if (everything) {
+            covariance = Cholesky.of(normal).inverse();
+        }
+        double longest = MOST_CHANGE;
+        for (int a = 0; everything && a < SHARED; a++) {
             for (int b = 0; b < SHARED; b++) {
                 change[a] += covariance[a][b] * rightShared[b];
             }
-            double most = 0.1 * shared[a];
-            shared[a] += Math.clamp(change[a], -most, most);
+            longest = Math.max(longest, Math.abs(change[a] / shared[a]));
+        }
+        for (int a = 0; a < SHARED; a++) {
+            change[a] *= MOST_CHANGE / longest;
+            shared[a] += change[a];
         }
         double next = 0;
         for (int i = n - 1; i >= 0; i--) {

@@ -2,19 +2,17 @@ package parfocal.driver.sonylens;
 
 import java.util.Arrays;
 
-/// A normal distribution over the lens's distance from infinity and the errors of all fourteen sizes.
+/// A normal distribution over the lens's distance from infinity and the errors of all fourteen sizes, to learn from one landing.
 ///
 /// Index 0 is the distance; 1 to 7 the far keys, 8 to 14 the near keys. Far key 1 has no error, being the unit.
 final class LensBelief {
     private static final int SIZE = 1 + 2 * LensTable.KEYS;
 
-    private final LensTable table;
     private final double[] mean = new double[SIZE];
     private final double[][] covariance = new double[SIZE][SIZE];
 
     /// Anywhere in the range.
     LensBelief(LensTable table) {
-        this.table = table;
         for (int key = 1; key <= LensTable.KEYS; key++) {
             KeySize far = table.size(key);
             KeySize near = table.size(-key);
@@ -78,10 +76,6 @@ final class LensBelief {
         return sign * mean[k];
     }
 
-    void shift(double units) {
-        mean[0] += units;
-    }
-
     void widen(double variance) {
         covariance[0][0] += variance;
     }
@@ -97,39 +91,6 @@ final class LensBelief {
                 covariance[i][j] -= row[i] * row[j] / total;
             }
         }
-    }
-
-    /// Nothing is beyond a stop: the share of the belief that is, stands at the stop.
-    ///
-    /// Mean and variance are those of a clipped normal variable; its covariance with any other shrinks by the share that was not
-    /// clipped (Stein's lemma).
-    ///
-    /// @param besides variance that is counted elsewhere and pushes against the stops too
-    void foldOntoStops(double besides) {
-        double sigma = Math.sqrt(variance() + besides);
-        double low = -mean[0] / sigma;
-        double high = (table.rangeUnits() - mean[0]) / sigma;
-        if (!(sigma > 0) || (low < -4 && high > 4)) {
-            return;
-        }
-        double atZero = Normal.below(low);
-        double atEnd = 1 - Normal.below(high);
-        double between = Math.max(0, 1 - atZero - atEnd);
-        double lowDensity = Normal.density(low);
-        double highDensity = Normal.density(high);
-        double range = table.rangeUnits();
-        double folded = mean[0] * between + sigma * (lowDensity - highDensity) + range * atEnd;
-        double inner =
-                (square(mean[0]) + square(sigma)) * between
-                        + sigma * mean[0] * (lowDensity - highDensity)
-                        - sigma * range * highDensity;
-        double foldedVariance = Math.max(0, inner + square(range) * atEnd - square(folded));
-        mean[0] = folded;
-        for (int i = 1; i < SIZE; i++) {
-            covariance[0][i] *= between;
-            covariance[i][0] *= between;
-        }
-        covariance[0][0] = variance() * foldedVariance / square(sigma);
     }
 
     private static int index(int key) {

@@ -319,7 +319,9 @@ final class LensDrive {
         int biggest = link.body().kind().keys();
         KeySize size = lens.table().size(biggest);
         double surely = Math.max(size.units() / 2, size.units() - 3 * size.sigmaUnits());
-        int presses = (int) Math.ceil(units / surely) + 1;
+        int presses = (int) Math.ceil(units / surely);
+        // Some may get lost, and against the stop one too many does no harm.
+        presses += 1 + presses / 20;
         keys.addAll(Collections.nCopies(presses, biggest));
         keys.addAll(Collections.nCopies(SEATING_PRESSES, Math.min(SEATING_KEY, biggest)));
         phase = Optional.of(Phase.HOMING);

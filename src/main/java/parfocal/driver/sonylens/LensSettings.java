@@ -18,8 +18,14 @@ import parfocal.device.Setting.Kind;
 /// @param perMove        whether the camera is let go between moves
 /// @param reverse        whether larger numbers are nearer instead of further
 /// @param toleranceUnits the largest standard deviation to set out with; above it the lens is homed first
+/// @param learned        a lens that is in no list, from a file
 record LensSettings(
-        String lens, int pacePercent, boolean perMove, boolean reverse, double toleranceUnits) {
+        String lens,
+        int pacePercent,
+        boolean perMove,
+        boolean reverse,
+        double toleranceUnits,
+        Optional<LensTable> learned) {
     static final String LENS = "lens";
     static final String PACE = "pace-percent";
     static final String SESSION = "camera-session";
@@ -35,13 +41,20 @@ record LensSettings(
     private static final String UNKNOWN = "unknown";
 
     static LensSettings of(String lens) {
-        return new LensSettings(lens, 100, false, false, USUAL_TOLERANCE_UNITS);
+        return new LensSettings(lens, 100, false, false, USUAL_TOLERANCE_UNITS, Optional.empty());
+    }
+
+    static LensSettings of(LensTable learned) {
+        return new LensSettings(
+                learned.id(), 100, false, false, USUAL_TOLERANCE_UNITS, Optional.of(learned));
     }
 
     /// @throws java.util.NoSuchElementException for a lens that is in no list
     LensChoice choice() {
         return LensChoice.of(
-                Stream.concat(uncounted(), LensTables.all().stream())
+                Stream.concat(
+                                learned.stream(),
+                                Stream.concat(uncounted(), LensTables.all().stream()))
                         .filter(table -> table.id().equals(lens))
                         .findFirst()
                         .orElseThrow(),
@@ -50,6 +63,12 @@ record LensSettings(
 
     static boolean knows(String lens) {
         return ids().contains(lens);
+    }
+
+    private List<String> offered() {
+        return Stream.concat(learned.stream().map(LensTable::id), ids().stream())
+                .distinct()
+                .toList();
     }
 
     static List<String> ids() {
@@ -66,18 +85,35 @@ record LensSettings(
     /// @param value one that its kind allows
     LensSettings with(String name, String value) {
         return switch (name) {
-            case LENS -> new LensSettings(value, pacePercent, perMove, reverse, toleranceUnits);
+            case LENS ->
+                    new LensSettings(value, pacePercent, perMove, reverse, toleranceUnits, learned);
             case PACE ->
                     new LensSettings(
-                            lens, Integer.parseInt(value), perMove, reverse, toleranceUnits);
+                            lens,
+                            Integer.parseInt(value),
+                            perMove,
+                            reverse,
+                            toleranceUnits,
+                            learned);
             case SESSION ->
                     new LensSettings(
-                            lens, pacePercent, value.equals(PER_MOVE), reverse, toleranceUnits);
+                            lens,
+                            pacePercent,
+                            value.equals(PER_MOVE),
+                            reverse,
+                            toleranceUnits,
+                            learned);
             case REVERSE ->
-                    new LensSettings(lens, pacePercent, perMove, value.equals(ON), toleranceUnits);
+                    new LensSettings(
+                            lens, pacePercent, perMove, value.equals(ON), toleranceUnits, learned);
             case TOLERANCE ->
                     new LensSettings(
-                            lens, pacePercent, perMove, reverse, Double.parseDouble(value));
+                            lens,
+                            pacePercent,
+                            perMove,
+                            reverse,
+                            Double.parseDouble(value),
+                            learned);
             default -> this;
         };
     }
@@ -88,7 +124,7 @@ record LensSettings(
                 new Setting(
                         LENS,
                         "Which lens is on the camera. Its position is unknown after a change, until it is homed.",
-                        new Kind.Choice(ids()),
+                        new Kind.Choice(offered()),
                         lens));
         all.add(
                 new Setting(
@@ -159,7 +195,9 @@ record LensSettings(
 
     /// Said once, when the lens is connected.
     Optional<String> warning() {
-        boolean counted = LensTables.byId(lens).isPresent();
+        boolean counted =
+                LensTables.byId(lens).isPresent()
+                        || learned.filter(table -> table.id().equals(lens)).isPresent();
         return counted
                 ? Optional.empty()
                 : Optional.of(

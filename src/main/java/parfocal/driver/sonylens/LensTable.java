@@ -123,6 +123,11 @@ record LensTable(
                 Coupling.COUNTED_ONCE);
     }
 
+    LensTable withRange(double units) {
+        return new LensTable(
+                id, maker, model, units, far, near, paceMillis, backlashUnits, source, coupling);
+    }
+
     /// @param key -7 to -1 near, 1 to 7 far
     KeySize size(int key) {
         requireKey(key);

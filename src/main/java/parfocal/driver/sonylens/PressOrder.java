@@ -7,17 +7,19 @@ import java.util.Optional;
 /// Puts a bag of presses in an order that stays between two places and arrives in a given direction.
 ///
 /// The last run is made of the smallest presses in the direction of arrival that together are longer than the backlash. What
-/// comes before goes the other way first wherever there is room, big presses first; where there is none, back and forth.
+/// comes before goes the other way first wherever there is room, big presses first; where there is none, back and forth. It does not
+/// search: among the many bags of equally many presses one that needs no artful order is soon found.
 final class PressOrder {
-    /// Bags are small; one that needs more attempts than this is left for another that needs fewer.
-    private static final int MOST_ATTEMPTS = 500;
+    /// Which way to go from a place, if there is room.
+    private interface Preference {
+        int sign(double atUnits);
+    }
 
     private final LensTable table;
     private final double lowestUnits;
     private final double highestUnits;
     private final int[] counts = new int[2 * LensTable.KEYS + 1];
     private final List<Integer> order = new ArrayList<>();
-    private int attempts;
 
     private PressOrder(LensTable table, double lowestUnits, double highestUnits) {
         this.table = table;
@@ -42,9 +44,18 @@ final class PressOrder {
         }
         int firstSign = arrivalSign == 0 ? 1 : -arrivalSign;
         double lastRunUnits = lastRun.get().stream().mapToDouble(table::travelUnits).sum();
-        int left = keys.size() - lastRun.get().size();
-        if (!search.arrange(fromUnits, left, firstSign, lastRunUnits)) {
+        double endUnits = fromUnits + keys.stream().mapToDouble(table::travelUnits).sum();
+        if (!search.inside(endUnits - lastRunUnits)) {
             return Optional.empty();
+        }
+        int left = keys.size() - lastRun.get().size();
+        double middleUnits = (lowestUnits + highestUnits) / 2;
+        if (!search.arrange(fromUnits, left, _ -> firstSign, endUnits)) {
+            search.putBack();
+            // No aiming key is longer than half the range, so by turns there is always room.
+            if (!search.arrange(fromUnits, left, at -> at < middleUnits ? -1 : 1, endUnits)) {
+                return Optional.empty();
+            }
         }
         search.order.addAll(lastRun.get());
         return Optional.of(List.copyOf(search.order));
@@ -72,27 +83,37 @@ final class PressOrder {
         return good ? Optional.of(run) : Optional.empty();
     }
 
-    private boolean arrange(double atUnits, int left, int firstSign, double lastRunUnits) {
-        if (left == 0) {
-            return inside(atUnits + lastRunUnits);
+    /// Presses what leads the preferred way, big ones first, as long as there is room, and the other way else.
+    private boolean arrange(double fromUnits, int left, Preference preference, double endUnits) {
+        double atUnits = fromUnits;
+        for (int i = 0; i < left; i++) {
+            int key = next(atUnits, preference.sign(atUnits));
+            if (key == 0) {
+                return false;
+            }
+            change(key, -1);
+            order.addLast(key);
+            atUnits += table.travelUnits(key);
         }
-        for (int sign : new int[] {firstSign, -firstSign}) {
+        return inside(endUnits);
+    }
+
+    /// 0 when no press that is left has room.
+    private int next(double atUnits, int firstSign) {
+        for (int sign = firstSign, turn = 0; turn < 2; sign = -sign, turn++) {
             for (int size = LensTable.KEYS; size >= 1; size--) {
                 int key = sign * size;
-                double nextUnits = atUnits + table.travelUnits(key);
-                if (at(key) == 0 || !inside(nextUnits) || attempts++ > MOST_ATTEMPTS) {
-                    continue;
+                if (at(key) > 0 && inside(atUnits + table.travelUnits(key))) {
+                    return key;
                 }
-                change(key, -1);
-                order.addLast(key);
-                if (arrange(nextUnits, left - 1, firstSign, lastRunUnits)) {
-                    return true;
-                }
-                order.removeLast();
-                change(key, 1);
             }
         }
-        return false;
+        return 0;
+    }
+
+    private void putBack() {
+        order.forEach(key -> change(key, 1));
+        order.clear();
     }
 
     private boolean inside(double units) {

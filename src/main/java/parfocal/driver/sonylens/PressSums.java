@@ -63,6 +63,16 @@ final class PressSums {
         return (int) (counts >>> shift(key)) & 0xF;
     }
 
+    /// How often the key of a place, 0 to 13, is in a bag.
+    static int countAt(long counts, int place) {
+        return (int) (counts >>> (4 * place)) & 0xF;
+    }
+
+    /// Which key has the place.
+    static int keyAt(int place) {
+        return place < LensTable.KEYS ? place + 1 : LensTable.KEYS - 1 - place;
+    }
+
     static long press(int key) {
         return 1L << shift(key);
     }

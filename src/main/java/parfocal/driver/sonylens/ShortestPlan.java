@@ -2,9 +2,7 @@ package parfocal.driver.sonylens;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The fewest presses that land within the tolerance, never near a stop on the way, always arriving in the same direction.
 ///
@@ -40,12 +38,17 @@ final class ShortestPlan implements PressPlanner {
     private static final double PRESSES_PER_MISS = 0.1;
     private static final int MOST_PRESSES = 2 * PressSums.HALF;
 
+    /// Beside the bulk. Wherever a move can arrive from the right side at all, seven presses have been enough in all public tables.
+    private static final int MOST_TO_ARRIVE = 7;
+
     private final LensTable table;
     private final Arrival arrival;
     private final double toleranceUnits;
     private final double marginUnits;
     private final PressSums sums;
     private final int biggestKey;
+    private final double[] scatterVariance = new double[2 * LensTable.KEYS];
+    private final double[] paceCost = new double[2 * LensTable.KEYS];
 
     ShortestPlan(LensTable table) {
         this(table, Arrival.NEAR, USUAL_TOLERANCE_UNITS, USUAL_MARGIN_UNITS);
@@ -69,6 +72,12 @@ final class ShortestPlan implements PressPlanner {
             key--;
         }
         this.biggestKey = key;
+        for (int place = 0; place < 2 * LensTable.KEYS; place++) {
+            int pressed = PressSums.keyAt(place);
+            double scatterUnits = SCATTER * table.size(pressed).units();
+            scatterVariance[place] = scatterUnits * scatterUnits;
+            paceCost[place] = PRESSES_PER_MILLISECOND * table.pace(pressed).toMillis();
+        }
     }
 
     @Override
@@ -103,9 +112,6 @@ final class ShortestPlan implements PressPlanner {
         }
     }
 
-    /// Bags of one move that are tried for an order; beyond that its rules are taken to be impossible.
-    private static final int MOST_UNORDERED = 100;
-
     private record Priced(List<Integer> keys, double cost) {
         boolean cheaperThan(Priced other) {
             return cost < other.cost;
@@ -124,7 +130,6 @@ final class ShortestPlan implements PressPlanner {
         private final double leftUnits;
         private final int bulkKey;
         private final int bulkPresses;
-        private int unordered;
 
         Move(double fromUnits, double toUnits, Rules rules) {
             this.rules = rules;
@@ -145,7 +150,7 @@ final class ShortestPlan implements PressPlanner {
                 return Optional.empty();
             }
             Optional<Priced> best = Optional.empty();
-            int most = MOST_PRESSES;
+            int most = rules.arrivalSign == 0 ? MOST_PRESSES : MOST_TO_ARRIVE;
             for (int presses = 0; presses <= most; presses++) {
                 Optional<Priced> found = cheapest(presses);
                 if (best.isEmpty() && found.isPresent()) {
@@ -177,48 +182,50 @@ final class ShortestPlan implements PressPlanner {
 
         /// The cheapest plan of so many presses beside the bulk that can be put in order.
         private Optional<Priced> cheapest(int presses) {
-            var bags = new TreeMap<Double, Long>();
-            sums.search(
-                    presses,
-                    leftUnits,
-                    rules.toleranceUnits,
-                    (counts, sum) -> bags.put(cost(presses, counts, sum), counts));
-            for (Map.Entry<Double, Long> bag : bags.entrySet()) {
-                if (unordered++ > MOST_UNORDERED) {
-                    break;
-                }
-                Optional<List<Integer>> order =
-                        PressOrder.of(
-                                keys(bag.getValue()),
-                                rules.arrivalSign,
-                                table,
-                                fromUnits,
-                                lowestUnits,
-                                highestUnits);
-                if (order.isPresent()) {
-                    return Optional.of(new Priced(order.get(), bag.getKey()));
+            var best = new Cheapest(presses);
+            sums.search(presses, leftUnits, rules.toleranceUnits, best);
+            return best.plan;
+        }
+
+        /// Remembers the best of the bags it is told of.
+        private final class Cheapest implements PressSums.Found {
+            private final int presses;
+            private Optional<Priced> plan = Optional.empty();
+            private double cost = Double.POSITIVE_INFINITY;
+
+            Cheapest(int presses) {
+                this.presses = presses;
+            }
+
+            @Override
+            public void bag(long counts, double sumUnits) {
+                double price = cost(presses, counts, sumUnits);
+                if (price < cost) {
+                    PressOrder.of(
+                                    keys(counts),
+                                    rules.arrivalSign,
+                                    table,
+                                    fromUnits,
+                                    lowestUnits,
+                                    highestUnits)
+                            .ifPresent(order -> {
+                                plan = Optional.of(new Priced(order, price));
+                                cost = price;
+                            });
                 }
             }
-            return Optional.empty();
         }
 
         private double cost(int presses, long counts, double sumUnits) {
-            double variance = 0;
-            long millis = 0;
-            for (int size = 1; size <= LensTable.KEYS; size++) {
-                for (int key = -size; key <= size; key += 2 * size) {
-                    int count = PressSums.count(counts, key);
-                    double scatterUnits = SCATTER * table.size(key).units();
-                    variance += count * scatterUnits * scatterUnits;
-                    millis += count * table.pace(key).toMillis();
-                }
-            }
             double tolerance = rules.toleranceUnits;
             double miss = Math.abs(sumUnits - leftUnits) / tolerance;
-            return presses
-                    + variance / (tolerance * tolerance)
-                    + millis * PRESSES_PER_MILLISECOND
-                    + miss * PRESSES_PER_MISS;
+            double cost = presses + miss * PRESSES_PER_MISS;
+            double perVariance = 1 / (tolerance * tolerance);
+            for (int place = 0; place < 2 * LensTable.KEYS; place++) {
+                int count = PressSums.countAt(counts, place);
+                cost += count * (scatterVariance[place] * perVariance + paceCost[place]);
+            }
+            return cost;
         }
 
         private List<Integer> keys(long counts) {

@@ -1,9 +1,12 @@
 package parfocal.driver.sonylens;
 
 import com.google.auto.service.AutoService;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
@@ -11,6 +14,7 @@ import parfocal.driver.DriverInfo;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.FocuserEmulator;
+import parfocal.driver.LearnsFromStars;
 import parfocal.link.Address;
 import parfocal.link.Line;
 import parfocal.link.WireLog;
@@ -18,7 +22,7 @@ import parfocal.time.Pace;
 
 /// A camera lens: on a Sony body over the network or by gphoto2, on a Canon EOS or a Nikon by gphoto2.
 @AutoService(FocuserDriver.class)
-public final class SonyLens implements FocuserDriver {
+public final class SonyLens implements FocuserDriver, LearnsFromStars {
     private static final String NAME = "Camera lens";
     private static final String LENS_QUERY = "lens=";
 
@@ -31,7 +35,7 @@ public final class SonyLens implements FocuserDriver {
                 // There is no serial line; USB ids change with the body's mode.
                 9600,
                 List.of(),
-                List.of("homing", "lens tables", "reverse", "focus percent"));
+                List.of("homing", "lens tables", "lens learning", "reverse", "focus percent"));
     }
 
     /// Over a single line only PTP/IP can be spoken, as to an emulator.
@@ -42,23 +46,59 @@ public final class SonyLens implements FocuserDriver {
     }
 
     /// Addresses are `ptpip://HOST[:PORT]`, `gphoto2:usb:` for the only camera, `gphoto2:usb:BUS,DEV`, `gphoto2:ptpip:HOST[:PORT]`;
-    /// each may end in `?lens=ID`.
+    /// each may end in `?lens=ID` or `?lens=FILE.json`, a file that was learned.
     @Override
     public Focuser connect(Address address, WireLog log, Pace pace) throws DeviceException {
+        LensSettings settings = settings(address);
+        CameraLink link = link(address, log);
+        try {
+            LensSettings known =
+                    settings.lens().isEmpty()
+                            ? LensSettings.of(link.body().kind().lens())
+                            : settings;
+            return new SonyLensFocuser(NAME, link, known, pace);
+        } catch (DeviceException | RuntimeException failed) {
+            link.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public Lesson learn(
+            Address address,
+            Subject subject,
+            Stars stars,
+            Consumer<String> progress,
+            WireLog log,
+            Pace pace)
+            throws DeviceException, InterruptedException {
+        try (CameraLink link = link(address, log)) {
+            return new LensLesson(NAME, link, stars, progress, pace).learn(subject);
+        }
+    }
+
+    @Override
+    public Lesson learn(
+            Line line, Subject subject, Stars stars, Consumer<String> progress, Pace pace)
+            throws DeviceException, InterruptedException {
+        var link = new PtpIp(NAME, new PtpWires.Single(line));
+        return new LensLesson(NAME, link, stars, progress, pace).learn(subject);
+    }
+
+    private static CameraLink link(Address address, WireLog log) throws DeviceException {
         return switch (address) {
-            case Address.Tcp(String host, int port) -> onNetwork(host, port, "", log, pace);
+            case Address.Tcp(String host, int port) -> onNetwork(host, port, log);
             case Address.Url(URI uri) -> {
                 String[] parts = uri.getSchemeSpecificPart().split("\\?", 2);
-                String lens = parts.length > 1 ? lens(uri, parts[1]) : "";
                 yield switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
                     case "ptpip" -> {
                         if (uri.getHost() == null) {
                             throw noAddress(uri.toString());
                         }
                         int port = uri.getPort() < 0 ? PtpIp.USUAL_PORT : uri.getPort();
-                        yield onNetwork(uri.getHost(), port, lens, log, pace);
+                        yield onNetwork(uri.getHost(), port, log);
                     }
-                    case "gphoto2" -> byGphoto(parts[0], lens, log, pace);
+                    case "gphoto2" -> GphotoShell.start(NAME, GphotoPort.of(NAME, parts[0]), log);
                     default -> throw noAddress(uri.toString());
                 };
             }
@@ -71,42 +111,42 @@ public final class SonyLens implements FocuserDriver {
         return new SonyLensEmulator(settings, pace);
     }
 
-    private static Focuser onNetwork(String host, int port, String lens, WireLog log, Pace pace)
-            throws DeviceException {
+    private static CameraLink onNetwork(String host, int port, WireLog log) throws DeviceException {
         PtpWires wires = PtpWires.Network.dial(NAME, host, port, log);
         try {
-            return focuser(new PtpIp(NAME, wires), lens, pace);
+            return new PtpIp(NAME, wires);
         } catch (DeviceException | RuntimeException failed) {
             wires.close();
             throw failed;
         }
     }
 
-    private static Focuser byGphoto(String port, String lens, WireLog log, Pace pace)
-            throws DeviceException {
-        return focuser(GphotoShell.start(NAME, GphotoPort.of(NAME, port), log), lens, pace);
-    }
-
-    private static Focuser focuser(CameraLink link, String lens, Pace pace) throws DeviceException {
-        try {
-            String id = lens.isEmpty() ? link.body().kind().lens() : lens;
-            return new SonyLensFocuser(NAME, link, LensSettings.of(id), pace);
-        } catch (DeviceException | RuntimeException failed) {
-            link.close();
-            throw failed;
+    /// With an empty lens where the address names none.
+    private static LensSettings settings(Address address) throws DeviceException {
+        String[] parts = address.toString().split("\\?", 2);
+        if (parts.length < 2) {
+            return LensSettings.of("");
         }
-    }
-
-    private static String lens(URI uri, String query) throws DeviceException {
-        String id = query.startsWith(LENS_QUERY) ? query.substring(LENS_QUERY.length()) : "";
-        if (!LensSettings.knows(id)) {
+        String asked =
+                parts[1].startsWith(LENS_QUERY) ? parts[1].substring(LENS_QUERY.length()) : "";
+        if (asked.endsWith(".json")) {
+            try {
+                return LensSettings.of(LensFile.read(Path.of(asked)));
+            } catch (IOException unread) {
+                throw new DeviceException(
+                        new DeviceFault.NotConnected(
+                                NAME, "the lens file %s cannot be read.".formatted(asked)),
+                        unread);
+            }
+        }
+        if (!LensSettings.knows(asked)) {
             throw new DeviceException(
                     new DeviceFault.NotConnected(
                             NAME,
-                            "%s should end in ?lens=ID with one of %s."
-                                    .formatted(uri, String.join(", ", LensSettings.ids()))));
+                            "%s should end in ?lens=FILE.json or ?lens=ID with one of %s."
+                                    .formatted(address, String.join(", ", LensSettings.ids()))));
         }
-        return id;
+        return LensSettings.of(asked);
     }
 
     private static DeviceException noAddress(String typed) {

@@ -1,6 +1,7 @@
 package parfocal.driver.sonylens;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,11 @@ final class StarLearning implements LensLearning {
     private static final int MOST_AT_ONCE = 12;
 
     private static final double WORST_MISFIT = 2;
+    private static final double MOST_ASTRAY = 0.15;
+    private static final int MOST_ATTEMPTS = 2;
     private static final int MOST_CYCLES = 30;
-    private static final int MOST_FINE_CYCLES = 24;
-    private static final int MOST_BLIND_FRAMES = 12;
+    private static final int MOST_FINE_CYCLES = 36;
+    private static final int MOST_BLIND_FRAMES = 24;
 
     /// Relative sigma at which a key is known well enough; each stands on the smaller ones.
     private static final double[] GOOD_ENOUGH = {
@@ -50,6 +53,7 @@ final class StarLearning implements LensLearning {
     private final List<Double> stopHfr;
     private final int blindFrames;
     private final String reason;
+    private final int attempts;
 
     private StarLearning(Draft draft) {
         this.lens = draft.lens;
@@ -62,14 +66,13 @@ final class StarLearning implements LensLearning {
         this.stopHfr = List.copyOf(draft.stopHfr);
         this.blindFrames = draft.blindFrames;
         this.reason = draft.reason;
+        this.attempts = draft.attempts;
     }
 
     static StarLearning start(Lens lens) {
         var draft = new Draft(lens);
         draft.queue.add(List.of());
-        for (int sweep = 0; sweep < 2; sweep++) {
-            draft.cycle(3, 8, 8);
-        }
+        draft.sweep();
         return new StarLearning(draft);
     }
 
@@ -111,6 +114,7 @@ final class StarLearning implements LensLearning {
         private final List<Double> stopHfr;
         private int blindFrames;
         private String reason;
+        private int attempts;
 
         Draft(Lens lens) {
             this.lens = lens;
@@ -135,11 +139,12 @@ final class StarLearning implements LensLearning {
             this.stopHfr = new ArrayList<>(from.stopHfr);
             this.blindFrames = from.blindFrames;
             this.reason = from.reason;
+            this.attempts = from.attempts;
         }
 
         void see(Frame frame) {
             blindFrames = frame.hfr() > 0 ? 0 : blindFrames + 1;
-            if (blindFrames > (phase == Phase.COMING_BACK ? MOST_BLIND_FRAMES : 2)) {
+            if (blindFrames > (phase == Phase.SWEEP ? 2 : MOST_BLIND_FRAMES)) {
                 giveUp(
                         "No star could be measured in %d frames. Check clouds and exposure, focus roughly and start again."
                                 .formatted(blindFrames));
@@ -151,6 +156,16 @@ final class StarLearning implements LensLearning {
             }
             frames.add(frame);
             fit = fit.map(known -> known.with(frame));
+            if (fit.isPresent() && !fit.get().plausible(BIGGEST_FINE_KEY) && !fitsAnew()) {
+                return;
+            }
+            // The infinity stop is so close that stars are never lost beyond focus: a press on the
+            // way
+            // back was.
+            if (phase == Phase.CYCLES && frame.hfr() <= 0) {
+                queue.clear();
+                phase = Phase.COMING_BACK;
+            }
             if (phase == Phase.COMING_BACK) {
                 comeBack(frame);
             } else if (queue.isEmpty()) {
@@ -202,7 +217,10 @@ final class StarLearning implements LensLearning {
                     return;
                 }
             }
-            if (known.misfit() > WORST_MISFIT) {
+            if (!known.plausible(usableKeys) && !fitsAnew()) {
+                return;
+            }
+            if (known.misfit() > WORST_MISFIT || known.astray() > MOST_ASTRAY) {
                 giveUp(
                         ("The stars and the presses do not agree (%.1f times their error); presses may have been lost."
                                         + " Give the lens more time for each press and start again.")
@@ -211,6 +229,29 @@ final class StarLearning implements LensLearning {
             }
             phase = Phase.TO_THE_STOP;
             queue.add(List.of(BIGGEST_FINE_KEY));
+        }
+
+        /// A fit may have gone astray over a lost press and never come back; then all frames are fitted again, and if that is no
+        /// better, the lesson starts again.
+        private boolean fitsAnew() {
+            LearningFit again = LearningFit.start(frames);
+            if (again.plausible(phase == Phase.CYCLES ? BIGGEST_FINE_KEY : usableKeys)) {
+                fit = Optional.of(again);
+                return true;
+            }
+            if (++attempts > MOST_ATTEMPTS) {
+                giveUp(
+                        "What the stars show fits no lens: too many presses were lost, or the lens was moved by something else. Give the lens more time for each press, and start again.");
+                return false;
+            }
+            phase = Phase.SWEEP;
+            frames.clear();
+            fit = Optional.empty();
+            queue.clear();
+            Arrays.fill(cycles, 0);
+            usableKeys = LensTable.KEYS;
+            sweep();
+            return false;
         }
 
         private double lack(int key) {
@@ -250,6 +291,12 @@ final class StarLearning implements LensLearning {
             if (!correction.isEmpty()) {
                 queue.set(first, queue.get(first).subList(correction.size(), keys.size()));
                 queue.add(first, correction);
+            }
+        }
+
+        void sweep() {
+            for (int sweep = 0; sweep < 2; sweep++) {
+                cycle(3, 8, 8);
             }
         }
 

@@ -15,6 +15,7 @@ final class ShortestPlanTest {
     private static final int MOVES = Integer.getInteger("parfocal.moves", 500);
     private static final long SEED = 20_260_101;
     private static final double TOLERANCE = ShortestPlan.USUAL_TOLERANCE_UNITS;
+    private static final int MOST_TRIED = 6;
     private static final double MARGIN = ShortestPlan.USUAL_MARGIN_UNITS;
 
     private static final LensTable SIGMA_16 = LensTables.byId("sigma-16-f1.4").orElseThrow();
@@ -61,7 +62,7 @@ final class ShortestPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sony-e-pz-16-50", "sony-e-18-135", "sony-e-20-f2.8"})
+    @ValueSource(strings = {"sony-e-pz-16-50", "sony-e-18-135", "sony-e-20-f2.8", "rokinon-12-f2"})
     void pressesHardlyMoreThanWhoTriesEverything(String id) {
         LensTable table = LensTables.byId(id).orElseThrow();
         var random = new Random(SEED);
@@ -69,26 +70,25 @@ final class ShortestPlanTest {
         var everything = new FewestPresses(table, TOLERANCE);
         int planned = 0;
         int fewest = 0;
-        int missing = 0;
-        for (int move = 0; move < Math.min(MOVES, 2_000) / 10; move++) {
-            double fromUnits = 4 + random.nextDouble() * (table.rangeUnits() - 8);
-            double toUnits = 4 + random.nextDouble() * (table.rangeUnits() - 8);
+        int worstExcess = 0;
+        int without = 0;
+        for (int move = 0; move < MOVES; move++) {
+            double fromUnits = random.nextDouble() * table.rangeUnits();
+            double toUnits = random.nextDouble() * table.rangeUnits();
             int presses = planner.presses(fromUnits, toUnits).size();
-            if (presses == 0) {
-                continue;
-            }
-            // Six presses of twelve keys are three million orders; the few longer ones are counted
-            // and left out.
-            int optimum = everything.presses(fromUnits, toUnits, MARGIN, 5);
-            if (optimum > 5) {
-                missing++;
+            int optimum = everything.presses(fromUnits, toUnits, MARGIN, MOST_TRIED);
+            // Within a step of a stop the rules cannot be kept, and there is no optimum by them.
+            if (presses == 0 || optimum > MOST_TRIED) {
+                without++;
                 continue;
             }
             planned += presses;
             fewest += optimum;
+            worstExcess = Math.max(worstExcess, presses - optimum);
         }
         assertThat(planned).isLessThanOrEqualTo((int) Math.floor(1.1 * fewest));
-        assertThat(missing).isLessThan(MOVES / 20);
+        assertThat(worstExcess).isLessThanOrEqualTo(1);
+        assertThat(without).isLessThan(MOVES / 30);
     }
 
     @Test
