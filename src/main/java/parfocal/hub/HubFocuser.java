@@ -412,8 +412,7 @@ public final class HubFocuser {
         Move move = accept(stack, targetSteps, who);
         board.say(Gravity.NOTE, "%s moves it to %d.".formatted(who, targetSteps));
         mover.execute(() ->
-                carryOut(
-                        stack, move, () -> stack.mover(takingUpPlay).moveTo(move.targetSteps())));
+                carryOut(stack, move, () -> stack.mover(takingUpPlay).moveTo(move.targetSteps())));
         return move;
     }
 

@@ -122,7 +122,8 @@ public final class Memory {
     private static void replace(Path file, String text) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            // Not a channel: the thread that looks after a line may be interrupted in the middle of it.
+            // Not a channel: the thread that looks after a line may be interrupted in the middle of
+            // it.
             try (var stream = new FileOutputStream(fresh.toFile())) {
                 stream.write(text.getBytes(StandardCharsets.UTF_8));
                 stream.getFD().sync();
