@@ -47,6 +47,7 @@ final class TroubledDialogue {
     private final CountedLine line;
     private Optional<Focuser> open = Optional.empty();
     private int restedSteps = START;
+    private boolean homing;
 
     TroubledDialogue(FocuserDriver driver) {
         this.driver = driver;
@@ -225,15 +226,19 @@ final class TroubledDialogue {
             } finally {
                 assertThat(Duration.between(asked, pace.now()))
                         .as("a call's time")
-                        .isLessThanOrEqualTo(LONGEST_CALL);
+                        .isLessThanOrEqualTo(homing ? LONGEST_MOVE : LONGEST_CALL);
+                homing = false;
             }
         }
     }
 
     Focuser open() throws DeviceException, InterruptedException {
         Focuser focuser = driver.open(line, pace);
-        if (focuser instanceof Homing homing) {
-            homing.home();
+        if (focuser instanceof Homing stop) {
+            // Trouble may end it at any time of its way through the whole range.
+            homing = true;
+            stop.home();
+            homing = false;
         }
         open = Optional.of(focuser);
         return focuser;

@@ -49,6 +49,7 @@ final class LearningFit {
     private double lost;
     private double lostSigma;
     private double astray;
+    private double evidence;
     private double[][] covariance = new double[SHARED][SHARED];
 
     private LearningFit(
@@ -167,6 +168,13 @@ final class LearningFit {
         return lost;
     }
 
+    /// The same frames fitted from scratch, if that explains them better: a fit that has taken a lost press for a short key once does
+    /// not come back by itself.
+    LearningFit reconsidered() {
+        LearningFit again = start(frames);
+        return again.evidence > evidence ? again : this;
+    }
+
     /// The share of ways between frames that are explained neither by their presses nor by lost ones.
     double astray() {
         return astray;
@@ -275,6 +283,7 @@ final class LearningFit {
         double presses = USUAL_PRESSES + path.resolvedPresses();
         lost = (USUALLY_LOST + path.resolvedLost()) / presses;
         lostSigma = Math.sqrt(USUALLY_LOST + path.resolvedLost()) / presses;
+        evidence = path.evidence();
         astray = 0;
         for (int i = 0; i < n; i++) {
             astray += (1 - path.way(i).trust()) / n;

@@ -62,11 +62,12 @@ final class LensDrive {
         this.link = link;
         this.lens = lens;
         this.pace = pace;
-        this.due = pace.now();
+        // Whoever was connected before may have pressed a key a moment ago.
+        this.due = pace.now().plus(lens.pace(LensTable.KEYS));
     }
 
     boolean moving() {
-        return phase.isPresent();
+        return phase.isPresent() || (!lastPress.isZero() && pace.now().isBefore(due));
     }
 
     /// When [#advance()] has something to do next.
@@ -249,6 +250,8 @@ final class LensDrive {
             case Outcome.AtStop() -> atStop(key);
             case Outcome.Unanswered(DeviceException trouble) -> {
                 lens.position().maybePressed(key);
+                lastPress = lens.pace(key);
+                due = pace.now().plus(lastPress);
                 throw trouble;
             }
         }
@@ -320,8 +323,9 @@ final class LensDrive {
         KeySize size = lens.table().size(biggest);
         double surely = Math.max(size.units() / 2, size.units() - 3 * size.sigmaUnits());
         int presses = (int) Math.ceil(units / surely);
-        // Some may get lost, and against the stop one too many does no harm.
-        presses += 1 + presses / 20;
+        // Against the stop one too many does no harm. Where nobody can look whether the stop was
+        // reached, some more make up for lost ones.
+        presses += percent.isPresent() ? 1 : 1 + presses / 20;
         keys.addAll(Collections.nCopies(presses, biggest));
         keys.addAll(Collections.nCopies(SEATING_PRESSES, Math.min(SEATING_KEY, biggest)));
         phase = Optional.of(Phase.HOMING);

@@ -32,6 +32,11 @@ final class StarLearning implements LensLearning {
     private static final int MOST_AT_ONCE = 12;
 
     private static final double WORST_MISFIT = 2;
+
+    /// Where presses get lost, one way of a big key proves nothing.
+    private static final double MANY_LOST = 0.008;
+
+    private static final int CYCLES_WHEN_LOST = 5;
     private static final double MOST_ASTRAY = 0.15;
     private static final int MOST_ATTEMPTS = 2;
     private static final int MOST_CYCLES = 30;
@@ -204,7 +209,8 @@ final class StarLearning implements LensLearning {
                     usableKeys = key - 1;
                     break;
                 }
-                if ((cycles[key] == 0 || lack(key) > 1) && cycles[key] < MOST_CYCLES) {
+                boolean often = cycles[key] >= (known.lost() > MANY_LOST ? CYCLES_WHEN_LOST : 1);
+                if ((!often || lack(key) > 1) && cycles[key] < MOST_CYCLES) {
                     if (tooLong(key)) {
                         usableKeys = key - 1;
                         break;
@@ -217,6 +223,8 @@ final class StarLearning implements LensLearning {
                     return;
                 }
             }
+            known = known.reconsidered();
+            fit = Optional.of(known);
             if (!known.plausible(usableKeys) && !fitsAnew()) {
                 return;
             }

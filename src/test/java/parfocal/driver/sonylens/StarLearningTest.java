@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parfocal.driver.sonylens.LensLearning.Lens;
@@ -34,8 +35,8 @@ final class StarLearningTest {
         int finished = 0;
         for (int seed = 0; seed < LESSONS; seed++) {
             var random = new Random(1_000 + seed);
-            var lens = lens(table, random);
-            if (learn(lens, random) instanceof Step.Finished(LensTable learned, _, _)) {
+            var lens = lens(table, random, 0.03, 0);
+            if (learn(lens, random, true) instanceof Step.Finished(LensTable learned, _, _)) {
                 finished++;
                 for (int key = 1; key <= LensTable.KEYS; key++) {
                     errors.add(
@@ -53,7 +54,39 @@ final class StarLearningTest {
         assertThat(errors.get((int) (0.9 * (errors.size() - 1)))).isLessThan(0.03);
     }
 
-    private static SimulatedLens lens(LensTable table, Random random) {
+    /// The same with three presses in a hundred that are acknowledged and do nothing, and a scatter of 0.3 %; all five lenses together.
+    @Test
+    void sizesAreLearnedToThreePercentAlthoughThreePercentOfThePressesGetLost() {
+        var errors = new ArrayList<Double>();
+        for (String id :
+                List.of(
+                        "sigma-16-f1.4",
+                        "sigma-100-400",
+                        "sony-fe-200-600",
+                        "rokinon-135-f1.8",
+                        "tamron-150-500")) {
+            LensTable table = LensTables.byId(id).orElseThrow();
+            for (int seed = 0; seed < LESSONS; seed++) {
+                var random = new Random(1_000 + seed);
+                var lens = lens(table, random, 0.003, 0.03);
+                Step end = learn(lens, random, false);
+                assertThat(end).as("%s, seed %d", id, seed).isInstanceOf(Step.Finished.class);
+                LensTable learned = ((Step.Finished) end).table();
+                for (int key = 2; key <= LensTable.KEYS; key++) {
+                    for (int signed : new int[] {key, -key}) {
+                        double truth = lens.size(signed) / lens.size(1);
+                        errors.add(Math.abs(learned.size(signed).units() / truth - 1));
+                    }
+                }
+            }
+        }
+        Collections.sort(errors);
+        // Of a few lessons the ninetieth percentile is itself known to a third.
+        assertThat(errors.get((int) (0.9 * (errors.size() - 1))))
+                .isLessThan(LESSONS < 20 ? 0.04 : 0.03);
+    }
+
+    private static SimulatedLens lens(LensTable table, Random random, double scatter, double lost) {
         double[] far = new double[7];
         double[] near = new double[7];
         double asymmetry = 1 + 0.02 * random.nextGaussian();
@@ -61,18 +94,18 @@ final class StarLearningTest {
             far[k] = table.far().get(k).units();
             near[k] = far[k] * asymmetry * (1 + 0.01 * random.nextGaussian());
         }
-        var lens = new SimulatedLens(table.rangeUnits(), far, near, 0.03, 0, 0.5, 0, random);
+        var lens = new SimulatedLens(table.rangeUnits(), far, near, scatter, lost, 0.5, 0, random);
         lens.putAt(FOCUS_UNITS + (random.nextDouble() - 0.3) * 20);
         return lens;
     }
 
-    private static Step learn(SimulatedLens lens, Random random) {
+    private static Step learn(SimulatedLens lens, Random random, boolean mayNotTouch) {
         LensLearning learning =
                 LensLearning.byStars(new Lens("new", "Any", "50mm", OptionalDouble.empty()));
         while (learning.next() instanceof Step.Press(List<Integer> keys)) {
             int stopTouches = lens.stopTouches();
             keys.forEach(lens::press);
-            if (!keys.equals(List.of(4))) {
+            if (mayNotTouch && !keys.equals(List.of(4))) {
                 assertThat(lens.stopTouches()).as("%s", keys).isEqualTo(stopTouches);
             }
             double hfr = Math.hypot(1.9, 0.36 * (lens.unitsFromInfinity() - FOCUS_UNITS));
