@@ -220,7 +220,10 @@ final class ExposurePanel implements Panel {
                     }
                     info.colourPattern().ifPresent(pattern -> keywords.put("BAYERPAT", pattern));
                 });
-        focuser().map(HubFocuser::state).ifPresent(state -> describe(state, keywords));
+        focuser()
+                .map(HubFocuser::state)
+                .filter(state -> state.availability().isReady())
+                .ifPresent(state -> describe(state, keywords));
         filter().ifPresent(name -> keywords.put("FILTER", name));
         keywords.putAll(frame.keywords());
         return new Frame(frame.widthPixels(), frame.heightPixels(), frame.adu(), keywords);

@@ -41,6 +41,15 @@ final class IndiWatcher implements AutoCloseable {
         socket.getOutputStream().write(xml.getBytes(UTF_8));
     }
 
+    /// Says something that the server need not hear to its end.
+    void sayUntilCutOff(String xml) {
+        try {
+            send(xml);
+        } catch (IOException _) {
+            // Cut off, as it should be.
+        }
+    }
+
     void number(String device, String property, String element, Object value) throws IOException {
         send(
                 "<newNumberVector device='%s' name='%s'><oneNumber name='%s'>%s</oneNumber></newNumberVector>"

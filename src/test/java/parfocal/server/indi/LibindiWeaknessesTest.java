@@ -175,7 +175,7 @@ final class LibindiWeaknessesTest {
                 var rude = observatory.client();
                 var endless = observatory.client()) {
             rude.send("GET / HTTP/1.1\r\n\r\n");
-            endless.send("<newTextVector device='" + "x".repeat(200_000));
+            endless.sayUntilCutOff("<newTextVector device='" + "x".repeat(200_000));
 
             rude.awaitEnd();
             endless.awaitEnd();
