@@ -62,8 +62,7 @@ final class LensDrive {
         this.link = link;
         this.lens = lens;
         this.pace = pace;
-        // Whoever was connected before may have pressed a key a moment ago.
-        this.due = pace.now().plus(lens.pace(LensTable.KEYS));
+        this.due = pace.now();
     }
 
     boolean moving() {
