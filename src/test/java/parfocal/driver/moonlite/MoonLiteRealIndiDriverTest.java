@@ -41,7 +41,7 @@ final class MoonLiteRealIndiDriverTest {
     @TempDir private Path folder;
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void theRealIndiDriverConnectsReadsMovesSetsSyncsAndAborts() throws Exception {
         var device = device(Map.of());
         try (var _ = port(device);
@@ -73,7 +73,7 @@ final class MoonLiteRealIndiDriverTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"ardufocus", "motorfocus", "hansastro"})
-    @Timeout(20)
+    @Timeout(60)
     void itConnectsToEachCloneAndReadsItsPosition(String firmware) throws Exception {
         var device = device(Map.of("firmware", firmware));
         try (var _ = port(device);
