@@ -41,6 +41,7 @@ final class Tending {
     private volatile Optional<Stack> stack = Optional.empty();
     private Instant livelyUntil = Instant.EPOCH;
     private Instant weatherAt = Instant.EPOCH;
+    private Instant lastAsked = Instant.EPOCH;
     private Duration retry = FIRST_RETRY;
 
     Tending(FocuserPlan plan, Board board, FocuserRecall recall, Pace pace) {
@@ -113,16 +114,15 @@ final class Tending {
         } else {
             recall.standsAt(status.positionSteps());
         }
-        // Two threads read; what was asked earlier must not cover what was seen later.
-        board.change(state ->
-                asked.isBefore(state.seenAt())
-                        ? state
-                        : state.seen(
-                                pace.now(),
-                                status,
-                                underOrder.getAsBoolean(),
-                                sigma,
-                                open.travel()));
+        // Two threads read; the answer to an earlier question must not cover that to a later one,
+        // whichever comes first.
+        board.change(state -> {
+            if (asked.isBefore(lastAsked)) {
+                return state;
+            }
+            lastAsked = asked;
+            return state.seen(pace.now(), status, underOrder.getAsBoolean(), sigma, open.travel());
+        });
     }
 
     /// A fresh reading of everything that changes by itself.
