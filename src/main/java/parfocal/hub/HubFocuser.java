@@ -165,6 +165,12 @@ public final class HubFocuser {
         cut.ifPresent(Lease::cut);
         stack.watched().forbidMoves();
         stack.whole().halt();
+        try {
+            // Where it was stopped is told together with the stop.
+            tending.read(stack, () -> false);
+        } catch (DeviceException unread) {
+            look();
+        }
         board.change(state -> state.arrived(Optional.of("It was halted by %s.".formatted(who))));
         board.say(Gravity.NOTE, "halted by %s.".formatted(who));
         look();

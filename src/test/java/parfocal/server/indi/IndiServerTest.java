@@ -81,8 +81,8 @@ final class IndiServerTest {
             client.awaitState(FOCUSER, "FOCUS_TIMER", PropertyState.BUSY);
             client.awaitState(FOCUSER, "FOCUS_TIMER", PropertyState.OK);
 
-            assertThat(observatory.focuser.state().positionSteps()).isBetween(5_100, 9_000);
             client.awaitState(FOCUSER, ABS, PropertyState.OK);
+            assertThat(observatory.focuser.state().positionSteps()).isBetween(5_010, 9_900);
         }
     }
 
