@@ -24,7 +24,7 @@ public sealed interface PortTrouble {
     /// The port belongs to a group that the user is not in.
     record GroupNotJoined(String port, String group, String user) implements PortTrouble {}
 
-    /// The user was added to the group after this session began, and a session keeps the groups it began with.
+    /// The user was added to the group after this login began, and a login keeps the groups it began with.
     record LoginOlderThanGroup(String port, String group, String user) implements PortTrouble {}
 
     /// No group would help: the file is for its owner alone, or something else than the file forbids it.
@@ -76,7 +76,7 @@ public sealed interface PortTrouble {
                     "%s may not open %s, which is for the group %s. Join it and log in again, or install the udev rule."
                             .formatted(user, port, group);
             case LoginOlderThanGroup(String port, String group, String user) ->
-                    ("%s may not open %s yet: the group %s was joined, but this session is older. Log out of the whole"
+                    ("%s may not open %s yet: the group %s was joined, but this login is older. Log out of the whole"
                                     + " desktop and in again, or restart the computer.")
                             .formatted(user, port, group);
             case NoRight(String port, PortRights rights, boolean onUsb) ->

@@ -255,7 +255,7 @@ final class SerialPortsTest {
 
         assertThat(forbidden())
                 .isEqualTo(new PortTrouble.LoginOlderThanGroup("/dev/ttyUSB0", "dialout", "ann"));
-        assertThat(forbidden().message()).contains("this session is older. Log out");
+        assertThat(forbidden().message()).contains("this login is older. Log out");
     }
 
     @Test
