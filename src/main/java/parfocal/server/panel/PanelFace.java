@@ -77,19 +77,65 @@ public final class PanelFace implements Face {
                 (context, who) -> hub.runs().cancel(focuser(context), who));
         routes.get(focuser + "/autofocus", this::latestRun);
         order(routes, ROOT + "/filter-wheels/{wheel}/turn", this::turn);
+        addCompensation(routes, focuser + "/compensation");
+    }
+
+    private void addCompensation(RoutesConfig routes, String path) {
+        var compensation = new CompensationRoutes(hub);
+        routes.get(path, context -> answer(context, compensation.state(context)));
+        order(
+                routes,
+                path,
+                (context, who) -> {
+                    requireToken(context);
+                    compensation.settle(context, who);
+                });
+        ask(routes, path + "/compensate", compensation::compensate);
+        order(
+                routes,
+                path + "/still",
+                (context, who) -> compensation
+                        .of(context)
+                        .keepStill(
+                                Duration.ofSeconds(Math.clamp(Body.of(context).required("seconds"), 0, 3_600)),
+                                who));
+        String points = path + "/points";
+        routes.get(points, context -> answer(context, compensation.points(context)));
+        order(routes, points, (context, _) -> compensation.addPoint(context));
+        order(routes, points + "/apply", (context, who) -> {
+            requireToken(context);
+            compensation.applyPoints(context, who);
+        });
+        order(routes, points + "/clear", (context, _) -> compensation.of(context).clearPoints());
+        order(routes, points + "/{point}/edit", (context, _) -> compensation.editPoint(context));
+        order(routes, points + "/{point}/remove", (context, _) -> compensation.removePoint(context));
     }
 
     private interface Order {
         void carryOut(Context context, Client who) throws DeviceException, InterruptedException;
     }
 
+    /// An order with an answer of its own.
+    private interface Question {
+        Json carryOut(Context context, Client who) throws DeviceException, InterruptedException;
+    }
+
     private static void order(RoutesConfig routes, String path, Order order) {
+        ask(
+                routes,
+                path,
+                (context, who) -> {
+                    order.carryOut(context, who);
+                    return new Json().put("accepted", true);
+                });
+    }
+
+    private static void ask(RoutesConfig routes, String path, Question question) {
         routes.post(
                 path,
                 context -> {
                     try {
-                        order.carryOut(context, who(context));
-                        answer(context.status(ACCEPTED), new Json().put("accepted", true));
+                        answer(context.status(ACCEPTED), question.carryOut(context, who(context)));
                     } catch (DeviceException refused) {
                         answer(
                                 context.status(REFUSED),
