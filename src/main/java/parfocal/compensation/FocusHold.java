@@ -16,7 +16,7 @@ import parfocal.thermal.TemperatureLaw;
 /// The target is a real number, always derived from the one reference, and rounded only when a move is ordered: increments of a third of a
 /// step are not lost, however many there are.
 public final class FocusHold {
-    private static final int[] LAGS_MINUTES = {10, 20, 40};
+    private static final int[] LAGS_MINUTES = {10, 20, 30, 40, 60};
 
     private final BelievedThermometer thermometer = new BelievedThermometer();
     private final SortedMap<Integer, LaggedTemperature> lagged = new TreeMap<>();
@@ -24,7 +24,9 @@ public final class FocusHold {
     private CompensationSettings settings;
     private Optional<FocusReference> reference = Optional.empty();
     // Set before the thermometer has said anything.
-    private Optional<FocusReference> awaiting = Optional.empty();
+    private Optional<Awaiting> awaiting = Optional.empty();
+
+    private record Awaiting(double positionSteps, double sigmaSteps) {}
 
     public FocusHold(CompensationSettings settings) {
         this.settings = settings;
@@ -77,9 +79,12 @@ public final class FocusHold {
 
     /// The temperature that the law takes: averaged, and with the law's lag.
     public OptionalDouble celsius() {
-        int lag = settings.law().map(TemperatureLaw::lagMinutes).orElse(0);
-        LaggedTemperature taken = lagged.getOrDefault(lag, mean);
+        LaggedTemperature taken = lagged.getOrDefault(lagMinutes(), mean);
         return taken.celsius().map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    private int lagMinutes() {
+        return settings.law().map(TemperatureLaw::lagMinutes).orElse(0);
     }
 
     /// By minutes of lag, the temperatures now; empty before the first reading.
@@ -98,19 +103,24 @@ public final class FocusHold {
     ///
     /// @param sigmaSteps standard deviation; 0 where somebody simply put it there
     public void refer(double positionSteps, double sigmaSteps) {
-        OptionalDouble celsius = celsius();
+        OptionalDouble celsius = meanCelsius();
         if (thermometer.fault().isPresent()) {
             // Whoever focuses with a sensor that fell off the tube holds focus by what it says there.
             thermometer.forget();
         }
         if (celsius.isEmpty()) {
-            awaiting = Optional.of(new FocusReference(positionSteps, sigmaSteps, 0));
+            awaiting = Optional.of(new Awaiting(positionSteps, sigmaSteps));
             reference = Optional.empty();
             return;
         }
         awaiting = Optional.empty();
         reference =
-                Optional.of(new FocusReference(positionSteps, sigmaSteps, celsius.getAsDouble()));
+                Optional.of(
+                        new FocusReference(
+                                positionSteps,
+                                sigmaSteps,
+                                celsius.getAsDouble(),
+                                laggedCelsius()));
     }
 
     /// Takes up a reference of an earlier time.
@@ -121,14 +131,10 @@ public final class FocusHold {
 
     /// The numbers of all positions changed by so much.
     public void renumber(int bySteps) {
-        reference =
-                reference.map(old ->
-                        new FocusReference(
-                                old.positionSteps() + bySteps, old.sigmaSteps(), old.celsius()));
+        reference = reference.map(old -> old.renumbered(bySteps));
         awaiting =
                 awaiting.map(old ->
-                        new FocusReference(
-                                old.positionSteps() + bySteps, old.sigmaSteps(), old.celsius()));
+                        new Awaiting(old.positionSteps() + bySteps, old.sigmaSteps()));
     }
 
     /// Nobody knows any more where focus is.
@@ -149,7 +155,7 @@ public final class FocusHold {
         }
         FocusReference from = reference.get();
         double change =
-                settings.law().get().changeSteps(from.celsius(), celsius.getAsDouble());
+                settings.law().get().changeSteps(from.celsiusFor(lagMinutes()), celsius.getAsDouble());
         return OptionalDouble.of(from.positionSteps() + change);
     }
 
@@ -163,7 +169,7 @@ public final class FocusHold {
         double ofLaw =
                 settings.law()
                         .orElseThrow()
-                        .sigmaOfChangeSteps(from.celsius(), celsius.getAsDouble());
+                        .sigmaOfChangeSteps(from.celsiusFor(lagMinutes()), celsius.getAsDouble());
         return OptionalDouble.of(Math.hypot(from.sigmaSteps(), ofLaw));
     }
 

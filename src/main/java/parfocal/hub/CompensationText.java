@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import parfocal.compensation.CompensationSettings;
 import parfocal.compensation.CompensationSettings.Mode;
@@ -38,10 +39,13 @@ final class CompensationText {
         root.put("learning", settings.learning());
         settings.law().ifPresent(law -> write(law, root.putObject("law")));
         memory.reference()
-                .ifPresent(reference -> root.putObject("reference")
-                        .put("positionSteps", reference.positionSteps())
-                        .put("sigmaSteps", reference.sigmaSteps())
-                        .put("celsius", reference.celsius()));
+                .ifPresent(reference -> {
+                    ObjectNode node = root.putObject("reference");
+                    node.put("positionSteps", reference.positionSteps());
+                    node.put("sigmaSteps", reference.sigmaSteps());
+                    node.put("celsius", reference.celsius());
+                    write(reference.laggedCelsius(), node.putObject("laggedCelsius"));
+                });
         memory.stoodSteps().ifPresent(steps -> root.put("stoodSteps", steps));
         memory.playSteps().ifPresent(steps -> root.put("playSteps", steps));
         memory.zoneSteps().ifPresent(steps -> root.put("zoneSteps", steps));
@@ -88,7 +92,8 @@ final class CompensationText {
                                 new FocusReference(
                                         required(reference, "positionSteps"),
                                         required(reference, "sigmaSteps"),
-                                        required(reference, "celsius")))
+                                        required(reference, "celsius"),
+                                        lagged(reference)))
                         : Optional.empty(),
                 root.path("stoodSteps").isIntegralNumber()
                         ? OptionalInt.of(root.path("stoodSteps").intValue())
@@ -127,8 +132,7 @@ final class CompensationText {
             point.sigmaSteps().ifPresent(sigma -> row.put("sigmaSteps", sigma));
             row.put("night", point.night());
             row.put("filter", point.filter());
-            ObjectNode lagged = row.putObject("laggedCelsius");
-            point.laggedCelsius().forEach((lag, celsius) -> lagged.put(lag.toString(), celsius));
+            write(point.laggedCelsius(), row.putObject("laggedCelsius"));
         }
         return JSON.writeValueAsString(root);
     }
@@ -136,11 +140,6 @@ final class CompensationText {
     static List<KeptPoint> readPoints(String text) {
         var points = new ArrayList<KeptPoint>();
         for (JsonNode row : object(text).path("points")) {
-            var lagged = new TreeMap<Integer, Double>();
-            row.path("laggedCelsius")
-                    .properties()
-                    .forEach(lag ->
-                            lagged.put(Integer.valueOf(lag.getKey()), lag.getValue().doubleValue()));
             points.add(
                     new KeptPoint(
                             (int) required(row, "number"),
@@ -153,9 +152,22 @@ final class CompensationText {
                                     number(row, "sigmaSteps"),
                                     row.path("night").asString(""),
                                     row.path("filter").asString(""),
-                                    lagged)));
+                                    lagged(row))));
         }
         return points;
+    }
+
+    private static void write(SortedMap<Integer, Double> lagged, ObjectNode node) {
+        lagged.forEach((lag, celsius) -> node.put(lag.toString(), celsius));
+    }
+
+    private static SortedMap<Integer, Double> lagged(JsonNode node) {
+        var lagged = new TreeMap<Integer, Double>();
+        node.path("laggedCelsius")
+                .properties()
+                .forEach(lag ->
+                        lagged.put(Integer.valueOf(lag.getKey()), lag.getValue().doubleValue()));
+        return lagged;
     }
 
     private static JsonNode object(String text) {

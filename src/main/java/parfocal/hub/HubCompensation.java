@@ -34,6 +34,9 @@ public final class HubCompensation {
     private static final Client SELF = new Client("compensation", "");
     // A controller may read back a step or two beside the target.
     private static final int ARRIVED_WITHIN_STEPS = 2;
+    private static final double CLEAR_SIGMAS = 3;
+    // Half of what observers without compensation refocus at.
+    private static final double UNCOMPENSATED_CELSIUS = 1;
     private static final Duration SLOWEST_NEWS = Duration.ofSeconds(30);
 
     private final HubFocuser focuser;
@@ -245,25 +248,39 @@ public final class HubCompensation {
     }
 
     /// An accepted and proven run is the best reference there is.
-    synchronized void focused(FocusResult result) {
+    void focused(FocusResult result) {
         SweepFit fit = result.fit().orElseThrow();
         double best = fit.fit().curve().bestPositionSteps();
-        double sigma = fit.fit().sigmaSteps();
         int stands = result.finalPositionSteps().orElse((int) Math.round(best));
+        double zone =
+                CriticalZone.halfWidthSteps(
+                        fit.fit().curve(), FocusPlan.defaults().tolerance());
+        result.backlash().ifPresent(found -> noticed(found.steps()));
         // A repaired run stands where it was proven, which need not be where the first curve said.
-        double focus = Math.abs(best - stands) <= 1 ? best : stands;
-        doubtOnePrediction(focus, sigma);
-        hold.refer(focus, sigma);
+        focused(
+                Math.abs(best - stands) <= 1 ? best : stands, stands, fit.fit().sigmaSteps(), zone);
+    }
+
+    private synchronized void noticed(double newPlaySteps) {
+        playSteps = OptionalDouble.of(newPlaySteps);
+    }
+
+    /// @param focusSteps  best focus, in real numbers
+    /// @param standsSteps where the focuser was left
+    /// @param newZoneSteps half width of the critical zone
+    synchronized void focused(
+            double focusSteps, int standsSteps, double sigmaSteps, double newZoneSteps) {
+        doubtOnePrediction(focusSteps, sigmaSteps);
+        hold.refer(focusSteps, sigmaSteps);
         live = true;
         afterRun = false;
-        stoodSteps = OptionalInt.of(stands);
-        result.backlash().ifPresent(found -> playSteps = OptionalDouble.of(found.steps()));
-        zoneSteps =
-                OptionalDouble.of(
-                        CriticalZone.halfWidthSteps(
-                                fit.fit().curve(), FocusPlan.defaults().tolerance()));
+        expectedSteps = OptionalInt.empty();
+        stoodSteps = OptionalInt.of(standsSteps);
+        zoneSteps = OptionalDouble.of(newZoneSteps);
         try {
-            var _ = takePoint(KeptPoint.Source.RUN, focus, OptionalDouble.of(sigma));
+            var _ =
+                    takePoint(
+                            KeptPoint.Source.RUN, focusSteps, OptionalDouble.of(sigmaSteps));
             learn();
         } catch (DeviceException _) {
             // Without a temperature there is no point; the run is as good.
@@ -371,7 +388,7 @@ public final class HubCompensation {
     private Optional<String> missing() {
         if (hold.settings().law().isEmpty()) {
             return Optional.of(
-                    "no coefficient is set; type one (`parfocal settings compensation-coefficient N`) or learn one from points");
+                    "no coefficient is set; type one (`parfocal compensation --coefficient N`) or learn one from points");
         }
         if (deviceCompensates()) {
             return Optional.of(
@@ -400,15 +417,27 @@ public final class HubCompensation {
     }
 
     private Optional<String> advice() {
-        OptionalDouble sigma = hold.targetSigmaSteps();
-        if (sigma.isEmpty() || zoneSteps.isEmpty()) {
+        if (zoneSteps.isEmpty()) {
             return Optional.empty();
         }
         double zone = zoneSteps.getAsDouble();
-        return sigma.getAsDouble() > zone / 2
+        OptionalDouble sigma = hold.targetSigmaSteps();
+        if (sigma.isPresent()) {
+            return sigma.getAsDouble() > zone / 2
+                    ? Optional.of(
+                            "focus is known to ± %.1f steps only, of a critical zone of ± %.1f: focus anew"
+                                    .formatted(sigma.getAsDouble(), zone))
+                    : Optional.empty();
+        }
+        OptionalDouble celsius = hold.celsius();
+        if (hold.reference().isEmpty() || celsius.isEmpty()) {
+            return Optional.empty();
+        }
+        double change = celsius.getAsDouble() - hold.reference().get().celsius();
+        return Math.abs(change) >= UNCOMPENSATED_CELSIUS
                 ? Optional.of(
-                        "focus is known to ± %.1f steps only, of a critical zone of ± %.1f: focus anew"
-                                .formatted(sigma.getAsDouble(), zone))
+                        "it is %.1f °C %s than at the last focusing, and no coefficient is known: focus anew"
+                                .formatted(Math.abs(change), change < 0 ? "colder" : "warmer"))
                 : Optional.empty();
     }
 
@@ -437,10 +466,12 @@ public final class HubCompensation {
         TemperatureStudy study = points.study(Optional.empty());
         boolean clear =
                 study.quality() != TemperatureStudy.Quality.NO_LINE
-                        && study.quality() != TemperatureStudy.Quality.TOO_FEW_POINTS
+                        && study.residuals().size() >= 3
                         && study.law().stream()
                                 .flatMap(law -> law.pieces().stream())
-                                .allMatch(piece -> piece.low() > 0 || piece.high() < 0);
+                                .allMatch(piece ->
+                                        Math.abs(piece.stepsPerCelsius())
+                                                > CLEAR_SIGMAS * piece.sigma());
         if (clear) {
             hold.settle(hold.settings().withLaw(study.law()));
             say(Gravity.NOTE, "compensation learned: " + StudyWords.of(study));

@@ -2,6 +2,8 @@ package parfocal.thermal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -44,10 +46,11 @@ public record TemperatureStudy(
     private static final double CHANCE_OF_NO_SLOPE = 0.01;
     private static final double CHANCE_OF_NO_BEND = 0.002;
     private static final int HINGE_PARAMETERS = 3;
+    private static final int SPARE_FOR_A_CLOUD = 3;
     private static final double LEAST_EXPLAINED = 0.5;
     private static final int POINTS_PER_PIECE = 3;
     private static final int MOST_HINGES = 2;
-    private static final int[] LAGS_MINUTES = {10, 20, 40};
+    private static final int[] LAGS_MINUTES = {10, 20, 30, 40, 60};
 
     public TemperatureStudy {
         outliers = List.copyOf(outliers);
@@ -55,8 +58,39 @@ public record TemperatureStudy(
     }
 
     /// A hypothesis, fitted.
+    ///
+    /// @param doubt standard deviation of the slope by not knowing the lag
     private record Shape(
-            double[] hinges, List<Integer> outliers, Regression fit, int lagMinutes, double bic) {}
+            double[] hinges,
+            List<Integer> outliers,
+            Regression fit,
+            int lagMinutes,
+            double bic,
+            double doubt) {
+
+        double sigma(int slope) {
+            return FastMath.hypot(fit.sigma(slope), doubt);
+        }
+
+        /// How far the mean slopes of the other hypotheses lie from this one's, weighted by what speaks for them (Burnham and Anderson
+        /// 2002, multimodel inference).
+        Shape doubting(List<Shape> others) {
+            double sum = 0;
+            double weights = 0;
+            for (Shape other : others) {
+                double weight = FastMath.exp(FastMath.min(0, (bic - other.bic) / 2));
+                double off = other.meanSlope() - meanSlope();
+                sum += weight * off * off;
+                weights += weight;
+            }
+            return new Shape(
+                    hinges, outliers, fit, lagMinutes, bic, FastMath.sqrt(sum / weights));
+        }
+
+        private double meanSlope() {
+            return Arrays.stream(fit.slopes()).average().orElseThrow();
+        }
+    }
 
     public static TemperatureStudy of(List<TemperaturePoint> points) {
         double span = span(points);
@@ -75,7 +109,9 @@ public record TemperatureStudy(
         boolean straight = shape.hinges().length == 0;
         Quality quality =
                 straight && !explains(shape)
-                        ? Quality.NO_LINE
+                        ? shape.fit().spare() < SPARE_FOR_A_CLOUD
+                                ? Quality.TOO_FEW_POINTS
+                                : Quality.NO_LINE
                         : span < SMALL_SPAN_CELSIUS
                                 ? Quality.RANGE_TOO_SMALL
                                 : !straight
@@ -115,18 +151,15 @@ public record TemperatureStudy(
         if (!recorded || best.isEmpty()) {
             return best;
         }
-        Shape without = best.get();
+        var lags = new ArrayList<>(List.of(best.get()));
         for (int lag : LAGS_MINUTES) {
             List<TemperaturePoint> slow =
                     points.stream().map(point -> point.lagging(lag)).toList();
-            Optional<Shape> lagged = shaped(slow, lag);
-            if (lagged.isPresent()
-                    && lagged.get().bic() < without.bic() - STRONG
-                    && lagged.get().bic() < best.get().bic()) {
-                best = lagged;
-            }
+            shaped(slow, lag).ifPresent(lags::add);
         }
-        return best;
+        Shape likeliest = Collections.min(lags, Comparator.comparingDouble(Shape::bic));
+        Shape taken = likeliest.bic() < best.get().bic() - STRONG ? likeliest : best.get();
+        return Optional.of(taken.doubting(lags));
     }
 
     /// Offsets of nights are let free only where the points ask for it: a night of one point says nothing then.
@@ -228,7 +261,8 @@ public record TemperatureStudy(
                                 fit,
                                 lag,
                                 // Each hinge has a place, each outlier a place and a value.
-                                fit.bic(hinges.length + 2 * outliers.size())));
+                                fit.bic(hinges.length + 2 * outliers.size()),
+                                0));
     }
 
     /// Whether the temperature explains the positions at all: by the F test of the slope, and at least half of their variance.
@@ -258,13 +292,13 @@ public record TemperatureStudy(
         double[] hinges = shape.hinges();
         for (int i = 0; i <= hinges.length; i++) {
             double slope = fit.slopes()[i];
-            double half = wide * fit.sigma(i);
+            double half = wide * shape.sigma(i);
             pieces.add(
                     new TemperatureLaw.Piece(
                             i == 0 ? celsius[0] : hinges[i - 1],
                             i == hinges.length ? celsius[celsius.length - 1] : hinges[i],
                             slope,
-                            fit.sigma(i),
+                            shape.sigma(i),
                             slope - half,
                             slope + half));
         }

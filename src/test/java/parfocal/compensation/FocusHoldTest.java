@@ -84,7 +84,11 @@ final class FocusHoldTest {
 
         hold.feed(DUSK, 12);
 
-        assertThat(hold.reference()).contains(new FocusReference(5000, 0.5, 12));
+        assertThat(hold.reference())
+                .hasValueSatisfying(reference -> {
+                    assertThat(reference.positionSteps()).isEqualTo(5000);
+                    assertThat(reference.celsius()).isEqualTo(12);
+                });
     }
 
     @Test

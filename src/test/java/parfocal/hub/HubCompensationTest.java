@@ -173,7 +173,7 @@ final class HubCompensationTest {
         assertThat(faultOf(() -> compensation.compensate(1, PANEL)))
                 .isInstanceOf(DeviceFault.Refused.class);
         assertThat(faultOf(() -> compensation.compensate(1, PANEL)).message())
-                .contains("compensation-coefficient");
+                .contains("parfocal compensation --coefficient N");
     }
 
     @Test

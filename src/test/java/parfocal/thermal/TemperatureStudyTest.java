@@ -113,7 +113,9 @@ final class TemperatureStudyTest {
             var lagged = new TreeMap<Integer, Double>();
             lagged.put(10, (2 * air[i] + slow[i]) / 3);
             lagged.put(20, slow[i]);
+            lagged.put(30, slow[i] + 1.2 * (i % 3));
             lagged.put(40, slow[i] + 1.5 * (i % 3));
+            lagged.put(60, slow[i] + 2.0 * (i % 4));
             points.add(
                     new TemperaturePoint(
                             air[i],
