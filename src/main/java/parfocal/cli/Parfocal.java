@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             CompensationCommands.Compensate.class,
             CompensationCommands.Compensation.class,
             CompensationCommands.Points.class,
+            ResetCommand.class,
             AutofocusCommand.class,
             MeasureCommand.class,
             CurveCommand.class,

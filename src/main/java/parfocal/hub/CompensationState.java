@@ -14,6 +14,7 @@ import parfocal.compensation.FocusReference;
 /// @param dueSteps    from where it stands to the target; positive outward
 /// @param waiting     why it does not move by itself, in automatic mode; empty when nothing is in the way
 /// @param consequence what the cold does, in words: `2 °C colder: 70 steps inward`
+/// @param meterCelsius how much the temperature has changed since the meter was reset, or since the start
 /// @param advice      why it is time to focus anew; empty when it is not
 public record CompensationState(
         CompensationSettings settings,
@@ -24,4 +25,5 @@ public record CompensationState(
         OptionalDouble dueSteps,
         Optional<String> waiting,
         Optional<String> consequence,
+        OptionalDouble meterCelsius,
         Optional<String> advice) {}

@@ -50,6 +50,11 @@ public final class Hub implements AutoCloseable {
         return events;
     }
 
+    /// The hub's time.
+    public Pace pace() {
+        return pace;
+    }
+
     public Runs runs() {
         return runs;
     }

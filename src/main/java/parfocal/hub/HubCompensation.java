@@ -49,6 +49,7 @@ public final class HubCompensation {
     private CompensationMemory kept;
     // Whether the reference is of this session.
     private boolean live;
+    private OptionalDouble meterFromCelsius = OptionalDouble.empty();
     private OptionalInt stoodSteps;
     private OptionalDouble playSteps;
     private OptionalDouble zoneSteps;
@@ -117,7 +118,21 @@ public final class HubCompensation {
                 hold.settings()
                         .law()
                         .map(law -> StudyWords.consequence(law, hold.celsius().orElse(10))),
+                meter(),
                 advice());
+    }
+
+    private OptionalDouble meter() {
+        OptionalDouble now = hold.meanCelsius();
+        return now.isPresent() && meterFromCelsius.isPresent()
+                ? OptionalDouble.of(now.getAsDouble() - meterFromCelsius.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    /// Counts the change of temperature from now on.
+    public synchronized void resetMeter() {
+        meterFromCelsius = hold.meanCelsius();
+        tell();
     }
 
     /// Changes how it holds; kept over restarts. What is due now stays due under a new law.
@@ -294,6 +309,9 @@ public final class HubCompensation {
         FocuserState state = focuser.state();
         String sensor = hold.settings().sensorId().orElse(focuser.id());
         surroundings.celsius(sensor).ifPresent(celsius -> hold.feed(pace.now(), celsius));
+        if (meterFromCelsius.isEmpty()) {
+            meterFromCelsius = hold.meanCelsius();
+        }
         tellOnce();
         watchPlace(state);
         if (hold.settings().mode() == Mode.AUTOMATIC && waiting().isEmpty()) {
@@ -546,12 +564,17 @@ public final class HubCompensation {
                         || !told.get().settings().equals(now.settings())
                         || !told.get().waiting().equals(now.waiting())
                         || !told.get().reference().equals(now.reference())
-                        || !told.get().advice().equals(now.advice());
+                        || !told.get().advice().equals(now.advice())
+                        || tenths(told.get().dueSteps()) != tenths(now.dueSteps());
         if (news || !pace.now().isBefore(toldAt.plus(SLOWEST_NEWS))) {
             told = Optional.of(now);
             toldAt = pace.now();
             events.tell(new HubEvent.CompensationChanged(pace.now(), focuser.id(), now));
         }
+    }
+
+    private static long tenths(OptionalDouble value) {
+        return value.isPresent() ? Math.round(10 * value.getAsDouble()) : Long.MIN_VALUE;
     }
 
     private void say(Gravity gravity, String sentence) {

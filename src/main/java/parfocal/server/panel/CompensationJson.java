@@ -37,6 +37,7 @@ final class CompensationJson {
                 .put("targetSteps", state.targetSteps())
                 .put("sigmaSteps", state.sigmaSteps())
                 .put("dueSteps", state.dueSteps())
+                .put("meterCelsius", state.meterCelsius())
                 .put("waiting", state.waiting().orElse(null))
                 .put("advice", state.advice().orElse(null));
     }

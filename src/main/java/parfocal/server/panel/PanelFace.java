@@ -20,6 +20,7 @@ import parfocal.autofocus.FocusPlan;
 import parfocal.device.DeviceException;
 import parfocal.hub.Client;
 import parfocal.hub.Events;
+import parfocal.hub.FactoryReset;
 import parfocal.hub.Hub;
 import parfocal.hub.HubCamera;
 import parfocal.hub.HubEvent;
@@ -40,11 +41,13 @@ public final class PanelFace implements Face {
     private final Hub hub;
     private final Token token;
     private final String version;
+    private final FactoryReset resets;
 
     public PanelFace(Hub hub, Token token, String version) {
         this.hub = hub;
         this.token = token;
         this.version = version;
+        this.resets = new FactoryReset(hub, hub.pace());
     }
 
     @Override
@@ -78,6 +81,7 @@ public final class PanelFace implements Face {
         routes.get(focuser + "/autofocus", this::latestRun);
         order(routes, ROOT + "/filter-wheels/{wheel}/turn", this::turn);
         addCompensation(routes, focuser + "/compensation");
+        ask(routes, focuser + "/reset", this::reset);
     }
 
     private void addCompensation(RoutesConfig routes, String path) {
@@ -99,6 +103,7 @@ public final class PanelFace implements Face {
                         .keepStill(
                                 Duration.ofSeconds(Math.clamp(Body.of(context).required("seconds"), 0, 3_600)),
                                 who));
+        order(routes, path + "/meter/reset", (context, _) -> compensation.of(context).resetMeter());
         String points = path + "/points";
         routes.get(points, context -> answer(context, compensation.points(context)));
         order(routes, points, (context, _) -> compensation.addPoint(context));
@@ -222,6 +227,31 @@ public final class PanelFace implements Face {
             plan = plan.withExposure(Duration.ofNanos(Math.round(seconds.get() * 1e9)));
         }
         var _ = hub.runs().start(focuser, camera, plan, who);
+    }
+
+    /// The first asking is answered by a word, the second brings it.
+    private Json reset(Context context, Client who) throws DeviceException {
+        requireToken(context);
+        HubFocuser focuser = focuser(context);
+        Body body = Body.of(context);
+        FactoryReset.Scope scope =
+                switch (body.requiredText("scope")) {
+                    case "hub" -> FactoryReset.Scope.HUB;
+                    case "device" -> FactoryReset.Scope.DEVICE;
+                    default ->
+                            throw new BadRequestResponse("scope is \"hub\" or \"device\".");
+                };
+        Optional<String> word = body.text("word");
+        if (word.isPresent()) {
+            resets.confirm(focuser, scope, word.get(), who);
+            return new Json().put("accepted", true).put("done", true);
+        }
+        FactoryReset.Doubt doubt = resets.ask(focuser, scope);
+        return new Json()
+                .put("accepted", true)
+                .put("done", false)
+                .put("word", doubt.word())
+                .put("until", doubt.until().toString());
     }
 
     private void latestRun(Context context) {
