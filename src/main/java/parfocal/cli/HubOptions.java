@@ -76,14 +76,8 @@ final class HubOptions {
                         && read.wheels().isEmpty()
                         && rigs.isEmpty();
         if (rigName != null || nothingElse) {
-            RigPlan plan = Configuration.rigNamed(rigName == null ? "refractor-80" : rigName);
-            try {
-                for (var setting : settings.entrySet()) {
-                    plan = plan.with(setting.getKey(), setting.getValue());
-                }
-            } catch (IllegalArgumentException wrong) {
-                throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
-            }
+            RigPlan plan =
+                    SimulatedNight.plan(rigName == null ? "refractor-80" : rigName, settings);
             rigs.add(new Configuration.RigEntry(plan, seed));
         }
         return new Configuration(

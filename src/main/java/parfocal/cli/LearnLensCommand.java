@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +57,6 @@ import picocli.CommandLine.Spec;
             "  parfocal learn-lens --address gphoto2:usb: --camera http://localhost:11111/api/v1/camera/0 --out my-lens.json"
         })
 final class LearnLensCommand implements Callable<Integer> {
-    private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
-
     @ArgGroup(multiplicity = "1", exclusive = true)
     private Where where = new Where();
 
@@ -216,7 +213,7 @@ final class LearnLensCommand implements Callable<Integer> {
     /// the infinity stop as lenses are.
     private Lesson simulated(Simulated simulated)
             throws Misuse, DeviceException, InterruptedException {
-        var pace = new VirtualPace(NIGHTFALL);
+        VirtualPace pace = SimulatedNight.nightfall();
         FocuserDriver driver = driver();
         var quirks = new LinkedHashMap<>(simulated.quirks);
         quirks.put("seed", Integer.toString(simulated.seed));

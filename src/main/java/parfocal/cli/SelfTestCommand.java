@@ -2,7 +2,6 @@ package parfocal.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import parfocal.device.Approach;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
-import parfocal.driver.Drivers;
 import parfocal.driver.FocuserDriver;
 import parfocal.link.Address;
 import parfocal.link.WireLog;
@@ -22,8 +20,6 @@ import parfocal.motion.Limits;
 import parfocal.motion.Settling;
 import parfocal.motion.SettlingSettings;
 import parfocal.rig.Rig;
-import parfocal.rig.RigPlan;
-import parfocal.rig.Rigs;
 import parfocal.selftest.Finding;
 import parfocal.selftest.MotionReport;
 import parfocal.selftest.MotionTest;
@@ -53,8 +49,6 @@ import picocli.CommandLine.Spec;
             "  parfocal selftest --rig refractor-toa150 --set stuck-at-sample=1"
         })
 final class SelfTestCommand implements Callable<Integer> {
-    private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
-
     @ArgGroup(multiplicity = "1", exclusive = true)
     private Where where = new Where();
 
@@ -137,8 +131,9 @@ final class SelfTestCommand implements Callable<Integer> {
                     return test(focuser, Optional.empty(), pace);
                 }
             }
-            var pace = new VirtualPace(NIGHTFALL);
-            Rig rig = rig(java.util.Objects.requireNonNull(where.simulated), pace);
+            VirtualPace pace = SimulatedNight.nightfall();
+            Simulated asked = java.util.Objects.requireNonNull(where.simulated);
+            Rig rig = SimulatedNight.rig(asked.rig, asked.seed, asked.settings, pace);
             try (Focuser focuser = rig.connectFocuser(WireLog.none())) {
                 return test(focuser, Optional.of(rig.camera()), pace);
             }
@@ -148,43 +143,9 @@ final class SelfTestCommand implements Callable<Integer> {
     }
 
     private static Focuser connect(Plugged plugged, Pace pace) throws Misuse, DeviceException {
-        FocuserDriver driver =
-                Drivers.byId(plugged.driver)
-                        .orElseThrow(() ->
-                                new Misuse(
-                                        "There is no driver '%s'. There are: %s."
-                                                .formatted(
-                                                        plugged.driver,
-                                                        String.join(
-                                                                ", ",
-                                                                Drivers.all().stream()
-                                                                        .map(d -> d.info().id())
-                                                                        .toList()))));
+        FocuserDriver driver = Choice.driver(plugged.driver);
         try {
             return driver.connect(Address.parse(plugged.port), WireLog.none(), pace);
-        } catch (IllegalArgumentException wrong) {
-            throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
-        }
-    }
-
-    private static Rig rig(Simulated simulated, VirtualPace pace) throws Misuse {
-        RigPlan plan =
-                Rigs.named(simulated.rig)
-                        .orElseThrow(() ->
-                                new Misuse(
-                                        "There is no rig '%s'. There are: %s."
-                                                .formatted(
-                                                        simulated.rig,
-                                                        String.join(
-                                                                ", ",
-                                                                Rigs.all().stream()
-                                                                        .map(RigPlan::name)
-                                                                        .toList()))));
-        try {
-            for (var setting : simulated.settings.entrySet()) {
-                plan = plan.with(setting.getKey(), setting.getValue());
-            }
-            return Rig.setUp(plan, simulated.seed, pace);
         } catch (IllegalArgumentException wrong) {
             throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
         }
