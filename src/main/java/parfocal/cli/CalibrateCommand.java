@@ -1,9 +1,11 @@
 package parfocal.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import parfocal.report.Json;
+import parfocal.time.Pace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,10 @@ final class CalibrateCommand implements Callable<Integer> {
     // A motor that was calibrated before stays so when another attempt fails, and adds why.
     private static final String SUCCESS = "calibrated, raw -?\\d+ to -?\\d+(; raw position before .*)?";
 
+    private static final String GOING_ON = "(state \\d|about to begin).*";
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final int LOOKS = 40;
+
     @Mixin private HubClient hub = new HubClient();
 
     @Option(names = "--json", description = "One JSON object on standard output.")
@@ -44,7 +50,17 @@ final class CalibrateCommand implements Callable<Integer> {
         JsonNode after =
                 new HubWait(hub, spec.commandLine().getErr(), CalibrateCommand::progress)
                         .untilItStands();
-        return told(after);
+        return told(concluded(after));
+    }
+
+    /// The motor stands a moment before the hub has read how it went.
+    private JsonNode concluded(JsonNode standing) throws Refusal, Misuse, InterruptedException {
+        JsonNode focuser = standing;
+        for (int i = 0; i < LOOKS && setting(focuser, STORY).orElse("").matches(GOING_ON); i++) {
+            Pace.wall().pause(LOOK);
+            focuser = hub.focuser();
+        }
+        return focuser;
     }
 
     private int told(JsonNode focuser) {

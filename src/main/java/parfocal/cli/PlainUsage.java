@@ -20,7 +20,11 @@ final class PlainUsage {
             case UnmatchedArgumentException unmatched -> unknown(unmatched);
             case MissingParameterException missing -> missing(missing);
             case MutuallyExclusiveArgsException _ ->
-                    "These do not go together; keep one: %s.".formatted(after(wrong, ": "));
+                    "These do not go together; keep one: %s."
+                            .formatted(
+                                    after(wrong, ": ")
+                                            .replaceAll(" are mutually exclusive.*$", "")
+                                            .replaceAll("(--[a-z]+)=", "$1 "));
             case OverwrittenOptionException twice ->
                     "%s was given twice.".formatted(name(twice.getOverwritten()));
             default -> value(wrong);
@@ -60,8 +64,12 @@ final class PlainUsage {
         // Something that stands in a group is written there with its alternatives.
         String message = String.valueOf(missing.getMessage());
         if (names.isEmpty() || message.contains("specify one of these")) {
-            return "Something is missing: %s."
-                    .formatted(after(missing, ": ").replaceAll("^\\(|\\)$", "").replace('=', ' '));
+            return "One of these must be given: %s."
+                    .formatted(
+                            after(missing, "these): ")
+                                    .replaceAll("^\\(|\\)$", "")
+                                    .replaceAll("(--[a-z]+)=", "$1 ")
+                                    .replace(" | ", ", or "));
         }
         boolean withoutValue =
                 message.startsWith("Missing required parameter for option")

@@ -46,6 +46,7 @@ final class Tending {
     private Instant weatherAt = Instant.EPOCH;
     private Instant lastAsked = Instant.EPOCH;
     private Instant settingsAt = Instant.EPOCH;
+    private boolean atWorkOfItsOwn;
     private Duration retry = FIRST_RETRY;
 
     Tending(FocuserPlan plan, Board board, FocuserRecall recall, Pace pace) {
@@ -151,16 +152,15 @@ final class Tending {
         board.change(state -> state.set(settings));
     }
 
-    /// Whether it is at something of its own, such as a calibration, and shows how far it is.
+    /// Whether it is at something of its own, such as a calibration, and shows how far it is; or has just come to its end.
     private boolean tellsOfItsWork(BooleanSupplier underOrder) {
         boolean shows =
                 board.state().settings().stream()
                         .anyMatch(setting -> setting.kind() instanceof Setting.Kind.Shown);
-        boolean atWork = board.state().moving() || pace.now().isBefore(livelyUntil);
-        return shows
-                && atWork
-                && !underOrder.getAsBoolean()
-                && !pace.now().isBefore(settingsAt.plus(BETWEEN_SETTINGS));
+        boolean was = atWorkOfItsOwn;
+        atWorkOfItsOwn = board.state().moving() && !underOrder.getAsBoolean();
+        boolean due = !pace.now().isBefore(settingsAt.plus(BETWEEN_SETTINGS));
+        return shows && (atWorkOfItsOwn ? due : was);
     }
 
     private static OptionalDouble sigmaSteps(Stack open) {
