@@ -52,10 +52,8 @@ final class HubRun {
             run = hub.get(path);
         } catch (HubGone gone) {
             throw new Refusal(
-                    "The hub at %s ended in the middle of the run%s. A hub that is ended cancels its runs and halts what moves; after a crash the motor may have gone on. Start it again, look where the focuser stands (parfocal status), and repeat the run."
-                            .formatted(
-                                    hub.address(),
-                                    told == 0 ? "" : ", after %d steps of it".formatted(told)),
+                    "The hub at %s ended in the middle of the run. A hub that is ended cancels its runs and halts what moves; after a crash the motor may have gone on. Start it again, look where the focuser stands (parfocal status), and repeat the run."
+                            .formatted(hub.address()),
                     gone);
         }
         for (; told < run.path("story").size(); told++) {

@@ -365,6 +365,7 @@ public final class HubFocuser {
         private final Stack stack;
         private final Client who;
         private final Runnable onHalt;
+        private volatile boolean cut;
 
         private Lease(Stack stack, Client who, Runnable onHalt) {
             this.stack = stack;
@@ -390,6 +391,10 @@ public final class HubFocuser {
         /// Returns when it has arrived and stands still.
         @Override
         public void moveTo(int positionSteps) throws DeviceException, InterruptedException {
+            if (cut && Thread.interrupted()) {
+                // Whoever was told so while it measured has not noticed yet.
+                throw new InterruptedException();
+            }
             requireHeld(positionSteps);
             Move move = begin(positionSteps, who, false);
             try {
@@ -405,11 +410,9 @@ public final class HubFocuser {
             }
         }
 
-        /// Whether nobody has taken it away yet.
-        boolean isHeld() {
-            synchronized (orders) {
-                return lease.filter(held -> held == this).isPresent();
-            }
+        /// Whether somebody has halted the focuser, and so taken it away.
+        boolean wasCut() {
+            return cut;
         }
 
         @Override
@@ -430,14 +433,17 @@ public final class HubFocuser {
         }
 
         private void requireHeld(int positionSteps) throws DeviceException {
-            if (!isHeld()) {
-                throw new DeviceException(
-                        new DeviceFault.Refused(
-                                plan.name(), "to move to %d".formatted(positionSteps), HALTED));
+            synchronized (orders) {
+                if (lease.filter(held -> held == this).isEmpty()) {
+                    throw new DeviceException(
+                            new DeviceFault.Refused(
+                                    plan.name(), "to move to %d".formatted(positionSteps), HALTED));
+                }
             }
         }
 
         private void cut() {
+            cut = true;
             close();
             onHalt.run();
         }

@@ -113,15 +113,15 @@ public final class Runs {
 
     private static String cancelled(HubFocuser focuser, HubFocuser.Lease lease) {
         int stands = focuser.state().positionSteps();
-        return lease.isHeld()
-                ? "The run was ended before it was done. The focuser stands at %d."
+        return lease.wasCut()
+                ? "The run was ended by a halt. The focuser stands where it was stopped, at %d."
                         .formatted(stands)
-                : "The run was ended by a halt. The focuser stands where it was stopped, at %d."
+                : "The run was ended before it was done. The focuser stands at %d."
                         .formatted(stands);
     }
 
     private void went(String focuserId, HubFocuser.Lease lease, AutofocusEvent event) {
-        if (event instanceof AutofocusEvent.GoingBack && !lease.isHeld()) {
+        if (event instanceof AutofocusEvent.GoingBack && lease.wasCut()) {
             // It wants to, and cannot: whoever halted the focuser took it away.
             return;
         }

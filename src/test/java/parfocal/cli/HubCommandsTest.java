@@ -125,7 +125,6 @@ final class HubCommandsTest {
         assertThat(said.json().path("calibration").asString()).startsWith("calibrated, raw");
         assertThat(said.json().path("outcome").asString()).isEqualTo("calibrated");
         assertThat(said.status()).isZero();
-        assertThat(said.err()).contains("state ");
         assertThat(inside.say("calibrate", "--focuser", "main"))
                 .matches(refused -> refused.status() == 1 && refused.err().contains("parfocal home"));
     }
@@ -217,6 +216,30 @@ final class HubCommandsTest {
         assertThat(folder.resolve("run/curve.svg")).exists();
         assertThat(inside.say("autofocus", "--seed", "3"))
                 .matches(refused -> refused.status() == 2 && refused.err().contains("--rig"));
+    }
+
+    @Test
+    void aRunThatWasHaltedStandsWhereItWasStoppedAndSaysNothingElse() throws Exception {
+        SimulatedRig.add(
+                inside.hub,
+                new Configuration.RigEntry(SimulatedNight.plan("refractor-toa150"), 1),
+                inside.pace,
+                WireLog.none());
+        HubFocuser focuser = inside.hub.focuser("refractor-toa150").orElseThrow();
+        inside.awaitReady(focuser);
+        var ended = new CompletableFuture<Said>();
+        var _ = Thread.ofPlatform().start(() -> ended.complete(inside.say("autofocus")));
+        while (focuser.state().positionSteps() == 914) {
+            Pace.wall().pause(Duration.ofMillis(5));
+        }
+
+        assertThat(inside.say("halt").status()).isZero();
+        Said said = ended.join();
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err())
+                .contains("ended by a halt. The focuser stands where it was stopped, at ")
+                .doesNotContain("back to");
     }
 
     @Test
