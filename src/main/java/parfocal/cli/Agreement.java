@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import parfocal.cli.Configuration.FocuserEntry;
 import parfocal.cli.Configuration.RemoteEntry;
 import parfocal.cli.Configuration.RigEntry;

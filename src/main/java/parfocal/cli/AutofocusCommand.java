@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -108,7 +107,7 @@ final class AutofocusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        FocusPlan plan = FocusPlan.defaults().withExposure(exposure());
+        FocusPlan plan = FocusPlan.defaults().withExposure(Exposure.ofSeconds(exposureSeconds));
         if (plot != null) {
             CurveFile.requireWritable(plot);
         }
@@ -150,7 +149,8 @@ final class AutofocusCommand implements Callable<Integer> {
             order.put("camera", camera);
         }
         PrintWriter out = spec.commandLine().getOut();
-        var run = new PublishedRun(new HubRun(hub, spec.commandLine().getErr(), quiet).follow(order));
+        var run =
+                new PublishedRun(new HubRun(hub, spec.commandLine().getErr(), quiet).follow(order));
         CurvePicture picture = run.picture("autofocus");
         if (json) {
             out.println(run.json());
@@ -180,15 +180,6 @@ final class AutofocusCommand implements Callable<Integer> {
         } catch (IOException trouble) {
             throw Output.failed(file, trouble);
         }
-    }
-
-    private Duration exposure() throws Misuse {
-        if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
-            throw new Misuse(
-                    "--exposure goes from 0.001 to 600 seconds; %s was asked."
-                            .formatted(exposureSeconds));
-        }
-        return Duration.ofNanos(Math.round(exposureSeconds * 1e9));
     }
 
     private FocusResult run(FocusPlan plan, Rig rig, VirtualPace pace, WireLog log)

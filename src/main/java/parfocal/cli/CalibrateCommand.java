@@ -25,7 +25,8 @@ final class CalibrateCommand implements Callable<Integer> {
     private static final String ORDER = "calibrate";
     private static final String STORY = "calibration";
     // A motor that was calibrated before stays so when another attempt fails, and adds why.
-    private static final String SUCCESS = "calibrated, raw -?\\d+ to -?\\d+(; raw position before .*)?";
+    private static final String SUCCESS =
+            "calibrated, raw -?\\d+ to -?\\d+(; raw position before .*)?";
 
     private static final String GOING_ON = "(state \\d|about to begin).*";
     private static final Duration LOOK = Duration.ofMillis(250);

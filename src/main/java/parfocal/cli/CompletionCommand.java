@@ -26,12 +26,11 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Misuse {
         if (!shell.equals("bash") && !shell.equals("zsh")) {
-            throw new Misuse("There is completion for bash and for zsh; %s was asked.".formatted(shell));
+            throw new Misuse(
+                    "There is completion for bash and for zsh; %s was asked.".formatted(shell));
         }
         // One script for both: in zsh it switches bash's ways on by itself.
-        spec.commandLine()
-                .getOut()
-                .print(AutoComplete.bash("parfocal", spec.root().commandLine()));
+        spec.commandLine().getOut().print(AutoComplete.bash("parfocal", spec.root().commandLine()));
         spec.commandLine().getOut().flush();
         return Parfocal.DONE;
     }

@@ -114,8 +114,8 @@ final class HubOptions {
                 .start(() -> {
                     try (watch) {
                         while (true) {
-                            watch.next(LISTENING).ifPresent(
-                                    event -> print(event, address.get(), err));
+                            watch.next(LISTENING)
+                                    .ifPresent(event -> print(event, address.get(), err));
                         }
                     } catch (InterruptedException closing) {
                         Thread.currentThread().interrupt();

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,17 +137,13 @@ final class LearnLensCommand implements Callable<Integer> {
         if (out != null) {
             Output.requireWritable(out, ".json");
         }
-        if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
-            throw new Misuse(
-                    "--exposure goes from 0.001 to 600 seconds; %s was asked."
-                            .formatted(exposureSeconds));
-        }
+        Shot shot = Shot.whole(Exposure.ofSeconds(exposureSeconds));
         Lesson lesson;
         try {
             lesson =
                     where.simulated != null && where.simulated.simulate
                             ? simulated(where.simulated)
-                            : real(java.util.Objects.requireNonNull(where.real));
+                            : real(java.util.Objects.requireNonNull(where.real), shot);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
         }
@@ -179,7 +174,8 @@ final class LearnLensCommand implements Callable<Integer> {
         }
     }
 
-    private Lesson real(Real real) throws Misuse, DeviceException, InterruptedException {
+    private Lesson real(Real real, Shot shot)
+            throws Misuse, DeviceException, InterruptedException {
         Pace pace = Pace.wall();
         Address address;
         AlpacaAddress at;
@@ -189,7 +185,6 @@ final class LearnLensCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
         }
-        var shot = Shot.whole(Duration.ofNanos(Math.round(exposureSeconds * 1e9)));
         try (Camera camera = AlpacaCamera.connect(at, WireLog.none(), pace)) {
             return ((LearnsFromStars) driver())
                     .learn(

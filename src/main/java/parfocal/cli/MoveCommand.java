@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "move",
         mixinStandardHelpOptions = true,
-        description = "Moves a focuser of the running hub and waits until it stands still. Ctrl-C halts it.",
+        description =
+                "Moves a focuser of the running hub and waits until it stands still. Ctrl-C halts it.",
         footer = {
             "",
             "Examples:",

@@ -166,7 +166,8 @@ final class OrderCommands {
     @Command(
             name = "settings",
             mixinStandardHelpOptions = true,
-            description = "Lists what can be set in the device itself, shows one of them, or sets it.",
+            description =
+                    "Lists what can be set in the device itself, shows one of them, or sets it.",
             footer = {
                 "",
                 "Examples:",

@@ -2,10 +2,10 @@ package parfocal.cli;
 
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -89,7 +89,10 @@ final class PlainUsage {
         }
         Class<?> type = argument.typeInfo().getType();
         String wanted =
-                type == int.class || type == Integer.class || type == long.class || type == Long.class
+                type == int.class
+                                || type == Integer.class
+                                || type == long.class
+                                || type == Long.class
                         ? "a whole number"
                         : type == double.class || type == Double.class
                                 ? "a number"

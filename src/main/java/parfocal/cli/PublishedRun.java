@@ -46,8 +46,7 @@ record PublishedRun(JsonNode json) {
                             json.path("minimumHfrPixels").asDouble());
             picture =
                     picture.withModel(curve::sizeAt)
-                            .withBest(
-                                    curve.bestPositionSteps(), json.path("sigmaSteps").asDouble())
+                            .withBest(curve.bestPositionSteps(), json.path("sigmaSteps").asDouble())
                             .withCriticalHalfWidth(json.path("criticalZoneSteps").asDouble());
         }
         JsonNode proof = json.path("proof");

@@ -119,23 +119,19 @@ final class SelfTestCommand implements Callable<Integer> {
         if (!approach.equals("up") && !approach.equals("down")) {
             throw new Misuse("--approach is up or down; %s was asked.".formatted(approach));
         }
-        if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
-            throw new Misuse(
-                    "--exposure goes from 0.001 to 600 seconds; %s was asked."
-                            .formatted(exposureSeconds));
-        }
+        Duration exposure = Exposure.ofSeconds(exposureSeconds);
         try {
             if (where.plugged != null) {
                 Pace pace = Pace.wall();
                 try (Focuser focuser = connect(where.plugged, pace)) {
-                    return test(focuser, Optional.empty(), pace);
+                    return test(focuser, Optional.empty(), exposure, pace);
                 }
             }
             VirtualPace pace = SimulatedNight.nightfall();
             Simulated asked = java.util.Objects.requireNonNull(where.simulated);
             Rig rig = SimulatedNight.rig(asked.rig, asked.seed, asked.settings, pace);
             try (Focuser focuser = rig.connectFocuser(WireLog.none())) {
-                return test(focuser, Optional.of(rig.camera()), pace);
+                return test(focuser, Optional.of(rig.camera()), exposure, pace);
             }
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
@@ -151,7 +147,8 @@ final class SelfTestCommand implements Callable<Integer> {
         }
     }
 
-    private Integer test(Focuser device, Optional<Camera> camera, Pace pace)
+    private Integer test(
+            Focuser device, Optional<Camera> camera, Duration exposure, Pace pace)
             throws DeviceException, InterruptedException {
         var limited = new Limits(device, device.travel());
         var way = approach.equals("up") ? Approach.UP : Approach.DOWN;
@@ -160,7 +157,6 @@ final class SelfTestCommand implements Callable<Integer> {
         // A motor that does not obey need not be looked at through the telescope.
         if (camera.isPresent() && motion.trials().stream().allMatch(Trial::arrived)) {
             var settled = new Settling(limited, pace, SettlingSettings.defaults());
-            var exposure = Duration.ofNanos(Math.round(exposureSeconds * 1e9));
             rack = Optional.of(new RackTest(settled, camera.get(), exposure, this::progress).run());
         }
         var findings = new ArrayList<>(motion.findings());

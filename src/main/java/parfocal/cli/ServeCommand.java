@@ -194,8 +194,7 @@ final class ServeCommand implements Callable<Integer> {
                     .getOut()
                     .printf(
                             "ready %s indi://%s%n",
-                            address,
-                            printed(indiServer.address(), indiServer.port()));
+                            address, printed(indiServer.address(), indiServer.port()));
             spec.commandLine().getOut().flush();
             return opened;
         } catch (IOException trouble) {

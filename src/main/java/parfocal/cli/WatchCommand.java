@@ -57,9 +57,7 @@ final class WatchCommand implements Callable<Integer> {
         }
         Pace pace = Pace.wall();
         Instant end =
-                seconds == null
-                        ? Instant.MAX
-                        : pace.now().plusMillis(Math.round(seconds * 1000));
+                seconds == null ? Instant.MAX : pace.now().plusMillis(Math.round(seconds * 1000));
         // Whatever is wrong at the first look is said and ends it; later the night goes on.
         show(hub.focusers());
         boolean gone = false;

@@ -155,9 +155,7 @@ public final class HubFocuser {
                                 order,
                                 "it is on its way to the stop it counts from, and does not know yet where it is. Wait for its end, or halt it."));
             }
-            from =
-                    current.map(Move::targetSteps)
-                            .orElseGet(() -> board.state().positionSteps());
+            from = current.map(Move::targetSteps).orElseGet(() -> board.state().positionSteps());
         }
         long target = (long) from + steps;
         moveTo(Math.clamp(target, Integer.MIN_VALUE, Integer.MAX_VALUE), who);
@@ -200,7 +198,8 @@ public final class HubFocuser {
         } catch (DeviceException unread) {
             look();
         }
-        // A focuser at rest is halted too, in case it only seems to be; that is no order that failed.
+        // A focuser at rest is halted too, in case it only seems to be; that is no order that
+        // failed.
         Optional<String> trouble =
                 wasAtWork || cut.isPresent()
                         ? Optional.of("It was halted by %s.".formatted(who))

@@ -10,14 +10,14 @@ final class LargeDisc {
     private static final double FINEST = 0.12;
 
     private static final double GROWTH = 1.05;
+
     /// Beyond this many widths a Moffat of exponent 3½ holds less than a millionth of its light.
     private static final double FARTHEST = 300;
 
     private LargeDisc() {}
 
     /// Brightness, up to a factor, at the radii `0, 1, … count − 1` in units of `1 / stepsPerPixel`.
-    static double[] table(
-            int count, int stepsPerPixel, double alpha, double inner, double outer) {
+    static double[] table(int count, int stepsPerPixel, double alpha, double inner, double outer) {
         double[] table = new double[count];
         for (int i = 0; i < count; i++) {
             table[i] = at((double) i / stepsPerPixel, alpha, inner, outer);

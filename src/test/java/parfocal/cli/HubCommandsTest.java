@@ -57,7 +57,11 @@ final class HubCommandsTest {
         assertThat(inside.say("status", "--focuser", "guide").out())
                 .contains("stands at 700")
                 .doesNotContain("main");
-        assertThat(inside.say("status", "--focuser", "guide", "--json").json().path("id").asString())
+        assertThat(
+                        inside.say("status", "--focuser", "guide", "--json")
+                                .json()
+                                .path("id")
+                                .asString())
                 .isEqualTo("guide");
         assertThat(inside.say("status", "--focuser", "none"))
                 .matches(said -> said.status() == 2 && said.err().contains("It has: guide, main"));
@@ -126,7 +130,8 @@ final class HubCommandsTest {
         assertThat(said.json().path("outcome").asString()).isEqualTo("calibrated");
         assertThat(said.status()).isZero();
         assertThat(inside.say("calibrate", "--focuser", "main"))
-                .matches(refused -> refused.status() == 1 && refused.err().contains("parfocal home"));
+                .matches(refused ->
+                        refused.status() == 1 && refused.err().contains("parfocal home"));
     }
 
     @Test
@@ -194,8 +199,7 @@ final class HubCommandsTest {
     void anAutofocusOnTheHubIsDrawnAndKept() throws Exception {
         SimulatedRig.add(
                 inside.hub,
-                new Configuration.RigEntry(
-                        SimulatedNight.plan("refractor-toa150", Map.of()), 1),
+                new Configuration.RigEntry(SimulatedNight.plan("refractor-toa150", Map.of()), 1),
                 inside.pace,
                 WireLog.none());
         inside.awaitReady(inside.hub.focuser("refractor-toa150").orElseThrow());

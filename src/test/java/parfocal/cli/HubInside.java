@@ -46,8 +46,7 @@ final class HubInside implements AutoCloseable {
         this.pace = pace;
         this.hub = new Hub(Memory.untilTheEnd(), pace);
         this.door =
-                WebDoor.open(
-                        DoorSettings.loopback(0), List.of(new PanelFace(hub, token, "test")));
+                WebDoor.open(DoorSettings.loopback(0), List.of(new PanelFace(hub, token, "test")));
     }
 
     /// Plugs an emulated focuser in and returns when it answers.

@@ -249,7 +249,8 @@ final class HubFocuserTest {
         bench.focuser.home(PANEL);
 
         assertThat(faultOf(() -> bench.focuser.moveBy(10, PANEL)).message())
-                .contains("on its way to the stop").contains("halt it");
+                .contains("on its way to the stop")
+                .contains("halt it");
     }
 
     @Test
