@@ -8,7 +8,9 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The program: its commands, and the one place where trouble becomes a sentence and an exit status.
 @Command(
@@ -28,7 +30,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             IndiDriverCommand.class,
+            OpenCommand.class,
             StatusCommand.class,
+            WatchCommand.class,
             MoveCommand.class,
             OrderCommands.Halt.class,
             OrderCommands.Sync.class,
@@ -39,6 +43,7 @@ import picocli.CommandLine.Spec;
             CompensationCommands.Compensation.class,
             CompensationCommands.Points.class,
             ResetCommand.class,
+            CalibrateCommand.class,
             AutofocusCommand.class,
             MeasureCommand.class,
             CurveCommand.class,
@@ -49,6 +54,8 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             SelfTestCommand.class,
             LearnLensCommand.class,
+            TokenCommand.class,
+            CompletionCommand.class,
             RehearseCommand.class,
             HelpCommand.class
         })
@@ -80,18 +87,32 @@ public final class Parfocal implements Runnable {
 
     /// Runs one command that was built by hand, as if it had been typed.
     static int run(Object command, PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(command)
-                .setOut(out)
+        var line = new CommandLine(command);
+        return line.setOut(out)
                 .setErr(err)
+                .setExecutionStrategy(Parfocal::understood)
                 .setParameterExceptionHandler(Parfocal::correct)
-                .setExecutionExceptionHandler((trouble, line, _) -> explain(trouble, line))
+                .setExecutionExceptionHandler((trouble, failed, _) -> explain(trouble, failed))
                 .execute(arguments);
+    }
+
+    /// With --help the parser lets everything pass; a command that there is not has no help either.
+    private static int understood(ParseResult asked) {
+        ParseResult last = asked;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (!last.unmatched().isEmpty()) {
+            throw new UnmatchedArgumentException(
+                    last.commandSpec().commandLine(), last.unmatched());
+        }
+        return new CommandLine.RunLast().execute(asked);
     }
 
     /// One sentence and where to read more, instead of a page of usage.
     private static int correct(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println(wrong.getMessage());
+        command.getErr().println(PlainUsage.sentence(wrong));
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
         return WRONG_USAGE;
     }
