@@ -6,10 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import parfocal.image.Frame;
 
 /// One frame ready to be sent as ImageBytes (`application/imagebytes`), and ImageBytes read back.
@@ -25,15 +28,23 @@ public final class ImageBytes {
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong FOUR =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     private static final int STRIP_COLUMNS = 64;
+    private static final long TILE_ROW_BYTES = 2L * STRIP_COLUMNS;
     private static final int TILE_ROWS = 32;
     private static final int PORTION = 1 << 16;
 
     private final Frame frame;
+    private final Optional<Frame.Counts> counts;
     private final ImageElement element;
 
-    private ImageBytes(Frame frame, ImageElement element) {
+    private ImageBytes(Frame frame, Optional<Frame.Counts> counts, ImageElement element) {
         this.frame = frame;
+        this.counts = counts;
         this.element = element;
     }
 
@@ -41,15 +52,25 @@ public final class ImageBytes {
     public static ImageBytes of(Frame frame) {
         int smallest = Integer.MAX_VALUE;
         int largest = Integer.MIN_VALUE;
+        Optional<Frame.Counts> counts = frame.counts();
+        if (counts.isPresent()) {
+            for (short stored : counts.get().stored()) {
+                smallest = Math.min(smallest, stored);
+                largest = Math.max(largest, stored);
+            }
+            int offset = counts.get().offsetAdu();
+            return new ImageBytes(
+                    frame, counts, narrowest((long) smallest + offset, (long) largest + offset));
+        }
         for (float adu : frame.adu()) {
             int rounded = Math.round(adu);
             smallest = Math.min(smallest, rounded);
             largest = Math.max(largest, rounded);
         }
-        return new ImageBytes(frame, narrowest(smallest, largest));
+        return new ImageBytes(frame, counts, narrowest(smallest, largest));
     }
 
-    private static ImageElement narrowest(int smallest, int largest) {
+    private static ImageElement narrowest(long smallest, long largest) {
         if (smallest >= 0 && largest <= 0xFF) {
             return ImageElement.BYTE;
         }
@@ -96,79 +117,107 @@ public final class ImageBytes {
             int columns = Math.min(STRIP_COLUMNS, width - left);
             for (int top = 0; top < height; top += TILE_ROWS) {
                 int rows = Math.min(TILE_ROWS, height - top);
-                if (element == ImageElement.UINT16) {
-                    fillUnsigned(strip, tile, left, columns, top, rows);
-                } else {
-                    fill(strip, left, columns, top, rows);
+                switch (element) {
+                    case UINT16, INT16 -> {
+                        fillTile(tile, left, columns, top, rows);
+                        turn(tile, strip, columns, top, rows, height);
+                    }
+                    case BYTE, INT32, UINT32, SINGLE, DOUBLE, INT64, UINT64 ->
+                            fill(strip, left, columns, top, rows);
                 }
             }
             out.write(strip, 0, columns * columnBytes);
         }
     }
 
-    /// One tile, turned on its side: its rows are read while they lie in the cache, its columns written a line of the cache at a time.
-    private void fill(byte[] strip, int left, int columns, int top, int rows) {
-        int width = frame.widthPixels();
-        int height = frame.heightPixels();
-        float[] adu = frame.adu();
-        for (int column = 0; column < columns; column++) {
-            int from = top * width + left + column;
-            int to = column * height + top;
-            switch (element) {
-                case BYTE -> bytes(adu, from, width, strip, to, rows);
-                case UINT16, INT16 -> shorts(adu, from, width, strip, to, rows);
-                case INT32, UINT32, SINGLE, DOUBLE, INT64, UINT64 ->
-                        ints(adu, from, width, strip, to, rows);
+    /// One tile of 16-bit values, row by row, which the processor does many at a time.
+    private void fillTile(short[] tile, int left, int columns, int top, int rows) {
+        for (int row = 0; row < rows; row++) {
+            int from = (top + row) * frame.widthPixels() + left;
+            int to = row * STRIP_COLUMNS;
+            if (counts.isPresent()) {
+                Frame.Counts all = counts.get();
+                add(all.stored(), from, (short) all.offsetAdu(), tile, to, columns);
+            } else {
+                round(frame.adu(), from, tile, to, columns, element == ImageElement.UINT16);
             }
         }
     }
 
-    /// As [#fill], for what most cameras give: rounded row by row first, which the processor does many at a time.
-    private void fillUnsigned(
-            byte[] strip, short[] tile, int left, int columns, int top, int rows) {
-        int height = frame.heightPixels();
-        for (int row = 0; row < rows; row++) {
-            round(
-                    frame.adu(),
-                    (top + row) * frame.widthPixels() + left,
-                    tile,
-                    row * STRIP_COLUMNS,
-                    columns);
+    private static void add(
+            short[] stored, int from, short offset, short[] tile, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            tile[to + i] = (short) (stored[from + i] + offset);
+        }
+    }
+
+    private static void round(
+            float[] adu, int from, short[] tile, int to, int count, boolean unsigned) {
+        if (unsigned) {
+            for (int i = 0; i < count; i++) {
+                // Never negative here, so that cutting off what is behind the point rounds.
+                tile[to + i] = (short) (int) (adu[from + i] + 0.5f);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                tile[to + i] = (short) Math.round(adu[from + i]);
+            }
+        }
+    }
+
+    /// The tile on its side: its rows lie in the cache, and each column is written a line of the cache at a time.
+    private static void turn(
+            short[] tile, byte[] strip, int columns, int top, int rows, int height) {
+        MemorySegment words = MemorySegment.ofArray(tile);
+        int wholeColumns = columns & -Quartet.SIDE;
+        int wholeRows = rows & -Quartet.SIDE;
+        int columnBytes = 2 * height;
+        for (int column = 0; column < wholeColumns; column += Quartet.SIDE) {
+            for (int row = 0; row < wholeRows; row += Quartet.SIDE) {
+                long from = 2L * (row * STRIP_COLUMNS + column);
+                long a = words.get(FOUR, from);
+                long b = words.get(FOUR, from + TILE_ROW_BYTES);
+                long c = words.get(FOUR, from + 2 * TILE_ROW_BYTES);
+                long d = words.get(FOUR, from + 3 * TILE_ROW_BYTES);
+                int to = column * columnBytes + 2 * (top + row);
+                LONG.set(strip, to, Quartet.first(a, b, c, d));
+                LONG.set(strip, to + columnBytes, Quartet.second(a, b, c, d));
+                LONG.set(strip, to + 2 * columnBytes, Quartet.third(a, b, c, d));
+                LONG.set(strip, to + 3 * columnBytes, Quartet.fourth(a, b, c, d));
+            }
         }
         for (int column = 0; column < columns; column++) {
-            turn(tile, column, strip, 2 * (column * height + top), rows);
+            for (int row = column < wholeColumns ? wholeRows : 0; row < rows; row++) {
+                SHORT.set(
+                        strip,
+                        column * columnBytes + 2 * (top + row),
+                        tile[row * STRIP_COLUMNS + column]);
+            }
         }
     }
 
-    private static void round(float[] adu, int from, short[] tile, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            // Never negative here, so that cutting off what is behind the point rounds.
-            tile[to + i] = (short) (int) (adu[from + i] + 0.5f);
+    /// As [#turn], for the other types, straight from the frame.
+    private void fill(byte[] strip, int left, int columns, int top, int rows) {
+        int width = frame.widthPixels();
+        int height = frame.heightPixels();
+        for (int column = 0; column < columns; column++) {
+            int from = top * width + left + column;
+            int to = column * height + top;
+            for (int row = 0; row < rows; row++) {
+                int value = value(from + row * width);
+                if (element == ImageElement.BYTE) {
+                    strip[to + row] = (byte) value;
+                } else {
+                    INT.set(strip, 4 * (to + row), value);
+                }
+            }
         }
     }
 
-    private static void turn(short[] tile, int column, byte[] strip, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            SHORT.set(strip, to + 2 * i, tile[i * STRIP_COLUMNS + column]);
-        }
-    }
-
-    private static void bytes(float[] adu, int from, int step, byte[] strip, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            strip[to + i] = (byte) Math.round(adu[from + i * step]);
-        }
-    }
-
-    private static void shorts(float[] adu, int from, int step, byte[] strip, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            SHORT.set(strip, 2 * (to + i), (short) Math.round(adu[from + i * step]));
-        }
-    }
-
-    private static void ints(float[] adu, int from, int step, byte[] strip, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            INT.set(strip, 4 * (to + i), Math.round(adu[from + i * step]));
-        }
+    private int value(int pixel) {
+        return counts.isPresent()
+                ? counts.get().stored()[pixel] + counts.get().offsetAdu()
+                : Math.round(frame.adu()[pixel]);
     }
 
     /// The reply of a camera that has no picture to give, in the form a client of ImageBytes expects.
