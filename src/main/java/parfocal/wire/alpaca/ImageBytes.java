@@ -33,41 +33,69 @@ public final class ImageBytes {
     private static final ValueLayout.OfLong FOUR =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private static final int STRIP_COLUMNS = 64;
-    private static final long TILE_ROW_BYTES = 2L * STRIP_COLUMNS;
-    private static final int TILE_ROWS = 32;
+    private static final int STRIP_COLUMNS = 32;
+    private static final int TILE_ROWS = 64;
     private static final int PORTION = 1 << 16;
 
     private final Frame frame;
-    private final Optional<Frame.Counts> counts;
     private final ImageElement element;
+    private final short[] values;
+    private final long flipped;
 
-    private ImageBytes(Frame frame, Optional<Frame.Counts> counts, ImageElement element) {
+    /// @param values  what is written in 16 bits, in the order of the frame; empty where it is written otherwise
+    /// @param flipped bits to be turned over in four of them
+    private ImageBytes(Frame frame, ImageElement element, short[] values, long flipped) {
         this.frame = frame;
-        this.counts = counts;
         this.element = element;
+        this.values = values;
+        this.flipped = flipped;
     }
 
     /// Looks through the frame for the narrowest type.
     public static ImageBytes of(Frame frame) {
+        Optional<Frame.Counts> counts = frame.counts();
+        ImageElement element = counts.map(ImageBytes::narrowest).orElseGet(() -> narrowest(frame));
+        if (element.bytes() != Short.BYTES) {
+            return new ImageBytes(frame, element, new short[0], 0);
+        }
+        if (counts.isPresent()) {
+            short offset = (short) counts.get().offsetAdu();
+            if (offset == 0 || offset == Short.MIN_VALUE) {
+                return new ImageBytes(
+                        frame, element, counts.get().stored(), offset == 0 ? 0 : Quartet.SIGNS);
+            }
+        }
+        return new ImageBytes(frame, element, rounded(frame.adu()), 0);
+    }
+
+    private static ImageElement narrowest(Frame.Counts counts) {
+        int smallest = Short.MAX_VALUE;
+        int largest = Short.MIN_VALUE;
+        for (short stored : counts.stored()) {
+            smallest = Math.min(smallest, stored);
+            largest = Math.max(largest, stored);
+        }
+        return narrowest(
+                (long) smallest + counts.offsetAdu(), (long) largest + counts.offsetAdu());
+    }
+
+    private static ImageElement narrowest(Frame frame) {
         int smallest = Integer.MAX_VALUE;
         int largest = Integer.MIN_VALUE;
-        Optional<Frame.Counts> counts = frame.counts();
-        if (counts.isPresent()) {
-            for (short stored : counts.get().stored()) {
-                smallest = Math.min(smallest, stored);
-                largest = Math.max(largest, stored);
-            }
-            int offset = counts.get().offsetAdu();
-            return new ImageBytes(
-                    frame, counts, narrowest((long) smallest + offset, (long) largest + offset));
-        }
         for (float adu : frame.adu()) {
             int rounded = Math.round(adu);
             smallest = Math.min(smallest, rounded);
             largest = Math.max(largest, rounded);
         }
-        return new ImageBytes(frame, counts, narrowest(smallest, largest));
+        return narrowest(smallest, largest);
+    }
+
+    private static short[] rounded(float[] adu) {
+        short[] values = new short[adu.length];
+        for (int i = 0; i < adu.length; i++) {
+            values[i] = (short) Math.round(adu[i]);
+        }
+        return values;
     }
 
     private static ImageElement narrowest(long smallest, long largest) {
@@ -112,16 +140,12 @@ public final class ImageBytes {
                         .encode());
         int columnBytes = height * element.bytes();
         byte[] strip = new byte[Math.min(STRIP_COLUMNS, width) * columnBytes];
-        short[] tile = new short[TILE_ROWS * STRIP_COLUMNS];
         for (int left = 0; left < width; left += STRIP_COLUMNS) {
             int columns = Math.min(STRIP_COLUMNS, width - left);
             for (int top = 0; top < height; top += TILE_ROWS) {
                 int rows = Math.min(TILE_ROWS, height - top);
                 switch (element) {
-                    case UINT16, INT16 -> {
-                        fillTile(tile, left, columns, top, rows);
-                        turn(tile, strip, columns, top, rows, height);
-                    }
+                    case UINT16, INT16 -> turn(strip, left, columns, top, rows);
                     case BYTE, INT32, UINT32, SINGLE, DOUBLE, INT64, UINT64 ->
                             fill(strip, left, columns, top, rows);
                 }
@@ -130,68 +154,34 @@ public final class ImageBytes {
         }
     }
 
-    /// One tile of 16-bit values, row by row, which the processor does many at a time.
-    private void fillTile(short[] tile, int left, int columns, int top, int rows) {
-        for (int row = 0; row < rows; row++) {
-            int from = (top + row) * frame.widthPixels() + left;
-            int to = row * STRIP_COLUMNS;
-            if (counts.isPresent()) {
-                Frame.Counts all = counts.get();
-                add(all.stored(), from, (short) all.offsetAdu(), tile, to, columns);
-            } else {
-                round(frame.adu(), from, tile, to, columns, element == ImageElement.UINT16);
-            }
-        }
-    }
-
-    private static void add(
-            short[] stored, int from, short offset, short[] tile, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            tile[to + i] = (short) (stored[from + i] + offset);
-        }
-    }
-
-    private static void round(
-            float[] adu, int from, short[] tile, int to, int count, boolean unsigned) {
-        if (unsigned) {
-            for (int i = 0; i < count; i++) {
-                // Never negative here, so that cutting off what is behind the point rounds.
-                tile[to + i] = (short) (int) (adu[from + i] + 0.5f);
-            }
-        } else {
-            for (int i = 0; i < count; i++) {
-                tile[to + i] = (short) Math.round(adu[from + i]);
-            }
-        }
-    }
-
-    /// The tile on its side: its rows lie in the cache, and each column is written a line of the cache at a time.
-    private static void turn(
-            short[] tile, byte[] strip, int columns, int top, int rows, int height) {
-        MemorySegment words = MemorySegment.ofArray(tile);
+    /// One tile, turned on its side: its rows are read while they lie in the cache, its columns written a line of the cache at a time.
+    private void turn(byte[] strip, int left, int columns, int top, int rows) {
+        MemorySegment from = MemorySegment.ofArray(values);
+        long rowBytes = 2L * frame.widthPixels();
+        int columnBytes = 2 * frame.heightPixels();
         int wholeColumns = columns & -Quartet.SIDE;
         int wholeRows = rows & -Quartet.SIDE;
-        int columnBytes = 2 * height;
         for (int column = 0; column < wholeColumns; column += Quartet.SIDE) {
-            for (int row = 0; row < wholeRows; row += Quartet.SIDE) {
-                long from = 2L * (row * STRIP_COLUMNS + column);
-                long a = words.get(FOUR, from);
-                long b = words.get(FOUR, from + TILE_ROW_BYTES);
-                long c = words.get(FOUR, from + 2 * TILE_ROW_BYTES);
-                long d = words.get(FOUR, from + 3 * TILE_ROW_BYTES);
-                int to = column * columnBytes + 2 * (top + row);
-                LONG.set(strip, to, Quartet.first(a, b, c, d));
-                LONG.set(strip, to + columnBytes, Quartet.second(a, b, c, d));
-                LONG.set(strip, to + 2 * columnBytes, Quartet.third(a, b, c, d));
-                LONG.set(strip, to + 3 * columnBytes, Quartet.fourth(a, b, c, d));
+            for (int row = top; row < top + wholeRows; row += Quartet.SIDE) {
+                long at = row * rowBytes + 2L * (left + column);
+                long a = from.get(FOUR, at);
+                long b = from.get(FOUR, at + rowBytes);
+                long c = from.get(FOUR, at + 2 * rowBytes);
+                long d = from.get(FOUR, at + 3 * rowBytes);
+                int to = column * columnBytes + 2 * row;
+                LONG.set(strip, to, Quartet.first(a, b, c, d) ^ flipped);
+                LONG.set(strip, to + columnBytes, Quartet.second(a, b, c, d) ^ flipped);
+                LONG.set(strip, to + 2 * columnBytes, Quartet.third(a, b, c, d) ^ flipped);
+                LONG.set(strip, to + 3 * columnBytes, Quartet.fourth(a, b, c, d) ^ flipped);
             }
         }
         for (int column = 0; column < columns; column++) {
             for (int row = column < wholeColumns ? wholeRows : 0; row < rows; row++) {
+                int at = (top + row) * frame.widthPixels() + left + column;
                 SHORT.set(
                         strip,
                         column * columnBytes + 2 * (top + row),
-                        tile[row * STRIP_COLUMNS + column]);
+                        (short) (values[at] ^ flipped));
             }
         }
     }
@@ -215,6 +205,7 @@ public final class ImageBytes {
     }
 
     private int value(int pixel) {
+        Optional<Frame.Counts> counts = frame.counts();
         return counts.isPresent()
                 ? counts.get().stored()[pixel] + counts.get().offsetAdu()
                 : Math.round(frame.adu()[pixel]);

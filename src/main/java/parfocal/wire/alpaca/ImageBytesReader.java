@@ -26,14 +26,13 @@ final class ImageBytesReader implements ReplySink<ImageReply> {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /// Thirty-two counts fill a line of the cache; two lines are laid down in each row before the next row is begun.
-    private static final int MOST_COLUMNS = 64;
+    /// Thirty-two counts fill a line of the cache; a strip of so many columns still lies in the nearer cache when it is laid down.
+    private static final int MOST_COLUMNS = 32;
+
+    private static final int TILE_ROWS = 32;
 
     private static final ValueLayout.OfLong FOUR =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-    /// Flipping the highest bit of a count takes 32768 from it.
-    private static final long SIGN = 0x8000_8000_8000_8000L;
 
     private static final int STRIP_BYTES = 1 << 20;
 
@@ -190,7 +189,7 @@ final class ImageBytesReader implements ReplySink<ImageReply> {
             return;
         }
         switch (element) {
-            case UINT16 -> shorts(strip, stride, filledColumns, height, stored, width, doneColumns, SIGN);
+            case UINT16 -> shorts(strip, stride, filledColumns, height, stored, width, doneColumns, Quartet.SIGNS);
             case INT16 -> shorts(strip, stride, filledColumns, height, stored, width, doneColumns, 0);
             case BYTE -> bytes(strip, stride, filledColumns, height, stored, width, doneColumns);
             case INT32 -> ints(strip, stride, filledColumns, height, adu, width, doneColumns);
@@ -243,19 +242,21 @@ final class ImageBytesReader implements ReplySink<ImageReply> {
         int wholeColumns = columns & -Quartet.SIDE;
         int wholeRows = height & -Quartet.SIDE;
         long rowBytes = 2L * width;
-        for (int y = 0; y < wholeRows; y += Quartet.SIDE) {
-            long to = y * rowBytes + 2L * left;
+        for (int top = 0; top < wholeRows; top += TILE_ROWS) {
+            int end = Math.min(wholeRows, top + TILE_ROWS);
             for (int column = 0; column < wholeColumns; column += Quartet.SIDE) {
-                int from = 2 * y + column * stride;
-                long a = (long) LONG.get(strip, from);
-                long b = (long) LONG.get(strip, from + stride);
-                long c = (long) LONG.get(strip, from + 2 * stride);
-                long d = (long) LONG.get(strip, from + 3 * stride);
-                long at = to + 2L * column;
-                rows.set(FOUR, at, Quartet.first(a, b, c, d) ^ flipped);
-                rows.set(FOUR, at + rowBytes, Quartet.second(a, b, c, d) ^ flipped);
-                rows.set(FOUR, at + 2 * rowBytes, Quartet.third(a, b, c, d) ^ flipped);
-                rows.set(FOUR, at + 3 * rowBytes, Quartet.fourth(a, b, c, d) ^ flipped);
+                for (int y = top; y < end; y += Quartet.SIDE) {
+                    int from = 2 * y + column * stride;
+                    long a = (long) LONG.get(strip, from);
+                    long b = (long) LONG.get(strip, from + stride);
+                    long c = (long) LONG.get(strip, from + 2 * stride);
+                    long d = (long) LONG.get(strip, from + 3 * stride);
+                    long to = y * rowBytes + 2L * (left + column);
+                    rows.set(FOUR, to, Quartet.first(a, b, c, d) ^ flipped);
+                    rows.set(FOUR, to + rowBytes, Quartet.second(a, b, c, d) ^ flipped);
+                    rows.set(FOUR, to + 2 * rowBytes, Quartet.third(a, b, c, d) ^ flipped);
+                    rows.set(FOUR, to + 3 * rowBytes, Quartet.fourth(a, b, c, d) ^ flipped);
+                }
             }
         }
         for (int y = 0; y < height; y++) {

@@ -8,6 +8,9 @@ final class Quartet {
     /// Values in a row, and in a column.
     static final int SIDE = 4;
 
+    /// The highest bit of each: flipping it takes 32768 from an unsigned value, and gives it to a signed one.
+    static final long SIGNS = 0x8000_8000_8000_8000L;
+
     private static final long EVEN = 0x0000_FFFF_0000_FFFFL;
     private static final long LOW = 0x0000_0000_FFFF_FFFFL;
 

@@ -24,7 +24,7 @@ import java.util.function.Function;
 /// One long answer over HTTP/1.1, on a connection of its own. The bytes go from the kernel into one buffer outside the heap, and from
 /// there to the sink, all on the asking thread.
 final class SocketFetch {
-    private static final int BUFFER_BYTES = 256 << 10;
+    private static final int BUFFER_BYTES = 128 << 10;
     private static final int USUAL_PORT = 80;
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_LINE = 8 << 10;
