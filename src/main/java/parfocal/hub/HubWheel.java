@@ -128,9 +128,7 @@ public final class HubWheel {
             }
         }
         memory.keepFilters(plan.id(), wanted);
-        show(
-                new WheelState(
-                        state.availability(), filters(open), state.slot(), state.trouble()));
+        show(new WheelState(state.availability(), filters(open), state.slot(), state.trouble()));
     }
 
     private DeviceException unnamed(String why) {

@@ -124,8 +124,7 @@ final class WheelTrade implements Trade, Panel {
                                 lastSlot + 1.0)
                         .property());
         Draft names =
-                Draft.texts(name, NAMES, "Filter", GROUP)
-                        .state(states.of(NAMES, PropertyState.OK));
+                Draft.texts(name, NAMES, "Filter", GROUP).state(states.of(NAMES, PropertyState.OK));
         for (int i = 0; i < state.filters().size(); i++) {
             names.text(element(i), "Filter#" + (i + 1), state.filters().get(i));
         }

@@ -92,8 +92,8 @@ public record AlpacaAddress(URI server, AlpacaType type, long number, Optional<S
 
     /// The value of an `Authorization` header, where there is a login.
     Optional<String> authorization() {
-        return login.map(pair ->
-                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
+        return login.map(
+                pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
     }
 
     /// Path of one member, such as `/api/v1/focuser/0/position`.

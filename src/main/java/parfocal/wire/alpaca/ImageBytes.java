@@ -75,8 +75,7 @@ public final class ImageBytes {
             smallest = Math.min(smallest, stored);
             largest = Math.max(largest, stored);
         }
-        return narrowest(
-                (long) smallest + counts.offsetAdu(), (long) largest + counts.offsetAdu());
+        return narrowest((long) smallest + counts.offsetAdu(), (long) largest + counts.offsetAdu());
     }
 
     private static ImageElement narrowest(Frame frame) {

@@ -189,8 +189,18 @@ final class ImageBytesReader implements ReplySink<ImageReply> {
             return;
         }
         switch (element) {
-            case UINT16 -> shorts(strip, stride, filledColumns, height, stored, width, doneColumns, Quartet.SIGNS);
-            case INT16 -> shorts(strip, stride, filledColumns, height, stored, width, doneColumns, 0);
+            case UINT16 ->
+                    shorts(
+                            strip,
+                            stride,
+                            filledColumns,
+                            height,
+                            stored,
+                            width,
+                            doneColumns,
+                            Quartet.SIGNS);
+            case INT16 ->
+                    shorts(strip, stride, filledColumns, height, stored, width, doneColumns, 0);
             case BYTE -> bytes(strip, stride, filledColumns, height, stored, width, doneColumns);
             case INT32 -> ints(strip, stride, filledColumns, height, adu, width, doneColumns);
             case UINT32, SINGLE, DOUBLE, INT64, UINT64 -> layDownPlanes();
@@ -268,7 +278,13 @@ final class ImageBytesReader implements ReplySink<ImageReply> {
     }
 
     private static void bytes(
-            byte[] strip, int stride, int columns, int height, short[] stored, int width, int left) {
+            byte[] strip,
+            int stride,
+            int columns,
+            int height,
+            short[] stored,
+            int width,
+            int left) {
         for (int y = 0; y < height; y++) {
             int to = y * width + left;
             for (int column = 0; column < columns; column++) {

@@ -114,8 +114,11 @@ final class SocketFetch {
 
     private byte[] request(HttpAsk ask) {
         var text = new StringBuilder();
-        text.append("GET %s HTTP/1.1\r\nHost: %s\r\n"
-                .formatted(ask.path(), address.server().getAuthority().replaceAll("%[^\\]]*", "")));
+        text.append(
+                "GET %s HTTP/1.1\r\nHost: %s\r\n"
+                        .formatted(
+                                ask.path(),
+                                address.server().getAuthority().replaceAll("%[^\\]]*", "")));
         text.append("Accept: %s\r\nConnection: close\r\n".formatted(ask.accept()));
         address.authorization()
                 .ifPresent(authorization ->
@@ -141,8 +144,7 @@ final class SocketFetch {
         }
         OptionalLong length = length(headers);
         ReplySink<T> sink =
-                sinks.apply(
-                        new HttpHead(status, headers.getOrDefault("content-type", ""), length));
+                sinks.apply(new HttpHead(status, headers.getOrDefault("content-type", ""), length));
         if (headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")) {
             chunks(channel, sink);
         } else if (length.isPresent()) {

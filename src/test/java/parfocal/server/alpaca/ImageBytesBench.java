@@ -15,8 +15,8 @@ import parfocal.device.CameraInfo;
 import parfocal.device.Shot;
 import parfocal.hub.CameraPlan;
 import parfocal.image.Frame;
-import parfocal.server.RawHttp;
 import parfocal.link.WireLog;
+import parfocal.server.RawHttp;
 import parfocal.wire.alpaca.AlpacaAddress;
 import parfocal.wire.alpaca.AlpacaClient;
 import parfocal.wire.alpaca.AlpacaReply;
@@ -131,7 +131,9 @@ final class ImageBytesBench {
                     Thread.startVirtualThread(() -> {
                         byte[] portion = new byte[BUFFER];
                         try (Socket socket = listening.accept()) {
-                            for (long sent = 0; sent < 2L * WIDTH * HEIGHT; sent += portion.length) {
+                            for (long sent = 0;
+                                    sent < 2L * WIDTH * HEIGHT;
+                                    sent += portion.length) {
                                 socket.getOutputStream().write(portion);
                             }
                         } catch (IOException broken) {

@@ -76,8 +76,7 @@ final class Crowd {
             read(selector, pace.now().plus(LONGEST));
         }
         var out = new StringBuilder();
-        heard.forEach(each ->
-                out.append("%d %d%n".formatted(each.update(), each.atMicros())));
+        heard.forEach(each -> out.append("%d %d%n".formatted(each.update(), each.atMicros())));
         out.append("end%n".formatted());
         System.out.print(out);
         System.out.flush();

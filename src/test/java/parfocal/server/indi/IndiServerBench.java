@@ -117,8 +117,7 @@ final class IndiServerBench {
                 socket.getOutputStream().write(portion);
             }
         } catch (IOException closed) {
-            System.out.println(
-                    "  the element without an end was cut off: " + closed.getMessage());
+            System.out.println("  the element without an end was cut off: " + closed.getMessage());
         }
     }
 
