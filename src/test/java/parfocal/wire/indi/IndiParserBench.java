@@ -65,9 +65,7 @@ public class IndiParserBench {
                             new Item(
                                     "CCD1",
                                     new Value.Blob(
-                                            ".fits",
-                                            OptionalLong.empty(),
-                                            new byte[12_000_000]))));
+                                            ".fits", OptionalLong.empty(), new byte[12_000_000]))));
 
     @Setup
     public void read() {
