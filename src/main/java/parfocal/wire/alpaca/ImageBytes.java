@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -23,13 +21,10 @@ public final class ImageBytes {
     /// The content type, also for asking.
     public static final String CONTENT_TYPE = "application/imagebytes";
 
-    private static final VarHandle SHORT =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong FOUR =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -120,11 +115,29 @@ public final class ImageBytes {
                 + (long) frame.widthPixels() * frame.heightPixels() * element.bytes();
     }
 
+    /// Takes a picture as it is written.
+    public interface Portions {
+
+        /// @param portion outside the heap, to be read before this returns
+        void take(ByteBuffer portion) throws IOException;
+    }
+
     /// Writes header and pixels, a few columns at a time; the stream is not closed.
     public void writeTo(OutputStream out, AlpacaReply.Transaction transaction) throws IOException {
+        writeTo(
+                portion -> {
+                    byte[] copy = new byte[portion.remaining()];
+                    portion.get(copy);
+                    out.write(copy);
+                },
+                transaction);
+    }
+
+    /// Hands on header and pixels, a few columns at a time.
+    public void writeTo(Portions out, AlpacaReply.Transaction transaction) throws IOException {
         int width = frame.widthPixels();
         int height = frame.heightPixels();
-        out.write(
+        byte[] header =
                 new ImageHeader(
                                 0,
                                 transaction.client(),
@@ -136,9 +149,14 @@ public final class ImageBytes {
                                 width,
                                 height,
                                 0)
-                        .encode());
+                        .encode();
         int columnBytes = height * element.bytes();
-        byte[] strip = new byte[Math.min(STRIP_COLUMNS, width) * columnBytes];
+        // Outside the heap, where a socket takes it from without another copy.
+        ByteBuffer portion =
+                ByteBuffer.allocateDirect(
+                        Math.max(header.length, Math.min(STRIP_COLUMNS, width) * columnBytes));
+        out.take(portion.put(header).flip());
+        MemorySegment strip = MemorySegment.ofBuffer(portion.clear());
         for (int left = 0; left < width; left += STRIP_COLUMNS) {
             int columns = Math.min(STRIP_COLUMNS, width - left);
             for (int top = 0; top < height; top += TILE_ROWS) {
@@ -149,12 +167,12 @@ public final class ImageBytes {
                             fill(strip, left, columns, top, rows);
                 }
             }
-            out.write(strip, 0, columns * columnBytes);
+            out.take(portion.clear().limit(columns * columnBytes));
         }
     }
 
     /// One tile, turned on its side: its rows are read while they lie in the cache, its columns written a line of the cache at a time.
-    private void turn(byte[] strip, int left, int columns, int top, int rows) {
+    private void turn(MemorySegment strip, int left, int columns, int top, int rows) {
         MemorySegment from = MemorySegment.ofArray(values);
         long rowBytes = 2L * frame.widthPixels();
         int columnBytes = 2 * frame.heightPixels();
@@ -167,26 +185,26 @@ public final class ImageBytes {
                 long b = from.get(FOUR, at + rowBytes);
                 long c = from.get(FOUR, at + 2 * rowBytes);
                 long d = from.get(FOUR, at + 3 * rowBytes);
-                int to = column * columnBytes + 2 * row;
-                LONG.set(strip, to, Quartet.first(a, b, c, d) ^ flipped);
-                LONG.set(strip, to + columnBytes, Quartet.second(a, b, c, d) ^ flipped);
-                LONG.set(strip, to + 2 * columnBytes, Quartet.third(a, b, c, d) ^ flipped);
-                LONG.set(strip, to + 3 * columnBytes, Quartet.fourth(a, b, c, d) ^ flipped);
+                long to = column * columnBytes + 2L * row;
+                strip.set(FOUR, to, Quartet.first(a, b, c, d) ^ flipped);
+                strip.set(FOUR, to + columnBytes, Quartet.second(a, b, c, d) ^ flipped);
+                strip.set(FOUR, to + 2 * columnBytes, Quartet.third(a, b, c, d) ^ flipped);
+                strip.set(FOUR, to + 3 * columnBytes, Quartet.fourth(a, b, c, d) ^ flipped);
             }
         }
         for (int column = 0; column < columns; column++) {
             for (int row = column < wholeColumns ? wholeRows : 0; row < rows; row++) {
                 int at = (top + row) * frame.widthPixels() + left + column;
-                SHORT.set(
-                        strip,
-                        column * columnBytes + 2 * (top + row),
+                strip.set(
+                        SHORT,
+                        column * columnBytes + 2L * (top + row),
                         (short) (values[at] ^ flipped));
             }
         }
     }
 
     /// As [#turn], for the other types, straight from the frame.
-    private void fill(byte[] strip, int left, int columns, int top, int rows) {
+    private void fill(MemorySegment strip, int left, int columns, int top, int rows) {
         int width = frame.widthPixels();
         int height = frame.heightPixels();
         for (int column = 0; column < columns; column++) {
@@ -195,9 +213,9 @@ public final class ImageBytes {
             for (int row = 0; row < rows; row++) {
                 int value = value(from + row * width);
                 if (element == ImageElement.BYTE) {
-                    strip[to + row] = (byte) value;
+                    strip.set(ValueLayout.JAVA_BYTE, to + row, (byte) value);
                 } else {
-                    INT.set(strip, 4 * (to + row), value);
+                    strip.set(INT, 4L * (to + row), value);
                 }
             }
         }
