@@ -175,7 +175,7 @@ public final class ImageBytes {
     private void turn(MemorySegment strip, int left, int columns, int top, int rows) {
         MemorySegment from = MemorySegment.ofArray(values);
         long rowBytes = 2L * frame.widthPixels();
-        int columnBytes = 2 * frame.heightPixels();
+        long columnBytes = 2L * frame.heightPixels();
         int wholeColumns = columns & -Quartet.SIDE;
         int wholeRows = rows & -Quartet.SIDE;
         for (int column = 0; column < wholeColumns; column += Quartet.SIDE) {
