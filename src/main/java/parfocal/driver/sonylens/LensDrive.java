@@ -91,7 +91,14 @@ final class LensDrive {
     /// Distance from the infinity stop, or the best guess while there is doubt.
     double units() {
         if (doubt.isPresent() && percent.isPresent()) {
-            return lens.table().rangeUnits() * (1 - percent.getAsInt() / 100.0);
+            double range = lens.table().rangeUnits();
+            double shown = range * (1 - percent.getAsInt() / 100.0);
+            double allowed = PERCENT_ERROR / 100 * range + 3 * lens.position().sigmaUnits();
+            // A lost camera is a reason to doubt the count, not to forget it.
+            if (lastHomed.isEmpty()
+                    || Math.abs(shown - lens.position().unitsFromInfinity()) > allowed) {
+                return shown;
+            }
         }
         return lens.position().unitsFromInfinity() - stillToGo();
     }
@@ -276,12 +283,12 @@ final class LensDrive {
         switch (over) {
             case SETTING_OUT -> setOut();
             case HOMING -> {
-                if (percentBefore.isPresent()) {
-                    phase = Optional.of(Phase.CHECKING_HOME);
-                    due = pace.now().plus(link.lookLag());
-                } else {
-                    found();
-                }
+                phase = Optional.of(Phase.CHECKING_HOME);
+                lastTravelUnits = 0;
+                // Whoever was connected before may have left a press in the body's queue.
+                Duration queued = lens.pace(LensTable.KEYS);
+                Duration lag = link.lookLag();
+                due = pace.now().plus(queued.compareTo(lag) > 0 ? queued : lag);
             }
             case CHECKING_HOME -> checkHome();
             case TRAVELLING -> {
