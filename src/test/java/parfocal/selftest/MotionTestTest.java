@@ -19,7 +19,6 @@ import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
 import parfocal.device.Travel;
-import parfocal.driver.Counting;
 import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
@@ -37,7 +36,6 @@ final class MotionTestTest {
 
     static Stream<Arguments> everyDriver() {
         return Drivers.all().stream()
-                .filter(driver -> !Counting.fromAStop(driver))
                 .map(driver -> Arguments.of(driver.info().id(), driver));
     }
 

@@ -49,6 +49,7 @@ final class LensDrive {
     private Instant due;
     private Duration lastPress = Duration.ZERO;
     private double lastTravelUnits;
+    private double pressedSinceLook;
     private int retries;
     private int plans;
     private int homingRounds;
@@ -67,6 +68,11 @@ final class LensDrive {
 
     boolean moving() {
         return phase.isPresent() || (!lastPress.isZero() && pace.now().isBefore(due));
+    }
+
+    /// Whether it is on its way to the infinity stop.
+    boolean searching() {
+        return phase.filter(it -> it != Phase.TRAVELLING).isPresent();
     }
 
     /// When [#advance()] has something to do next.
@@ -92,7 +98,9 @@ final class LensDrive {
     double units() {
         if (doubt.isPresent() && percent.isPresent()) {
             double range = lens.table().rangeUnits();
-            double shown = range * (1 - percent.getAsInt() / 100.0);
+            double shown =
+                    Math.clamp(
+                            range * (1 - percent.getAsInt() / 100.0) + pressedSinceLook, 0, range);
             double allowed = PERCENT_ERROR / 100 * range + 3 * lens.position().sigmaUnits();
             // A lost camera is a reason to doubt the count, not to forget it.
             if (lastHomed.isEmpty()
@@ -134,7 +142,7 @@ final class LensDrive {
     ///
     /// @param toleranceUnits the largest standard deviation to set out with
     void moveTo(double units, double toleranceUnits) throws DeviceException {
-        boolean homing = phase.filter(it -> it != Phase.TRAVELLING).isPresent();
+        boolean homing = searching();
         targetUnits = OptionalDouble.of(units);
         plans = 0;
         if (!homing) {
@@ -223,6 +231,7 @@ final class LensDrive {
     private Look look() throws DeviceException {
         Look look = link.look();
         percent = look.focusPercent();
+        pressedSinceLook = 0;
         return look;
     }
 
@@ -241,9 +250,8 @@ final class LensDrive {
                 lastPress = lens.pace(key);
                 due = pace.now().plus(lastPress);
                 double before = lens.position().unitsFromInfinity();
-                if (doubt.isEmpty()) {
-                    lens.position().pressed(key);
-                }
+                lens.position().pressed(key);
+                pressedSinceLook += lens.table().travelUnits(key);
                 lastTravelUnits = lens.position().unitsFromInfinity() - before;
             }
             case Outcome.Busy() -> {

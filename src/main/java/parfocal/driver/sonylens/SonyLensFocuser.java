@@ -74,7 +74,8 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
         } else if (!settings.perMove()) {
             drive.watch();
         }
-        return new FocuserStatus(positionSteps(), drive.moving(), OptionalDouble.empty());
+        return new FocuserStatus(
+                positionSteps(), drive.moving(), drive.searching(), OptionalDouble.empty());
     }
 
     @Override
