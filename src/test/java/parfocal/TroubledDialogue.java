@@ -48,6 +48,7 @@ final class TroubledDialogue {
     private Optional<Focuser> open = Optional.empty();
     private int restedSteps = START;
     private boolean homing;
+    private int homed;
 
     TroubledDialogue(FocuserDriver driver) {
         this.driver = driver;
@@ -141,7 +142,12 @@ final class TroubledDialogue {
         int halted = settled();
         pace.advance(Duration.ofSeconds(20));
         assertThat(motor.moving()).as("after a halt").isFalse();
-        assertThat(patiently(this::honestStatus).positionSteps()).isEqualTo(halted);
+        int homings = homed;
+        int stands = patiently(this::honestStatus).positionSteps();
+        // One that was opened anew meanwhile has been to its stop.
+        if (homed == homings) {
+            assertThat(stands).isEqualTo(halted);
+        }
         // Whatever it was, it is over.
         moveAndSettle(START + 100);
         assertThat(patiently(TroubledDialogue::settable)).isEqualTo(atFirst);
@@ -245,6 +251,8 @@ final class TroubledDialogue {
             homing = true;
             stop.home();
             homing = false;
+            homed++;
+            restedSteps = motor.positionSteps();
         }
         open = Optional.of(focuser);
         return focuser;

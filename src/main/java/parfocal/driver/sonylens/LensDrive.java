@@ -47,8 +47,10 @@ final class LensDrive {
     private Optional<Phase> phase = Optional.empty();
     private OptionalDouble targetUnits = OptionalDouble.empty();
     private Instant due;
+    private Instant pressedAt = Instant.EPOCH;
     private Duration lastPress = Duration.ZERO;
     private double lastTravelUnits;
+    private double sigmaBeforePress;
     private double pressedSinceLook;
     private int retries;
     private int plans;
@@ -111,19 +113,24 @@ final class LensDrive {
         return lens.position().unitsFromInfinity() - stillToGo();
     }
 
-    /// Of the press under way. The body tells nothing of it; the lens is taken to turn evenly.
+    /// Of the press under way. The body tells nothing of it; the lens is taken to turn evenly, from when the key was pressed and not
+    /// from when that was acknowledged.
     private double stillToGo() {
-        Duration left = Duration.between(pace.now(), due);
-        if (!left.isPositive() || lastPress.isZero()) {
+        Duration gone = Duration.between(pressedAt, pace.now());
+        if (gone.compareTo(lastPress) >= 0) {
             return 0;
         }
-        return lastTravelUnits * Math.min(1, (double) left.toNanos() / lastPress.toNanos());
+        return lastTravelUnits * (1 - (double) gone.toNanos() / lastPress.toNanos());
     }
 
     OptionalDouble sigmaUnits() {
-        return doubt.isPresent()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(lens.position().sigmaUnits());
+        if (doubt.isPresent()) {
+            return OptionalDouble.empty();
+        }
+        double arrivedUnits = lens.position().sigmaUnits();
+        // A stop that a press is still on its way to says nothing yet.
+        return OptionalDouble.of(
+                stillToGo() == 0 ? arrivedUnits : Math.max(arrivedUnits, sigmaBeforePress));
     }
 
     /// Another lens, or other knowledge of the same: its position has to be found anew.
@@ -242,14 +249,17 @@ final class LensDrive {
     }
 
     private void press(int key) throws DeviceException {
+        Instant asked = pace.now();
         Outcome outcome = link.press(key);
         retries = outcome instanceof Outcome.Busy ? retries + 1 : 0;
         switch (outcome) {
             case Outcome.Done() -> {
                 keys.remove();
+                pressedAt = asked;
                 lastPress = lens.pace(key);
                 due = pace.now().plus(lastPress);
                 double before = lens.position().unitsFromInfinity();
+                sigmaBeforePress = lens.position().sigmaUnits();
                 lens.position().pressed(key);
                 pressedSinceLook += lens.table().travelUnits(key);
                 lastTravelUnits = lens.position().unitsFromInfinity() - before;
