@@ -114,7 +114,7 @@ public final class Rigs {
                     "sony-lens",
                     7_319,
                     Telescope.rigid(135 / 2.8, 2.8, 0, 3.7, -1),
-                    new Sensor(1500, 1000, 3.92, 1, 0.4, 2.0, 0.05, 6_400, 512, 1.5),
+                    new Sensor(1200, 800, 3.92, 1, 0.4, 2.0, 0.05, 6_400, 512, 1.5),
                     Scene.QUIET
                             .with(Scene.START_STEPS, 7_140)
                             .with(Scene.BEST_STEPS, 7_199)
@@ -122,7 +122,7 @@ public final class Rigs {
                             .with(Scene.SEEING_JITTER, 0.03)
                             .with(Scene.HOT_PIXELS, 1e-4)
                             .with(Scene.COOLING, 0.5)
-                            .with(Scene.STARS, 1_600),
+                            .with(Scene.STARS, 1_000),
                     Map.of("lens", "sony-fe-70-200-gm2", "asymmetry-percent", "1"),
                     Map.of("lens", "sony-fe-70-200-gm2"));
 

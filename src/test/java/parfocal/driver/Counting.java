@@ -16,6 +16,10 @@ public final class Counting {
 
     private Counting() {}
 
+    public static boolean fromAStop(FocuserDriver driver) {
+        return !quirks(driver).isEmpty();
+    }
+
     /// For its emulator.
     public static Map<String, String> quirks(FocuserDriver driver) {
         return driver.info().abilities().contains("lens tables")
