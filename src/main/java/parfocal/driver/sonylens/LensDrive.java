@@ -22,8 +22,9 @@ final class LensDrive {
     private static final Duration BETWEEN_RETRIES = Duration.ofMillis(500);
     private static final int RETRIES = 10;
     private static final int HOMING_ROUNDS = 3;
-    // What is believed after a plan may differ a little from what the plan counted on.
-    private static final int PLANS = 3;
+    // What is believed after a plan may differ a little from what the plan counted on; beside a stop, where what might have
+    // gone beyond it has not, each plan comes perhaps half as near as it was meant to.
+    private static final int PLANS = 10;
     private static final int SEATING_KEY = 4;
     private static final int SEATING_PRESSES = 2;
     // Numbers of the lens's own display, which is a rounded one.
@@ -285,6 +286,9 @@ final class LensDrive {
         keys.clear();
         if (key > 0) {
             found();
+        } else if (targetUnits.orElse(0) > lens.table().rangeUnits() - AT_THE_STOP_UNITS) {
+            lens.position().atNearStop();
+            end();
         } else {
             distrust("it ran into its near stop, where it was not expected.");
             throw refused(
@@ -315,7 +319,15 @@ final class LensDrive {
                     return;
                 }
                 double from = lens.position().unitsFromInfinity();
-                keys.addAll(lens.planner().presses(from, targetUnits.getAsDouble()));
+                double range = lens.table().rangeUnits();
+                double missing = range - from;
+                if (plans > 1
+                        && targetUnits.getAsDouble() > range - AT_THE_STOP_UNITS
+                        && missing >= AT_THE_STOP_UNITS) {
+                    driveAgainstStop(-1, missing + 3 * lens.position().sigmaUnits());
+                } else {
+                    keys.addAll(lens.planner().presses(from, targetUnits.getAsDouble()));
+                }
                 if (keys.isEmpty()) {
                     end();
                 }
@@ -343,16 +355,21 @@ final class LensDrive {
     }
 
     private void driveFar(double units) {
+        driveAgainstStop(1, units);
+        phase = Optional.of(Phase.HOMING);
+    }
+
+    /// @param sign `+` far, `-` near
+    private void driveAgainstStop(int sign, double units) {
         int biggest = link.body().kind().keys();
-        KeySize size = lens.table().size(biggest);
+        KeySize size = lens.table().size(sign * biggest);
         double surely = Math.max(size.units() / 2, size.units() - 3 * size.sigmaUnits());
         int presses = (int) Math.ceil(units / surely);
         // Against the stop one too many does no harm. Where nobody can look whether the stop was
         // reached, some more make up for lost ones.
         presses += percent.isPresent() ? 1 : 1 + presses / 20;
-        keys.addAll(Collections.nCopies(presses, biggest));
-        keys.addAll(Collections.nCopies(SEATING_PRESSES, Math.min(SEATING_KEY, biggest)));
-        phase = Optional.of(Phase.HOMING);
+        keys.addAll(Collections.nCopies(presses, sign * biggest));
+        keys.addAll(Collections.nCopies(SEATING_PRESSES, sign * Math.min(SEATING_KEY, biggest)));
     }
 
     private void checkHome() throws DeviceException {

@@ -23,10 +23,7 @@ final class DebianToolsTest {
     private static final String ABS_STATE = "\"" + FOCUSER + ".ABS_FOCUS_POSITION._STATE\"";
 
     static Stream<String> everyDriver() {
-        // A lens that has to go home first takes half a minute of real time; its own tests are
-        // quicker.
-        return Drivers.all().stream()
-                .map(driver -> driver.info().id());
+        return Drivers.all().stream().map(driver -> driver.info().id());
     }
 
     @BeforeAll
