@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,27 @@ final class MotionTestTest {
             assertThat(report.trials()).hasSizeGreaterThan(15).allMatch(Trial::arrived);
             assertThat(focuser.status().positionSteps()).isCloseTo(start, within(1));
             assertThat(report.trials().getLast().outward()).isFalse();
+        }
+    }
+
+    /// Its numbers would be right; it is the body's own percentage that says otherwise.
+    @Test
+    void aLensThatDoesNotObeyIsSaidToDoSoWhereItsBodyReadsItsPlace() throws Exception {
+        FocuserDriver driver = Drivers.byId("sony-lens").orElseThrow();
+        var settings =
+                new EmulatorSettings(
+                        START,
+                        10_000,
+                        0,
+                        0,
+                        OptionalDouble.empty(),
+                        Map.of("lens-switch", "manual"));
+        var line = new MemoryLine("lens", driver.emulator(settings, pace), pace, WireLog.none());
+        try (Focuser focuser = driver.open(line, pace)) {
+            MotionReport report = test(focuser);
+
+            assertThat(kinds(report)).contains(Kind.LOST_ORDERS, Kind.COMPLAINTS);
+            assertThat(report.findings().getLast().message()).contains("AF/MF switch");
         }
     }
 

@@ -19,7 +19,6 @@ import parfocal.time.Pace;
 ///
 /// Not for several threads at once.
 final class LensDrive {
-    private static final Duration BETWEEN_RETRIES = Duration.ofMillis(500);
     private static final int RETRIES = 10;
     private static final int HOMING_ROUNDS = 3;
     // What is believed after a plan may differ a little from what the plan counted on; beside a stop, where what might have
@@ -265,8 +264,8 @@ final class LensDrive {
                 pressedSinceLook += lens.table().travelUnits(key);
                 lastTravelUnits = lens.position().unitsFromInfinity() - before;
             }
-            case Outcome.Busy() -> {
-                due = pace.now().plus(BETWEEN_RETRIES);
+            case Outcome.Busy(Duration wait) -> {
+                due = pace.now().plus(wait);
                 if (retries > RETRIES) {
                     throw refused(Refusal.BUSY);
                 }
