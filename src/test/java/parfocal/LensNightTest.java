@@ -100,7 +100,6 @@ final class LensNightTest {
     void aLensThatLosesPressesIsFocusedOrSaysThatItIsNot() {
         List<Night> nights = nights(3);
 
-        assertThat(nights)
-                .allMatch(night -> night.result.refusal().isPresent() || night.inFocus());
+        assertThat(nights).allMatch(night -> night.result.refusal().isPresent() || night.inFocus());
     }
 }

@@ -24,9 +24,7 @@ public final class Counting {
 
     /// For its emulator.
     public static Map<String, String> quirks(FocuserDriver driver) {
-        return driver.info().abilities().contains("lens tables")
-                ? Map.of(LENS, COUNTED)
-                : Map.of();
+        return driver.info().abilities().contains("lens tables") ? Map.of(LENS, COUNTED) : Map.of();
     }
 
     /// For the emulator of a test in real time: ten times as quick as a real lens.

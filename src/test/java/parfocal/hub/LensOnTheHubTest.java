@@ -36,7 +36,8 @@ final class LensOnTheHubTest {
         lens.focuser.moveTo(9_000, HubBench.ALICE);
         lens.carryOut();
 
-        assertThat(Duration.between(ordered, lens.pace.now())).isGreaterThan(Duration.ofSeconds(20));
+        assertThat(Duration.between(ordered, lens.pace.now()))
+                .isGreaterThan(Duration.ofSeconds(20));
         assertThat(lens.focuser.failure()).isEmpty();
         assertThat(lens.focuser.state().moving()).isFalse();
         assertThat(lens.focuser.state().positionSteps()).isCloseTo(9_000, within(1));

@@ -36,8 +36,7 @@ final class MotionTestTest {
     private final VirtualPace pace = new VirtualPace(Instant.parse("2026-11-21T18:00:00Z"));
 
     static Stream<Arguments> everyDriver() {
-        return Drivers.all().stream()
-                .map(driver -> Arguments.of(driver.info().id(), driver));
+        return Drivers.all().stream().map(driver -> Arguments.of(driver.info().id(), driver));
     }
 
     @ParameterizedTest(name = "{0}")

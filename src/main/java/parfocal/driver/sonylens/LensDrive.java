@@ -21,7 +21,8 @@ import parfocal.time.Pace;
 final class LensDrive {
     private static final int RETRIES = 10;
     private static final int HOMING_ROUNDS = 3;
-    // What is believed after a plan may differ a little from what the plan counted on; beside a stop, where what might have
+    // What is believed after a plan may differ a little from what the plan counted on; beside a
+    // stop, where what might have
     // gone beyond it has not, each plan comes perhaps half as near as it was meant to.
     private static final int PLANS = 10;
     private static final int SEATING_KEY = 4;

@@ -15,7 +15,8 @@ final class PressOrder {
         int sign(double atUnits);
     }
 
-    // A way summed up forwards and backwards ends this far apart; where it began is inside all the same.
+    // A way summed up forwards and backwards ends this far apart; where it began is inside all the
+    // same.
     private static final double ROUNDING_UNITS = 1e-9;
 
     private final LensTable table;
