@@ -136,7 +136,7 @@ final class StarSearch {
     private List<Candidate> stars(List<Peak> peaks, StarLook look) {
         // Neighbours one after the other: their pixels are still at hand.
         List<Peak> rowByRow = new ArrayList<>(peaks);
-        rowByRow.sort(Comparator.comparingDouble(Peak::y).thenComparingDouble(Peak::x));
+        rowByRow.sort(Peak.BY_PLACE);
         List<Judged> all =
                 new ArrayList<>(
                         inBatches(rowByRow, (meter, peak) -> List.of(judged(meter, peak, look))));
