@@ -18,15 +18,14 @@ record Peak(double x, double y, double height, double level, double snr, double 
                 return clearer != 0 ? clearer : byPlace(a, b);
             };
 
-    /// Row by row.
-    static final Comparator<Peak> BY_PLACE = Peak::byPlace;
-
     private static int byPlace(Peak a, Peak b) {
         int lower = Double.compare(a.y, b.y);
         return lower != 0 ? lower : Double.compare(a.x, b.x);
     }
 
     double distanceTo(double otherX, double otherY) {
-        return Math.hypot(x - otherX, y - otherY);
+        double dx = x - otherX;
+        double dy = y - otherY;
+        return Math.sqrt(dx * dx + dy * dy);
     }
 }

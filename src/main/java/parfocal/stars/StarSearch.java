@@ -19,8 +19,18 @@ final class StarSearch {
     /// As many of the clearest peaks say what the frame's stars look like.
     private static final int SAMPLE = 300;
 
+    private static final Comparator<Star> BRIGHTEST_FIRST =
+            (a, b) -> {
+                int brighter = Double.compare(b.fluxAdu(), a.fluxAdu());
+                int lower = brighter != 0 ? brighter : Double.compare(a.y(), b.y());
+                return lower != 0 ? lower : Double.compare(a.x(), b.x());
+            };
+
     /// Peaks that one core measures in a row.
     private static final int BATCH = 256;
+
+    /// Peaks in one tile that make it worth while to copy all of it.
+    private static final int HELD_FROM = 6;
 
     private final Pixels pixels;
     private final Mesh sky;
@@ -108,6 +118,31 @@ final class StarSearch {
                 .toList();
     }
 
+    /// Neighbours one after the other, their pixels near at hand; so in another order than they came.
+    private List<Judged> judged(List<Peak> peaks, StarLook look) {
+        Tiles tiles = Tiles.of(pixels, peaks, look);
+        return IntStream.range(0, tiles.rows())
+                .parallel()
+                .mapToObj(row -> judgedRow(tiles, row, look))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Judged> judgedRow(Tiles tiles, int row, StarLook look) {
+        LightMeter meter = new LightMeter(pixels, sky, tables);
+        List<Judged> results = new ArrayList<>();
+        for (int column = 0; column < tiles.columns(); column++) {
+            List<Peak> own = tiles.peaks(column, row);
+            if (own.size() >= HELD_FROM && tiles.mayBeHeld()) {
+                meter.hold(tiles.area(column, row), tiles.hfrPixels(), look.aperture());
+            }
+            for (Peak peak : own) {
+                results.add(judged(meter, peak, look));
+            }
+        }
+        return results;
+    }
+
     private Candidate candidate(Peak peak, Light light) {
         return new Candidate(
                 peak, light, Detection.localSnr(peak, light, sky.noiseAt(peak.x(), peak.y())));
@@ -116,12 +151,13 @@ final class StarSearch {
     /// The peaks that are more than a bump in the glare of a clearer one.
     private List<Peak> outsideGlare(List<Peak> clearestFirst, double hfrPixels) {
         Vicinity<Peak> glaring = new Vicinity<>(pixels, 4 * hfrPixels);
-        List<Peak> outside = new ArrayList<>();
+        List<Peak> outside = new ArrayList<>(clearestFirst.size());
         for (Peak peak : clearestFirst) {
-            boolean hidden = false;
-            for (Peak clearer : glaring.at(peak.x(), peak.y())) {
-                hidden |= Detection.isGlare(peak, clearer, hfrPixels);
-            }
+            boolean hidden =
+                    glaring.anyAt(
+                            peak.x(),
+                            peak.y(),
+                            clearer -> Detection.isGlare(peak, clearer, hfrPixels));
             if (hidden) {
                 reject(peak.x(), peak.y(), Rejection.GLARE);
             } else {
@@ -134,13 +170,8 @@ final class StarSearch {
 
     /// Clearest first.
     private List<Candidate> stars(List<Peak> peaks, StarLook look) {
-        // Neighbours one after the other: their pixels are still at hand.
-        List<Peak> rowByRow = new ArrayList<>(peaks);
-        rowByRow.sort(Peak.BY_PLACE);
-        List<Judged> all =
-                new ArrayList<>(
-                        inBatches(rowByRow, (meter, peak) -> List.of(judged(meter, peak, look))));
-        all.sort(Comparator.comparing(Judged::peak, Peak.CLEAREST_FIRST));
+        List<Judged> all = new ArrayList<>(judged(peaks, look));
+        all.sort((a, b) -> Peak.CLEAREST_FIRST.compare(a.peak(), b.peak()));
         List<Candidate> found = new ArrayList<>();
         for (Judged judged : all) {
             double x = judged.candidate().map(c -> c.light().x()).orElse(judged.peak().x());
@@ -183,7 +214,9 @@ final class StarSearch {
     }
 
     private static double distance(Light a, Light b) {
-        return Math.hypot(a.x() - b.x(), a.y() - b.y());
+        double dx = a.x() - b.x();
+        double dy = a.y() - b.y();
+        return Math.sqrt(dx * dx + dy * dy);
     }
 
     /// Impostors among themselves: long ones are tracks, the rest is what a sky without stars has left.
@@ -217,11 +250,7 @@ final class StarSearch {
             Light light = found.get(i).light();
             stars.add(star(light, doubt.sigma(light), found.get(i).snr(), flags.get(i)));
         }
-        stars.sort(
-                Comparator.comparingDouble(Star::fluxAdu)
-                        .reversed()
-                        .thenComparingDouble(Star::y)
-                        .thenComparingDouble(Star::x));
+        stars.sort(BRIGHTEST_FIRST);
         return field(stars, look.aperture(), doubt);
     }
 
@@ -234,11 +263,15 @@ final class StarSearch {
         if (!light.wholeInFrame()) {
             flags.add(StarFlag.NEAR_EDGE);
         }
-        double foreign = 0;
-        for (Light other : near.at(light.x(), light.y())) {
-            boolean close = !other.equals(light) && distance(other, light) < reach;
-            foreign += close ? other.flux() : 0;
-        }
+        double foreign =
+                near.sumAt(
+                        light.x(),
+                        light.y(),
+                        other -> {
+                            double distance = distance(other, light);
+                            // At no distance at all is only the star itself.
+                            return distance > 0 && distance < reach ? other.flux() : 0;
+                        });
         if (foreign > 0.05 * light.flux()) {
             flags.add(StarFlag.CROWDED);
         }
