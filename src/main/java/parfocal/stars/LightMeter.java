@@ -274,7 +274,7 @@ final class LightMeter {
         double gain = 1.8;
         double farthest = Math.max(1.5, 1.2 * hfr);
         for (int round = 0; round < 6; round++) {
-            window.of(stamp, x, y, width, 3, background);
+            window.centre(stamp, x, y, width, 3, background);
             if (window.light <= 0) {
                 return;
             }

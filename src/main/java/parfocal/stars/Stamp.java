@@ -18,6 +18,8 @@ final class Stamp {
     private static final int SLACK = 2;
 
     private float[] values = new float[PITCH * 32];
+    private float[] tileValues = new float[0];
+    private float[] ownValues = values;
     private float[] row = new float[PITCH];
     private int side = 1;
     private int left;
@@ -26,6 +28,7 @@ final class Stamp {
     private int bottom = -1;
     private int heldSide = 1;
     private Area held = new Area(0, 0, 0, 0);
+    private Area tile = new Area(0, 0, 0, 0);
 
     /// Shows all pixels within `reach` of a place; copies them unless they are at hand.
     ///
@@ -45,15 +48,25 @@ final class Stamp {
         right = (int) Math.rint(blockX) + blocks;
         top = (int) Math.rint(blockY) - blocks;
         bottom = (int) Math.rint(blockY) + blocks;
-        boolean atHand =
-                side == heldSide && held.contains(left, top) && held.contains(right, bottom);
-        if (!atHand) {
-            hold(
-                    pixels,
-                    new Area(left - SLACK, top - SLACK, right + SLACK + 1, bottom + SLACK + 1),
-                    side,
-                    (float) sky);
+        if (side == 1 && isWithin(tile)) {
+            values = tileValues;
+            held = tile;
+            heldSide = 1;
+        } else if (side != heldSide || !isWithin(held)) {
+            held = new Area(left - SLACK, top - SLACK, right + SLACK + 1, bottom + SLACK + 1);
+            heldSide = side;
+            ownValues = ownValues.length < size(held) ? new float[size(held)] : ownValues;
+            values = ownValues;
+            copy(pixels, (float) sky);
         }
+    }
+
+    private boolean isWithin(Area area) {
+        return area.contains(left, top) && area.contains(right, bottom);
+    }
+
+    private static int size(Area area) {
+        return (area.bottom() - area.top()) * PITCH;
     }
 
     /// Blocks on each side of a star that are looked at while it is measured, from its `reach` in pixels.
@@ -63,17 +76,16 @@ final class Stamp {
 
     /// Copies a piece of the frame in which many places will be looked at, at most [#PITCH] wide.
     void hold(Pixels pixels, Area area, double sky) {
-        hold(pixels, area, 1, (float) sky);
+        tile = area;
+        held = area;
+        heldSide = 1;
+        tileValues = tileValues.length < size(area) ? new float[size(area)] : tileValues;
+        values = tileValues;
+        copy(pixels, (float) sky);
     }
 
-    private void hold(Pixels pixels, Area area, int blockSide, float sky) {
-        held = area;
-        heldSide = blockSide;
-        int size = (area.bottom() - area.top()) * PITCH;
-        if (values.length < size) {
-            values = new float[size];
-        }
-        for (int y = area.top(); y < area.bottom(); y++) {
+    private void copy(Pixels pixels, float sky) {
+        for (int y = held.top(); y < held.bottom(); y++) {
             copyRow(pixels, y, sky);
         }
     }

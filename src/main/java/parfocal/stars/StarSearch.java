@@ -1,6 +1,7 @@
 package parfocal.stars;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,11 +28,18 @@ final class StarSearch {
             };
 
     /// Peaks that one core measures in a row.
-    private static final int BATCH = 256;
+    private static final int BATCH = 50;
 
     /// Peaks in one tile that make it worth while to copy all of it.
     private static final int HELD_FROM = 6;
 
+    /// No number of stars is enough.
+    static final int ALL = Integer.MAX_VALUE;
+
+    /// Peaks measured at a time when not all are wanted.
+    private static final int PORTION = 400;
+
+    private final int enough;
     private final Pixels pixels;
     private final Mesh sky;
     private final boolean noisy;
@@ -42,7 +50,12 @@ final class StarSearch {
     /// One peak, measured, and what it was found to be: no refusal means a star.
     private record Judged(Peak peak, Optional<Candidate> candidate, Optional<Rejection> refusal) {}
 
-    StarSearch(Frame frame, Sensor known) {
+    /// @param enough clean stars after which no fainter ones are measured
+    /// A place and how much light comes from there.
+    private record Shine(double x, double y, double flux) {}
+
+    StarSearch(Frame frame, Sensor known, int enough) {
+        this.enough = enough;
         Sensor sensor = known.of(frame);
         Pixels raw = Pixels.of(frame, sensor.dark());
         double leastNoise = raw.quantum() / Math.sqrt(12);
@@ -72,14 +85,22 @@ final class StarSearch {
         List<Candidate> clearest =
                 measured(peaks.subList(0, Math.min(SAMPLE, peaks.size())), _ -> size.hfrPixels());
         StarLook look = StarLook.learned(pixels, sky, tables, noisy, size, clearest);
-        List<Candidate> found = stars(peaks, look);
+        List<Candidate> found = new ArrayList<>();
+        int looked = 0;
+        for (int clean = 0; looked < peaks.size() && clean < enough; ) {
+            int end = enough == ALL ? peaks.size() : Math.min(peaks.size(), looked + PORTION);
+            List<Candidate> more = stars(peaks.subList(looked, end), look);
+            clean += (int) more.stream().filter(c -> !look.isSaturated(c.light())).count();
+            found.addAll(more);
+            looked = end;
+        }
         List<Candidate> sized = found.stream().filter(c -> !look.isSaturated(c.light())).toList();
         if (!Credibility.isStarField(sized, look.gates(), size)) {
             rejectAll(found);
             return field(List.of(), look.aperture(), Doubt.usual(sky));
         }
         rejectWiderThings(first, found, size);
-        return field(found, look);
+        return field(found, peaks.subList(looked, peaks.size()), look);
     }
 
     private List<Candidate> measured(List<Peak> peaks, Function<Peak, Double> expectedHfr) {
@@ -228,12 +249,19 @@ final class StarSearch {
         }
     }
 
-    private StarField field(List<Candidate> found, StarLook look) {
+    /// @param unmeasured what else shines there, fainter
+    private StarField field(List<Candidate> found, List<Peak> unmeasured, StarLook look) {
         // A neighbour's half-flux radius further out its light still leaks in.
         double reach = 1.5 * look.aperture().radius() * look.size().hfrPixels();
-        Vicinity<Light> near = new Vicinity<>(pixels, reach);
+        Vicinity<Shine> near = new Vicinity<>(pixels, reach);
         for (Candidate candidate : found) {
-            near.add(candidate.light().x(), candidate.light().y(), reach, candidate.light());
+            Light light = candidate.light();
+            near.add(light.x(), light.y(), reach, new Shine(light.x(), light.y(), light.flux()));
+        }
+        double fluxOverHeight = fluxOverHeight(found);
+        for (Peak peak : unmeasured) {
+            double flux = fluxOverHeight * peak.height();
+            near.add(peak.x(), peak.y(), reach, new Shine(peak.x(), peak.y(), flux));
         }
         List<Set<StarFlag>> flags = new ArrayList<>();
         List<Candidate> clean = new ArrayList<>();
@@ -254,8 +282,16 @@ final class StarSearch {
         return field(stars, look.aperture(), doubt);
     }
 
+    /// The same for all stars of a frame.
+    private static double fluxOverHeight(List<Candidate> found) {
+        double[] ratios =
+                found.stream().mapToDouble(c -> c.light().flux() / c.peak().height()).toArray();
+        Arrays.sort(ratios);
+        return ratios.length == 0 ? 0 : ratios[ratios.length / 2];
+    }
+
     private static Set<StarFlag> flags(
-            Light light, Vicinity<Light> near, double reach, StarLook look) {
+            Light light, Vicinity<Shine> near, double reach, StarLook look) {
         Set<StarFlag> flags = EnumSet.noneOf(StarFlag.class);
         if (look.isSaturated(light)) {
             flags.add(StarFlag.SATURATED);
@@ -268,7 +304,9 @@ final class StarSearch {
                         light.x(),
                         light.y(),
                         other -> {
-                            double distance = distance(other, light);
+                            double dx = other.x() - light.x();
+                            double dy = other.y() - light.y();
+                            double distance = Math.sqrt(dx * dx + dy * dy);
                             // At no distance at all is only the star itself.
                             return distance > 0 && distance < reach ? other.flux() : 0;
                         });

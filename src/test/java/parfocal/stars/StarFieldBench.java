@@ -87,6 +87,11 @@ public class StarFieldBench {
         return StarField.detect(frame);
     }
 
+    @Benchmark
+    public StarField clearest() {
+        return StarField.detectClearest(frame, Sensor.UNKNOWN);
+    }
+
     private interface Step {
         Object run() throws IOException, FitsException;
     }
@@ -109,6 +114,7 @@ public class StarFieldBench {
             print("defects", rounds, megapixels, bench::defects);
             print("every width", rounds, megapixels, bench::everyWidth);
             print("matched filter", rounds, megapixels, bench::matchedFilter);
+            print("clearest of a frame", rounds, megapixels, bench::clearest);
             print("stars of a frame", rounds, megapixels, bench::all);
         }
     }
