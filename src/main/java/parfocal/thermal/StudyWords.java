@@ -77,6 +77,8 @@ public final class StudyWords {
         return (outliers.size() == 1 ? "point " : "points ") + listed;
     }
 
+    // The annotation that Error Prone asks for is a library of its own.
+    @SuppressWarnings("AnnotateFormatMethod")
     private static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }

@@ -61,7 +61,7 @@ public record TemperatureStudy(
     ///
     /// @param doubt standard deviation of the slope by not knowing the lag
     private record Shape(
-            double[] hinges,
+            List<Double> hinges,
             List<Integer> outliers,
             Regression fit,
             int lagMinutes,
@@ -69,7 +69,7 @@ public record TemperatureStudy(
             double doubt) {
 
         double sigma(int slope) {
-            return FastMath.hypot(fit.sigma(slope), doubt);
+            return FastMath.hypot(fit.sigmas().get(slope), doubt);
         }
 
         /// How far the mean slopes of the other hypotheses lie from this one's, weighted by what speaks for them (Burnham and Anderson
@@ -88,7 +88,7 @@ public record TemperatureStudy(
         }
 
         private double meanSlope() {
-            return Arrays.stream(fit.slopes()).average().orElseThrow();
+            return fit.slopes().stream().mapToDouble(slope -> slope).average().orElseThrow();
         }
     }
 
@@ -106,7 +106,7 @@ public record TemperatureStudy(
                     nights);
         }
         Shape shape = best.get();
-        boolean straight = shape.hinges().length == 0;
+        boolean straight = shape.hinges().isEmpty();
         Quality quality =
                 straight && !explains(shape)
                         ? shape.fit().spare() < SPARE_FOR_A_CLOUD
@@ -201,7 +201,11 @@ public record TemperatureStudy(
     private static double chanceOfBend(
             List<TemperaturePoint> points, List<String> offsets, Shape straight, Shape bent) {
         Optional<Regression> same =
-                Regression.of(points, offsets, bent.outliers(), straight.hinges());
+                Regression.of(
+                        points,
+                        offsets,
+                        bent.outliers(),
+                        straight.hinges().stream().mapToDouble(hinge -> hinge).toArray());
         int spare = bent.fit().spare() - HINGE_PARAMETERS + 1;
         if (same.isEmpty() || spare < 1) {
             return 1;
@@ -222,8 +226,8 @@ public record TemperatureStudy(
         for (int i = POINTS_PER_PIECE; i <= sorted.length - POINTS_PER_PIECE; i++) {
             double hinge = (sorted[i - 1] + sorted[i]) / 2;
             double[] hinges =
-                    IntStream.rangeClosed(0, from.hinges().length)
-                            .mapToDouble(h -> h == 0 ? hinge : from.hinges()[h - 1])
+                    IntStream.rangeClosed(0, from.hinges().size())
+                            .mapToDouble(h -> h == 0 ? hinge : from.hinges().get(h - 1))
                             .sorted()
                             .toArray();
             if (!filled(sorted, hinges)) {
@@ -256,7 +260,7 @@ public record TemperatureStudy(
         return Regression.of(points, offsets, outliers, hinges)
                 .map(fit ->
                         new Shape(
-                                hinges,
+                                Arrays.stream(hinges).boxed().toList(),
                                 outliers,
                                 fit,
                                 lag,
@@ -268,7 +272,7 @@ public record TemperatureStudy(
     /// Whether the temperature explains the positions at all: by the F test of the slope, and at least half of their variance.
     private static boolean explains(Shape shape) {
         Regression fit = shape.fit();
-        double ratio = fit.slopes()[0] / fit.sigma(0);
+        double ratio = fit.slopes().getFirst() / fit.sigmas().getFirst();
         double chance =
                 1 - new FDistribution(1, fit.spare()).cumulativeProbability(ratio * ratio);
         // Partial correlation, squared, from the same ratio.
@@ -289,14 +293,14 @@ public record TemperatureStudy(
                         ? Double.POSITIVE_INFINITY
                         : new TDistribution(fit.spare()).inverseCumulativeProbability(0.975);
         var pieces = new ArrayList<TemperatureLaw.Piece>();
-        double[] hinges = shape.hinges();
-        for (int i = 0; i <= hinges.length; i++) {
-            double slope = fit.slopes()[i];
+        List<Double> hinges = shape.hinges();
+        for (int i = 0; i <= hinges.size(); i++) {
+            double slope = fit.slopes().get(i);
             double half = wide * shape.sigma(i);
             pieces.add(
                     new TemperatureLaw.Piece(
-                            i == 0 ? celsius[0] : hinges[i - 1],
-                            i == hinges.length ? celsius[celsius.length - 1] : hinges[i],
+                            i == 0 ? celsius[0] : hinges.get(i - 1),
+                            i == hinges.size() ? celsius[celsius.length - 1] : hinges.get(i),
                             slope,
                             shape.sigma(i),
                             slope - half,
@@ -306,7 +310,7 @@ public record TemperatureStudy(
     }
 
     private static List<Double> residuals(Shape shape) {
-        return Arrays.stream(shape.fit().residuals()).boxed().toList();
+        return shape.fit().residuals();
     }
 
     private static double span(List<TemperaturePoint> points) {
