@@ -119,10 +119,7 @@ final class AutofocusCommand implements Callable<Integer> {
         var wire = new StringWriter();
         FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC));
         String published =
-                FocusJson.ofRun(
-                                result,
-                                OptionalDouble.of(
-                                        rig.trueBestSteps(result.run().plan().approach())))
+                FocusJson.ofRun(result, OptionalDouble.of(Summary.trueBestSteps(result, rig)))
                         .toString();
         CurvePicture picture = Pictures.of(rigName, result);
         PrintWriter out = spec.commandLine().getOut();

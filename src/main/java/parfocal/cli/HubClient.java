@@ -44,7 +44,15 @@ final class HubClient {
                     "The hub's token, for changes of settings; read from the data directory when this is the hub's computer.")
     private @Nullable String token;
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    // Made when it is needed: it gets ready for encryption, which takes as long as many a command.
+    private @Nullable HttpClient http;
+
+    private HttpClient http() {
+        if (http == null) {
+            http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        }
+        return http;
+    }
 
     /// The whole state of the hub.
     JsonNode status() throws Refusal, InterruptedException {
@@ -143,7 +151,9 @@ final class HubClient {
         HttpResponse<String> response;
         try {
             response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    http().send(
+                                    request,
+                                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (ConnectException absent) {
             throw new HubGone(
                     "No hub answers at %s. Start one with `parfocal serve`, or say where it is with --hub."

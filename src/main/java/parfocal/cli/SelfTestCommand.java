@@ -13,6 +13,7 @@ import parfocal.device.Approach;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
+import parfocal.device.Homing;
 import parfocal.driver.FocuserDriver;
 import parfocal.link.Address;
 import parfocal.link.WireLog;
@@ -160,12 +161,17 @@ final class SelfTestCommand implements Callable<Integer> {
             rack = Optional.of(new RackTest(settled, camera.get(), exposure, this::progress).run());
         }
         var findings = new ArrayList<>(motion.findings());
+        boolean counts = device instanceof Homing;
         rack.ifPresent(seen -> findings.addAll(seen.findings()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(SelfTestJson.of(device.name(), motion, rack, findings));
         } else {
             print(out, device.name(), motion, rack, findings);
+            if (counts) {
+                out.println(
+                        "Its positions are counted presses, not readings. Where its body shows the focus in percent they are held against that, to 2 % of the range; what is finer only a camera can tell.");
+            }
         }
         return findings.stream().allMatch(f -> f.kind() == Finding.Kind.PLAY)
                 ? Parfocal.DONE
