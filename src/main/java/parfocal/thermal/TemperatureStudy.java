@@ -60,8 +60,6 @@ public record TemperatureStudy(
     /// A hypothesis, fitted.
     ///
     /// @param doubt standard deviation of the slope by not knowing the lag
-    // Never compared with another one, nor seen outside.
-    @SuppressWarnings("ArrayRecordComponent")
     private record Shape(
             List<Double> hinges,
             List<Integer> outliers,
