@@ -4,13 +4,16 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The program: its commands, and the one place where trouble becomes a sentence and an exit status.
 @Command(
@@ -32,7 +35,9 @@ public final class Parfocal implements Runnable {
             List.of(
                     ServeCommand.class,
                     IndiDriverCommand.class,
+                    OpenCommand.class,
                     StatusCommand.class,
+                    WatchCommand.class,
                     MoveCommand.class,
                     OrderCommands.Halt.class,
                     OrderCommands.Sync.class,
@@ -43,6 +48,7 @@ public final class Parfocal implements Runnable {
                     CompensationCommands.Compensation.class,
                     CompensationCommands.Points.class,
                     ResetCommand.class,
+                    CalibrateCommand.class,
                     AutofocusCommand.class,
                     MeasureCommand.class,
                     CurveCommand.class,
@@ -53,8 +59,13 @@ public final class Parfocal implements Runnable {
                     DoctorCommand.class,
                     SelfTestCommand.class,
                     LearnLensCommand.class,
+                    TokenCommand.class,
+                    CompletionCommand.class,
                     RehearseCommand.class,
                     HelpCommand.class);
+
+    private static final Set<Class<?>> NEEDS_ALL =
+            Set.of(HelpCommand.class, CompletionCommand.class);
 
     static final int DONE = 0;
     static final int FAILED = 1;
@@ -96,7 +107,7 @@ public final class Parfocal implements Runnable {
             if (arguments.length > 0
                     && command != null
                     && command.name().equals(arguments[0])
-                    && each != HelpCommand.class) {
+                    && !NEEDS_ALL.contains(each)) {
                 return Optional.of(each);
             }
         }
@@ -107,15 +118,29 @@ public final class Parfocal implements Runnable {
             CommandLine line, PrintWriter out, PrintWriter err, String... arguments) {
         return line.setOut(out)
                 .setErr(err)
+                .setExecutionStrategy(Parfocal::understood)
                 .setParameterExceptionHandler(Parfocal::correct)
                 .setExecutionExceptionHandler((trouble, failed, _) -> explain(trouble, failed))
                 .execute(arguments);
     }
 
+    /// With --help the parser lets everything pass; a command that there is not has no help either.
+    private static int understood(ParseResult asked) {
+        ParseResult last = asked;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (!last.unmatched().isEmpty()) {
+            throw new UnmatchedArgumentException(
+                    last.commandSpec().commandLine(), last.unmatched());
+        }
+        return new CommandLine.RunLast().execute(asked);
+    }
+
     /// One sentence and where to read more, instead of a page of usage.
     private static int correct(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println(wrong.getMessage());
+        command.getErr().println(PlainUsage.sentence(wrong));
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
         return WRONG_USAGE;
     }
