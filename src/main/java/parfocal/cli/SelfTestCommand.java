@@ -148,8 +148,7 @@ final class SelfTestCommand implements Callable<Integer> {
         }
     }
 
-    private Integer test(
-            Focuser device, Optional<Camera> camera, Duration exposure, Pace pace)
+    private Integer test(Focuser device, Optional<Camera> camera, Duration exposure, Pace pace)
             throws DeviceException, InterruptedException {
         var limited = new Limits(device, device.travel());
         var way = approach.equals("up") ? Approach.UP : Approach.DOWN;

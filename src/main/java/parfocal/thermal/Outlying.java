@@ -16,8 +16,7 @@ final class Outlying {
     private Outlying() {}
 
     /// Numbers of the points, in order.
-    static List<Integer> of(
-            List<TemperaturePoint> points, List<String> offsets, double... hinges) {
+    static List<Integer> of(List<TemperaturePoint> points, List<String> offsets, double... hinges) {
         if (points.size() < FEWEST_POINTS) {
             return List.of();
         }

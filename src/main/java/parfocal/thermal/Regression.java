@@ -63,7 +63,8 @@ record Regression(
                 rows.stream().mapToDouble(row -> points.get(row).celsius()).average().orElse(0);
         double[][] design = new double[points.size()][];
         for (int i = 0; i < points.size(); i++) {
-            design[i] = row(points.get(i), names.indexOf(offsets.get(i)), names.size(), centre, hinges);
+            design[i] =
+                    row(points.get(i), names.indexOf(offsets.get(i)), names.size(), centre, hinges);
         }
         return new Solving(points, rows, design, names.size()).solve(spare);
     }
@@ -87,11 +88,7 @@ record Regression(
         private final double[][] design;
         private final int offsets;
 
-        Solving(
-                List<TemperaturePoint> points,
-                List<Integer> rows,
-                double[][] design,
-                int offsets) {
+        Solving(List<TemperaturePoint> points, List<Integer> rows, double[][] design, int offsets) {
             this.points = points;
             this.rows = rows;
             this.design = design;
@@ -175,8 +172,7 @@ record Regression(
             for (int i = 0; i < rows.size(); i++) {
                 TemperaturePoint point = points.get(rows.get(i));
                 target.setEntry(
-                        i,
-                        point.positionSteps() * FastMath.sqrt(weight(rows.get(i), variance)));
+                        i, point.positionSteps() * FastMath.sqrt(weight(rows.get(i), variance)));
             }
             return solver.solve(target).toArray();
         }
@@ -190,7 +186,9 @@ record Regression(
             int size = solution.length;
             RealMatrix upper = decomposition.getR().getSubMatrix(0, size - 1, 0, size - 1);
             RealMatrix inverse =
-                    new CholeskyDecomposition(upper.transpose().multiply(upper), 1e-6, 1e-30).getSolver().getInverse();
+                    new CholeskyDecomposition(upper.transpose().multiply(upper), 1e-6, 1e-30)
+                            .getSolver()
+                            .getInverse();
             double[] residuals = new double[points.size()];
             double[] studentized = new double[points.size()];
             double logLikelihood = 0;

@@ -73,7 +73,9 @@ public final class StudyWords {
 
     private static String numbers(List<Integer> outliers) {
         String listed =
-                outliers.stream().map(i -> Integer.toString(i + 1)).collect(Collectors.joining(", "));
+                outliers.stream()
+                        .map(i -> Integer.toString(i + 1))
+                        .collect(Collectors.joining(", "));
         return (outliers.size() == 1 ? "point " : "points ") + listed;
     }
 

@@ -83,8 +83,7 @@ public record TemperatureStudy(
                 sum += weight * off * off;
                 weights += weight;
             }
-            return new Shape(
-                    hinges, outliers, fit, lagMinutes, bic, FastMath.sqrt(sum / weights));
+            return new Shape(hinges, outliers, fit, lagMinutes, bic, FastMath.sqrt(sum / weights));
         }
 
         private double meanSlope() {
@@ -147,14 +146,14 @@ public record TemperatureStudy(
         boolean recorded =
                 !points.isEmpty()
                         && points.stream()
-                                .allMatch(point -> point.laggedCelsius().size() >= LAGS_MINUTES.length);
+                                .allMatch(point ->
+                                        point.laggedCelsius().size() >= LAGS_MINUTES.length);
         if (!recorded || best.isEmpty()) {
             return best;
         }
         var lags = new ArrayList<>(List.of(best.get()));
         for (int lag : LAGS_MINUTES) {
-            List<TemperaturePoint> slow =
-                    points.stream().map(point -> point.lagging(lag)).toList();
+            List<TemperaturePoint> slow = points.stream().map(point -> point.lagging(lag)).toList();
             shaped(slow, lag).ifPresent(lags::add);
         }
         Shape likeliest = Collections.min(lags, Comparator.comparingDouble(Shape::bic));
@@ -211,8 +210,7 @@ public record TemperatureStudy(
             return 1;
         }
         double squares = FastMath.max(bent.fit().squares(), bent.fit().used() / 12.0);
-        double ratio =
-                (same.get().squares() - squares) / HINGE_PARAMETERS / (squares / spare);
+        double ratio = (same.get().squares() - squares) / HINGE_PARAMETERS / (squares / spare);
         return ratio <= 0
                 ? 1
                 : 1 - new FDistribution(HINGE_PARAMETERS, spare).cumulativeProbability(ratio);
@@ -245,8 +243,7 @@ public record TemperatureStudy(
         for (int piece = 0; piece <= hinges.length; piece++) {
             double from = piece == 0 ? -Double.MAX_VALUE : hinges[piece - 1];
             double to = piece == hinges.length ? Double.MAX_VALUE : hinges[piece];
-            long inside =
-                    Arrays.stream(sortedCelsius).filter(t -> t > from && t < to).count();
+            long inside = Arrays.stream(sortedCelsius).filter(t -> t > from && t < to).count();
             if (inside < POINTS_PER_PIECE) {
                 return false;
             }
@@ -273,8 +270,7 @@ public record TemperatureStudy(
     private static boolean explains(Shape shape) {
         Regression fit = shape.fit();
         double ratio = fit.slopes().getFirst() / fit.sigmas().getFirst();
-        double chance =
-                1 - new FDistribution(1, fit.spare()).cumulativeProbability(ratio * ratio);
+        double chance = 1 - new FDistribution(1, fit.spare()).cumulativeProbability(ratio * ratio);
         // Partial correlation, squared, from the same ratio.
         double explained = ratio * ratio / (ratio * ratio + fit.spare());
         return chance < CHANCE_OF_NO_SLOPE && explained > LEAST_EXPLAINED;

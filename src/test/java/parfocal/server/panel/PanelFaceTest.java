@@ -133,9 +133,7 @@ final class PanelFaceTest {
                         .path("word")
                         .asString();
 
-        assertThat(
-                        orderWithToken(at, "{\"scope\":\"hub\",\"word\":\"%s\"}".formatted(word))
-                                .body())
+        assertThat(orderWithToken(at, "{\"scope\":\"hub\",\"word\":\"%s\"}".formatted(word)).body())
                 .contains("\"done\":true");
         assertThat(
                         orderWithToken(at, "{\"scope\":\"hub\",\"word\":\"%s\"}".formatted(word))
