@@ -53,10 +53,10 @@ final class StarSearch {
     /// One peak, measured, and what it was found to be: no refusal means a star.
     private record Judged(Peak peak, Optional<Candidate> candidate, Optional<Rejection> refusal) {}
 
-    /// @param enough clean stars after which no fainter ones are measured
     /// A place and how much light comes from there.
     private record Shine(double x, double y, double flux) {}
 
+    /// @param enough clean stars after which no fainter ones are measured
     StarSearch(Frame frame, Sensor known, int enough) {
         this.enough = enough;
         Sensor sensor = known.of(frame);

@@ -63,22 +63,22 @@ public class StarFieldBench {
     }
 
     @Benchmark
-    Mesh sky() {
+    public Object sky() {
         return Mesh.of(raw, 0.3);
     }
 
     @Benchmark
-    DefectSearch.Found defects() {
+    public Object defects() {
         return new DefectSearch(raw, sky, Sensor.UNKNOWN).run();
     }
 
     @Benchmark
-    List<Peak> everyWidth() {
+    public Object everyWidth() {
         return new Detection(mended, sky).clearestOfAllWidths();
     }
 
     @Benchmark
-    List<Peak> matchedFilter() {
+    public Object matchedFilter() {
         return new Detection(mended, sky).matched(hfrPixels);
     }
 
