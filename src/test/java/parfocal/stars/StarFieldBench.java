@@ -52,8 +52,8 @@ public class StarFieldBench {
         bytes = Files.readAllBytes(Path.of(file));
         frame = decode();
         raw = Pixels.of(frame, Dark.NONE);
-        sky = sky();
-        mended = raw.without(defects().defects());
+        sky = Mesh.of(raw, 0.3);
+        mended = raw.without(new DefectSearch(raw, sky, Sensor.UNKNOWN).run().defects());
         hfrPixels = Math.max(0.7, all().medianHfrPixels().orElse(2));
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Scanner;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import parfocal.thermal.TemperatureStudy.Quality;
@@ -169,11 +171,9 @@ final class TemperatureStudyTest {
 
     private static TemperatureStudy study(String rows) {
         var points = new ArrayList<TemperaturePoint>();
-        for (String row : rows.split(", ")) {
-            String[] pair = row.split(" ");
-            points.add(
-                    TemperaturePoint.noted(
-                            Double.parseDouble(pair[0]), Double.parseDouble(pair[1])));
+        var numbers = new Scanner(rows).useDelimiter("[ ,]+").useLocale(Locale.ROOT);
+        while (numbers.hasNext()) {
+            points.add(TemperaturePoint.noted(numbers.nextDouble(), numbers.nextDouble()));
         }
         return TemperatureStudy.of(points);
     }
