@@ -107,8 +107,8 @@ final class CompensatedNightTest {
             boolean settledIn = bench.pace.now().isAfter(dusk.plus(Duration.ofMinutes(10)));
             return settledIn
                     && (runs == 0
-                            || ((since.compareTo(Duration.ofHours(1)) >= 0
-                                    && (advised || runs < 3))));
+                            || (since.compareTo(Duration.ofHours(1)) >= 0
+                                    && (advised || runs < 3)));
         }
 
         private void focus() throws Exception {
