@@ -173,7 +173,7 @@ final class ServeCommand implements Callable<Integer> {
             WebDoor door =
                     WebDoor.open(
                             DoorSettings.at(web.getAddress(), web.getPort()),
-                            List.of(alpaca, new PanelFace(hub, token, Parfocal.version())));
+                            List.of(alpaca, panel(hub, token, web, directory)));
             opened.add(door);
             discovery(configuration, door).ifPresent(opened::add);
             IndiServer indiServer =
@@ -200,6 +200,16 @@ final class ServeCommand implements Callable<Integer> {
             hub.close();
             throw new Refusal(String.valueOf(trouble.getMessage()), trouble);
         }
+    }
+
+    /// On this computer alone nobody is asked for the token who could read it from the disk.
+    private PanelFace panel(Hub hub, Token token, InetSocketAddress web, Path directory) {
+        return new PanelFace(
+                hub,
+                token,
+                Parfocal.version(),
+                !web.getAddress().isLoopbackAddress(),
+                new FileWorkbench(options.file(directory)));
     }
 
     /// A hub that cannot be discovered can still be typed in: said, and gone on without.
