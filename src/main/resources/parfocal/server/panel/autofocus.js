@@ -3,7 +3,7 @@
 import {focuser, hub, json, on, tell} from "./hub.js";
 import {ask, card, drawer, field, h, options, show, write} from "./dom.js";
 import {focuserOrder} from "./orders.js";
-import {number, T} from "./texts-en.js";
+import {clock, number, T} from "./texts-en.js";
 import {curveSvg, spark} from "./curve-svg.js";
 import {curveOf, outcome, outcomeWord, sentence} from "./run-view.js";
 import {buildFrame} from "./frame.js";
@@ -63,7 +63,7 @@ function picture() {
     h("table", {testid: "af-table"}, h("thead", {}, h("tr", {}, T.autofocus.columns.map((name) => h("th", {scope: "col"}, name)))), body));
   on("run selected", () => {
     const curve = curveOf(run());
-    place.replaceChildren(curveSvg(curve, [...compared.values()].map(curveOf)));
+    place.replaceChildren(curveSvg(curve, [...compared.values()].map(curveOf), innerWidth > 640));
     body.replaceChildren(...curve.samples.map((sample) => h("tr", {}, [
       number(sample.positionSteps), T.autofocus.arrival[sample.arrival], sample.hfrPixels?.toFixed(2) ?? "–",
       sample.sigmaPixels?.toFixed(2) ?? "–", sample.starCount, sample.used ? T.autofocus.yes : T.autofocus.no].map((text) => h("td", {}, String(text))))));
@@ -133,7 +133,7 @@ function history() {
 }
 
 function row(one) {
-  const time = new Date(one.beganAt).toLocaleTimeString();
+  const time = clock(one.beganAt);
   const words = [outcomeWord[outcome(one)], one.bestPositionSteps !== null && `${number(one.bestPositionSteps)} ± ${one.sigmaSteps.toFixed(1)}`].filter(Boolean).join(", ");
   const compare = h("input", {type: "checkbox", "aria-label": `${T.autofocus.compare} ${time}`, testid: "af-compare", onchange: async () => {
     if (compare.checked) compared.set(one.beganAt, await full(one));

@@ -4,15 +4,18 @@ import {s} from "./dom.js";
 import {range, scale, ticks} from "./axes.js";
 import {number, T} from "./texts-en.js";
 
-const W = 720;
-const H = 400;
+// Set for each picture: a phone gets a smaller one, in which letters keep their size.
+let W = 720;
+let H = 400;
 const EDGE = {left: 52, right: 14, top: 14, bottom: 44};
 
 /**
  * @param curve {samples: [{positionSteps, hfrPixels, sigmaPixels, arrival, used}], fit, proof, startSteps}
  * @param others curves to be laid over it
+ * @param wide whether there is room for more than a phone's
  */
-export function curveSvg(curve, others = []) {
+export function curveSvg(curve, others = [], wide = true) {
+  [W, H] = wide ? [720, 400] : [380, 300];
   const seen = curve.samples.filter((sample) => sample.hfrPixels !== null);
   const all = [curve, ...others].flatMap((one) => one.samples.filter((sample) => sample.hfrPixels !== null));
   if (all.length === 0) return s("svg", {viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": T.autofocus.curveWords(0, null)});
@@ -44,7 +47,7 @@ function axes(left, right, top, x, y) {
     ...ticks(0, top, 5).flatMap((value) => [
       s("line", {class: "grid", x1: EDGE.left, x2: W - EDGE.right, y1: y(value), y2: y(value)}),
       s("text", {class: "curve-text", x: EDGE.left - 6, y: y(value) + 4, "text-anchor": "end"}, String(value))]),
-    ...ticks(left, right, 6).map((value) =>
+    ...ticks(left, right, W / 120).map((value) =>
       s("text", {class: "curve-text", x: x(value), y: H - EDGE.bottom + 17, "text-anchor": "middle"}, number(value))),
     s("line", {class: "axis", x1: EDGE.left, x2: W - EDGE.right, y1: y(0), y2: y(0)}),
     s("text", {class: "curve-text", x: (EDGE.left + W) / 2, y: H - 8, "text-anchor": "middle"}, T.autofocus.axisX),

@@ -58,7 +58,7 @@ function position(announce) {
     if (!was.moving || state.positionSteps !== was.at) was = {moving: state.moving, at: state.positionSteps, time: now};
     const left = speed && state.targetSteps !== null ? Math.ceil(Math.abs(state.targetSteps - state.positionSteps) / speed) : null;
     write(target, state.moving && state.targetSteps !== null ? T.position.to(state.targetSteps, left) : "");
-    write(who, state.owner ? T.position.owned(state.owner) : state.moving && state.mover ? T.position.by(mover(state)) : T.position.free);
+    write(who, state.owner ? T.position.owned(state.owner.replace(/,$/, "")) : state.moving && state.mover ? T.position.by(mover(state)) : T.position.free);
     ruler.replaceChildren(rulerOf(here, hub.runs.get(here.id)));
     const away = state.availability === "unavailable" ? state.reason : null;
     write(trouble, away ?? state.trouble);

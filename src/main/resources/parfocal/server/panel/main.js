@@ -5,6 +5,7 @@ import {h, options, show, write} from "./dom.js";
 import {halt, onRefusal} from "./orders.js";
 import {T} from "./texts-en.js";
 import {bindKeys} from "./keys.js";
+import {collect} from "./series.js";
 import buildFocus from "./focus.js";
 
 const VIEWS = ["focus", "autofocus", "sensors", "charts", "devices", "more"];
@@ -34,13 +35,14 @@ function header() {
   const tabs = h("div", {class: "tabs", role: "group", "aria-label": T.focusers});
   const lamp = h("span", {class: "lamp", "aria-hidden": "true"});
   const link = h("span", {testid: "link-state"});
+  const address = h("span", {class: "address", testid: "address"});
   const owner = h("span", {class: "owner", testid: "owner"});
   const small = h("output", {class: "small-position", testid: "position-small", "aria-label": T.position.title});
   const stop = h("button", {class: "halt", testid: "halt", title: T.haltHint, "aria-keyshortcuts": "Escape", onclick: pressHalt}, T.halt);
   const trouble = h("p", {class: "refusal", role: "alert", testid: "order-error", hidden: true});
   const lost = h("p", {class: "lost", role: "alert", testid: "lost", hidden: true});
   $("top").append(
-    h("div", {class: "bar"}, h("h1", {}, "Parfocal"), tabs, h("span", {class: "link"}, lamp, link), owner, small, theme()),
+    h("div", {class: "bar"}, h("h1", {}, "Parfocal"), tabs, h("span", {class: "link"}, lamp, link, address), owner, small, theme()),
     lost, trouble);
   document.body.append(stop);
 
@@ -54,14 +56,15 @@ function header() {
     const here = focuser();
     const ready = here?.state.availability === "ready" && hub.connected;
     write(small, here ? String(here.state.positionSteps) : "");
-    write(owner, here?.state.owner ?? "");
+    write(owner, here?.state.owner?.replace(/,$/, "") ?? "");
     if (id === hub.selected && ready) {
       lamp.dataset.state = "talking";
       clearTimeout(calm);
       calm = setTimeout(() => lamp.dataset.state = "connected", 120);
     } else if (!ready) lamp.dataset.state = "none";
-    else lamp.dataset.state ??= "connected";
-    write(link, !here ? "" : ready ? `${T.link.connected} · ${here.address}` : here.state.availability === "connecting" ? T.link.connecting : T.link.none);
+    else if (lamp.dataset.state !== "talking") lamp.dataset.state = "connected";
+    write(link, !here ? "" : ready ? T.link.connected : here.state.availability === "connecting" ? T.link.connecting : T.link.none);
+    write(address, here?.address ?? "");
   });
   let clock = 0;
   on("link", () => {
@@ -108,7 +111,9 @@ async function showView() {
 }
 
 $("views").append(...VIEWS.map((view) => h("a", {href: "#" + view, testid: `nav-${view}`}, T.views[view])));
+try { document.body.classList.toggle("no-motor", localStorage.getItem("motor") === "false"); } catch { /* Shown. */ }
 header();
+collect();
 buildFocus($("focus"), announce);
 bindKeys(pressHalt);
 addEventListener("hashchange", showView);

@@ -4,6 +4,10 @@ const n = (value) => value === null || value === undefined ? "–" : Math.round(
 
 export const number = n;
 
+/** A time of day, on a clock of 24 hours: nights go over midnight. */
+export const clock = (at, seconds = true) =>
+  new Date(at).toLocaleTimeString("en", {hourCycle: "h23", hour: "2-digit", minute: "2-digit", ...(seconds && {second: "2-digit"})});
+
 export const T = {
   unreachable: "The hub did not answer. Is the program running, and is this device in its network?",
   halted: (at) => `Halted at ${n(at)}.`,
