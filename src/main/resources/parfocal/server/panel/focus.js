@@ -1,6 +1,6 @@
 // The home view: where the focuser stands, and every way to move it.
 
-import {focuser, hub, on} from "./hub.js";
+import {focuser, hub, on, stepMicrons} from "./hub.js";
 import {card, field, h, options, show, write} from "./dom.js";
 import {focuserOrder, go, mine, step} from "./orders.js";
 import {holdable} from "./hold.js";
@@ -44,7 +44,7 @@ function position(announce) {
     }
     const state = here.state;
     write(steps, String(state.positionSteps));
-    const microns = here.treatment.stepMicrons;
+    const microns = stepMicrons(here);
     write(millimetres, [
       microns ? T.position.millimetres(state.positionSteps * microns / 1000) : T.position.noStep,
       state.positionSigmaSteps === null ? "" : T.position.uncertain(state.positionSigmaSteps)].filter(Boolean).join(" · "));
@@ -131,13 +131,13 @@ function gotoForm() {
   const limit = h("button", {type: "button", testid: "goto-limit", onclick: () => dispatchEvent(new Event("change-limit"))}, T.move.changeLimit);
   const beyond = h("p", {class: "refusal", role: "alert", testid: "goto-beyond", hidden: true}, words, " ", nearest, " ", limit);
   const form = h("form", {class: "row goto"}, field(T.move.target, target), unit, h("button", {type: "submit", class: "primary", testid: "go"}, T.move.go));
-  on("details selected devices", () => show(unit, Boolean(focuser()?.treatment.stepMicrons)));
+  on("details selected devices", () => show(unit, stepMicrons(focuser()) !== null));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const here = focuser();
     if (!here) return;
     const typed = Number(target.value.replace(",", ".").replaceAll(" ", ""));
-    const steps = Math.round(!unit.hidden && unit.value === "microns" ? typed / here.treatment.stepMicrons : typed);
+    const steps = Math.round(!unit.hidden && unit.value === "microns" ? typed / stepMicrons(here) : typed);
     const {minimumSteps, maximumSteps} = here.state;
     const outside = Number.isFinite(steps) && (steps < minimumSteps || steps > maximumSteps);
     show(beyond, outside || !Number.isFinite(steps));

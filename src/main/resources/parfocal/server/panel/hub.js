@@ -40,6 +40,12 @@ export function focuser() {
   return hub.focusers.get(hub.selected);
 }
 
+/** How far the tube goes in one step: as set in the hub, or else as the device remembers it; null where nobody knows. */
+export function stepMicrons(known) {
+  const own = known?.state.settings?.find((setting) => /^step-(size-)?microns$/.test(setting.name));
+  return known?.treatment.stepMicrons ?? (Number(own?.value) > 0 ? Number(own.value) : null);
+}
+
 export function select(id) {
   hub.selected = id;
   try { localStorage.setItem("focuser", id); } catch { /* Private windows keep nothing. */ }
