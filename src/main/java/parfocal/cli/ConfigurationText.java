@@ -51,7 +51,9 @@ final class ConfigurationText {
     private static int end(List<String> lines, int begin, String kind) {
         int end = begin + 1;
         while (end < lines.size()
-                && header(lines.get(end)).filter(other -> !other.startsWith(kind + ".")).isEmpty()) {
+                && header(lines.get(end))
+                        .filter(other -> !other.startsWith(kind + "."))
+                        .isEmpty()) {
             end++;
         }
         // Comments and blank lines before the next table are about that one.

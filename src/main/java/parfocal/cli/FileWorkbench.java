@@ -94,7 +94,10 @@ final class FileWorkbench implements Workbench {
             }
         } catch (Misuse mistake) {
             throw refused(
-                    "to be wired", name, withoutPlace(String.valueOf(mistake.getMessage())), mistake);
+                    "to be wired",
+                    name,
+                    withoutPlace(String.valueOf(mistake.getMessage())),
+                    mistake);
         } catch (IOException unwritable) {
             throw refused(
                     "to be wired",

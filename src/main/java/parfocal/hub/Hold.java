@@ -27,7 +27,7 @@ final class Hold {
     private Instant until;
     private boolean over;
 
-    private Hold(long number, Pace pace, Stop stop) {
+    Hold(long number, Pace pace, Stop stop) {
         this.number = number;
         this.pace = pace;
         this.stop = stop;
@@ -79,7 +79,8 @@ final class Hold {
         return over ? Duration.ZERO : Duration.between(pace.now(), until);
     }
 
-    private void watch() throws DeviceException, InterruptedException {
+    /// Waits until it is over; then the focuser has been told to stop.
+    void watch() throws DeviceException, InterruptedException {
         for (Duration left = left(); left.isPositive(); left = left()) {
             pace.pause(left);
         }

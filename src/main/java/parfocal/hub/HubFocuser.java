@@ -208,8 +208,7 @@ public final class HubFocuser {
         tending.read(stack, () -> false);
         board.change(state -> state.arrived(Optional.empty()));
         board.say(
-                Gravity.NOTE,
-                "let go by %s at %d.".formatted(who, board.state().positionSteps()));
+                Gravity.NOTE, "let go by %s at %d.".formatted(who, board.state().positionSteps()));
         look();
     }
 

@@ -22,10 +22,10 @@ import parfocal.time.Pace;
 /// The life of one focuser's line: opened, looked at, lost, opened again. Nothing is ever ordered from here; a focuser that comes back is
 /// read and compared with what was remembered of it.
 ///
-/// Looked at twenty times a second while something moves, so that a page is never far behind; four times a second for a while after;
+/// Looked at thirty times a second while something moves, so that a page is never far behind; four times a second for a while after;
 /// every two seconds at rest; and never so often that the line would be busy for more than a fifth of the time.
 final class Tending {
-    private static final Duration WHILE_MOVING = Duration.ofMillis(50);
+    private static final Duration WHILE_MOVING = Duration.ofMillis(33);
     private static final Duration WHILE_LIVELY = Duration.ofMillis(250);
     private static final Duration AT_REST = Duration.ofSeconds(2);
     private static final Duration LIVELY_FOR = Duration.ofSeconds(3);

@@ -14,7 +14,8 @@ public final class PlainFrame {
         int height = picture.heightPixels();
         var painted = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         picture.paintOn(painted);
-        // Value by value: Java's own way to a grey picture goes through linear light and darkens it.
+        // Value by value: Java's own way to a grey picture goes through linear light and darkens
+        // it.
         var grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         int[] row = new int[width];
         for (int y = 0; y < height; y++) {

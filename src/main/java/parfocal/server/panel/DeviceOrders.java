@@ -113,9 +113,7 @@ final class DeviceOrders {
 
     private void turn(Context context, Client who) throws DeviceException, InterruptedException {
         String id = context.pathParam("wheel");
-        hub.wheel(id)
-                .orElseThrow(() -> noWheel(id))
-                .turnTo(Body.of(context).required("slot"));
+        hub.wheel(id).orElseThrow(() -> noWheel(id)).turnTo(Body.of(context).required("slot"));
     }
 
     private void open(Context context, Client who) throws DeviceException, InterruptedException {

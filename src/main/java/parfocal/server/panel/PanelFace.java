@@ -44,6 +44,7 @@ public final class PanelFace implements Face {
         routes.get(ROOT + "/status", context -> Orders.answer(context, status()));
         routes.before(ROOT + "/events", Stream::requireStream);
         routes.sse(ROOT + "/events", stream::open);
+        routes.ws(ROOT + "/events/socket", stream::open);
         String focuser = ROOT + "/focusers/{focuser}";
         new FocuserOrders(hub, gate).addTo(routes, focuser);
         new RunOrders(hub).addTo(routes, focuser);

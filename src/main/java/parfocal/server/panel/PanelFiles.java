@@ -54,9 +54,11 @@ final class PanelFiles {
     }
 
     private void send(Context context, String name) {
-        Kept file = Optional.ofNullable(files.computeIfAbsent(name, PanelFiles::read)).orElseThrow();
+        Kept file =
+                Optional.ofNullable(files.computeIfAbsent(name, PanelFiles::read)).orElseThrow();
         harden(context);
-        // Asked for again each time and then mostly not sent: a new version of the program shows at once.
+        // Asked for again each time and then mostly not sent: a new version of the program shows at
+        // once.
         context.header("Cache-Control", "no-cache")
                 .header("ETag", file.tag())
                 .header("Vary", "Accept-Encoding");

@@ -23,7 +23,8 @@ final class RunJson {
     private RunJson() {}
 
     static Json of(RunState run) {
-        return head(run).putObjects("story", run.story().stream().map(RunJson::of).toList())
+        return head(run)
+                .putObjects("story", run.story().stream().map(RunJson::of).toList())
                 .put(
                         "result",
                         run.result()
@@ -34,7 +35,8 @@ final class RunJson {
     static Json summary(RunState run) {
         Optional<FocusResult> result = run.result();
         Optional<CurveFit> fit = result.flatMap(FocusResult::fit).map(SweepFit::fit);
-        return head(run).put(
+        return head(run)
+                .put(
                         "outcome",
                         result.map(ended -> ended.accepted() ? "accepted" : "refused").orElse(null))
                 .put(

@@ -55,22 +55,40 @@ export function select(id) {
   tell("run");
 }
 
-let source = null;
+let line = null;
 let watchdog = 0;
 let retry = 0;
+let plain = false;
 
+/** Over a WebSocket; every other time over server-sent events, for what stands between and lets no socket through. */
 export function listen() {
   clearTimeout(retry);
-  source?.close();
-  source = new EventSource("/api/parfocal/v1/events");
-  source.onerror = lost;
+  line?.close();
+  line = plain ? eventSource() : socket();
+  expect();
+}
+
+function socket() {
+  const fresh = new WebSocket(location.origin.replace(/^http/, "ws") + "/api/parfocal/v1/events/socket");
+  fresh.onmessage = (message) => {
+    const {event, data} = JSON.parse(message.data);
+    alive();
+    takers[event]?.(data);
+  };
+  fresh.onclose = () => fresh === line && lost();
+  return fresh;
+}
+
+function eventSource() {
+  const fresh = new EventSource("/api/parfocal/v1/events");
+  fresh.onerror = () => fresh === line && lost();
   for (const [name, take] of Object.entries(takers)) {
-    source.addEventListener(name, (event) => {
+    fresh.addEventListener(name, (event) => {
       alive();
       take(JSON.parse(event.data));
     });
   }
-  expect();
+  return fresh;
 }
 
 function expect() {
@@ -88,8 +106,11 @@ function alive() {
 }
 
 function lost() {
-  source?.close();
+  const gone = line;
+  line = null;
+  gone?.close();
   clearTimeout(watchdog);
+  if (!hub.connected) plain = !plain;
   if (hub.connected || hub.lostAt === null) {
     hub.connected = false;
     hub.lostAt ??= Date.now();

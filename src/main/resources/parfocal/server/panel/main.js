@@ -106,7 +106,6 @@ async function showView() {
     const module = await import(`./${beside}.js`);
     module.default(root, announce);
   }
-  $("side").setAttribute("aria-label", T.views[beside]);
   $("side").replaceChildren(built.get(beside));
 }
 

@@ -42,7 +42,8 @@ final class Chromium implements AutoCloseable {
     static Chromium open(int widthPixels, int heightPixels) throws IOException {
         assumeTrue(
                 Files.isExecutable(PROGRAM),
-                PROGRAM + " is missing, so the page was not driven. Install it: apt install chromium");
+                PROGRAM
+                        + " is missing, so the page was not driven. Install it: apt install chromium");
         Playwright playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -57,7 +58,7 @@ final class Chromium implements AutoCloseable {
                                         .setHeadless(true)
                                         .setViewportSize(widthPixels, heightPixels)
                                         .setArgs(FLAGS));
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(30_000);
         return new Chromium(playwright, context);
     }
 
@@ -66,9 +67,11 @@ final class Chromium implements AutoCloseable {
         Page page = context.newPage();
         page.onPageError(troubles::add);
         page.onConsoleMessage(message -> {
-            // Chromium notes each answer of status 4xx and each cut line as an error of its own; those are the tests' doing.
+            // Chromium notes each answer of status 4xx and each cut line as an error of its own;
+            // those are the tests' doing.
             if (message.type().equals("error")
-                    && !message.text().startsWith("Failed to load resource")) {
+                    && !message.text().startsWith("Failed to load resource")
+                    && !message.text().startsWith("WebSocket connection")) {
                 troubles.add(message.text());
             }
         });

@@ -48,7 +48,10 @@ final class FocusViewTest {
     @BeforeEach
     void asItWasFound() throws Exception {
         bench.focuser.treat(FocuserSettings.unknown(), TEST);
-        bench.focuser.presets().keySet().forEach(name -> bench.focuser.preset(name, Optional.empty(), TEST));
+        bench.focuser
+                .presets()
+                .keySet()
+                .forEach(name -> bench.focuser.preset(name, Optional.empty(), TEST));
         if (bench.deviceSteps() != PanelBench.START) {
             bench.focuser.sync(PanelBench.START, TEST);
         }
@@ -212,7 +215,8 @@ final class FocusViewTest {
         page.getByTestId("step-microns").fill("2.5");
         page.getByTestId("backlash-steps").fill("-80");
         var _ = page.getByTestId("backlash-mode").selectOption("overshoot");
-        assertThat(page.getByTestId("backlash-words")).containsText("Inward moves go 80 steps too far");
+        assertThat(page.getByTestId("backlash-words"))
+                .containsText("Inward moves go 80 steps too far");
         page.getByTestId("backlash-for-clients").check();
         var _ = page.getByTestId("approach").selectOption("up");
         page.getByTestId("treatment-save").click();
