@@ -45,7 +45,7 @@ function control(announce) {
     show(stop, running);
     const words = hub.cameras.size === 0 ? T.autofocus.noCamera : !latest ? T.autofocus.idle
       : running ? latest.story.length ? sentence(latest.story.at(-1)) : outcomeWord.running
-      : `${outcomeWord[outcome(latest)]}. ${latest.result?.reason ?? latest.trouble ?? ""}`;
+      : `${outcomeWord[outcome(latest)]}. ${latest.result?.reason ?? latest.trouble ?? T.autofocus.best(latest.result.bestPositionSteps, latest.result.sigmaSteps) + "."}`;
     write(now, words);
     const end = latest && !running ? latest.beganAt : null;
     if (end && told !== end && told !== null) announce(words);
@@ -61,13 +61,15 @@ function picture() {
   const body = h("tbody");
   const table = h("details", {}, h("summary", {}, T.autofocus.table),
     h("table", {testid: "af-table"}, h("thead", {}, h("tr", {}, T.autofocus.columns.map((name) => h("th", {scope: "col"}, name)))), body));
-  on("run selected", () => {
+  const draw = () => {
     const curve = curveOf(run());
     place.replaceChildren(curveSvg(curve, [...compared.values()].map(curveOf), innerWidth > 640));
     body.replaceChildren(...curve.samples.map((sample) => h("tr", {}, [
       number(sample.positionSteps), T.autofocus.arrival[sample.arrival], sample.hfrPixels?.toFixed(2) ?? "–",
       sample.sigmaPixels?.toFixed(2) ?? "–", sample.starCount, sample.used ? T.autofocus.yes : T.autofocus.no].map((text) => h("td", {}, String(text))))));
-  });
+  };
+  on("run selected", draw);
+  addEventListener("resize", draw);
   return card(T.autofocus.curve, {class: "card"}, place, legend, table);
 }
 

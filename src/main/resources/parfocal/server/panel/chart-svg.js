@@ -4,8 +4,13 @@ import {s} from "./dom.js";
 import {range, scale, ticks, timeTicks} from "./axes.js";
 import {clock, T} from "./texts-en.js";
 
-export const SIZE = {width: 900, height: 420};
 export const EDGE = {left: 66, right: 66, top: 34, bottom: 34};
+
+/** A phone gets a smaller picture, in which letters keep their size. */
+export function size() {
+  return innerWidth > 640 ? {width: 900, height: 420} : {width: 430, height: 340};
+}
+
 const MOST_POINTS = 1600;
 const FONT = "13px system-ui, sans-serif";
 
@@ -17,13 +22,13 @@ const FONT = "13px system-ui, sans-serif";
 export function chartSvg(points, names, span) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
-  const {width, height} = SIZE;
+  const {width, height} = size();
   const x = scale(span.from, span.to, EDGE.left, width - EDGE.right);
   const seen = points.filter((point) => point.at >= span.from && point.at <= span.to);
   const words = T.charts.words(T.charts.names[names[0]], names[1] === "none" ? "" : T.charts.names[names[1]], clock(span.from, false), clock(span.to, false));
   const text = (attributes, content) => s("text", {fill: colour("--text"), style: {font: FONT}, ...attributes}, content);
   const parts = [s("rect", {width, height, fill: colour("--card")})];
-  for (const at of timeTicks(span.from, span.to, 8)) {
+  for (const at of timeTicks(span.from, span.to, Math.floor(width / 110))) {
     parts.push(s("line", {x1: x(at), x2: x(at), y1: EDGE.top, y2: height - EDGE.bottom, stroke: colour("--line")}),
       text({x: x(at), y: height - 12, "text-anchor": "middle"}, clock(at, false)));
   }

@@ -3,7 +3,7 @@
 import {focuser, hub, on} from "./hub.js";
 import {ask, card, field, h, options, show} from "./dom.js";
 import {T} from "./texts-en.js";
-import {chartSvg, EDGE, SIZE} from "./chart-svg.js";
+import {chartSvg, EDGE, size} from "./chart-svg.js";
 import {changeSettings, chartSettings, clear, points, QUANTITIES} from "./series.js";
 import {savePng, saveText, stamp} from "./save.js";
 
@@ -89,7 +89,7 @@ export default function build(root) {
         zoom = null;
         draw();
       }),
-      button("chart-png", T.charts.png, () => savePng(place.firstChild, `${focuser().id}-${stamp()}.png`, SIZE.width, SIZE.height)),
+      button("chart-png", T.charts.png, () => savePng(place.firstChild, `${focuser().id}-${stamp()}.png`, size().width, size().height)),
       button("chart-csv", T.charts.csv, () => saveText(csv(points(hub.selected), span()), `${focuser().id}-${stamp()}.csv`, "text/csv")),
       button("chart-clear", T.charts.clear, async () => {
         if (!await ask(T.charts.clearAsk, [h("p", {}, T.charts.clearWhy)], T.dialog, () => true, true)) return;
@@ -106,6 +106,7 @@ export default function build(root) {
     }, 1000);
   });
   addEventListener("theme", draw);
+  addEventListener("resize", draw);
   addEventListener("hashchange", () => setTimeout(draw));
   setTimeout(draw);
 }
@@ -116,9 +117,9 @@ function select(place, span, zoomTo) {
   const box = h("div", {class: "selection", "aria-hidden": "true", hidden: true});
   const time = (event) => {
     const bounds = place.getBoundingClientRect();
-    const pixel = (event.clientX - bounds.left) / bounds.width * SIZE.width;
+    const pixel = (event.clientX - bounds.left) / bounds.width * size().width;
     const {from, to} = span();
-    const share = (pixel - EDGE.left) / (SIZE.width - EDGE.left - EDGE.right);
+    const share = (pixel - EDGE.left) / (size().width - EDGE.left - EDGE.right);
     return from + (to - from) * Math.min(Math.max(share, 0), 1);
   };
   place.addEventListener("pointerdown", (event) => {

@@ -1,7 +1,7 @@
 // The device's own settings, whatever it has: each with the control that fits its kind.
 
 import {focuser, on} from "./hub.js";
-import {drawer, h, options, write} from "./dom.js";
+import {ask, drawer, h, options, write} from "./dom.js";
 import {focuserOrder} from "./orders.js";
 import {T} from "./texts-en.js";
 
@@ -36,6 +36,7 @@ function row(setting) {
   control?.addEventListener("input", () => touched = true);
   element.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (order && !await sure(setting)) return;
     const result = await focuserOrder("/settings", {setting: setting.name, value: order ? "yes" : control.value});
     if (result.ok) touched = false;
   });
@@ -47,6 +48,13 @@ function row(setting) {
       else if (control.value !== value) control.value = value;
     },
   };
+}
+
+/** Orders are asked for once; those that forget something, twice. */
+async function sure(setting) {
+  const question = [h("p", {}, setting.description)];
+  if (!await ask(T.setup.orderAsk(setting.name), question, T.dialog, () => true, true)) return false;
+  return !/reset|factory|forget|erase/.test(setting.name) || ask(T.setup.orderAgain(setting.name), question, T.dialog, () => true, true);
 }
 
 function controlFor(setting, id) {

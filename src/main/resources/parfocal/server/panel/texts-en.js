@@ -122,6 +122,8 @@ export const T = {
     device: "Device settings",
     deviceNone: "This device has no settings of its own.",
     apply: "Set", run: "Do it",
+    orderAsk: (name) => `Do “${name}”?`,
+    orderAgain: (name) => `Really “${name}”? It cannot be taken back.`,
     applyName: (name) => `Set ${name}`,
   },
   autofocus: {
@@ -156,7 +158,7 @@ export const T = {
     story: "What it did and why",
     history: "Runs since the hub began", historyNone: "None yet.",
     compare: "Compare", compareHint: "Ticked runs are drawn over the curve.",
-    legend: {used: "counted", unused: "not counted", up: "▲ arrived outward", down: "▼ arrived inward", proof: "proof", start: "start", best: "best ± σ", zone: "critical zone"},
+    legend: {down: "▼ arrived inward", up: "▲ arrived outward", unused: "▽ △ not counted", proof: "◯ proof", start: "┊ start", best: "┃ best ± σ", zone: "█ critical zone"},
     frame: "Newest frame",
     frameNone: "This camera has taken no frame since the hub began.",
     frameWords: (stars, counted, rejected) => `${stars} stars, ${counted} of them counted; ${rejected} other things refused. Tap a box.`,

@@ -73,6 +73,27 @@ final class AccessTest {
     }
 
     @Test
+    void theStreamIsClosedToOtherPages() throws Exception {
+        assertThat(
+                        http.get(
+                                        ROOT + "/events/socket",
+                                        "Upgrade: websocket",
+                                        "Connection: Upgrade",
+                                        "Sec-WebSocket-Version: 13",
+                                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                                        "Origin: http://evil.example")
+                                .status())
+                .isEqualTo(403);
+        assertThat(
+                        http.get(
+                                        ROOT + "/events",
+                                        "Accept: text/event-stream",
+                                        "Sec-Fetch-Site: cross-site")
+                                .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void theTokenOpensThem() throws Exception {
         RawHttp.Reply reply =
                 http.exchange(

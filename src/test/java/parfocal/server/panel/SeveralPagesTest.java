@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,53 @@ final class SeveralPagesTest {
                                     .reduce((sum, entry) => sum + entry.transferSize, 0)
                                 """);
         assertThat(bytes.longValue()).isBetween(10_000L, 150_000L);
+    }
+
+    /// Everything that a page of another origin can try in the same browser.
+    @Test
+    void aHostilePageInTheSameBrowserGetsNothing() throws Exception {
+        PanelBench bench = opened.orElseThrow();
+        Page hostile = started.orElseThrow().context().newPage();
+        hostile.route(
+                "http://localhost:9/**",
+                route ->
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setContentType("text/html")
+                                        .setBody("<!doctype html><title>hostile</title>")));
+        var _ = hostile.navigate("http://localhost:9/");
+        Object got =
+                hostile.evaluate(
+                        """
+                        async hub => {
+                          const got = [];
+                          const move = hub + 'focusers/main/move';
+                          const order = {method: 'POST', body: '{"positionSteps":6000}'};
+                          await fetch(move, order).then(() => got.push('ordered')).catch(() => {});
+                          await fetch(move, {...order, mode: 'no-cors'}).catch(() => {});
+                          await fetch(hub + 'status').then(r => r.text()).then(text => got.push(text)).catch(() => {});
+                          await new Promise(done => {
+                            const socket = new WebSocket(hub.replace('http', 'ws') + 'events/socket');
+                            socket.onmessage = event => { got.push(event.data); done(); };
+                            socket.onclose = done;
+                          });
+                          await new Promise(done => {
+                            const frame = document.createElement('iframe');
+                            frame.src = hub.replace(/api.*/, '');
+                            frame.onload = () => {
+                              try { got.push(frame.contentDocument.title); } catch { }
+                              done();
+                            };
+                            document.body.append(frame);
+                          });
+                          return got.filter(text => text !== '');
+                        }
+                        """,
+                        bench.url() + "api/parfocal/v1/");
+
+        assertThat((List<?>) got).isEmpty();
+        assertThat(bench.focuser.state().targetSteps()).isEmpty();
+        assertThat(bench.deviceSteps()).isEqualTo(5_000);
     }
 
     private Page page() {
