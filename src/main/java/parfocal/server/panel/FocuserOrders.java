@@ -26,7 +26,7 @@ final class FocuserOrders {
     }
 
     void addTo(RoutesConfig routes, String focuser) {
-        routes.get(focuser, context -> Orders.answer(context, HubJson.of(focuser(context))));
+        routes.get(focuser, context -> Orders.answer(context, HubJson.of(hub, focuser(context))));
         order(routes, focuser + "/move", this::move);
         order(routes, focuser + "/halt", (context, who) -> focuser(context).halt(who));
         question(routes, focuser + "/hold", this::hold);
@@ -49,10 +49,6 @@ final class FocuserOrders {
                 routes,
                 focuser + "/notes",
                 (context, _) -> focuser(context).note(Body.of(context).text("notes").orElse("")));
-        order(
-                routes,
-                focuser + "/change-meter",
-                (context, _) -> focuser(context).resetChangeMeter());
         order(routes, focuser + "/settings", this::set);
         order(routes, focuser + "/treatment", this::treat);
     }
@@ -79,9 +75,8 @@ final class FocuserOrders {
             }
             target = named;
         } else if (by.isPresent()) {
-            // From where it is going: two taps in a row are two steps.
-            int from = focuser.state().targetSteps().orElse(focuser.state().positionSteps());
-            target = Math.addExact(from, by.get());
+            focuser.moveBy(by.get(), who);
+            return;
         } else {
             target = body.required("positionSteps");
         }
@@ -98,7 +93,7 @@ final class FocuserOrders {
         return new Json().put("hold", focuser(context).hold(direction, who));
     }
 
-    private void preset(Context context, Client who) {
+    private void preset(Context context, Client who) throws DeviceException {
         Body body = Body.of(context);
         String name =
                 body.text("name")

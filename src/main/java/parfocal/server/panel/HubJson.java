@@ -13,8 +13,10 @@ import parfocal.device.WeatherSensor.Weather;
 import parfocal.hub.Availability;
 import parfocal.hub.CameraState;
 import parfocal.hub.Client;
+import parfocal.hub.CompensationState;
 import parfocal.hub.FocuserSettings;
 import parfocal.hub.FocuserState;
+import parfocal.hub.Hub;
 import parfocal.hub.HubCamera;
 import parfocal.hub.HubEvent;
 import parfocal.hub.HubFocuser;
@@ -28,7 +30,15 @@ import parfocal.report.Json;
 final class HubJson {
     private HubJson() {}
 
-    static Json of(HubFocuser focuser) {
+    static Json of(Hub hub, HubFocuser focuser) {
+        return of(focuser)
+                .put(
+                        "compensation",
+                        hub.compensation(focuser.id())
+                                .map(held -> CompensationJson.of(held.state())));
+    }
+
+    private static Json of(HubFocuser focuser) {
         FocuserState state = focuser.state();
         return new Json()
                 .put("id", focuser.id())
@@ -45,14 +55,7 @@ final class HubJson {
                         focuser.clients().stream().map(Client::toString).sorted().toList())
                 .put("notes", focuser.notes())
                 .put("home", focuser.hasHome())
-                .put("fixedByFile", focuser.plan().own().isPresent())
-                .put(
-                        "changeMeter",
-                        focuser.changeMeter()
-                                .map(mark ->
-                                        new Json()
-                                                .put("at", mark.at().toString())
-                                                .put("celsius", mark.celsius())));
+                .put("fixedByFile", focuser.plan().own().isPresent());
     }
 
     static Json of(FocuserState state) {
@@ -165,6 +168,8 @@ final class HubJson {
                     Map.entry("camera", of(state).put("id", id).put("at", at));
             case HubEvent.WheelChanged(_, String id, WheelState state) ->
                     Map.entry("wheel", of(state).put("id", id).put("at", at));
+            case HubEvent.CompensationChanged(_, String id, CompensationState state) ->
+                    Map.entry("compensation", CompensationJson.of(state).put("id", id).put("at", at));
             case HubEvent.DevicesChanged _ -> Map.entry("devices", new Json().put("at", at));
             case HubEvent.RunWentOn(_, String id, AutofocusEvent step) ->
                     Map.entry("run-step", RunJson.of(step).put("focuser", id).put("at", at));

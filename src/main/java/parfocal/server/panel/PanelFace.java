@@ -49,6 +49,8 @@ public final class PanelFace implements Face {
         new FocuserOrders(hub, gate).addTo(routes, focuser);
         new RunOrders(hub).addTo(routes, focuser);
         new FrameOrders(hub).addTo(routes, ROOT + "/cameras/{camera}");
+        new CompensationRoutes(hub).addTo(routes, focuser + "/compensation", gate);
+        new ResetOrders(hub, gate).addTo(routes, focuser);
         new DeviceOrders(hub, gate, workbench).addTo(routes, ROOT);
     }
 
@@ -57,7 +59,9 @@ public final class PanelFace implements Face {
                 .put("version", version)
                 .put("tokenWanted", gate.tokenWanted())
                 .put("wiring", workbench.map(Workbench::place).orElse(null))
-                .putObjects("focusers", hub.focusers().stream().map(HubJson::of).toList())
+                .putObjects("focusers", hub.focusers().stream()
+                                .map(focuser -> HubJson.of(hub, focuser))
+                                .toList())
                 .putObjects("cameras", hub.cameras().stream().map(HubJson::of).toList())
                 .putObjects("filterWheels", hub.wheels().stream().map(HubJson::of).toList());
     }

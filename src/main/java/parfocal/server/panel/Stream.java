@@ -143,13 +143,14 @@ final class Stream {
             case HubEvent.FocuserDetailsChanged(_, String id) -> {
                 Optional<HubFocuser> focuser = hub.focuser(id);
                 if (focuser.isPresent()) {
-                    outlet.send("details", HubJson.of(focuser.get()));
+                    outlet.send("details", HubJson.of(hub, focuser.get()));
                 }
             }
             // Whatever came is there with its state.
             case HubEvent.DevicesChanged _ -> outlet.send("status", status.get());
             case HubEvent.CameraChanged _,
                     HubEvent.WheelChanged _,
+                    HubEvent.CompensationChanged _,
                     HubEvent.RunWentOn _,
                     HubEvent.RunChanged _,
                     HubEvent.Said _ -> {

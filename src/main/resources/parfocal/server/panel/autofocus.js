@@ -28,6 +28,7 @@ function control(announce) {
   const now = h("p", {class: "sentence", testid: "af-sentence"});
   function begin() {
     shown = null;
+    tell("run");
     return focuserOrder("/autofocus", {exposureSeconds: Number(exposure.value), ...(camera.value && {camera: camera.value})});
   }
   addEventListener("ask-autofocus", async () => {
@@ -122,10 +123,10 @@ function history() {
   let known = "";
   on("run selected", async () => {
     const latest = hub.runs.get(hub.selected);
+    if (latest?.running) shown = null;
     const key = `${hub.selected} ${latest?.beganAt} ${latest?.running}`;
     if (!hub.selected || key === known) return;
     known = key;
-    if (latest?.running) shown = null;
     const answer = await json(`/focusers/${encodeURIComponent(hub.selected)}/runs`);
     const runs = (answer?.runs ?? []).filter((one) => !one.running);
     show(none, runs.length === 0);
@@ -143,7 +144,9 @@ function row(one) {
     tell("run");
   }});
   return h("li", {}, compare, spark(one.points), h("button", {testid: "af-open", onclick: async () => {
-    shown = await full(one);
+    const older = await full(one);
+    // A run that began meanwhile is what is to be seen.
+    if (!hub.runs.get(hub.selected)?.running) shown = older;
     tell("run");
   }}, time), h("span", {}, words));
 }

@@ -21,7 +21,7 @@ const MOST_SAID = 500;
 
 const listeners = new Map();
 
-/** Topics: link, devices, focuser, details, camera, wheel, run, said, selected. The listener is also told at once. */
+/** Topics: link, devices, focuser, details, compensation, camera, wheel, run, said, selected. The listener is also told at once. */
 export function on(topics, listener) {
   for (const topic of topics.split(" ")) {
     if (!listeners.has(topic)) listeners.set(topic, new Set());
@@ -52,6 +52,7 @@ export function select(id) {
   tell("selected");
   tell("focuser");
   tell("details");
+  tell("compensation");
   tell("run");
 }
 
@@ -131,7 +132,7 @@ const takers = {
     hub.cameras = byId(now.cameras);
     hub.wheels = byId(now.filterWheels);
     if (!hub.focusers.has(hub.selected)) hub.selected = remembered();
-    for (const topic of ["devices", "selected", "focuser", "details", "camera", "wheel"]) tell(topic);
+    for (const topic of ["devices", "selected", "focuser", "details", "compensation", "camera", "wheel"]) tell(topic);
     hub.focusers.forEach((_, id) => catchUp(id));
   },
   focuser(state) {
@@ -146,6 +147,11 @@ const takers = {
     hub.focusers.set(now.id, now);
     tell("details", now.id);
     tell("focuser", now.id);
+  },
+  compensation(state) {
+    const known = hub.focusers.get(state.id);
+    if (known) known.compensation = state;
+    tell("compensation", state.id);
   },
   camera(state) {
     Object.assign(hub.cameras.get(state.id) ?? {}, state);

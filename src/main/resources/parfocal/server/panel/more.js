@@ -1,7 +1,7 @@
 // Notes, what was said, versions, keys, access, and the small window.
 
 import {focuser, hub, on} from "./hub.js";
-import {card, check, drawer, field, h, options, show, write} from "./dom.js";
+import {ask, card, check, drawer, field, h, options, show, write} from "./dom.js";
 import {focuserOrder, hasToken, halt, keepToken, order} from "./orders.js";
 import {clock, T} from "./texts-en.js";
 import {keyList} from "./keys.js";
@@ -10,7 +10,7 @@ import {saveText, stamp} from "./save.js";
 const TYPING_MILLIS = 600;
 
 export default function build(root, announce) {
-  root.append(notes(), log(), access(), about(announce), drawer(T.more.keys, {}, keyList()));
+  root.append(notes(), log(), access(), about(announce), reset(), drawer(T.more.keys, {}, keyList()));
 }
 
 function notes() {
@@ -104,6 +104,23 @@ function about(announce) {
   return card(T.more.about, {class: "card"}, version, firmware, motor,
     able ? mini : h("p", {class: "hint"}, T.more.miniNot),
     h("p", {}, h("a", {href: "/api/parfocal/openapi.json"}, T.more.api)));
+}
+
+/** Asked twice: the hub answers the first time with a number, which has to be typed. */
+function reset() {
+  const said = h("span", {role: "status", testid: "reset-said"});
+  const begin = async (scope) => {
+    write(said, "");
+    if (!await ask(T.reset.title1, [h("p", {}, T.reset[`${scope}Why`])], T.dialog, () => true, true)) return;
+    const doubt = await focuserOrder("/reset", {scope});
+    if (!doubt.ok) return;
+    const word = h("input", {required: true, autocomplete: "off", inputmode: "numeric", testid: "reset-word"});
+    const typed = await ask(T.reset.title2, [h("p", {testid: "reset-doubt"}, T.reset.again(doubt.data.word)), field(T.reset.word, word)], T.dialog, () => word.value, true);
+    if (typed && (await focuserOrder("/reset", {scope, word: typed})).ok) write(said, T.reset.done);
+  };
+  return drawer(T.reset.title, {testid: "reset"}, h("div", {class: "row"},
+    h("button", {testid: "reset-hub", onclick: () => begin("hub")}, T.reset.hub),
+    h("button", {testid: "reset-device", onclick: () => begin("device")}, T.reset.device), said));
 }
 
 /** Position and halt in a window that the browser keeps above all others. */

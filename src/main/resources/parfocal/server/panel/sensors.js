@@ -3,7 +3,9 @@
 import {focuser, on} from "./hub.js";
 import {card, h, show, write} from "./dom.js";
 import {focuserOrder} from "./orders.js";
-import {clock, T} from "./texts-en.js";
+import {T} from "./texts-en.js";
+import {buildCompensation} from "./compensation.js";
+import {buildCalculator} from "./calculator.js";
 
 const DEW_NEAR_CELSIUS = 2;
 const DAMP_PERCENT = 85;
@@ -13,8 +15,8 @@ export default function build(root) {
   const probe = tile(T.sensors.probe, "probe-temperature");
   const humidity = tile(T.sensors.humidity, "humidity");
   const dew = tile(T.sensors.dew, "dew-point");
-  const change = tile(T.sensors.change, "temperature-change", "button", {onclick: () => focuserOrder("/change-meter")});
-  const reset = h("button", {testid: "temperature-change-reset", onclick: () => focuserOrder("/change-meter")}, T.sensors.reset);
+  const change = tile(T.sensors.change, "temperature-change", "button", {onclick: () => focuserOrder("/compensation/meter/reset")});
+  const reset = h("button", {testid: "temperature-change-reset", onclick: () => focuserOrder("/compensation/meter/reset")}, T.sensors.reset);
   const age = h("p", {class: "quiet", testid: "sensor-age"});
   const none = h("p", {class: "quiet"}, T.sensors.noSensor);
   const refresh = () => {
@@ -32,17 +34,15 @@ export default function build(root) {
     const point = weather?.dewPointCelsius ?? null;
     const margin = point === null || air === null ? null : air - point;
     dew.say(point, "°C", margin === null ? T.sensors.none : margin < DEW_NEAR_CELSIUS ? T.sensors.dewNear(margin) : T.sensors.dewFar(margin), margin !== null && margin < DEW_NEAR_CELSIUS);
-    const mark = here?.changeMeter ?? null;
     const felt = air ?? own;
-    change.say(mark === null || felt === null ? null : felt - mark.celsius, "°C",
-      mark === null ? T.sensors.none : T.sensors.since(clock(mark.at), mark.celsius), false, true);
+    const meter = here?.compensation?.meterCelsius ?? null;
+    change.say(meter, "°C", meter === null ? T.sensors.none : T.sensors.since, false, true);
     write(age, state && felt !== null ? T.sensors.age((Date.now() - Date.parse(state.seenAt)) / 1000) : "");
   };
-  on("focuser details selected devices", refresh);
+  on("focuser details compensation selected devices", refresh);
   setInterval(refresh, 5000);
-  // Room for compensation and its calculator, once the hub has them.
   root.append(card(T.sensors.title, {class: "card"}, none,
-    h("div", {class: "tiles"}, temperature.element, probe.element, humidity.element, dew.element, change.element), h("div", {class: "row"}, reset), age));
+    h("div", {class: "tiles"}, temperature.element, probe.element, humidity.element, dew.element, change.element), h("div", {class: "row"}, reset), age), buildCompensation(), buildCalculator());
 }
 
 function tile(title, testid, tag = "div", properties = {}) {

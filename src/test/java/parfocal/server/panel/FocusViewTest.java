@@ -48,10 +48,9 @@ final class FocusViewTest {
     @BeforeEach
     void asItWasFound() throws Exception {
         bench.focuser.treat(FocuserSettings.unknown(), TEST);
-        bench.focuser
-                .presets()
-                .keySet()
-                .forEach(name -> bench.focuser.preset(name, Optional.empty(), TEST));
+        for (String name : bench.focuser.presets().keySet()) {
+            bench.focuser.preset(name, Optional.empty(), TEST);
+        }
         if (bench.deviceSteps() != PanelBench.START) {
             bench.focuser.sync(PanelBench.START, TEST);
         }

@@ -10,6 +10,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import parfocal.hub.Client;
+import parfocal.hub.HubCompensation;
 
 /// The views beside the home view, each control used once.
 final class OtherViewsTest {
@@ -53,7 +57,7 @@ final class OtherViewsTest {
         page.getByTestId("af-exposure").fill("0.01");
         page.getByTestId("af-start").click();
 
-        assertThat(page.getByTestId("owner")).containsText("an autofocus run, started by panel");
+        assertThat(page.getByTestId("owner")).containsText("an autofocus run started by panel");
         assertThat(page.getByTestId("af-sentence"))
                 .containsText(Pattern.compile("Frame|Going|curve"));
         assertThat(page.getByTestId("af-outcome"))
@@ -96,21 +100,109 @@ final class OtherViewsTest {
 
     @Test
     void sensorsAreShownAndTheChangeMeterIsReset() throws Exception {
+        HubCompensation held = bench.hub.compensation("main").orElseThrow();
+        held.settle(held.settings().withAveraging(Duration.ZERO), new Client("test", ""));
         go("sensors");
-        bench.device.feel(OptionalDouble.of(10));
-        bench.focuser.refresh();
+        // A thermometer that jumps by more than two degrees is not believed.
+        feels(9, held);
         page.getByTestId("temperature-change-reset").click();
-        await(() -> bench.focuser.changeMeter().filter(mark -> mark.celsius() == 10).isPresent());
-        bench.device.feel(OptionalDouble.of(6.5));
-        bench.focuser.refresh();
+        assertThat(page.getByTestId("temperature-change")).hasText("0.0 °C");
+        feels(8, held);
 
-        assertThat(page.getByTestId("temperature")).hasText("6.5 °C");
+        assertThat(page.getByTestId("temperature")).hasText("8.0 °C");
         assertThat(page.getByTestId("humidity")).containsText("%");
         assertThat(page.getByTestId("dew-point")).containsText("°C");
-        assertThat(page.getByTestId("temperature-change")).hasText("-3.5 °C");
+        assertThat(page.getByTestId("temperature-change")).hasText("-1.0 °C");
         // As in the manual: pressing the meter itself.
         page.getByTestId("temperature-change").click();
         assertThat(page.getByTestId("temperature-change")).hasText("0.0 °C");
+    }
+
+    @Test
+    void theCalculatorFindsACoefficientAndCompensationUsesIt() throws Exception {
+        HubCompensation held = bench.hub.compensation("main").orElseThrow();
+        held.settle(held.settings().withAveraging(Duration.ZERO), new Client("test", ""));
+        go("sensors");
+        unfold(page.getByTestId("calculator"));
+        // A run that another test made may have left one.
+        held.clearPoints();
+        feels(9, held);
+        page.getByTestId("calc-add-current").click();
+        await(() -> held.points().size() == 1);
+        page.getByTestId("calc-table").locator("button").last().click();
+        await(() -> held.points().isEmpty());
+        for (String row : List.of("20,5230", "18,5162", "15,5064", "13,4990", "11,4900")) {
+            String[] pair = row.split(",", -1);
+            int before = held.points().size();
+            page.getByTestId("calc-celsius").fill(pair[0]);
+            page.getByTestId("calc-position").fill(pair[1]);
+            page.getByTestId("calc-point-filter").fill("L");
+            page.getByTestId("calc-add").click();
+            await(() -> held.points().size() == before + 1);
+        }
+        Locator last = page.getByTestId("calc-table").getByLabel("Position of point").last();
+        assertThat(last).hasValue("4900");
+        last.fill("4928");
+        last.press("Enter");
+        assertThat(page.getByTestId("calc-verdict")).containsText("Good: 33.");
+        assertThat(page.locator("[data-testid=calc-plot] .sample")).hasCount(5);
+        assertThat(page.locator("[data-testid=calc-plot] .model")).hasCount(1);
+        var _ = page.getByTestId("calc-filter").selectOption("L");
+        page.getByTestId("calc-apply").click();
+        await(() -> held.settings().law().isPresent());
+
+        var _ = page.getByTestId("comp-mode").selectOption("manual");
+        page.getByTestId("comp-threshold").fill("25");
+        page.getByTestId("comp-averaging").fill("0");
+        page.getByTestId("comp-learning").check();
+        page.getByTestId("comp-save").click();
+        assertThat(page.getByTestId("comp-saved")).hasText("Saved.");
+        assertThat(held.settings().thresholdSteps()).isEqualTo(25);
+        assertThat(page.getByTestId("comp-words")).containsText("2 °C colder: 67 steps inward");
+        assertThat(page.getByTestId("comp-reference")).containsText("In focus at");
+
+        int stood = bench.deviceSteps();
+        feels(7.5, held);
+        assertThat(page.getByTestId("comp-due")).containsText("steps inward");
+        page.getByTestId("compensate").click();
+        assertThat(page.getByTestId("comp-done")).containsText("Moved by");
+        await(() -> bench.deviceSteps() < stood - 20);
+        bench.awaitRest();
+        page.getByTestId("comp-coefficient").fill("30");
+        var _ = page.getByTestId("comp-sensor").selectOption("own");
+        var _ = page.getByTestId("comp-mode").selectOption("off");
+        page.getByTestId("comp-save").click();
+        assertThat(page.getByTestId("comp-words")).containsText("2 °C colder: 60 steps inward");
+        page.getByTestId("calc-clear").click();
+        page.getByTestId("dialog-ok").click();
+        await(() -> held.points().isEmpty());
+    }
+
+    private void feels(double celsius, HubCompensation held) throws Exception {
+        bench.device.feel(OptionalDouble.of(celsius));
+        bench.focuser.refresh();
+        await(() -> Math.abs(held.state().celsius().orElse(0) - celsius) < 0.05);
+    }
+
+    @Test
+    void factoryDefaultsAreAskedForTwice() throws Exception {
+        bench.focuser.treat(
+                bench.focuser.settings().withStepMicrons(OptionalDouble.of(2)),
+                new Client("test", ""));
+        go("more");
+        unfold(page.getByTestId("reset"));
+        page.getByTestId("reset-hub").click();
+        page.getByTestId("dialog-ok").click();
+        String word = page.getByTestId("reset-doubt").textContent().replaceAll("\\D", "");
+        assertThat(bench.focuser.settings().stepMicrons()).hasValue(2);
+        page.getByTestId("reset-word").fill(word);
+        page.getByTestId("dialog-ok").click();
+
+        assertThat(page.getByTestId("reset-said")).hasText("It was reset.");
+        assertThat(bench.focuser.settings().stepMicrons()).isEmpty();
+        page.getByTestId("reset-device").click();
+        page.getByTestId("dialog-ok").click();
+        assertThat(page.getByTestId("order-error")).containsText("factory reset");
     }
 
     @Test
@@ -191,7 +283,7 @@ final class OtherViewsTest {
         page.getByTestId("notes-insert").click();
         await(() -> bench.focuser.notes().contains(" steps, "));
 
-        bench.focuser.preset("Ha", Optional.of(5_100), new parfocal.hub.Client("test", ""));
+        bench.focuser.preset("Ha", Optional.of(5_100), new Client("test", ""));
         assertThat(page.getByTestId("log")).containsText("test calls 5100 'Ha'");
         Download log = page.waitForDownload(() -> page.getByTestId("log-save").click());
         assertThat(Files.readString(log.path(), UTF_8)).contains("test calls 5100 'Ha'");

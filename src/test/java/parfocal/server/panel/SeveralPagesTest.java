@@ -30,7 +30,7 @@ final class SeveralPagesTest {
     }
 
     @Test
-    void whatOnePageDoesAllPagesShow() {
+    void whatOnePageDoesAllPagesShow() throws Exception {
         Page one = page();
         Page other = page();
         one.getByTestId("fine-steps").fill("100");
