@@ -65,7 +65,7 @@ function settings() {
     const now = compensation();
     if (!now) return;
     const law = now.law?.pieces ?? [];
-    const values = {...now, stepsPerCelsius: law.length === 1 ? law[0].stepsPerCelsius : ""};
+    const values = {...now, stepsPerCelsius: law.length === 1 ? Number(law[0].stepsPerCelsius.toFixed(2)) : ""};
     for (const [key, input] of Object.entries(inputs)) {
       if (changed.has(key)) continue;
       if (input.type === "checkbox") input.checked = values[key];

@@ -170,7 +170,7 @@ export const T = {
     title: "Sensors",
     temperature: "Temperature", probe: "Focuser's probe", humidity: "Humidity", dew: "Dew point", change: "Temperature change",
     none: "not felt",
-    age: (seconds) => seconds < 10 ? "now" : seconds < 120 ? `${Math.round(seconds)} s ago` : `${Math.round(seconds / 60)} min ago`,
+    age: (seconds) => seconds < 10 ? "read just now" : seconds < 120 ? `read ${Math.round(seconds)} s ago` : `read ${Math.round(seconds / 60)} min ago`,
     dewNear: (margin) => `dew in reach: ${margin.toFixed(1)} °C`, dewFar: (margin) => `${margin.toFixed(1)} °C away from dew`,
     damp: "damp", dry: "dry enough", frost: "frost", mild: "above freezing",
     since: "since it was last reset",

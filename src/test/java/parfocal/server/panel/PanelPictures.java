@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
+import parfocal.compensation.CompensationSettings;
 import parfocal.hub.Client;
 import parfocal.hub.FocuserSettings;
 import parfocal.time.Pace;
@@ -58,6 +59,12 @@ final class PanelPictures {
         }
         bench.focuser.connect(new Client("Alpaca", "N.I.N.A."));
         bench.focuser.connect(new Client("INDI", "KStars"));
+        var held = bench.hub.compensation("main").orElseThrow();
+        for (var point : Map.of(14.0, 5_340, 12.5, 5_287, 11.0, 5_241, 9.0, 5_170, 7.5, 5_119).entrySet()) {
+            var _ = held.note(point.getKey(), point.getValue(), "L");
+        }
+        var _ = held.apply(Optional.of("L"), who);
+        held.settle(held.settings().withMode(CompensationSettings.Mode.MANUAL), who);
         bench.focuser.note("Flats: 2.1 s at gain 100.\n");
         page.getByTestId("nav-charts").click();
         var _ = page.getByTestId("chart-every").selectOption("1");
