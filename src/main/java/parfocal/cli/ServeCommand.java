@@ -175,7 +175,7 @@ final class ServeCommand implements Callable<Integer> {
             WebDoor door =
                     WebDoor.open(
                             DoorSettings.at(web.getAddress(), web.getPort()),
-                            List.of(alpaca, new PanelFace(hub, token, Parfocal.version())));
+                            List.of(alpaca, panel(hub, token, web, directory)));
             opened.add(door);
             address = "http://" + printed(web.getAddress(), door.port());
             discovery(configuration, door).ifPresent(opened::add);
@@ -202,6 +202,16 @@ final class ServeCommand implements Callable<Integer> {
             hub.close();
             throw new Refusal(String.valueOf(trouble.getMessage()), trouble);
         }
+    }
+
+    /// On this computer alone nobody is asked for the token who could read it from the disk.
+    private PanelFace panel(Hub hub, Token token, InetSocketAddress web, Path directory) {
+        return new PanelFace(
+                hub,
+                token,
+                Parfocal.version(),
+                !web.getAddress().isLoopbackAddress(),
+                new FileWorkbench(options.file(directory)));
     }
 
     /// A hub that cannot be discovered can still be typed in: said, and gone on without.

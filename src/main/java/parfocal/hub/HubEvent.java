@@ -12,6 +12,9 @@ public sealed interface HubEvent {
     /// A focuser's state is new. Only the latest matters: a slow watcher sees fewer of these, never older ones.
     record FocuserChanged(Instant at, String focuserId, FocuserState state) implements HubEvent {}
 
+    /// Presets, notes, clients, settings in the hub or the change meter of a focuser are not what they were; ask it.
+    record FocuserDetailsChanged(Instant at, String focuserId) implements HubEvent {}
+
     /// A camera began or ended something.
     record CameraChanged(Instant at, String cameraId, CameraState state) implements HubEvent {}
 

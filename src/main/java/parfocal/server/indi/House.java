@@ -215,6 +215,7 @@ final class House implements AutoCloseable {
     private void pass(HubEvent event) {
         switch (event) {
             case HubEvent.FocuserChanged(_, String id, _) -> wake("focuser " + id);
+            case HubEvent.FocuserDetailsChanged(_, String id) -> wake("focuser " + id);
             case HubEvent.RunChanged(_, String id, _) -> wake("focuser " + id);
             case HubEvent.RunWentOn(_, String id, _) -> wake("focuser " + id);
             case HubEvent.CameraChanged(_, String id, _) -> wake("camera " + id);
