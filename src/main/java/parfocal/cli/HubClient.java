@@ -1,6 +1,7 @@
 package parfocal.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parfocal.report.Json;
 import picocli.CommandLine.Option;
@@ -95,6 +99,25 @@ final class HubClient {
                         .build());
     }
 
+    /// What `--focuser` was given, as an id.
+    Optional<String> named() {
+        return Optional.ofNullable(focuser).map(Configuration::idOf);
+    }
+
+    /// Hands on each line of a long answer as it comes.
+    void lines(String path, Consumer<String> each) throws Refusal, InterruptedException {
+        HttpResponse<Stream<String>> response =
+                ask(request(path).GET().build(), HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            if (response.statusCode() >= 400) {
+                throw new Refusal(lines.collect(Collectors.joining(" ")).strip());
+            }
+            lines.forEach(each);
+        } catch (UncheckedIOException broken) {
+            throw new Refusal("The hub at %s: %s".formatted(hub, broken.getMessage()), broken);
+        }
+    }
+
     private HttpRequest.Builder request(String path) throws Refusal {
         URI uri;
         try {
@@ -113,18 +136,8 @@ final class HubClient {
     }
 
     private JsonNode send(HttpRequest request) throws Refusal, InterruptedException {
-        HttpResponse<String> response;
-        try {
-            response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (ConnectException absent) {
-            throw new Refusal(
-                    "No hub answers at %s. Start one with `parfocal serve`, or say where it is with --hub."
-                            .formatted(hub),
-                    absent);
-        } catch (IOException broken) {
-            throw new Refusal("The hub at %s: %s".formatted(hub, broken.getMessage()), broken);
-        }
+        HttpResponse<String> response =
+                ask(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         JsonNode body = read(response.body());
         if (response.statusCode() == REFUSED) {
             throw new Refusal(body.path("error").asString(response.body()));
@@ -133,6 +146,20 @@ final class HubClient {
             throw new Refusal(response.body().strip());
         }
         return body;
+    }
+
+    private <T> HttpResponse<T> ask(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+            throws Refusal, InterruptedException {
+        try {
+            return http.send(request, handler);
+        } catch (ConnectException absent) {
+            throw new Refusal(
+                    "No hub answers at %s. Start one with `parfocal serve`, or say where it is with --hub."
+                            .formatted(hub),
+                    absent);
+        } catch (IOException broken) {
+            throw new Refusal("The hub at %s: %s".formatted(hub, broken.getMessage()), broken);
+        }
     }
 
     private static JsonNode read(String text) {

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             OrderCommands.Home.class,
             OrderCommands.Preset.class,
             OrderCommands.Settings.class,
+            LogCommand.class,
+            ExportCommand.class,
             AutofocusCommand.class,
             MeasureCommand.class,
             CurveCommand.class,
@@ -79,6 +81,7 @@ public final class Parfocal implements Runnable {
         return new CommandLine(command)
                 .setOut(out)
                 .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Parfocal::correct)
                 .setExecutionExceptionHandler((trouble, line, _) -> explain(trouble, line))
                 .execute(arguments);

@@ -101,14 +101,17 @@ final class ServeCommand implements Callable<Integer> {
             HubOptions.tellStory(hub, err);
         }
         // The doors first: where another program has them, no device has been touched.
-        var wiring = new Wiring(hub, pace, log);
-        List<AutoCloseable> servers = open(hub, wiring, configuration, directory);
+        var wiring = new Wiring(hub, pace, log, Optional.of(directory.resolve("logs")));
+        Bookkeeping books = Bookkeeping.prepare(hub, configuration, directory, pace);
+        List<AutoCloseable> servers = open(hub, wiring, configuration, directory, books);
+        books.begin();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
                                     servers.reversed().forEach(ServeCommand::close);
                                     hub.close();
+                                    books.close();
                                     end.countDown();
                                 },
                                 "shutdown"));
@@ -135,22 +138,17 @@ final class ServeCommand implements Callable<Integer> {
 
     private Configuration configuration(Path directory) throws Misuse {
         Configuration read = options.configuration(directory);
-        return new Configuration(
+        return read.withServers(
                 http == null ? read.http() : Optional.of(HostPort.parse("--http", http)),
                 indi == null ? read.indi() : Optional.of(HostPort.parse("--indi", indi)),
                 discovery == null
                         ? read.discovery()
                         : Optional.of(Configuration.discovery(discovery)),
-                lan || read.lan(),
-                read.password(),
-                read.focusers(),
-                read.cameras(),
-                read.wheels(),
-                read.rigs());
+                lan || read.lan());
     }
 
     private List<AutoCloseable> open(
-            Hub hub, Wiring wiring, Configuration configuration, Path directory)
+            Hub hub, Wiring wiring, Configuration configuration, Path directory, Bookkeeping books)
             throws Refusal, Misuse {
         Optional<BasicLogin> login = login(configuration);
         var opened = new ArrayList<AutoCloseable>();
@@ -173,7 +171,10 @@ final class ServeCommand implements Callable<Integer> {
             WebDoor door =
                     WebDoor.open(
                             DoorSettings.at(web.getAddress(), web.getPort()),
-                            List.of(alpaca, new PanelFace(hub, token, Parfocal.version())));
+                            List.of(
+                                    alpaca,
+                                    new PanelFace(hub, token, Parfocal.version()),
+                                    books.face()));
             opened.add(door);
             discovery(configuration, door).ifPresent(opened::add);
             IndiServer indiServer =

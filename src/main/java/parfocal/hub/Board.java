@@ -53,6 +53,10 @@ final class Board {
         }
     }
 
+    void tell(HubEvent event) {
+        events.tell(event);
+    }
+
     void say(Gravity gravity, String sentence) {
         events.tell(new HubEvent.Said(pace.now(), gravity, plan.name(), sentence));
     }

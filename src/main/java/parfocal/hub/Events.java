@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import parfocal.hub.HubEvent.CameraChanged;
 import parfocal.hub.HubEvent.DevicesChanged;
 import parfocal.hub.HubEvent.FocuserChanged;
+import parfocal.hub.HubEvent.Moved;
 import parfocal.hub.HubEvent.RunChanged;
 import parfocal.hub.HubEvent.RunWentOn;
 import parfocal.hub.HubEvent.Said;
@@ -95,7 +96,7 @@ public final class Events {
                 case CameraChanged(_, String id, _) -> "camera " + id;
                 case WheelChanged(_, String id, _) -> "wheel " + id;
                 case DevicesChanged _ -> "devices";
-                case RunWentOn _, RunChanged _, Said _ -> ++sentences;
+                case Moved _, RunWentOn _, RunChanged _, Said _ -> ++sentences;
             };
         }
     }

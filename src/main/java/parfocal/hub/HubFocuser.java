@@ -1,6 +1,7 @@
 package parfocal.hub;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,12 @@ public final class HubFocuser {
     public record Failure(long number, Client who, DeviceFault fault) {}
 
     /// An order on its way. Its end is the arrival, or the trouble that prevented it.
-    private record Move(int targetSteps, Client who, CompletableFuture<Void> end) {}
+    private record Move(
+            int targetSteps,
+            Client who,
+            Instant beganAt,
+            int fromSteps,
+            CompletableFuture<Void> end) {}
 
     private final FocuserPlan plan;
     private final UUID identity;
@@ -44,6 +50,7 @@ public final class HubFocuser {
     private final Board board;
     private final FocuserRecall recall;
     private final Tending tending;
+    private final Pace pace;
     private final Set<Client> guests = ConcurrentHashMap.newKeySet();
     private final Semaphore bell = new Semaphore(0);
     // Guards `current` and `lease`, and is never held while a device is talked to.
@@ -58,6 +65,7 @@ public final class HubFocuser {
     HubFocuser(FocuserPlan plan, Memory memory, Events events, Pace pace, Executor mover) {
         this.plan = plan;
         this.mover = mover;
+        this.pace = pace;
         this.identity = memory.identity("focuser " + plan.id());
         this.board = new Board(plan, events, pace, memory.focuser(plan.id()).positionSteps());
         this.recall = new FocuserRecall(plan, memory, board);
@@ -424,7 +432,13 @@ public final class HubFocuser {
 
     /// From now on this order counts and the one before does not.
     private Move accept(Stack stack, int targetSteps, Client who) {
-        var move = new Move(targetSteps, who, new CompletableFuture<>());
+        var move =
+                new Move(
+                        targetSteps,
+                        who,
+                        pace.now(),
+                        board.state().positionSteps(),
+                        new CompletableFuture<>());
         synchronized (orders) {
             current = Optional.of(move);
         }
@@ -441,6 +455,7 @@ public final class HubFocuser {
     private void carryOut(Stack stack, Move move, Way way) {
         synchronized (orders) {
             if (!isCurrent(move)) {
+                tell(move, Optional.of(HALTED));
                 move.end().completeExceptionally(refused(move, HALTED));
                 return;
             }
@@ -474,8 +489,22 @@ public final class HubFocuser {
             board.change(state -> state.arrived(words));
             words.ifPresent(sentence -> board.say(Gravity.TROUBLE, sentence));
         }
+        tell(move, trouble.map(t -> t.fault().message()));
         trouble.ifPresentOrElse(move.end()::completeExceptionally, () -> move.end().complete(null));
         look();
+    }
+
+    private void tell(Move move, Optional<String> trouble) {
+        board.tell(
+                new HubEvent.Moved(
+                        pace.now(),
+                        plan.id(),
+                        move.who(),
+                        move.beganAt(),
+                        move.fromSteps(),
+                        move.targetSteps(),
+                        board.state().positionSteps(),
+                        trouble));
     }
 
     private DeviceException refused(Move move, String reason) {

@@ -48,7 +48,8 @@ final class ConfigurationTest {
                                 "usb-focus",
                                 new Address.Serial("/dev/ttyACM0"),
                                 Optional.empty(),
-                                Map.of()));
+                                Map.of(),
+                                false));
         assertThat(Configuration.idOf("Main focuser")).isEqualTo("main-focuser");
     }
 
