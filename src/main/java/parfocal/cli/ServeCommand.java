@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parfocal.hub.Hub;
 import parfocal.link.WireLog;
@@ -171,10 +172,12 @@ final class ServeCommand implements Callable<Integer> {
             WebDoor door =
                     WebDoor.open(
                             DoorSettings.at(web.getAddress(), web.getPort()),
-                            List.of(
-                                    alpaca,
-                                    new PanelFace(hub, token, Parfocal.version()),
-                                    books.face()));
+                            Stream.concat(
+                                            Stream.of(
+                                                    alpaca,
+                                                    new PanelFace(hub, token, Parfocal.version())),
+                                            books.faces().stream())
+                                    .toList());
             opened.add(door);
             discovery(configuration, door).ifPresent(opened::add);
             IndiServer indiServer =
