@@ -167,7 +167,7 @@ final class ServeCommand implements Callable<Integer> {
                             new ServerInfo(""),
                             token,
                             login,
-                            Compensating.byTheDevice());
+                            Compensating.by(hub));
             opened.add(alpaca);
             WebDoor door =
                     WebDoor.open(

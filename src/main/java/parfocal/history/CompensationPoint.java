@@ -1,27 +1,25 @@
 package parfocal.history;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Where focus was at a temperature: one point of the calculator.
+/// Where focus was at a temperature: one point of the calculator of temperature compensation.
 ///
-/// @param filter        by name; empty for light without a filter wheel
-/// @param night         the date of its evening
+/// @param number        as the calculator numbers it
+/// @param at            when it was taken
+/// @param night         the date of its evening; empty for one that was typed
+/// @param filter        by name; empty where there is no wheel
 /// @param positionSteps best focus
 /// @param sigmaSteps    its standard deviation, where known
-/// @param excluded      kept but not counted
 public record CompensationPoint(
-        String focuserId,
-        Optional<String> filter,
+        int number,
         Instant at,
-        LocalDate night,
+        Source source,
+        String night,
+        String filter,
         double celsius,
         double positionSteps,
-        OptionalDouble sigmaSteps,
-        Source source,
-        boolean excluded) {
+        OptionalDouble sigmaSteps) {
 
     /// Where a point comes from: typed in, added from the current reading, or learned from an accepted run.
     public enum Source {
@@ -29,7 +27,4 @@ public record CompensationPoint(
         READING,
         RUN
     }
-
-    /// A point with the number under which it is kept.
-    public record Kept(long number, CompensationPoint point) {}
 }

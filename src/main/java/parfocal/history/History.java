@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import parfocal.history.CompensationPoint.Kept;
 import parfocal.history.Database.SqliteFile;
 import parfocal.time.Pace;
 
@@ -98,26 +97,9 @@ public final class History implements AutoCloseable {
         tell(questions -> questions.notes(focuserId, span, each));
     }
 
-    /// The calculator's points of one focuser, oldest first, with the excluded ones.
-    public List<Kept> points(String focuserId) throws HistoryException {
-        return change((points, _) -> points.of(focuserId));
-    }
-
-    /// Keeps a point; it is on the disk when this returns.
-    public Kept keep(CompensationPoint point) throws HistoryException {
-        return new Kept(change((points, numbers) -> points.add(point, numbers)), point);
-    }
-
-    /// Puts another point in the place of the one of that number.
-    ///
-    /// @return false when the focuser has none of that number
-    public boolean replace(Kept changed) throws HistoryException {
-        return change((points, numbers) -> points.replace(changed, numbers));
-    }
-
-    /// @return false when the focuser has none of that number
-    public boolean delete(String focuserId, long pointNumber) throws HistoryException {
-        return change((points, numbers) -> points.delete(focuserId, pointNumber, numbers));
+    /// The calculator's points of one focuser, as they were kept last.
+    public List<CompensationPoint> points(String focuserId) throws HistoryException {
+        return ask(questions -> questions.points(focuserId));
     }
 
     /// Writes what waits, for three seconds at most, and closes the database.
@@ -145,42 +127,15 @@ public final class History implements AutoCloseable {
         void ask(Questions questions) throws SQLException;
     }
 
-    private interface Change<T> {
-        T make(Points points, FocuserNumbers numbers) throws SQLException;
-    }
-
     private <T> T ask(Question<T> question) throws HistoryException {
-        return connected(connection ->
-                question.ask(new Questions(connection, FocuserNumbers.hubOf(database))));
-    }
-
-    private void tell(Order order) throws HistoryException {
-        var _ =
-                ask(questions -> {
-                    order.ask(questions);
-                    return Boolean.TRUE;
-                });
-    }
-
-    private <T> T change(Change<T> change) throws HistoryException {
-        return connected(connection ->
-                change.make(
-                        new Points(connection, FocuserNumbers.hubOf(database)),
-                        new FocuserNumbers(database)));
-    }
-
-    private interface Talk<T> {
-        T hold(Connection connection) throws SQLException;
-    }
-
-    private <T> T connected(Talk<T> talk) throws HistoryException {
         if (!writer.isOpen()) {
             throw new HistoryException(
-                    writer.trouble().orElse("The history is being opened; try again in a moment."));
+                    writer.trouble()
+                            .orElse("The history is being opened; try again in a moment."));
         }
         questions.acquireUninterruptibly();
         try (Connection connection = Connections.open(database)) {
-            return talk.hold(connection);
+            return question.ask(new Questions(connection, FocuserNumbers.hubOf(database)));
         } catch (SQLException trouble) {
             throw new HistoryException(
                     "The history at %s cannot be asked: %s."
@@ -189,6 +144,14 @@ public final class History implements AutoCloseable {
         } finally {
             questions.release();
         }
+    }
+
+    private void tell(Order order) throws HistoryException {
+        var _ =
+                ask(questions -> {
+                    order.ask(questions);
+                    return Boolean.TRUE;
+                });
     }
 
     /// Sets a damaged file aside, with what belongs to it, so that another can be begun.

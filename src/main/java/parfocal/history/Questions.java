@@ -152,6 +152,34 @@ record Questions(Connection connection, String hub) {
                 each);
     }
 
+    List<CompensationPoint> points(String focuserId) throws SQLException {
+        var points = new ArrayList<CompensationPoint>();
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        SELECT p.number, at, source, night, filter, temperature, position, sigma
+                        FROM compensation_points p JOIN focusers f ON f.number = p.focuser
+                        WHERE hub = ? AND id = ? ORDER BY p.number""")) {
+            new Values(statement).add(hub).add(focuserId);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    points.add(
+                            new CompensationPoint(
+                                    rows.getInt(1),
+                                    Instant.ofEpochMilli(rows.getLong(2)),
+                                    Words.read(
+                                            CompensationPoint.Source.class, rows.getString(3)),
+                                    rows.getString(4),
+                                    rows.getString(5),
+                                    rows.getDouble(6),
+                                    rows.getDouble(7),
+                                    number(rows, 8)));
+                }
+            }
+        }
+        return points;
+    }
+
     private interface RowReader<T> {
         T read(ResultSet rows) throws SQLException;
     }
@@ -185,7 +213,7 @@ record Questions(Connection connection, String hub) {
         }
     }
 
-    static OptionalDouble number(ResultSet rows, int column) throws SQLException {
+    private static OptionalDouble number(ResultSet rows, int column) throws SQLException {
         double value = rows.getDouble(column);
         return rows.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }

@@ -92,6 +92,12 @@ final class Store implements AutoCloseable {
         private static final String NOTE =
                 "INSERT INTO notes (focuser, at, words) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
+        private static final String FORGET_POINTS =
+                "DELETE FROM compensation_points WHERE focuser = ?";
+        private static final String POINT =
+                "INSERT INTO compensation_points (focuser, number, at, source, night, filter, temperature, position, sigma)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
         private final Connection connection;
         private Optional<PreparedStatement> readings = Optional.empty();
 
@@ -105,6 +111,7 @@ final class Store implements AutoCloseable {
                 case Move move -> add(move, focuser);
                 case Run run -> add(run, focuser);
                 case Note note -> add(note, focuser);
+                case Points points -> replace(points, focuser);
             }
         }
 
@@ -162,6 +169,27 @@ final class Store implements AutoCloseable {
             try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
                 new Values(statement).add(focuser).add(note.at()).add(note.text());
                 statement.executeUpdate();
+            }
+        }
+
+        private void replace(Points points, int focuser) throws SQLException {
+            try (PreparedStatement forget = connection.prepareStatement(FORGET_POINTS);
+                    PreparedStatement statement = connection.prepareStatement(POINT)) {
+                new Values(forget).add(focuser);
+                forget.executeUpdate();
+                for (CompensationPoint point : points.points()) {
+                    new Values(statement)
+                            .add(focuser)
+                            .add(point.number())
+                            .add(point.at())
+                            .add(Words.of(point.source()))
+                            .add(point.night())
+                            .add(point.filter())
+                            .add(point.celsius())
+                            .add(point.positionSteps())
+                            .add(point.sigmaSteps());
+                    statement.executeUpdate();
+                }
             }
         }
 

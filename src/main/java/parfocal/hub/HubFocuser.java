@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
@@ -21,6 +23,8 @@ import parfocal.device.FocuserStatus;
 import parfocal.device.Homing;
 import parfocal.device.Travel;
 import parfocal.hub.HubEvent.Gravity;
+import parfocal.motion.Backlash;
+import parfocal.motion.BacklashMode;
 import parfocal.time.Pace;
 
 /// A focuser as the hub owns it: one for all faces, scripts and runs.
@@ -58,6 +62,8 @@ public final class HubFocuser {
     private Optional<Move> current = Optional.empty();
     private Optional<Lease> lease = Optional.empty();
     private volatile Optional<Failure> failure = Optional.empty();
+    private Optional<Arriving> arriving = Optional.empty();
+    private volatile IntConsumer renumbering = _ -> {};
     // Counted by the one thread that carries out moves.
     private long failures;
 
@@ -140,7 +146,42 @@ public final class HubFocuser {
     ///     [DeviceFault.NotConnected] while it is away; nothing moves
     public void moveTo(int positionSteps, Client who) throws DeviceException {
         requireFree("to move to %d".formatted(positionSteps));
-        var _ = begin(positionSteps, who, takesUpPlay(who));
+        boolean takingUpPlay = takesUpPlay(who);
+        var _ = begin(positionSteps, who, stack -> stack.mover(takingUpPlay));
+    }
+
+    /// As [#moveTo], with the last part of the move always in the approach direction, also where the hub takes up no play otherwise.
+    ///
+    /// @param overshootSteps how far beyond, where it has to turn back; 0 where no play is known
+    void arrive(int positionSteps, int overshootSteps, Client who) throws DeviceException {
+        requireFree("to move to %d".formatted(positionSteps));
+        boolean own = !(settings().backlash() instanceof BacklashMode.Off) || overshootSteps == 0;
+        var _ =
+                begin(
+                        positionSteps,
+                        who,
+                        stack -> own ? stack.mover(true) : arriving(stack, overshootSteps));
+    }
+
+    /// Kept from move to move, for it remembers on which side the play is.
+    private synchronized Focuser arriving(Stack stack, int overshootSteps) {
+        boolean same =
+                arriving.filter(known -> known.stack() == stack
+                                && known.mover().mode().widthSteps() == overshootSteps)
+                        .isPresent();
+        if (!same) {
+            var mode = new BacklashMode.Overshoot(settings().approach(), overshootSteps);
+            arriving =
+                    Optional.of(new Arriving(stack, new Backlash(stack.settling(), mode)));
+        }
+        return arriving.orElseThrow().mover();
+    }
+
+    private record Arriving(Stack stack, Backlash mover) {}
+
+    /// Is told by how much a sync has changed the numbers.
+    void onRenumbering(IntConsumer listener) {
+        renumbering = listener;
     }
 
     /// As [#moveTo], for protocols in which an order beyond the limits is carried out as far as they allow; said in the log.
@@ -193,6 +234,7 @@ public final class HubFocuser {
         stack.whole().sync(positionSteps);
         tending.read(stack, () -> false);
         board.change(state -> state.warned(List.of()));
+        renumbering.accept(positionSteps - before);
         board.say(
                 Gravity.NOTE,
                 "%s calls the position %d; it was %d.".formatted(who, positionSteps, before));
@@ -333,7 +375,7 @@ public final class HubFocuser {
         @Override
         public void moveTo(int positionSteps) throws DeviceException, InterruptedException {
             requireHeld(positionSteps);
-            Move move = begin(positionSteps, who, false);
+            Move move = begin(positionSteps, who, held -> held.mover(false));
             try {
                 move.end().get();
             } catch (InterruptedException cancelled) {
@@ -420,13 +462,14 @@ public final class HubFocuser {
         return !guest || recall.settings().backlashForClients();
     }
 
-    private Move begin(int targetSteps, Client who, boolean takingUpPlay) throws DeviceException {
+    private Move begin(int targetSteps, Client who, Function<Stack, Focuser> mover)
+            throws DeviceException {
         Stack stack = ready();
         stack.travel().require(plan.name(), targetSteps);
         Move move = accept(stack, targetSteps, who);
         board.say(Gravity.NOTE, "%s moves it to %d.".formatted(who, targetSteps));
-        mover.execute(() ->
-                carryOut(stack, move, () -> stack.mover(takingUpPlay).moveTo(move.targetSteps())));
+        this.mover.execute(() ->
+                carryOut(stack, move, () -> mover.apply(stack).moveTo(move.targetSteps())));
         return move;
     }
 

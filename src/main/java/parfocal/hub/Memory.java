@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,7 +66,7 @@ public final class Memory {
                 id,
                 _ ->
                         directory
-                                .flatMap(d -> readFocuser(file(d, id)))
+                                .flatMap(d -> read(file(d, id), MemoryText::read))
                                 .orElseGet(FocuserMemory::blank));
     }
 
@@ -77,16 +80,50 @@ public final class Memory {
         directory.ifPresent(d -> replace(file(d, id), MemoryText.write(memory)));
     }
 
+    synchronized CompensationMemory compensation(String id) {
+        return directory
+                .flatMap(d -> read(compensationFile(d, id), CompensationText::read))
+                .orElseGet(CompensationMemory::blank);
+    }
+
+    /// As [#keep].
+    synchronized void keep(String id, CompensationMemory compensation) {
+        directory.ifPresent(
+                d -> replace(compensationFile(d, id), CompensationText.write(compensation)));
+    }
+
+    synchronized List<KeptPoint> points(String id) {
+        return directory
+                .flatMap(d -> read(pointsFile(d, id), CompensationText::readPoints))
+                .orElseGet(List::of);
+    }
+
+    /// As [#keep].
+    synchronized void keepPoints(String id, List<KeptPoint> points) {
+        directory.ifPresent(d -> replace(pointsFile(d, id), CompensationText.write(points)));
+    }
+
+    private static Path compensationFile(Path directory, String id) {
+        return directory.resolve("focusers").resolve(id + ".compensation.json");
+    }
+
+    private static Path pointsFile(Path directory, String id) {
+        return directory.resolve("focusers").resolve(id + ".points.json");
+    }
+
     private static Path file(Path directory, String id) {
         return directory.resolve("focusers").resolve(id + ".json");
     }
 
-    private static Optional<FocuserMemory> readFocuser(Path file) {
+    private static <T> Optional<T> read(Path file, Function<String, T> reading) {
         try {
             return Files.exists(file)
-                    ? Optional.of(MemoryText.read(Files.readString(file)))
+                    ? Optional.of(reading.apply(Files.readString(file)))
                     : Optional.empty();
-        } catch (IOException | JacksonException | IllegalArgumentException unreadable) {
+        } catch (IOException
+                | JacksonException
+                | IllegalArgumentException
+                | DateTimeException unreadable) {
             setAside(file);
             return Optional.empty();
         }

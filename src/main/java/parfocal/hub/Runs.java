@@ -19,12 +19,19 @@ import parfocal.time.Pace;
 public final class Runs {
     private final Events events;
     private final Pace pace;
+    private final Accepted listener;
     private final Map<String, RunState> latest = new ConcurrentHashMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
 
-    Runs(Events events, Pace pace) {
+    /// Is told of each run that was accepted.
+    interface Accepted {
+        void accepted(String focuserId, FocusResult result);
+    }
+
+    Runs(Events events, Pace pace, Accepted listener) {
         this.events = events;
         this.pace = pace;
+        this.listener = listener;
     }
 
     /// The latest run of a focuser since the hub began, under way or over.
@@ -128,6 +135,7 @@ public final class Runs {
         if (trouble.isPresent() || refusal.isPresent()) {
             say(Gravity.TROUBLE, focuser, "autofocus: " + trouble.or(() -> refusal).orElseThrow());
         } else {
+            result.ifPresent(accepted -> listener.accepted(focuser.id(), accepted));
             say(
                     Gravity.NOTE,
                     focuser,

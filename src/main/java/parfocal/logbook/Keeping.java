@@ -1,18 +1,25 @@
 package parfocal.logbook;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import parfocal.autofocus.FocusResult;
 import parfocal.curve.Proof;
+import parfocal.history.CompensationPoint;
+import parfocal.history.CompensationPoint.Source;
 import parfocal.history.Fact;
 import parfocal.history.Move;
+import parfocal.history.Points;
 import parfocal.history.Run;
 import parfocal.history.Run.Verdict;
 import parfocal.hub.FocuserState;
 import parfocal.hub.Hub;
 import parfocal.hub.HubEvent;
 import parfocal.hub.HubWheel;
+import parfocal.hub.KeptPoint;
 import parfocal.hub.RunState;
 import parfocal.hub.WheelState;
 import parfocal.report.FocusJson;
@@ -20,9 +27,14 @@ import parfocal.report.Json;
 
 /// What of the hub's events goes into the history.
 final class Keeping {
-    private Keeping() {}
+    private final Hub hub;
+    private final Map<String, List<KeptPoint>> copied = new HashMap<>();
 
-    static Optional<Fact> of(HubEvent event, Hub hub) {
+    Keeping(Hub hub) {
+        this.hub = hub;
+    }
+
+    Optional<Fact> of(HubEvent event) {
         if (event instanceof HubEvent.Moved moved) {
             return Optional.of(
                     new Move(
@@ -36,12 +48,45 @@ final class Keeping {
                             moved.trouble()));
         }
         if (event instanceof HubEvent.RunChanged(_, _, RunState run) && !run.isRunning()) {
-            return Optional.of(of(run, hub));
+            return Optional.of(run(run, hub));
+        }
+        if (event instanceof HubEvent.CompensationChanged(_, String id, _)) {
+            Optional<List<KeptPoint>> points =
+                    hub.compensation(id).map(compensation -> compensation.points());
+            // Told after each change of a point, and often without one.
+            return points.filter(now -> !now.equals(copied.put(id, now)))
+                    .map(now -> points(event.at(), id, now));
         }
         return Optional.empty();
     }
 
-    private static Run of(RunState run, Hub hub) {
+    private static Points points(Instant at, String focuserId, List<KeptPoint> kept) {
+        return new Points(
+                at,
+                focuserId,
+                kept.stream()
+                        .map(each ->
+                                new CompensationPoint(
+                                        each.number(),
+                                        each.at(),
+                                        source(each.source()),
+                                        each.point().night(),
+                                        each.point().filter(),
+                                        each.point().celsius(),
+                                        each.point().positionSteps(),
+                                        each.point().sigmaSteps()))
+                        .toList());
+    }
+
+    private static Source source(KeptPoint.Source source) {
+        return switch (source) {
+            case TYPED -> Source.TYPED;
+            case READING -> Source.READING;
+            case RUN -> Source.RUN;
+        };
+    }
+
+    static Run run(RunState run, Hub hub) {
         Optional<FocusResult> result = run.result();
         var curve = result.flatMap(FocusResult::fit);
         return new Run(

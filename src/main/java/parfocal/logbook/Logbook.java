@@ -40,6 +40,7 @@ public final class Logbook implements AutoCloseable {
                         history::keep);
         Thread sampler = Thread.ofPlatform().daemon().name("sampling").unstarted(sampling::work);
         var hooks = new Hooks(settings.hooks(), settings.hookLimit(), hub);
+        var keeping = new Keeping(hub);
         var occasions = new Occasions(hub, hooks);
         var logbook =
                 new Logbook(
@@ -49,7 +50,7 @@ public final class Logbook implements AutoCloseable {
                                 EventThread.start(
                                         hub,
                                         "keeping",
-                                        event -> Keeping.of(event, hub).ifPresent(history::keep)),
+                                        event -> keeping.of(event).ifPresent(history::keep)),
                                 EventThread.start(hub, "hooks", occasions::hear)),
                         sampler,
                         hooks);

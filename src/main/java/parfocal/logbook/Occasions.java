@@ -4,9 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import parfocal.autofocus.FocusResult;
+import parfocal.compensation.CompensationSettings.Mode;
 import parfocal.history.Run;
 import parfocal.history.Run.Verdict;
 import parfocal.hub.Availability;
+import parfocal.hub.CompensationState;
 import parfocal.hub.Hub;
 import parfocal.hub.HubCamera;
 import parfocal.hub.HubEvent;
@@ -21,6 +23,7 @@ final class Occasions {
     private final Hub hub;
     private final Hooks hooks;
     private final Map<String, Boolean> present = new HashMap<>();
+    private final Map<String, Boolean> lasting = new HashMap<>();
 
     Occasions(Hub hub, Hooks hooks) {
         this.hub = hub;
@@ -39,6 +42,8 @@ final class Occasions {
             presence(event, "filter-wheel", id, name, state.availability());
         } else if (event instanceof HubEvent.RunChanged(_, _, RunState run)) {
             run(event, run);
+        } else if (event instanceof HubEvent.CompensationChanged(_, String id, var state)) {
+            compensation(event, id, state);
         } else if (event instanceof HubEvent.Moved moved) {
             hooks.run(
                     new Occasion("moved", moved.at())
@@ -87,6 +92,34 @@ final class Occasions {
         }
     }
 
+    /// Once each time that more is due than is to be left undone, and each time it is time to focus anew.
+    private void compensation(HubEvent event, String id, CompensationState state) {
+        boolean due =
+                state.settings().mode() != Mode.OFF
+                        && Math.abs(state.dueSteps().orElse(0))
+                                > state.settings().thresholdSteps();
+        if (begins("due " + id, due)) {
+            hooks.run(
+                    new Occasion("compensation-due", event.at())
+                            .put("focuser", id)
+                            .put("dueSteps", state.dueSteps())
+                            .put("targetSteps", state.targetSteps())
+                            .put("temperatureCelsius", state.celsius())
+                            .put("waiting", state.waiting()));
+        }
+        if (begins("advice " + id, state.advice().isPresent())) {
+            hooks.run(
+                    new Occasion("focus-advised", event.at())
+                            .put("focuser", id)
+                            .put("temperatureCelsius", state.celsius())
+                            .put("reason", state.advice()));
+        }
+    }
+
+    private boolean begins(String what, boolean now) {
+        return !Boolean.TRUE.equals(lasting.put(what, now)) && now;
+    }
+
     private void run(HubEvent event, RunState state) {
         if (state.isRunning()) {
             hooks.run(
@@ -96,9 +129,7 @@ final class Occasions {
                             .put("orderedBy", state.orderedBy().toString()));
             return;
         }
-        if (!(Keeping.of(event, hub).orElse(null) instanceof Run run)) {
-            return;
-        }
+        Run run = Keeping.run(state, hub);
         var occasion =
                 new Occasion(
                                 run.verdict() == Verdict.ACCEPTED

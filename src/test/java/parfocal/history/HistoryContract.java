@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parfocal.history.Bucket.Band;
-import parfocal.history.CompensationPoint.Kept;
 import parfocal.history.CompensationPoint.Source;
 import parfocal.time.Pace;
 
@@ -219,42 +217,30 @@ abstract class HistoryContract {
     }
 
     @Test
-    void pointsAreAddedChangedExcludedAndDeleted() throws Exception {
-        var typed =
-                new CompensationPoint(
-                        "main",
-                        Optional.of("L"),
-                        EVENING,
-                        LocalDate.of(2026, 11, 20),
-                        -1.5,
-                        4_570.5,
-                        OptionalDouble.of(3.25),
-                        Source.TYPED,
-                        false);
-        keep(reading(0, 1, 1));
+    void theCalculatorsPointsAreKeptAsTheyAreNow() throws Exception {
+        CompensationPoint typed =
+                point(1, Source.TYPED, "", "", OptionalDouble.empty());
+        CompensationPoint learned =
+                point(2, Source.RUN, "2026-11-20", "Hα", OptionalDouble.of(3.25));
 
-        Kept kept = history.keep(typed);
-        var excluded =
-                new Kept(
-                        kept.number(),
-                        new CompensationPoint(
-                                "main",
-                                Optional.empty(),
-                                EVENING,
-                                LocalDate.of(2026, 11, 20),
-                                -1.5,
-                                4_600,
-                                OptionalDouble.empty(),
-                                Source.RUN,
-                                true));
+        keep(points("main", typed), points("guide", typed));
+        keep(points("main", typed, learned));
+        assertThat(history.points("main")).containsExactly(typed, learned);
+        keep(points("main", learned));
 
-        assertThat(history.points("main")).containsExactly(kept);
-        assertThat(history.replace(excluded)).isTrue();
-        assertThat(history.points("main")).containsExactly(excluded);
-        assertThat(history.delete("guide", kept.number())).as("somebody else's").isFalse();
-        assertThat(history.delete("main", kept.number())).isTrue();
-        assertThat(history.points("main")).isEmpty();
-        assertThat(history.replace(excluded)).isFalse();
+        assertThat(history.points("main")).containsExactly(learned);
+        assertThat(history.points("guide")).containsExactly(typed);
+        assertThat(history.points("nobody")).isEmpty();
+    }
+
+    private static Points points(String focuserId, CompensationPoint... points) {
+        return new Points(EVENING, focuserId, List.of(points));
+    }
+
+    private static CompensationPoint point(
+            int number, Source source, String night, String filter, OptionalDouble sigmaSteps) {
+        return new CompensationPoint(
+                number, EVENING, source, night, filter, -1.5, 4_570.5, sigmaSteps);
     }
 
     @Test

@@ -78,7 +78,7 @@ public final class AlpacaFace implements Face, AutoCloseable {
 
     /// No login, nothing said of the place.
     public AlpacaFace(Hub hub, Pace pace, Token token) {
-        this(hub, pace, new ServerInfo(""), token, Optional.empty(), Compensating.byTheDevice());
+        this(hub, pace, new ServerInfo(""), token, Optional.empty(), Compensating.by(hub));
     }
 
     @Override

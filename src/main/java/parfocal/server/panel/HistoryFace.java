@@ -3,7 +3,7 @@ package parfocal.server.panel;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
+import io.javalin.http.Handler;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +11,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import parfocal.history.CompensationPoint;
-import parfocal.history.CompensationPoint.Kept;
 import parfocal.history.History;
 import parfocal.history.HistoryException;
 import parfocal.history.Span;
@@ -23,7 +22,7 @@ import parfocal.report.Json;
 import parfocal.server.Face;
 import parfocal.time.Pace;
 
-/// What the hub remembers of its nights: charts, moves, runs, the log, the calculator's points, and any span as CSV or JSON. While the
+/// What the hub remembers of its nights: charts, moves, runs, the log, and any span as CSV or JSON. While the
 /// database is away the answer is status 503 and the reason.
 public final class HistoryFace implements Face {
     private static final String ROOT = "/api/parfocal/v1/history";
@@ -51,18 +50,13 @@ public final class HistoryFace implements Face {
         routes.get(ROOT + "/runs", asked(this::runs));
         routes.get(ROOT + "/notes", asked(this::notes));
         routes.get(ROOT + "/export", asked(this::export));
-        String points = ROOT + "/points/{focuser}";
-        routes.get(points, asked(this::points));
-        routes.post(points, asked(this::addPoint));
-        routes.post(points + "/{number}", asked(this::changePoint));
-        routes.delete(points + "/{number}", asked(this::deletePoint));
     }
 
     private interface Question {
         void answer(Context context) throws HistoryException;
     }
 
-    private static io.javalin.http.Handler asked(Question question) {
+    private static Handler asked(Question question) {
         return context -> {
             try {
                 question.answer(context);
@@ -151,62 +145,6 @@ public final class HistoryFace implements Face {
         }
     }
 
-    private void points(Context context) throws HistoryException {
-        answer(
-                context,
-                new Json()
-                        .putObjects(
-                                "points",
-                                history.points(context.pathParam("focuser")).stream()
-                                        .map(HistoryJson::of)
-                                        .toList()));
-    }
-
-    private void addPoint(Context context) throws HistoryException {
-        CompensationPoint point =
-                PointBody.read(Body.of(context), context.pathParam("focuser"), spans);
-        answer(context.status(201), HistoryJson.of(history.keep(point)));
-    }
-
-    private void changePoint(Context context) throws HistoryException {
-        Kept before = point(context);
-        var changed =
-                new Kept(before.number(), PointBody.changed(Body.of(context), before.point()));
-        if (!history.replace(changed)) {
-            throw noPoint(context);
-        }
-        answer(context, HistoryJson.of(changed));
-    }
-
-    private void deletePoint(Context context) throws HistoryException {
-        if (!history.delete(context.pathParam("focuser"), pointNumber(context))) {
-            throw noPoint(context);
-        }
-        var _ = context.status(204);
-    }
-
-    private Kept point(Context context) throws HistoryException {
-        long number = pointNumber(context);
-        return history.points(context.pathParam("focuser")).stream()
-                .filter(kept -> kept.number() == number)
-                .findFirst()
-                .orElseThrow(() -> noPoint(context));
-    }
-
-    private static long pointNumber(Context context) {
-        try {
-            return Long.parseLong(context.pathParam("number"));
-        } catch (NumberFormatException _) {
-            throw noPoint(context);
-        }
-    }
-
-    private static NotFoundResponse noPoint(Context context) {
-        return new NotFoundResponse(
-                "%s has no point %s."
-                        .formatted(context.pathParam("focuser"), context.pathParam("number")));
-    }
-
     private static Optional<String> focuser(Context context) {
         return Optional.ofNullable(context.queryParam("focuser")).filter(id -> !id.isBlank());
     }
@@ -240,7 +178,7 @@ public final class HistoryFace implements Face {
         String text = Optional.ofNullable(context.queryParam(name)).orElse(otherwise);
         List<String> words = new ArrayList<>();
         for (E each : kind.getEnumConstants()) {
-            String word = each.name().toLowerCase(java.util.Locale.ROOT);
+            String word = each.name().toLowerCase(Locale.ROOT);
             if (word.equals(text)) {
                 return each;
             }

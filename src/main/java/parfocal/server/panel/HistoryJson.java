@@ -1,9 +1,7 @@
 package parfocal.server.panel;
 
 import java.util.Locale;
-import java.util.Optional;
 import parfocal.history.Bucket;
-import parfocal.history.CompensationPoint;
 import parfocal.history.Move;
 import parfocal.history.Note;
 import parfocal.history.Reading;
@@ -92,31 +90,7 @@ final class HistoryJson {
                 .put("notes", note.text());
     }
 
-    static Json of(CompensationPoint.Kept kept) {
-        CompensationPoint point = kept.point();
-        return new Json()
-                .put("number", kept.number())
-                .put("focuser", point.focuserId())
-                .put("filter", point.filter().orElse(null))
-                .put("at", point.at().toString())
-                .put("night", point.night().toString())
-                .put("temperatureCelsius", point.celsius())
-                .put("positionSteps", point.positionSteps())
-                .put("sigmaSteps", point.sigmaSteps())
-                .put("source", word(point.source()))
-                .put("excluded", point.excluded());
-    }
-
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static Optional<CompensationPoint.Source> source(String word) {
-        for (CompensationPoint.Source source : CompensationPoint.Source.values()) {
-            if (word(source).equals(word)) {
-                return Optional.of(source);
-            }
-        }
-        return Optional.empty();
     }
 }

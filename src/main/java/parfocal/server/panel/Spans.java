@@ -20,14 +20,6 @@ record Spans(Pace pace, ZoneId zone) {
         return Span.nightOf(pace.now(), zone);
     }
 
-    Instant now() {
-        return pace.now();
-    }
-
-    LocalDate nightOf(Instant moment) {
-        return Span.nightOf(moment, zone);
-    }
-
     Span of(Context context) {
         Optional<String> night = Optional.ofNullable(context.queryParam("night"));
         Optional<String> from = Optional.ofNullable(context.queryParam("from"));

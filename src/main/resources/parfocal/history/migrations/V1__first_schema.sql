@@ -56,16 +56,14 @@ CREATE TABLE notes (
 );
 
 CREATE TABLE compensation_points (
-    number ${identity},
     focuser INTEGER NOT NULL REFERENCES focusers (number),
-    filter TEXT,
+    number INTEGER NOT NULL,
     at BIGINT NOT NULL,
+    source TEXT NOT NULL,
     night TEXT NOT NULL,
+    filter TEXT NOT NULL,
     temperature DOUBLE PRECISION NOT NULL,
     position DOUBLE PRECISION NOT NULL,
     sigma DOUBLE PRECISION,
-    source TEXT NOT NULL,
-    excluded SMALLINT NOT NULL
+    PRIMARY KEY (focuser, number)
 );
-
-CREATE INDEX compensation_points_by_focuser ON compensation_points (focuser);

@@ -51,7 +51,7 @@ final class AlpacaBench implements AutoCloseable {
                         new ServerInfo("the shed"),
                         token,
                         login,
-                        Compensating.byTheDevice());
+                        Compensating.by(hub));
         door = WebDoor.open(DoorSettings.loopback(0), List.of(face));
         line = memoryLine(Drivers.byId("usb-focus").orElseThrow(), 0);
     }
