@@ -24,6 +24,8 @@ final class HistoryWriter {
     private final Announcer announcer;
     private List<Fact> batch = List.of();
     private Instant tidyAt = Instant.EPOCH;
+    private Instant failedAt = Instant.EPOCH;
+    private boolean wroteSince;
     private volatile boolean open;
     private volatile Optional<String> trouble = Optional.empty();
 
@@ -91,8 +93,9 @@ final class HistoryWriter {
             requireFile();
             if (!batch.isEmpty()) {
                 write(store);
-                found();
+                wroteSince = true;
             }
+            found();
             if (!pace.now().isBefore(tidyAt)) {
                 long oldest = pace.now().minus(limits.age()).toEpochMilli();
                 boolean more = store.tidy(oldest, limits.megabytes());
@@ -139,6 +142,8 @@ final class HistoryWriter {
 
     private void lost(SQLException failed) {
         open = false;
+        failedAt = pace.now();
+        wroteSince = false;
         if (Trouble.isDamage(failed) && database instanceof SqliteFile damaged) {
             setAside(damaged);
             return;
@@ -153,9 +158,11 @@ final class HistoryWriter {
         }
     }
 
+    /// A disk that is almost full takes a row now and then; it is well again once nothing has failed for a while.
     private void found() {
-        long lost = backlog.takeLost();
-        if (trouble.isPresent()) {
+        boolean calm = !pace.now().isBefore(failedAt.plus(limits.longestRetry()));
+        if (trouble.isPresent() && wroteSince && calm) {
+            long lost = backlog.takeLost();
             trouble = Optional.empty();
             announcer.foundAgain(
                     "The history is written again; %s."

@@ -17,12 +17,6 @@ import parfocal.history.Run.Verdict;
 record Questions(Connection connection, String hub) {
     private static final int ROWS_AT_ONCE = 5_000;
 
-    private static final String OF_SPAN =
-            """
-            FROM %s JOIN focusers ON number = focuser
-            WHERE hub = ? AND (id = ? OR ? = '') AND at >= ? AND at < ? ORDER BY at\
-            """;
-
     /// From `from` on, `count` of equal length; those without a reading are left out.
     List<Bucket> buckets(String focuserId, Span span, int count) throws SQLException {
         var number = FocuserNumbers.find(hub, focuserId, connection);
@@ -80,7 +74,7 @@ record Questions(Connection connection, String hub) {
     void readings(Optional<String> focuserId, Span span, Consumer<Reading> each)
             throws SQLException {
         ask(
-                "SELECT id, at, position, temperature, humidity, dew_point ",
+                "position, temperature, humidity, dew_point",
                 "readings",
                 focuserId,
                 span,
@@ -97,7 +91,7 @@ record Questions(Connection connection, String hub) {
 
     void moves(Optional<String> focuserId, Span span, Consumer<Move> each) throws SQLException {
         ask(
-                "SELECT id, at, ended_at, from_position, target, position, ordered_by, trouble ",
+                "ended_at, from_position, target, position, ordered_by, trouble",
                 "moves",
                 focuserId,
                 span,
@@ -116,7 +110,7 @@ record Questions(Connection connection, String hub) {
 
     void runs(Optional<String> focuserId, Span span, Consumer<Run> each) throws SQLException {
         ask(
-                "SELECT id, at, ended_at, camera, ordered_by, verdict, reason, best, sigma, hfr, temperature, filter, result ",
+                "ended_at, camera, ordered_by, verdict, reason, best, sigma, hfr, temperature, filter, result",
                 "runs",
                 focuserId,
                 span,
@@ -140,7 +134,7 @@ record Questions(Connection connection, String hub) {
 
     void notes(Optional<String> focuserId, Span span, Consumer<Note> each) throws SQLException {
         ask(
-                "SELECT id, at, words ",
+                "words",
                 "notes",
                 focuserId,
                 span,
@@ -195,7 +189,12 @@ record Questions(Connection connection, String hub) {
         // PostgreSQL hands out rows in portions only within a transaction.
         connection.setAutoCommit(false);
         try (PreparedStatement statement =
-                connection.prepareStatement(columns + OF_SPAN.formatted(table))) {
+                connection.prepareStatement(
+                        """
+                        SELECT id, at, %s FROM %s JOIN focusers ON number = focuser
+                        WHERE hub = ? AND (id = ? OR ? = '') AND at >= ? AND at < ? ORDER BY at
+                        """
+                                .formatted(columns, table))) {
             statement.setFetchSize(ROWS_AT_ONCE);
             new Values(statement)
                     .add(hub)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ abstract class HistoryContract {
             new Span(Instant.parse("2026-11-20T12:00:00Z"), Instant.parse("2026-11-21T12:00:00Z"));
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final List<String> said = new ArrayList<>();
+    final List<String> said = new CopyOnWriteArrayList<>();
     private History history =
             History.of(
                     Database.inFile(Path.of("")),
@@ -74,6 +75,14 @@ abstract class HistoryContract {
                 said.add(sentence);
             }
         };
+    }
+
+    void awaitSaid(int sentences) throws InterruptedException {
+        Pace pace = Pace.wall();
+        for (int turn = 0; turn < 500 && said.size() < sentences; turn++) {
+            pace.pause(Duration.ofMillis(20));
+        }
+        assertThat(said).hasSize(sentences);
     }
 
     static Reading reading(int second, int positionSteps, double celsius) {

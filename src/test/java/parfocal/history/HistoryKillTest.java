@@ -61,7 +61,8 @@ final class HistoryKillTest {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 committed = Integer.parseInt(line);
                 if (seen++ == rows) {
-                    process.destroyForcibly();
+                    // Through the handle: what it said before must still be read.
+                    process.toHandle().destroyForcibly();
                 }
             }
         }
@@ -74,7 +75,7 @@ final class HistoryKillTest {
             throws IOException, InterruptedException {
         Process process = start(file, first);
         assertThat(process.waitFor(Duration.ofMillis(200 + millis))).isFalse();
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             return out.lines().mapToInt(Integer::parseInt).max().orElse(0);
         }

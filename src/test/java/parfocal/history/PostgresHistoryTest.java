@@ -83,7 +83,7 @@ final class PostgresHistoryTest extends HistoryContract {
             assertThat(history.readings("main", NIGHT, 1))
                     .extracting(Bucket::count)
                     .containsExactly(3);
-            assertThat(said).hasSize(2);
+            awaitSaid(2);
             assertThat(said.getFirst()).contains("Focusing goes on");
             assertThat(said.getLast()).contains("nothing was lost");
         }

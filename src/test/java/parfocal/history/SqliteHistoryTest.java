@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import parfocal.time.Pace;
 
 final class SqliteHistoryTest extends HistoryContract {
     private static final Duration SOON = Duration.ofMillis(20);
@@ -27,14 +26,6 @@ final class SqliteHistoryTest extends HistoryContract {
     private History impatient(Path file) {
         var limits = new HistoryLimits(Duration.ofDays(1_000_000), 1_000, 100, SOON, SOON);
         return begun(Database.inFile(file), limits);
-    }
-
-    private void awaitSaid(int sentences) throws InterruptedException {
-        Pace pace = Pace.wall();
-        for (int turn = 0; turn < 500 && said.size() < sentences; turn++) {
-            pace.pause(SOON);
-        }
-        assertThat(said).hasSize(sentences);
     }
 
     @Test

@@ -27,7 +27,8 @@ final class WriteUntilKilled {
         try (History history =
                 History.of(
                         Database.inFile(Path.of(arguments[0])),
-                        HistoryLimits.defaults(),
+                        // Its rows are of the year 1970.
+                        HistoryLimits.defaults().withYears(100),
                         Pace.wall(),
                         loud)) {
             history.begin();
