@@ -123,9 +123,11 @@ final class MeasureCommand implements Callable<Integer> {
 
     private static void requirePicture(Path file, Frame frame) throws Refusal {
         float first = frame.adu(0, 0);
-        for (float adu : frame.adu()) {
-            if (adu != first) {
-                return;
+        for (int y = 0; y < frame.heightPixels(); y++) {
+            for (int x = 0; x < frame.widthPixels(); x++) {
+                if (frame.adu(x, y) != first) {
+                    return;
+                }
             }
         }
         throw new Refusal(

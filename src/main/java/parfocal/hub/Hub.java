@@ -2,7 +2,6 @@ package parfocal.hub;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,6 @@ public final class Hub implements AutoCloseable {
     private final Map<String, Tended> focusers = new ConcurrentSkipListMap<>();
     private final Map<String, HubCamera> cameras = new ConcurrentSkipListMap<>();
     private final Map<String, HubWheel> wheels = new ConcurrentSkipListMap<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
 
     public Hub(Memory memory, Pace pace) {
         this.memory = memory;
@@ -87,6 +85,7 @@ public final class Hub implements AutoCloseable {
                             .formatted(plan.id()));
         }
         tender.start();
+        var _ = memory.number("focuser", plan.id());
         if (thermostat.getState() == Thread.State.NEW) {
             thermostat.start();
         }
@@ -101,6 +100,7 @@ public final class Hub implements AutoCloseable {
                     "The hub has a camera '%s' already; give this one another name."
                             .formatted(plan.id()));
         }
+        var _ = memory.number("camera", plan.id());
         changed();
         return camera;
     }
@@ -112,6 +112,7 @@ public final class Hub implements AutoCloseable {
                     "The hub has a filter wheel '%s' already; give this one another name."
                             .formatted(plan.id()));
         }
+        var _ = memory.number("wheel", plan.id());
         changed();
         return wheel;
     }
@@ -172,25 +173,11 @@ public final class Hub implements AutoCloseable {
         return Optional.ofNullable(wheels.get(id));
     }
 
-    /// The number of a device among its kind, counted from 0 in the order in which they were first asked for, and the same until the
-    /// hub ends, whatever comes and goes.
+    /// The number of a device among its kind, from 0 in the order in which the hub first saw them, and the same ever after.
     ///
     /// @param kind such as `focuser`
     public int number(String kind, String id) {
-        synchronized (numbers) {
-            String key = kind + " " + id;
-            Integer known = numbers.get(key);
-            if (known != null) {
-                return known;
-            }
-            int fresh =
-                    (int)
-                            numbers.keySet().stream()
-                                    .filter(other -> other.startsWith(kind + " "))
-                                    .count();
-            numbers.put(key, fresh);
-            return fresh;
-        }
+        return memory.number(kind, id);
     }
 
     /// The camera behind a focuser: the one that was configured for it, or the only one there is.

@@ -44,7 +44,7 @@ public final class Runs {
     /// @throws DeviceException when focuser or camera is away, or somebody else has it; nothing was begun
     public RunState start(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
             throws DeviceException, InterruptedException {
-        String purpose = "an autofocus run, started by %s,".formatted(who);
+        String purpose = "an autofocus run started by %s".formatted(who);
         // Only the run's own thread is interrupted, and only once it is there.
         HubFocuser.Lease lease =
                 focuser.lend(purpose, new Client("autofocus", ""), () -> interrupt(focuser.id()));
@@ -100,12 +100,16 @@ public final class Runs {
                 camera) {
             result =
                     Optional.of(
-                            new Autofocus(lease, camera, pace, event -> went(focuser.id(), event))
+                            new Autofocus(
+                                            lease,
+                                            camera,
+                                            pace,
+                                            event -> went(focuser.id(), lease, event))
                                     .run(begun.plan()));
         } catch (DeviceException failed) {
             trouble = Optional.of(failed.fault().message());
         } catch (InterruptedException cancelled) {
-            trouble = Optional.of("The run was ended before it was done.");
+            trouble = Optional.of(cancelled(focuser, lease));
         } catch (RuntimeException bug) {
             trouble = Optional.of("The run failed in the program itself: " + bug);
         } finally {
@@ -114,7 +118,20 @@ public final class Runs {
         end(focuser, result, trouble);
     }
 
-    private void went(String focuserId, AutofocusEvent event) {
+    private static String cancelled(HubFocuser focuser, HubFocuser.Lease lease) {
+        int stands = focuser.state().positionSteps();
+        return lease.wasCut()
+                ? "The run was ended by a halt. The focuser stands where it was stopped, at %d."
+                        .formatted(stands)
+                : "The run was ended before it was done. The focuser stands at %d."
+                        .formatted(stands);
+    }
+
+    private void went(String focuserId, HubFocuser.Lease lease, AutofocusEvent event) {
+        if (event instanceof AutofocusEvent.GoingBack && lease.wasCut()) {
+            // It wants to, and cannot: whoever halted the focuser took it away.
+            return;
+        }
         latest.computeIfPresent(
                 focuserId,
                 (_, was) -> {

@@ -23,6 +23,8 @@ final class LightMeter {
     /// Over the noise, the part of it that a wing must have to be half believed.
     private static final double WING_SEEN = 4;
 
+    private static final int SPARE = CircleTable.reachOf(0) + 2;
+
     private final Pixels pixels;
     private final Mesh sky;
     private final CircleTables tables;
@@ -83,16 +85,39 @@ final class LightMeter {
         return Optional.empty();
     }
 
-    private void show(double atX, double atY, double hfr, Aperture aperture) {
+    /// Brings a piece of the frame near at hand in which many stars will be measured.
+    ///
+    /// @param tile where their centres are
+    void hold(Area tile, double hfr, Aperture aperture) {
+        int margin = margin(hfr, aperture);
+        Area area =
+                new Area(
+                        tile.left() - margin,
+                        tile.top() - margin,
+                        tile.right() + margin,
+                        tile.bottom() + margin);
+        double x = 0.5 * (tile.left() + tile.right());
+        double y = 0.5 * (tile.top() + tile.bottom());
+        stamp.hold(pixels, area, sky.levelAt(x, y));
+    }
+
+    /// Pixels around a centre that are looked at.
+    static int margin(double hfr, Aperture aperture) {
+        return Stamp.blocksAround(reach(1.1 * hfr, aperture), SPARE);
+    }
+
+    private static double reach(double hfr, Aperture aperture) {
         double circle = CircleTables.MOST_SPARE * ROOM * aperture.radius() * hfr;
         // The centre may yet move by its own size.
-        double reach = Math.max(aperture.ringOuter() * hfr, circle + 1.2 * hfr);
-        show(atX, atY, hfr, reach);
+        return Math.max(aperture.ringOuter() * hfr, circle + 1.2 * hfr);
+    }
+
+    private void show(double atX, double atY, double hfr, Aperture aperture) {
+        show(atX, atY, hfr, reach(hfr, aperture));
     }
 
     private void show(double atX, double atY, double hfr, double reach) {
-        int spare = CircleTable.reachOf(0) + 2;
-        stamp.show(pixels, atX, atY, hfr, reach, spare, sky.levelAt(atX, atY));
+        stamp.show(pixels, atX, atY, hfr, reach, SPARE, sky.levelAt(atX, atY));
         x = stamp.inBlocks(atX);
         y = stamp.inBlocks(atY);
     }
@@ -249,7 +274,7 @@ final class LightMeter {
         double gain = 1.8;
         double farthest = Math.max(1.5, 1.2 * hfr);
         for (int round = 0; round < 6; round++) {
-            window.of(stamp, x, y, width, 3, background);
+            window.centre(stamp, x, y, width, 3, background);
             if (window.light <= 0) {
                 return;
             }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.jspecify.annotations.Nullable;
 import parfocal.device.DeviceException;
 import parfocal.hub.Hub;
@@ -177,7 +178,12 @@ public final class AlpacaFace implements Face, AutoCloseable {
             if (ask.wantsImageBytes()) {
                 context.contentType(ImageBytes.CONTENT_TYPE);
                 context.res().setContentLengthLong(picture.bytes().length());
-                picture.bytes().writeTo(context.outputStream(), transaction);
+                if (context.res().getOutputStream() instanceof HttpOutput jetty) {
+                    // Past all layers that would copy.
+                    picture.bytes().writeTo((ImageBytes.Portions) jetty::write, transaction);
+                } else {
+                    picture.bytes().writeTo(context.outputStream(), transaction);
+                }
             } else {
                 context.contentType(JSON);
                 picture.writeJson(context.outputStream(), transaction);

@@ -169,16 +169,15 @@ public final class PanelFace implements Face {
             }
             target = named;
         } else if (by.isPresent()) {
-            // From where it is going: two taps in a row are two steps.
-            int from = focuser.state().targetSteps().orElse(focuser.state().positionSteps());
-            target = Math.addExact(from, by.get());
+            focuser.moveBy(by.get(), who);
+            return;
         } else {
             target = body.required("positionSteps");
         }
         focuser.moveTo(target, who);
     }
 
-    private void preset(Context context, Client who) {
+    private void preset(Context context, Client who) throws DeviceException {
         Body body = Body.of(context);
         String name =
                 body.text("name")

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import parfocal.driver.Counting;
 import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
@@ -81,7 +81,7 @@ final class AlpacaBench implements AutoCloseable {
                                 true,
                                 () -> driver.open(itsLine, PACE),
                                 Optional.empty(),
-                                Map.of()));
+                                Counting.quickDevice(driver)));
         awaitReady(focuser);
         return focuser;
     }
@@ -102,7 +102,7 @@ final class AlpacaBench implements AutoCloseable {
                                 stepsPerSecond,
                                 0,
                                 OptionalDouble.of(10.0),
-                                Map.of()),
+                                Counting.quickQuirks(driver)),
                         PACE);
         return new MemoryLine(driver.info().displayName(), emulator, PACE, WireLog.none());
     }
