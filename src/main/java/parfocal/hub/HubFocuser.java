@@ -171,7 +171,7 @@ public final class HubFocuser {
     /// Kept from move to move, for it remembers on which side the play is.
     private synchronized Focuser arriving(Stack stack, int overshootSteps) {
         boolean same =
-                arriving.filter(known -> known.stack() == stack
+                arriving.filter(known -> known.stack().equals(stack)
                                 && known.mover().mode().widthSteps() == overshootSteps)
                         .isPresent();
         if (!same) {
