@@ -11,7 +11,7 @@ import java.util.Optional;
 import parfocal.history.Database.Postgresql;
 import parfocal.history.Database.SqliteFile;
 
-/// Deletes what is too old, and of the rest the oldest readings while the file is too large. A deleted page is used again, so a file that
+/// Deletes what is too old of this hub's own focusers, and of the rest the oldest readings while the file is too large. A deleted page is used again, so a file that
 /// has reached its bound stays there.
 record Retention(Database database, Connection connection) {
     private static final long CHUNK_MILLIS = Duration.ofDays(1).toMillis();
@@ -31,8 +31,10 @@ record Retention(Database database, Connection connection) {
         }
         for (String table : List.of("moves", "runs", "notes")) {
             try (PreparedStatement statement =
-                    connection.prepareStatement("DELETE FROM " + table + " WHERE at < ?")) {
-                new Values(statement).add(oldestMillis);
+                    connection.prepareStatement(
+                            "DELETE FROM %s WHERE at < ? AND focuser IN (SELECT number FROM focusers WHERE hub = ?)"
+                                    .formatted(table))) {
+                new Values(statement).add(oldestMillis).add(FocuserNumbers.hubOf(database));
                 statement.executeUpdate();
             }
         }
@@ -41,18 +43,20 @@ record Retention(Database database, Connection connection) {
 
     private Optional<Oldest> oldest() throws SQLException {
         // One seek for each focuser, where MIN over the whole table would read it all.
-        try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(
-                                """
-                                SELECT number, at FROM (
-                                    SELECT number, (SELECT MIN(at) FROM readings WHERE focuser = number) AS at
-                                    FROM focusers) AS firsts
-                                WHERE at IS NOT NULL ORDER BY at LIMIT 1\
-                                """)) {
-            return rows.next()
-                    ? Optional.of(new Oldest(rows.getInt(1), rows.getLong(2)))
-                    : Optional.empty();
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        SELECT number, at FROM (
+                            SELECT number, (SELECT MIN(at) FROM readings WHERE focuser = number) AS at
+                            FROM focusers WHERE hub = ?) AS firsts
+                        WHERE at IS NOT NULL ORDER BY at LIMIT 1
+                        """)) {
+            new Values(statement).add(FocuserNumbers.hubOf(database));
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Oldest(rows.getInt(1), rows.getLong(2)))
+                        : Optional.empty();
+            }
         }
     }
 

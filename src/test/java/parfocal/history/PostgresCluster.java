@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A PostgreSQL server of its own in a temporary directory, as Debian installs it.
-final class PostgresCluster implements AutoCloseable {
+final class PostgresCluster {
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -87,8 +87,7 @@ final class PostgresCluster implements AutoCloseable {
         return Database.parse("postgresql://observer@127.0.0.1:%d/%s".formatted(port, name), hub);
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void remove() throws IOException, InterruptedException {
         stopServer();
         Files.walkFileTree(
                 directory,
