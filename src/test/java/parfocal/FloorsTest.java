@@ -57,6 +57,8 @@ final class FloorsTest {
                     .definedBy("parfocal.history..")
                     .layer("hub")
                     .definedBy("parfocal.hub..")
+                    .layer("logbook")
+                    .definedBy("parfocal.logbook..")
                     .layer("server")
                     .definedBy("parfocal.server..")
                     .layer("report")
@@ -94,8 +96,10 @@ final class FloorsTest {
                     .whereLayer("compensation")
                     .mayOnlyAccessLayers("thermal", "motion", "device", "time")
                     .whereLayer("history")
-                    .mayOnlyAccessLayers("autofocus", "maths", "device", "time")
+                    .mayOnlyAccessLayers("time")
                     .whereLayer("hub")
+                    .mayOnlyBeAccessedByLayers("logbook", "server", "cli")
+                    .whereLayer("logbook")
                     .mayOnlyBeAccessedByLayers("server", "cli")
                     .whereLayer("server")
                     .mayOnlyBeAccessedByLayers("cli")
@@ -160,7 +164,17 @@ final class FloorsTest {
                     .because("a library is replaced behind one door, or everywhere");
 
     @ArchTest
-    static final ArchRule sqlStaysInHistory = vendor("history", "java.sql..", "org.sqlite..");
+    static final ArchRule sqlStaysInHistory =
+            vendor(
+                    "history",
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.sqlite..",
+                    "org.postgresql..",
+                    "org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule brokersStayBehindTheirDoor = vendor("server.mqtt", "com.hivemq..");
 
     @ArchTest
     static final ArchRule mathsIsAFunctionOfItsArguments =

@@ -57,6 +57,10 @@ final class Board {
         events.tell(new HubEvent.FocuserDetailsChanged(pace.now(), plan.id()));
     }
 
+    void tell(HubEvent event) {
+        events.tell(event);
+    }
+
     void say(Gravity gravity, String sentence) {
         events.tell(new HubEvent.Said(pace.now(), gravity, plan.name(), sentence));
     }

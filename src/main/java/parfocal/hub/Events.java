@@ -14,6 +14,7 @@ import parfocal.hub.HubEvent.CompensationChanged;
 import parfocal.hub.HubEvent.DevicesChanged;
 import parfocal.hub.HubEvent.FocuserChanged;
 import parfocal.hub.HubEvent.FocuserDetailsChanged;
+import parfocal.hub.HubEvent.Moved;
 import parfocal.hub.HubEvent.RunChanged;
 import parfocal.hub.HubEvent.RunWentOn;
 import parfocal.hub.HubEvent.Said;
@@ -99,7 +100,7 @@ public final class Events {
                 case WheelChanged(_, String id, _) -> "wheel " + id;
                 case CompensationChanged(_, String id, _) -> "compensation " + id;
                 case DevicesChanged _ -> "devices";
-                case RunWentOn _, RunChanged _, Said _ -> ++sentences;
+                case Moved _, RunWentOn _, RunChanged _, Said _ -> ++sentences;
             };
         }
     }

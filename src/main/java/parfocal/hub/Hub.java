@@ -208,6 +208,13 @@ public final class Hub implements AutoCloseable {
                                                                 .toList()))));
     }
 
+    /// Says a sentence to everybody who watches, such as the log.
+    ///
+    /// @param about what it is about: a device's name, or a part of the program
+    public void say(HubEvent.Gravity gravity, String about, String sentence) {
+        events.tell(new HubEvent.Said(pace.now(), gravity, about, sentence));
+    }
+
     /// Ends runs, halts what moves, and lets go of every line, in this order.
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package parfocal.hub;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +47,13 @@ public final class HubFocuser {
     /// An order on its way. Its end is the arrival, or the trouble that prevented it.
     ///
     /// @param home whether it goes to the stop, and the number at its end is not known before
-    private record Move(int targetSteps, boolean home, Client who, CompletableFuture<Void> end) {}
+    private record Move(
+            int targetSteps,
+            boolean home,
+            Client who,
+            Instant beganAt,
+            int fromSteps,
+            CompletableFuture<Void> end) {}
 
     private record Held(Hold hold, Move move) {}
 
@@ -617,7 +624,14 @@ public final class HubFocuser {
 
     /// From now on this order counts and the one before does not.
     private Move accept(Stack stack, int targetSteps, boolean home, Client who) {
-        var move = new Move(targetSteps, home, who, new CompletableFuture<>());
+        var move =
+                new Move(
+                        targetSteps,
+                        home,
+                        who,
+                        pace.now(),
+                        board.state().positionSteps(),
+                        new CompletableFuture<>());
         synchronized (orders) {
             current = Optional.of(move);
         }
@@ -634,6 +648,7 @@ public final class HubFocuser {
     private void carryOut(Stack stack, Move move, Way way) {
         synchronized (orders) {
             if (!isCurrent(move)) {
+                tell(move, Optional.of(HALTED));
                 move.end().completeExceptionally(refused(move, HALTED));
                 return;
             }
@@ -667,8 +682,22 @@ public final class HubFocuser {
             board.change(state -> state.arrived(words));
             words.ifPresent(sentence -> board.say(Gravity.TROUBLE, sentence));
         }
+        tell(move, trouble.map(t -> t.fault().message()));
         trouble.ifPresentOrElse(move.end()::completeExceptionally, () -> move.end().complete(null));
         look();
+    }
+
+    private void tell(Move move, Optional<String> trouble) {
+        board.tell(
+                new HubEvent.Moved(
+                        pace.now(),
+                        plan.id(),
+                        move.who(),
+                        move.beganAt(),
+                        move.fromSteps(),
+                        move.targetSteps(),
+                        board.state().positionSteps(),
+                        trouble));
     }
 
     private DeviceException refused(Move move, String reason) {

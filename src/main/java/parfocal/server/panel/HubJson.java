@@ -172,6 +172,7 @@ final class HubJson {
                     Map.entry(
                             "compensation", CompensationJson.of(state).put("id", id).put("at", at));
             case HubEvent.DevicesChanged _ -> Map.entry("devices", new Json().put("at", at));
+            case HubEvent.Moved moved -> Map.entry("moved", of(moved));
             case HubEvent.RunWentOn(_, String id, AutofocusEvent step) ->
                     Map.entry("run-step", RunJson.of(step).put("focuser", id).put("at", at));
             case HubEvent.RunChanged(_, _, RunState state) ->
@@ -185,6 +186,18 @@ final class HubJson {
                                     .put("device", device)
                                     .put("sentence", sentence));
         };
+    }
+
+    private static Json of(HubEvent.Moved moved) {
+        return new Json()
+                .put("at", moved.at().toString())
+                .put("focuser", moved.focuserId())
+                .put("orderedBy", moved.who().toString())
+                .put("beganAt", moved.beganAt().toString())
+                .put("fromSteps", moved.fromSteps())
+                .put("targetSteps", moved.targetSteps())
+                .put("standsSteps", moved.standsSteps())
+                .put("trouble", moved.trouble().orElse(null));
     }
 
     private static Json of(Weather weather) {
