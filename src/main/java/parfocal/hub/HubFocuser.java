@@ -14,10 +14,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import parfocal.device.Approach;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
+import parfocal.device.Approach;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
@@ -174,13 +174,13 @@ public final class HubFocuser {
     /// Kept from move to move, for it remembers on which side the play is.
     private synchronized Focuser arriving(Stack stack, int overshootSteps) {
         boolean same =
-                arriving.filter(known -> known.stack() == stack
-                                && known.mover().mode().widthSteps() == overshootSteps)
+                arriving.filter(known ->
+                                known.stack().equals(stack)
+                                        && known.mover().mode().widthSteps() == overshootSteps)
                         .isPresent();
         if (!same) {
             var mode = new BacklashMode.Overshoot(settings().approach(), overshootSteps);
-            arriving =
-                    Optional.of(new Arriving(stack, new Backlash(stack.settling(), mode)));
+            arriving = Optional.of(new Arriving(stack, new Backlash(stack.settling(), mode)));
         }
         return arriving.orElseThrow().mover();
     }
@@ -610,8 +610,8 @@ public final class HubFocuser {
         stack.travel().require(plan.name(), targetSteps);
         Move move = accept(stack, targetSteps, false, who);
         board.say(Gravity.NOTE, "%s moves it to %d.".formatted(who, targetSteps));
-        this.mover.execute(() ->
-                carryOut(stack, move, () -> mover.apply(stack).moveTo(move.targetSteps())));
+        this.mover.execute(
+                () -> carryOut(stack, move, () -> mover.apply(stack).moveTo(move.targetSteps())));
         return move;
     }
 
