@@ -205,12 +205,29 @@ final class FloorsTest {
                     .because("a witness that shares code with the accused is no witness");
 
     @ArchTest
-    static final ArchRule serialPortsAndNativeCallsStayInLink =
-            vendor("link", "com.fazecast..", "java.lang.foreign..");
+    static final ArchRule serialPortsStayInLink = vendor("link", "com.fazecast..");
+
+    @ArchTest
+    static final ArchRule nativeCallsStayInLink =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("parfocal.link..")
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Linker.class)
+                    .because("whoever calls the system by its address can bring the program down");
 
     @ArchTest static final ArchRule fitsStaysInImage = vendor("image", "nom.tam..");
 
-    @ArchTest static final ArchRule solversStayInCurve = vendor("curve", "org.hipparchus..");
+    @ArchTest
+    static final ArchRule solversStayInTheMaths =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("parfocal.curve..", "parfocal.thermal..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.hipparchus..")
+                    .because("a library is replaced behind one door, or everywhere");
 
     @ArchTest
     static final ArchRule jsonStaysAtTheEdge =

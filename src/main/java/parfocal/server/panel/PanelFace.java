@@ -59,9 +59,9 @@ public final class PanelFace implements Face {
                 .put("version", version)
                 .put("tokenWanted", gate.tokenWanted())
                 .put("wiring", workbench.map(Workbench::place).orElse(null))
-                .putObjects("focusers", hub.focusers().stream()
-                                .map(focuser -> HubJson.of(hub, focuser))
-                                .toList())
+                .putObjects(
+                        "focusers",
+                        hub.focusers().stream().map(focuser -> HubJson.of(hub, focuser)).toList())
                 .putObjects("cameras", hub.cameras().stream().map(HubJson::of).toList())
                 .putObjects("filterWheels", hub.wheels().stream().map(HubJson::of).toList());
     }

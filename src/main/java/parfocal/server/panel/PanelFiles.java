@@ -34,7 +34,18 @@ final class PanelFiles {
                     "webmanifest", "application/manifest+json");
     private static final int NOT_MODIFIED = 304;
 
-    private record Kept(byte[] plain, byte[] packed, String tag) {}
+    /// One file as it is sent, with and without packing.
+    private static final class Kept {
+        private final byte[] plain;
+        private final byte[] packed;
+        private final String tag;
+
+        Kept(byte[] plain) throws IOException {
+            this.plain = plain;
+            this.packed = packed(plain);
+            this.tag = tag(plain);
+        }
+    }
 
     private final Map<String, Kept> files = new ConcurrentHashMap<>();
 
@@ -60,9 +71,9 @@ final class PanelFiles {
         // Asked for again each time and then mostly not sent: a new version of the program shows at
         // once.
         context.header("Cache-Control", "no-cache")
-                .header("ETag", file.tag())
+                .header("ETag", file.tag)
                 .header("Vary", "Accept-Encoding");
-        if (file.tag().equals(context.header("If-None-Match"))) {
+        if (file.tag.equals(context.header("If-None-Match"))) {
             context.status(NOT_MODIFIED);
             return;
         }
@@ -70,9 +81,9 @@ final class PanelFiles {
         context.contentType(type);
         String accepted = Optional.ofNullable(context.header("Accept-Encoding")).orElse("");
         if (accepted.contains("gzip")) {
-            context.header("Content-Encoding", "gzip").result(file.packed());
+            context.header("Content-Encoding", "gzip").result(file.packed);
         } else {
-            context.result(file.plain());
+            context.result(file.plain);
         }
     }
 
@@ -84,8 +95,7 @@ final class PanelFiles {
             if (file == null || name.endsWith(".class")) {
                 throw missing(name);
             }
-            byte[] plain = file.readAllBytes();
-            return new Kept(plain, packed(plain), tag(plain));
+            return new Kept(file.readAllBytes());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

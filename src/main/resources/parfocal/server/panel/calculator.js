@@ -59,7 +59,7 @@ export function buildCalculator() {
     if (await ask(T.calculator.clearAsk, [h("p", {}, T.calculator.clearWhy)], T.dialog, () => true, true)) change("/clear", {});
   }}, T.calculator.clear);
   const part = drawer(T.calculator.title, {testid: "calculator"}, h("p", {class: "hint"}, T.calculator.hint),
-    h("div", {class: "row"}, now, clear, field(T.calculator.judge, filter)), h("div", {class: "scroll"}, table), add, picture, verdict, law, apply);
+    h("div", {class: "row"}, now, clear, field(T.calculator.judge, filter)), h("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": T.calculator.title}, table), add, picture, verdict, law, apply);
   part.addEventListener("toggle", look);
   on("selected run", look);
   setInterval(look, LOOK_MILLIS);

@@ -39,7 +39,11 @@ final class PanelPictures {
             prepare(bench, page);
             for (String view : VIEWS) {
                 var parts = new ArrayList<BufferedImage>();
-                for (Shot shot : List.of(new Shot(1_180, "dark"), new Shot(390, "light"), new Shot(390, "night"))) {
+                for (Shot shot :
+                        List.of(
+                                new Shot(1_180, "dark"),
+                                new Shot(390, "light"),
+                                new Shot(390, "night"))) {
                     parts.add(take(page, view, shot));
                 }
                 Path file = directory.resolve(view + ".png");
@@ -52,15 +56,16 @@ final class PanelPictures {
     /// A focuser that somebody has worked with, a run that went well, an hour that became colder.
     private static void prepare(PanelBench bench, Page page) throws Exception {
         var who = new Client("panel", "");
-        bench.focuser.treat(
-                FocuserSettings.unknown().withStepMicrons(OptionalDouble.of(3)), who);
-        for (var preset : Map.of("L 21 Nov", 5_200, "Ha 7 nm", 5_234, "Diagonal", 7_900).entrySet()) {
+        bench.focuser.treat(FocuserSettings.unknown().withStepMicrons(OptionalDouble.of(3)), who);
+        for (var preset :
+                Map.of("L 21 Nov", 5_200, "Ha 7 nm", 5_234, "Diagonal", 7_900).entrySet()) {
             bench.focuser.preset(preset.getKey(), Optional.of(preset.getValue()), who);
         }
         bench.focuser.connect(new Client("Alpaca", "N.I.N.A."));
         bench.focuser.connect(new Client("INDI", "KStars"));
         var held = bench.hub.compensation("main").orElseThrow();
-        for (var point : Map.of(14.0, 5_340, 12.5, 5_287, 11.0, 5_241, 9.0, 5_170, 7.5, 5_119).entrySet()) {
+        for (var point :
+                Map.of(14.0, 5_340, 12.5, 5_287, 11.0, 5_241, 9.0, 5_170, 7.5, 5_119).entrySet()) {
             var _ = held.note(point.getKey(), point.getValue(), "L");
         }
         var _ = held.apply(Optional.of("L"), who);
@@ -79,7 +84,8 @@ final class PanelPictures {
         bench.awaitRest();
     }
 
-    private static BufferedImage take(Page page, String view, Shot shot) throws IOException, InterruptedException {
+    private static BufferedImage take(Page page, String view, Shot shot)
+            throws IOException, InterruptedException {
         page.setViewportSize(shot.widthPixels(), HEIGHT);
         page.getByTestId("nav-" + view).click();
         var _ = page.getByTestId("theme").selectOption(shot.theme());
