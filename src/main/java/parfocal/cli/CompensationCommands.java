@@ -21,8 +21,7 @@ final class CompensationCommands {
 
     private static String path(HubClient hub, String rest)
             throws Refusal, Misuse, InterruptedException {
-        return "/focusers/%s/compensation%s"
-                .formatted(hub.focuser().path("id").asString(), rest);
+        return "/focusers/%s/compensation%s".formatted(hub.focuser().path("id").asString(), rest);
     }
 
     @Command(
@@ -37,7 +36,8 @@ final class CompensationCommands {
         @Option(
                 names = "--threshold",
                 paramLabel = "STEPS",
-                description = "Fewer steps than these are left undone. Default: the focuser's own threshold.")
+                description =
+                        "Fewer steps than these are left undone. Default: the focuser's own threshold.")
         private @Nullable Integer thresholdSteps;
 
         @Option(names = "--json", description = "One JSON object on standard output.")
@@ -75,7 +75,8 @@ final class CompensationCommands {
     @Command(
             name = "compensation",
             mixinStandardHelpOptions = true,
-            description = "Shows how a focuser is held in focus as the temperature changes, or changes it.",
+            description =
+                    "Shows how a focuser is held in focus as the temperature changes, or changes it.",
             footer = {
                 "",
                 "Examples:",
@@ -89,7 +90,8 @@ final class CompensationCommands {
         @Option(
                 names = "--mode",
                 paramLabel = "off|manual|automatic",
-                description = "manual: moves when ordered; automatic: whenever the threshold is exceeded.")
+                description =
+                        "manual: moves when ordered; automatic: whenever the threshold is exceeded.")
         private @Nullable String mode;
 
         @Option(
@@ -107,7 +109,8 @@ final class CompensationCommands {
         @Option(
                 names = "--sensor",
                 paramLabel = "own|NAME",
-                description = "Whose temperature counts: its own, or that of another focuser of the hub.")
+                description =
+                        "Whose temperature counts: its own, or that of another focuser of the hub.")
         private @Nullable String sensor;
 
         @Option(
@@ -267,9 +270,7 @@ final class CompensationCommands {
             String query =
                     filter == null || add
                             ? ""
-                            : "?filter="
-                                    + URLEncoder.encode(
-                                            filter, StandardCharsets.UTF_8);
+                            : "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
             JsonNode study = hub.get(path(hub, "/points" + query));
             if (json) {
                 spec.commandLine().getOut().println(study);

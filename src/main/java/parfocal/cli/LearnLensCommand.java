@@ -174,8 +174,7 @@ final class LearnLensCommand implements Callable<Integer> {
         }
     }
 
-    private Lesson real(Real real, Shot shot)
-            throws Misuse, DeviceException, InterruptedException {
+    private Lesson real(Real real, Shot shot) throws Misuse, DeviceException, InterruptedException {
         Pace pace = Pace.wall();
         Address address;
         AlpacaAddress at;

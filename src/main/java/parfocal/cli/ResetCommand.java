@@ -38,14 +38,16 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
         if (!scope.equals("hub") && !scope.equals("device")) {
-            throw new Misuse("A reset is of the hub or of the device, not of '%s'.".formatted(scope));
+            throw new Misuse(
+                    "A reset is of the hub or of the device, not of '%s'.".formatted(scope));
         }
         var order = new Json().put("scope", scope);
         if (word != null) {
             order.put("word", word);
         }
         JsonNode answer =
-                hub.post("/focusers/%s/reset".formatted(hub.focuser().path("id").asString()), order);
+                hub.post(
+                        "/focusers/%s/reset".formatted(hub.focuser().path("id").asString()), order);
         PrintWriter out = spec.commandLine().getOut();
         if (answer.path("done").asBoolean()) {
             out.println("Done.");

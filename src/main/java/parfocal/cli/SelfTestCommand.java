@@ -148,8 +148,7 @@ final class SelfTestCommand implements Callable<Integer> {
         }
     }
 
-    private Integer test(
-            Focuser device, Optional<Camera> camera, Duration exposure, Pace pace)
+    private Integer test(Focuser device, Optional<Camera> camera, Duration exposure, Pace pace)
             throws DeviceException, InterruptedException {
         var limited = new Limits(device, device.travel());
         var way = approach.equals("up") ? Approach.UP : Approach.DOWN;
@@ -170,7 +169,7 @@ final class SelfTestCommand implements Callable<Integer> {
             print(out, device.name(), motion, rack, findings);
             if (counts) {
                 out.println(
-                        "Its positions are counted presses, not readings. Where its body shows the focus in percent they are held against that, to 2 % of the range; what is finer only a camera can tell.");
+                        "Its positions are counted presses, not readings. Where its body shows the focus in per cent they are held against that, to a fiftieth of the range; what is finer only a camera can tell.");
             }
         }
         return findings.stream().allMatch(f -> f.kind() == Finding.Kind.PLAY)

@@ -105,7 +105,8 @@ public final class FocusHold {
     public void refer(double positionSteps, double sigmaSteps) {
         OptionalDouble celsius = meanCelsius();
         if (thermometer.fault().isPresent()) {
-            // Whoever focuses with a sensor that fell off the tube holds focus by what it says there.
+            // Whoever focuses with a sensor that fell off the tube holds focus by what it says
+            // there.
             thermometer.forget();
         }
         if (celsius.isEmpty()) {
@@ -117,10 +118,7 @@ public final class FocusHold {
         reference =
                 Optional.of(
                         new FocusReference(
-                                positionSteps,
-                                sigmaSteps,
-                                celsius.getAsDouble(),
-                                laggedCelsius()));
+                                positionSteps, sigmaSteps, celsius.getAsDouble(), laggedCelsius()));
     }
 
     /// Takes up a reference of an earlier time.
@@ -133,8 +131,7 @@ public final class FocusHold {
     public void renumber(int bySteps) {
         reference = reference.map(old -> old.renumbered(bySteps));
         awaiting =
-                awaiting.map(old ->
-                        new Awaiting(old.positionSteps() + bySteps, old.sigmaSteps()));
+                awaiting.map(old -> new Awaiting(old.positionSteps() + bySteps, old.sigmaSteps()));
     }
 
     /// Nobody knows any more where focus is.
@@ -155,7 +152,9 @@ public final class FocusHold {
         }
         FocusReference from = reference.get();
         double change =
-                settings.law().get().changeSteps(from.celsiusFor(lagMinutes()), celsius.getAsDouble());
+                settings.law()
+                        .get()
+                        .changeSteps(from.celsiusFor(lagMinutes()), celsius.getAsDouble());
         return OptionalDouble.of(from.positionSteps() + change);
     }
 

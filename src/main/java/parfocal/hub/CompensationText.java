@@ -82,7 +82,8 @@ final class CompensationText {
                                 ? Optional.of(root.path("sensor").asString())
                                 : Optional.empty(),
                         Duration.ofSeconds(
-                                root.path("averagingSeconds").asLong(blank.averaging().toSeconds())),
+                                root.path("averagingSeconds")
+                                        .asLong(blank.averaging().toSeconds())),
                         root.path("learning").asBoolean(false));
         JsonNode reference = root.path("reference");
         return new CompensationMemory(

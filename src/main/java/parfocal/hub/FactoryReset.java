@@ -44,8 +44,7 @@ public final class FactoryReset {
     /// @throws DeviceException [DeviceFault.Unsupported] where the device knows no such order
     public Doubt ask(HubFocuser focuser, Scope scope) throws DeviceException {
         if (scope == Scope.DEVICE && !isOffered(focuser)) {
-            throw new DeviceException(
-                    new DeviceFault.Unsupported(focuser.name(), "factory reset"));
+            throw new DeviceException(new DeviceFault.Unsupported(focuser.name(), "factory reset"));
         }
         // Not a secret: it only keeps one tap from being enough.
         String word = Integer.toString(1_000 + Math.floorMod(pace.now().hashCode(), 9_000));

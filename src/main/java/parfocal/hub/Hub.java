@@ -39,8 +39,7 @@ public final class Hub implements AutoCloseable {
                 new Runs(
                         events,
                         pace,
-                        (id, result) ->
-                                compensation(id).ifPresent(held -> held.focused(result)));
+                        (id, result) -> compensation(id).ifPresent(held -> held.focused(result)));
         this.thermostat = Thread.ofVirtual().name("compensation").unstarted(this::holdFocus);
     }
 

@@ -87,7 +87,8 @@ public final class HubCompensation {
         this.memory = memory;
         this.events = events;
         this.pace = pace;
-        this.points = new TemperaturePoints(focuser.id(), memory, words -> say(Gravity.TROUBLE, words));
+        this.points =
+                new TemperaturePoints(focuser.id(), memory, words -> say(Gravity.TROUBLE, words));
         this.kept = memory.compensation(focuser.id());
         this.hold = new FocusHold(kept.settings());
         this.stoodSteps = kept.stoodSteps();
@@ -137,8 +138,7 @@ public final class HubCompensation {
 
     /// Changes how it holds; kept over restarts. What is due now stays due under a new law.
     public synchronized void settle(CompensationSettings settings, Client who) {
-        boolean begins =
-                settings.mode() != Mode.OFF && hold.settings().mode() != settings.mode();
+        boolean begins = settings.mode() != Mode.OFF && hold.settings().mode() != settings.mode();
         hold.settle(settings);
         if (begins) {
             // Whoever switches it on has focused.
@@ -155,9 +155,10 @@ public final class HubCompensation {
                                 who,
                                 settings.mode().name().toLowerCase(Locale.ROOT),
                                 settings.law()
-                                        .map(law -> ", "
-                                                + StudyWords.consequence(
-                                                        law, hold.celsius().orElse(10)))
+                                        .map(law ->
+                                                ", "
+                                                        + StudyWords.consequence(
+                                                                law, hold.celsius().orElse(10)))
                                         .orElse("")));
         tell();
     }
@@ -185,9 +186,7 @@ public final class HubCompensation {
     /// A client is exposing with a camera that the hub does not know: nothing moves by itself so long.
     public synchronized void keepStill(Duration time, Client who) {
         stillUntil = pace.now().plus(time);
-        say(
-                Gravity.NOTE,
-                "%s wants it still for %d seconds.".formatted(who, time.toSeconds()));
+        say(Gravity.NOTE, "%s wants it still for %d seconds.".formatted(who, time.toSeconds()));
     }
 
     public synchronized List<KeptPoint> points() {
@@ -214,9 +213,7 @@ public final class HubCompensation {
     /// @throws DeviceException [DeviceFault.Refused] without a temperature
     public synchronized KeptPoint noteNow() throws DeviceException {
         return takePoint(
-                KeptPoint.Source.READING,
-                focuser.state().positionSteps(),
-                OptionalDouble.empty());
+                KeptPoint.Source.READING, focuser.state().positionSteps(), OptionalDouble.empty());
     }
 
     /// @return whether there was such a point
@@ -268,12 +265,10 @@ public final class HubCompensation {
         double best = fit.fit().curve().bestPositionSteps();
         int stands = result.finalPositionSteps().orElse((int) Math.round(best));
         double zone =
-                CriticalZone.halfWidthSteps(
-                        fit.fit().curve(), FocusPlan.defaults().tolerance());
+                CriticalZone.halfWidthSteps(fit.fit().curve(), FocusPlan.defaults().tolerance());
         result.backlash().ifPresent(found -> noticed(found.steps()));
         // A repaired run stands where it was proven, which need not be where the first curve said.
-        focused(
-                Math.abs(best - stands) <= 1 ? best : stands, stands, fit.fit().sigmaSteps(), zone);
+        focused(Math.abs(best - stands) <= 1 ? best : stands, stands, fit.fit().sigmaSteps(), zone);
     }
 
     private synchronized void noticed(double newPlaySteps) {
@@ -293,9 +288,7 @@ public final class HubCompensation {
         stoodSteps = OptionalInt.of(standsSteps);
         zoneSteps = OptionalDouble.of(newZoneSteps);
         try {
-            var _ =
-                    takePoint(
-                            KeptPoint.Source.RUN, focusSteps, OptionalDouble.of(sigmaSteps));
+            var _ = takePoint(KeptPoint.Source.RUN, focusSteps, OptionalDouble.of(sigmaSteps));
             learn();
         } catch (DeviceException _) {
             // Without a temperature there is no point; the run is as good.
@@ -346,7 +339,8 @@ public final class HubCompensation {
             hold.forgetReference();
             live = false;
         } else if (!ours) {
-            // By a client, by hand, or because a compensation was halted: whoever did it knows better.
+            // By a client, by hand, or because a compensation was halted: whoever did it knows
+            // better.
             hold.refer(stands, 0);
             live = true;
         }
@@ -374,7 +368,8 @@ public final class HubCompensation {
         expectedSteps = OptionalInt.of(targetSteps);
         say(
                 Gravity.NOTE,
-                "compensates %+.1f steps for %.1f °C.".formatted(due, hold.celsius().orElseThrow()));
+                "compensates %+.1f steps for %.1f °C."
+                        .formatted(due, hold.celsius().orElseThrow()));
     }
 
     /// How far to overshoot where the hub takes up no play: half as much again as the latest run noticed.
@@ -390,16 +385,19 @@ public final class HubCompensation {
         return missing()
                 .or(() -> state.owner().map(owner -> owner + " has it"))
                 .or(() -> state.moving() ? Optional.of("it is moving") : Optional.empty())
-                .or(() -> surroundings.exposing()
-                        ? Optional.of("a camera exposes")
-                        : Optional.empty())
-                .or(() -> pace.now().isBefore(stillUntil)
-                        ? Optional.of("a client wants it still")
-                        : Optional.empty())
-                .or(() -> live
-                        ? Optional.empty()
-                        : Optional.of(
-                                "the program was started anew; it goes on after the next focusing, or after one `parfocal compensate`"));
+                .or(() ->
+                        surroundings.exposing()
+                                ? Optional.of("a camera exposes")
+                                : Optional.empty())
+                .or(() ->
+                        pace.now().isBefore(stillUntil)
+                                ? Optional.of("a client wants it still")
+                                : Optional.empty())
+                .or(() ->
+                        live
+                                ? Optional.empty()
+                                : Optional.of(
+                                        "the program was started anew; it goes on after the next focusing, or after one `parfocal compensate`"));
     }
 
     /// What lacks for knowing how many steps are due.
@@ -419,8 +417,7 @@ public final class HubCompensation {
                             .orElse("there is no temperature; choose a sensor that has one"));
         }
         if (hold.fault().isPresent()) {
-            return Optional.of(
-                    "its thermometer is not to be believed: " + hold.fault().get());
+            return Optional.of("its thermometer is not to be believed: " + hold.fault().get());
         }
         return hold.reference().isEmpty()
                 ? Optional.of("nobody has focused yet; focus once, by hand or by autofocus")
@@ -522,11 +519,7 @@ public final class HubCompensation {
     private void keep() {
         var fresh =
                 new CompensationMemory(
-                        hold.settings(),
-                        hold.reference(),
-                        stoodSteps,
-                        playSteps,
-                        zoneSteps);
+                        hold.settings(), hold.reference(), stoodSteps, playSteps, zoneSteps);
         if (fresh.equals(kept)) {
             return;
         }

@@ -171,13 +171,13 @@ public final class HubFocuser {
     /// Kept from move to move, for it remembers on which side the play is.
     private synchronized Focuser arriving(Stack stack, int overshootSteps) {
         boolean same =
-                arriving.filter(known -> known.stack().equals(stack)
-                                && known.mover().mode().widthSteps() == overshootSteps)
+                arriving.filter(known ->
+                                known.stack().equals(stack)
+                                        && known.mover().mode().widthSteps() == overshootSteps)
                         .isPresent();
         if (!same) {
             var mode = new BacklashMode.Overshoot(settings().approach(), overshootSteps);
-            arriving =
-                    Optional.of(new Arriving(stack, new Backlash(stack.settling(), mode)));
+            arriving = Optional.of(new Arriving(stack, new Backlash(stack.settling(), mode)));
         }
         return arriving.orElseThrow().mover();
     }
@@ -545,8 +545,8 @@ public final class HubFocuser {
         stack.travel().require(plan.name(), targetSteps);
         Move move = accept(stack, targetSteps, false, who);
         board.say(Gravity.NOTE, "%s moves it to %d.".formatted(who, targetSteps));
-        this.mover.execute(() ->
-                carryOut(stack, move, () -> mover.apply(stack).moveTo(move.targetSteps())));
+        this.mover.execute(
+                () -> carryOut(stack, move, () -> mover.apply(stack).moveTo(move.targetSteps())));
         return move;
     }
 

@@ -55,13 +55,14 @@ final class TemperaturePoints {
     /// @return whether there was one
     boolean edit(int number, double celsius, double positionSteps) {
         var edited = new ArrayList<>(points);
-        edited.replaceAll(kept -> kept.number() == number
-                ? new KeptPoint(
-                        number,
-                        kept.at(),
-                        KeptPoint.Source.TYPED,
-                        inSeriesOf(kept.point(), celsius, positionSteps))
-                : kept);
+        edited.replaceAll(kept ->
+                kept.number() == number
+                        ? new KeptPoint(
+                                number,
+                                kept.at(),
+                                KeptPoint.Source.TYPED,
+                                inSeriesOf(kept.point(), celsius, positionSteps))
+                        : kept);
         boolean found = !edited.equals(points);
         if (found) {
             keep(edited);

@@ -45,8 +45,9 @@ final class CameraFile {
     private static byte[] head(FileChannel channel) throws IOException {
         byte[] bytes = new byte[MOST_HEADER_BYTES];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-            continue;
+        int read = 0;
+        while (buffer.hasRemaining() && read >= 0) {
+            read = channel.read(buffer);
         }
         return Arrays.copyOf(bytes, buffer.position());
     }

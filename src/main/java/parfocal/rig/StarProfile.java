@@ -7,8 +7,8 @@ final class StarProfile {
     static final double MOFFAT_BETA = 3.5;
 
     private static final int STEPS_PER_PIXEL = 8;
-    // From here on points spread over the disc would be millions for each radius.
-    private static final double LARGE_DISC_IN_FWHM = 12;
+    // From here on points spread over the disc would be many, and too far apart in its middle.
+    private static final double LARGE_DISC_IN_FWHM = 3;
     private final double[] brightness;
     private final double reachPixels;
 

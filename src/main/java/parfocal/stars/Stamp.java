@@ -20,7 +20,8 @@ final class Stamp {
     private float[] values = new float[PITCH * 32];
     private float[] tileValues = new float[0];
     private float[] ownValues = values;
-    private float[] row = new float[PITCH];
+    private float[] row = new float[0];
+    private float[] sums = new float[0];
     private int side = 1;
     private int left;
     private int top;
@@ -116,16 +117,30 @@ final class Stamp {
             return;
         }
         int width = (to - from) * heldSide;
-        if (row.length < width) {
+        if (row.length != width) {
             row = new float[width];
+            sums = new float[width];
         }
-        Arrays.fill(values, start, end, 0);
-        float share = 1f / (heldSide * heldSide);
-        for (int part = 0; part < heldSide; part++) {
+        pixels.copy(y * heldSide, from * heldSide, to * heldSide, sums, 0);
+        for (int part = 1; part < heldSide; part++) {
             pixels.copy(y * heldSide + part, from * heldSide, to * heldSide, row, 0);
-            for (int i = 0; i < width; i++) {
-                values[start + i / heldSide] += share * row[i];
+            addRow();
+        }
+        float share = 1f / (heldSide * heldSide);
+        for (int block = start, i = 0; block < end; block++) {
+            float sum = 0;
+            for (int next = i + heldSide; i < next; i++) {
+                sum += sums[i];
             }
+            values[block] = share * sum;
+        }
+    }
+
+    private void addRow() {
+        float[] sum = sums;
+        float[] added = row;
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += added[i];
         }
     }
 

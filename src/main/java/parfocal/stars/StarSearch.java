@@ -30,6 +30,9 @@ final class StarSearch {
     /// Peaks that one core measures in a row.
     private static final int BATCH = 50;
 
+    /// How much larger than usual a star's background ring may turn out.
+    private static final double RING_SEEN = 1.2;
+
     /// Peaks in one tile that make it worth while to copy all of it.
     private static final int HELD_FROM = 6;
 
@@ -50,10 +53,10 @@ final class StarSearch {
     /// One peak, measured, and what it was found to be: no refusal means a star.
     private record Judged(Peak peak, Optional<Candidate> candidate, Optional<Rejection> refusal) {}
 
-    /// @param enough clean stars after which no fainter ones are measured
     /// A place and how much light comes from there.
     private record Shine(double x, double y, double flux) {}
 
+    /// @param enough clean stars after which no fainter ones are measured
     StarSearch(Frame frame, Sensor known, int enough) {
         this.enough = enough;
         Sensor sensor = known.of(frame);
@@ -85,11 +88,12 @@ final class StarSearch {
         List<Candidate> clearest =
                 measured(peaks.subList(0, Math.min(SAMPLE, peaks.size())), _ -> size.hfrPixels());
         StarLook look = StarLook.learned(pixels, sky, tables, noisy, size, clearest);
+        Vicinity<LightMeter.Neighbour> known = known(peaks, look);
         List<Candidate> found = new ArrayList<>();
         int looked = 0;
         for (int clean = 0; looked < peaks.size() && clean < enough; ) {
             int end = enough == ALL ? peaks.size() : Math.min(peaks.size(), looked + PORTION);
-            List<Candidate> more = stars(peaks.subList(looked, end), look);
+            List<Candidate> more = stars(peaks.subList(looked, end), known, look);
             clean += (int) more.stream().filter(c -> !look.isSaturated(c.light())).count();
             found.addAll(more);
             looked = end;
@@ -140,16 +144,18 @@ final class StarSearch {
     }
 
     /// Neighbours one after the other, their pixels near at hand; so in another order than they came.
-    private List<Judged> judged(List<Peak> peaks, StarLook look) {
+    private List<Judged> judged(
+            List<Peak> peaks, Vicinity<LightMeter.Neighbour> known, StarLook look) {
         Tiles tiles = Tiles.of(pixels, peaks, look);
         return IntStream.range(0, tiles.rows())
                 .parallel()
-                .mapToObj(row -> judgedRow(tiles, row, look))
+                .mapToObj(row -> judgedRow(tiles, row, known, look))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<Judged> judgedRow(Tiles tiles, int row, StarLook look) {
+    private List<Judged> judgedRow(
+            Tiles tiles, int row, Vicinity<LightMeter.Neighbour> known, StarLook look) {
         LightMeter meter = new LightMeter(pixels, sky, tables);
         List<Judged> results = new ArrayList<>();
         for (int column = 0; column < tiles.columns(); column++) {
@@ -158,6 +164,7 @@ final class StarSearch {
                 meter.hold(tiles.area(column, row), tiles.hfrPixels(), look.aperture());
             }
             for (Peak peak : own) {
+                meter.beside(beside(peak, known, look));
                 results.add(judged(meter, peak, look));
             }
         }
@@ -190,8 +197,9 @@ final class StarSearch {
     }
 
     /// Clearest first.
-    private List<Candidate> stars(List<Peak> peaks, StarLook look) {
-        List<Judged> all = new ArrayList<>(judged(peaks, look));
+    private List<Candidate> stars(
+            List<Peak> peaks, Vicinity<LightMeter.Neighbour> known, StarLook look) {
+        List<Judged> all = new ArrayList<>(judged(peaks, known, look));
         all.sort((a, b) -> Peak.CLEAREST_FIRST.compare(a.peak(), b.peak()));
         List<Candidate> found = new ArrayList<>();
         for (Judged judged : all) {
@@ -203,6 +211,38 @@ final class StarSearch {
                             () -> judged.candidate().ifPresent(found::add));
         }
         return found;
+    }
+
+    /// Where the light of every peak spoils backgrounds.
+    private Vicinity<LightMeter.Neighbour> known(List<Peak> peaks, StarLook look) {
+        double outer = RING_SEEN * look.aperture().ringOuter() * look.size().hfrPixels();
+        Vicinity<LightMeter.Neighbour> known = new Vicinity<>(pixels, outer);
+        for (Peak peak : peaks) {
+            double hfr = look.size().hfrPixels();
+            double reach = look.reachOfLight(peak.height() / sky.medianNoise()) * hfr;
+            known.add(
+                    peak.x(),
+                    peak.y(),
+                    reach + outer,
+                    new LightMeter.Neighbour(peak.x(), peak.y(), reach));
+        }
+        return known;
+    }
+
+    private static List<LightMeter.Neighbour> beside(
+            Peak peak, Vicinity<LightMeter.Neighbour> known, StarLook look) {
+        double outer = RING_SEEN * look.aperture().ringOuter() * look.size().hfrPixels();
+        List<LightMeter.Neighbour> beside = new ArrayList<>();
+        known.forEachAt(
+                peak.x(),
+                peak.y(),
+                other -> {
+                    double distance = peak.distanceTo(other.x(), other.y());
+                    if (distance > 0 && distance < other.reach() + outer) {
+                        beside.add(other);
+                    }
+                });
+        return beside;
     }
 
     private Judged judged(LightMeter meter, Peak peak, StarLook look) {

@@ -3,6 +3,7 @@ package parfocal.stars;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -53,6 +54,14 @@ final class Vicinity<T> {
             }
         }
         return false;
+    }
+
+    /// Whatever may matter here, latest first; some of it may lie beyond its reach.
+    void forEachAt(double x, double y, Consumer<T> visitor) {
+        int entry = latest[row(y) * columns + column(x)];
+        for (; entry != NOBODY; entry = previous[entry]) {
+            visitor.accept(entries.get(entry));
+        }
     }
 
     /// Sum over whatever may matter here, latest first; some of it may lie beyond its reach.

@@ -16,8 +16,7 @@ final class Outlying {
     private Outlying() {}
 
     /// Numbers of the points, in order.
-    static List<Integer> of(
-            List<TemperaturePoint> points, List<String> offsets, double... hinges) {
+    static List<Integer> of(List<TemperaturePoint> points, List<String> offsets, double... hinges) {
         if (points.size() < FEWEST_POINTS) {
             return List.of();
         }
@@ -30,7 +29,7 @@ final class Outlying {
                 break;
             }
             int worst = worst(fit.get().studentized());
-            double deviate = FastMath.abs(fit.get().studentized()[worst]);
+            double deviate = FastMath.abs(fit.get().studentized().get(worst));
             taken.add(worst);
             if (deviate > critical(fit.get().used(), fit.get().spare())) {
                 guilty = turn;
@@ -39,10 +38,10 @@ final class Outlying {
         return taken.subList(0, guilty).stream().sorted().toList();
     }
 
-    private static int worst(double[] studentized) {
+    private static int worst(List<Double> studentized) {
         int worst = 0;
-        for (int i = 1; i < studentized.length; i++) {
-            if (FastMath.abs(studentized[i]) > FastMath.abs(studentized[worst])) {
+        for (int i = 1; i < studentized.size(); i++) {
+            if (FastMath.abs(studentized.get(i)) > FastMath.abs(studentized.get(worst))) {
                 worst = i;
             }
         }

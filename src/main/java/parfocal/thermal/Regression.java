@@ -1,6 +1,7 @@
 package parfocal.thermal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -17,7 +18,7 @@ import org.hipparchus.util.FastMath;
 /// freedom (Paule and Mandel 1982); without any uncertainties this is ordinary least squares.
 ///
 /// @param slopes       below the first hinge, between the hinges, above the last
-/// @param covariance   of the slopes
+/// @param sigmas       standard deviations of the slopes
 /// @param residuals    by point, in steps; of points that were left out as well
 /// @param studentized  by used point, the residual over its own standard deviation; 0 for one left out
 /// @param scatterSteps beyond the points' own uncertainties
@@ -25,10 +26,10 @@ import org.hipparchus.util.FastMath;
 /// @param logLikelihood at its largest, but for a constant; a point that was left out has a value of its own and fits exactly
 /// @param spare        degrees of freedom left
 record Regression(
-        double[] slopes,
-        double[][] covariance,
-        double[] residuals,
-        double[] studentized,
+        List<Double> slopes,
+        List<Double> sigmas,
+        List<Double> residuals,
+        List<Double> studentized,
         double scatterSteps,
         double squares,
         double logLikelihood,
@@ -62,7 +63,8 @@ record Regression(
                 rows.stream().mapToDouble(row -> points.get(row).celsius()).average().orElse(0);
         double[][] design = new double[points.size()][];
         for (int i = 0; i < points.size(); i++) {
-            design[i] = row(points.get(i), names.indexOf(offsets.get(i)), names.size(), centre, hinges);
+            design[i] =
+                    row(points.get(i), names.indexOf(offsets.get(i)), names.size(), centre, hinges);
         }
         return new Solving(points, rows, design, names.size()).solve(spare);
     }
@@ -80,8 +82,18 @@ record Regression(
         return row;
     }
 
-    private record Solving(
-            List<TemperaturePoint> points, List<Integer> rows, double[][] design, int offsets) {
+    private static final class Solving {
+        private final List<TemperaturePoint> points;
+        private final List<Integer> rows;
+        private final double[][] design;
+        private final int offsets;
+
+        Solving(List<TemperaturePoint> points, List<Integer> rows, double[][] design, int offsets) {
+            this.points = points;
+            this.rows = rows;
+            this.design = design;
+            this.offsets = offsets;
+        }
 
         Optional<Regression> solve(int spare) {
             if (spare == 0 || excess(LEAST_VARIANCE, spare) <= 0) {
@@ -160,8 +172,7 @@ record Regression(
             for (int i = 0; i < rows.size(); i++) {
                 TemperaturePoint point = points.get(rows.get(i));
                 target.setEntry(
-                        i,
-                        point.positionSteps() * FastMath.sqrt(weight(rows.get(i), variance)));
+                        i, point.positionSteps() * FastMath.sqrt(weight(rows.get(i), variance)));
             }
             return solver.solve(target).toArray();
         }
@@ -175,7 +186,9 @@ record Regression(
             int size = solution.length;
             RealMatrix upper = decomposition.getR().getSubMatrix(0, size - 1, 0, size - 1);
             RealMatrix inverse =
-                    new CholeskyDecomposition(upper.transpose().multiply(upper), 1e-6, 1e-30).getSolver().getInverse();
+                    new CholeskyDecomposition(upper.transpose().multiply(upper), 1e-6, 1e-30)
+                            .getSolver()
+                            .getInverse();
             double[] residuals = new double[points.size()];
             double[] studentized = new double[points.size()];
             double logLikelihood = 0;
@@ -196,9 +209,9 @@ record Regression(
             return Optional.of(
                     new Regression(
                             slopes(solution),
-                            covariance(inverse),
-                            residuals,
-                            studentized,
+                            sigmas(inverse),
+                            listed(residuals),
+                            listed(studentized),
                             FastMath.sqrt(variance),
                             squares(solution),
                             logLikelihood,
@@ -216,42 +229,41 @@ record Regression(
             return sum;
         }
 
-        private double[] slopes(double[] solution) {
-            double[] slopes = new double[solution.length - offsets];
+        private List<Double> slopes(double[] solution) {
+            var slopes = new ArrayList<Double>();
             double sum = 0;
-            for (int i = 0; i < slopes.length; i++) {
-                sum += solution[offsets + i];
-                slopes[i] = sum;
+            for (int i = offsets; i < solution.length; i++) {
+                sum += solution[i];
+                slopes.add(sum);
             }
             return slopes;
         }
 
         // The slope of a piece is the sum of the first slope and of all changes up to it.
-        private double[][] covariance(RealMatrix inverse) {
-            int count = inverse.getRowDimension() - offsets;
-            double[][] covariance = new double[count][count];
-            for (int a = 0; a < count; a++) {
-                for (int b = 0; b < count; b++) {
-                    for (int i = 0; i <= a; i++) {
-                        for (int j = 0; j <= b; j++) {
-                            covariance[a][b] += inverse.getEntry(offsets + i, offsets + j);
-                        }
+        private List<Double> sigmas(RealMatrix inverse) {
+            var sigmas = new ArrayList<Double>();
+            for (int last = offsets; last < inverse.getRowDimension(); last++) {
+                double variance = 0;
+                for (int i = offsets; i <= last; i++) {
+                    for (int j = offsets; j <= last; j++) {
+                        variance += inverse.getEntry(i, j);
                     }
                 }
+                sigmas.add(FastMath.sqrt(variance));
             }
-            return covariance;
+            return sigmas;
         }
-    }
 
-    double sigma(int slope) {
-        return FastMath.sqrt(covariance[slope][slope]);
+        private static List<Double> listed(double[] values) {
+            return Arrays.stream(values).boxed().toList();
+        }
     }
 
     /// Schwarz's criterion; the smaller the better.
     ///
     /// @param parameters beyond the offsets and slopes: a hinge's place, a point left out
     double bic(int parameters) {
-        int points = residuals.length;
+        int points = residuals.size();
         return -2 * logLikelihood
                 + (used - spare + parameters) * FastMath.log(FastMath.max(2, points));
     }

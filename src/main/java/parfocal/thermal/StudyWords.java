@@ -73,10 +73,14 @@ public final class StudyWords {
 
     private static String numbers(List<Integer> outliers) {
         String listed =
-                outliers.stream().map(i -> Integer.toString(i + 1)).collect(Collectors.joining(", "));
+                outliers.stream()
+                        .map(i -> Integer.toString(i + 1))
+                        .collect(Collectors.joining(", "));
         return (outliers.size() == 1 ? "point " : "points ") + listed;
     }
 
+    // The annotation that Error Prone asks for is a library of its own.
+    @SuppressWarnings("AnnotateFormatMethod")
     private static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }

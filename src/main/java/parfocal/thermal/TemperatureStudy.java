@@ -61,7 +61,7 @@ public record TemperatureStudy(
     ///
     /// @param doubt standard deviation of the slope by not knowing the lag
     private record Shape(
-            double[] hinges,
+            List<Double> hinges,
             List<Integer> outliers,
             Regression fit,
             int lagMinutes,
@@ -69,7 +69,7 @@ public record TemperatureStudy(
             double doubt) {
 
         double sigma(int slope) {
-            return FastMath.hypot(fit.sigma(slope), doubt);
+            return FastMath.hypot(fit.sigmas().get(slope), doubt);
         }
 
         /// How far the mean slopes of the other hypotheses lie from this one's, weighted by what speaks for them (Burnham and Anderson
@@ -83,12 +83,11 @@ public record TemperatureStudy(
                 sum += weight * off * off;
                 weights += weight;
             }
-            return new Shape(
-                    hinges, outliers, fit, lagMinutes, bic, FastMath.sqrt(sum / weights));
+            return new Shape(hinges, outliers, fit, lagMinutes, bic, FastMath.sqrt(sum / weights));
         }
 
         private double meanSlope() {
-            return Arrays.stream(fit.slopes()).average().orElseThrow();
+            return fit.slopes().stream().mapToDouble(slope -> slope).average().orElseThrow();
         }
     }
 
@@ -106,7 +105,7 @@ public record TemperatureStudy(
                     nights);
         }
         Shape shape = best.get();
-        boolean straight = shape.hinges().length == 0;
+        boolean straight = shape.hinges().isEmpty();
         Quality quality =
                 straight && !explains(shape)
                         ? shape.fit().spare() < SPARE_FOR_A_CLOUD
@@ -147,14 +146,14 @@ public record TemperatureStudy(
         boolean recorded =
                 !points.isEmpty()
                         && points.stream()
-                                .allMatch(point -> point.laggedCelsius().size() >= LAGS_MINUTES.length);
+                                .allMatch(point ->
+                                        point.laggedCelsius().size() >= LAGS_MINUTES.length);
         if (!recorded || best.isEmpty()) {
             return best;
         }
         var lags = new ArrayList<>(List.of(best.get()));
         for (int lag : LAGS_MINUTES) {
-            List<TemperaturePoint> slow =
-                    points.stream().map(point -> point.lagging(lag)).toList();
+            List<TemperaturePoint> slow = points.stream().map(point -> point.lagging(lag)).toList();
             shaped(slow, lag).ifPresent(lags::add);
         }
         Shape likeliest = Collections.min(lags, Comparator.comparingDouble(Shape::bic));
@@ -201,14 +200,17 @@ public record TemperatureStudy(
     private static double chanceOfBend(
             List<TemperaturePoint> points, List<String> offsets, Shape straight, Shape bent) {
         Optional<Regression> same =
-                Regression.of(points, offsets, bent.outliers(), straight.hinges());
+                Regression.of(
+                        points,
+                        offsets,
+                        bent.outliers(),
+                        straight.hinges().stream().mapToDouble(hinge -> hinge).toArray());
         int spare = bent.fit().spare() - HINGE_PARAMETERS + 1;
         if (same.isEmpty() || spare < 1) {
             return 1;
         }
         double squares = FastMath.max(bent.fit().squares(), bent.fit().used() / 12.0);
-        double ratio =
-                (same.get().squares() - squares) / HINGE_PARAMETERS / (squares / spare);
+        double ratio = (same.get().squares() - squares) / HINGE_PARAMETERS / (squares / spare);
         return ratio <= 0
                 ? 1
                 : 1 - new FDistribution(HINGE_PARAMETERS, spare).cumulativeProbability(ratio);
@@ -222,8 +224,8 @@ public record TemperatureStudy(
         for (int i = POINTS_PER_PIECE; i <= sorted.length - POINTS_PER_PIECE; i++) {
             double hinge = (sorted[i - 1] + sorted[i]) / 2;
             double[] hinges =
-                    IntStream.rangeClosed(0, from.hinges().length)
-                            .mapToDouble(h -> h == 0 ? hinge : from.hinges()[h - 1])
+                    IntStream.rangeClosed(0, from.hinges().size())
+                            .mapToDouble(h -> h == 0 ? hinge : from.hinges().get(h - 1))
                             .sorted()
                             .toArray();
             if (!filled(sorted, hinges)) {
@@ -241,8 +243,7 @@ public record TemperatureStudy(
         for (int piece = 0; piece <= hinges.length; piece++) {
             double from = piece == 0 ? -Double.MAX_VALUE : hinges[piece - 1];
             double to = piece == hinges.length ? Double.MAX_VALUE : hinges[piece];
-            long inside =
-                    Arrays.stream(sortedCelsius).filter(t -> t > from && t < to).count();
+            long inside = Arrays.stream(sortedCelsius).filter(t -> t > from && t < to).count();
             if (inside < POINTS_PER_PIECE) {
                 return false;
             }
@@ -256,7 +257,7 @@ public record TemperatureStudy(
         return Regression.of(points, offsets, outliers, hinges)
                 .map(fit ->
                         new Shape(
-                                hinges,
+                                Arrays.stream(hinges).boxed().toList(),
                                 outliers,
                                 fit,
                                 lag,
@@ -268,9 +269,8 @@ public record TemperatureStudy(
     /// Whether the temperature explains the positions at all: by the F test of the slope, and at least half of their variance.
     private static boolean explains(Shape shape) {
         Regression fit = shape.fit();
-        double ratio = fit.slopes()[0] / fit.sigma(0);
-        double chance =
-                1 - new FDistribution(1, fit.spare()).cumulativeProbability(ratio * ratio);
+        double ratio = fit.slopes().getFirst() / fit.sigmas().getFirst();
+        double chance = 1 - new FDistribution(1, fit.spare()).cumulativeProbability(ratio * ratio);
         // Partial correlation, squared, from the same ratio.
         double explained = ratio * ratio / (ratio * ratio + fit.spare());
         return chance < CHANCE_OF_NO_SLOPE && explained > LEAST_EXPLAINED;
@@ -289,14 +289,14 @@ public record TemperatureStudy(
                         ? Double.POSITIVE_INFINITY
                         : new TDistribution(fit.spare()).inverseCumulativeProbability(0.975);
         var pieces = new ArrayList<TemperatureLaw.Piece>();
-        double[] hinges = shape.hinges();
-        for (int i = 0; i <= hinges.length; i++) {
-            double slope = fit.slopes()[i];
+        List<Double> hinges = shape.hinges();
+        for (int i = 0; i <= hinges.size(); i++) {
+            double slope = fit.slopes().get(i);
             double half = wide * shape.sigma(i);
             pieces.add(
                     new TemperatureLaw.Piece(
-                            i == 0 ? celsius[0] : hinges[i - 1],
-                            i == hinges.length ? celsius[celsius.length - 1] : hinges[i],
+                            i == 0 ? celsius[0] : hinges.get(i - 1),
+                            i == hinges.size() ? celsius[celsius.length - 1] : hinges.get(i),
                             slope,
                             shape.sigma(i),
                             slope - half,
@@ -306,7 +306,7 @@ public record TemperatureStudy(
     }
 
     private static List<Double> residuals(Shape shape) {
-        return Arrays.stream(shape.fit().residuals()).boxed().toList();
+        return shape.fit().residuals();
     }
 
     private static double span(List<TemperaturePoint> points) {

@@ -22,7 +22,16 @@ final class CompensatedNightTest {
     private static final double RUN_SIGMA_STEPS = 1.5;
 
     @ParameterizedTest(name = "{0} steps/°C, the glass {1} minutes behind, seed {2}")
-    @CsvSource({"30, 20, 1", "-25, 40, 2", "18, 10, 3", "35, 30, 4", "22, 20, 7", "-30, 30, 8", "-12, 0, 5", "30, 60, 6"})
+    @CsvSource({
+        "30, 20, 1",
+        "-25, 40, 2",
+        "18, 10, 3",
+        "35, 30, 4",
+        "22, 20, 7",
+        "-30, 30, 8",
+        "-12, 0, 5",
+        "30, 60, 6"
+    })
     void focusIsHeldAfterTheThirdRun(double stepsPerCelsius, int lagMinutes, long seed)
             throws Exception {
         var bench =
@@ -98,7 +107,8 @@ final class CompensatedNightTest {
             boolean settledIn = bench.pace.now().isAfter(dusk.plus(Duration.ofMinutes(10)));
             return settledIn
                     && (runs == 0
-                            || since.compareTo(Duration.ofHours(1)) >= 0 && (advised || runs < 3));
+                            || (since.compareTo(Duration.ofHours(1)) >= 0
+                                    && (advised || runs < 3)));
         }
 
         private void focus() throws Exception {

@@ -56,7 +56,7 @@ final class HubCompensationTest {
     void aClientMayAskForStillness() throws Exception {
         HubBench bench = HubBench.usbFocus().opened();
         HubCompensation compensation = holding(bench, Mode.AUTOMATIC, 30, 1);
-        compensation.keepStill(Duration.ofSeconds(300), ALICE);
+        compensation.keepStill(Duration.ofMinutes(5), ALICE);
 
         cool(bench, compensation, 8.5);
         assertThat(bench.device.motor().positionSteps()).isEqualTo(1_000);

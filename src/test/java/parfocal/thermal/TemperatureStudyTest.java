@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Scanner;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import parfocal.thermal.TemperatureStudy.Quality;
@@ -16,7 +18,8 @@ final class TemperatureStudyTest {
 
     @Test
     void pointsNearOneLineAreGood() {
-        TemperatureStudy study = study("20 5230, 18 5162, 15 5064, 13 4990, 11 4928, 9 4858, 8 4826");
+        TemperatureStudy study =
+                study("20 5230, 18 5162, 15 5064, 13 4990, 11 4928, 9 4858, 8 4826");
 
         assertThat(study.quality()).isEqualTo(Quality.GOOD);
         assertThat(slope(study)).isCloseTo(33.8, within(0.6));
@@ -26,7 +29,8 @@ final class TemperatureStudyTest {
     @Test
     void twoBadPointsAreNamedAndLeftOut() {
         TemperatureStudy study =
-                study("20 5230, 18 5162, 16 5400, 15 5064, 13 4990, 11 4928, 10 4600, 9 4858, 8 4826");
+                study(
+                        "20 5230, 18 5162, 16 5400, 15 5064, 13 4990, 11 4928, 10 4600, 9 4858, 8 4826");
 
         assertThat(study.quality()).isEqualTo(Quality.GOOD_BUT_FOR_OUTLIERS);
         assertThat(study.outliers()).containsExactly(2, 6);
@@ -37,7 +41,8 @@ final class TemperatureStudyTest {
     @Test
     void aBentCurveIsGivenACoefficientForEachRange() {
         TemperatureStudy study =
-                study("11 3000, 12 3052, 13 3099, 14 3151, 15 3200, 16 3219, 17 3241, 18 3260, 19 3279, 20 3301");
+                study(
+                        "11 3000, 12 3052, 13 3099, 14 3151, 15 3200, 16 3219, 17 3241, 18 3260, 19 3279, 20 3301");
 
         assertThat(study.quality()).isEqualTo(Quality.BENT);
         List<TemperatureLaw.Piece> pieces = study.law().orElseThrow().pieces();
@@ -51,7 +56,8 @@ final class TemperatureStudyTest {
     @Test
     void aCloudOfPointsHasNoLine() {
         TemperatureStudy study =
-                study("20 5010, 18 5190, 16 4930, 15 5140, 13 5000, 12 5170, 11 4950, 9 5110, 8 4990");
+                study(
+                        "20 5010, 18 5190, 16 4930, 15 5140, 13 5000, 12 5170, 11 4950, 9 5110, 8 4990");
 
         assertThat(study.quality()).isEqualTo(Quality.NO_LINE);
         assertThat(StudyWords.of(study)).contains("cannot be compensated");
@@ -118,12 +124,7 @@ final class TemperatureStudyTest {
             lagged.put(60, slow[i] + 2.0 * (i % 4));
             points.add(
                     new TemperaturePoint(
-                            air[i],
-                            3000 + 12 * slow[i],
-                            OptionalDouble.of(1),
-                            "one",
-                            "L",
-                            lagged));
+                            air[i], 3000 + 12 * slow[i], OptionalDouble.of(1), "one", "L", lagged));
         }
 
         TemperatureLaw law = TemperatureStudy.of(points).law().orElseThrow();
@@ -147,11 +148,9 @@ final class TemperatureStudyTest {
                 double celsius = 20 * random.nextDouble() - 5;
                 points.add(
                         TemperaturePoint.noted(
-                                celsius,
-                                5000 + truth * celsius + scatter * random.nextGaussian()));
+                                celsius, 5000 + truth * celsius + scatter * random.nextGaussian()));
             }
-            TemperatureLaw.Piece piece =
-                    TemperatureStudy.of(points).law().orElseThrow().pieceAt(5);
+            TemperatureLaw.Piece piece = TemperatureStudy.of(points).law().orElseThrow().pieceAt(5);
             if (piece.low() <= truth && truth <= piece.high()) {
                 inside++;
             }
@@ -172,11 +171,9 @@ final class TemperatureStudyTest {
 
     private static TemperatureStudy study(String rows) {
         var points = new ArrayList<TemperaturePoint>();
-        for (String row : rows.split(", ")) {
-            String[] pair = row.split(" ");
-            points.add(
-                    TemperaturePoint.noted(
-                            Double.parseDouble(pair[0]), Double.parseDouble(pair[1])));
+        var numbers = new Scanner(rows).useDelimiter("[ ,]+").useLocale(Locale.ROOT);
+        while (numbers.hasNext()) {
+            points.add(TemperaturePoint.noted(numbers.nextDouble(), numbers.nextDouble()));
         }
         return TemperatureStudy.of(points);
     }

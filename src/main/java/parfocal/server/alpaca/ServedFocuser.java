@@ -48,10 +48,12 @@ final class ServedFocuser implements Served {
                     .get(
                             "tempcompavailable",
                             (focuser, _) ->
-                                    AlpacaValue.of(TempComp.isAvailable(focuser.hub, focuser.focuser)))
+                                    AlpacaValue.of(
+                                            TempComp.isAvailable(focuser.hub, focuser.focuser)))
                     .get(
                             "tempcomp",
-                            (focuser, _) -> AlpacaValue.of(TempComp.isOn(focuser.hub, focuser.focuser)))
+                            (focuser, _) ->
+                                    AlpacaValue.of(TempComp.isOn(focuser.hub, focuser.focuser)))
                     .put(
                             "tempcomp",
                             (focuser, ask) ->

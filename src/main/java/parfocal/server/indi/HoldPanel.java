@@ -24,7 +24,8 @@ final class HoldPanel implements Panel {
     private static final String DUE = "TEMPERATURE_COMPENSATION_DUE";
     private static final String WORDS = "TEMPERATURE_COMPENSATION_WORDS";
     private static final String GROUP = "Temperature";
-    private static final NumberShape STEPS_PER_CELSIUS = new NumberShape("%.2f", -100_000, 100_000, 1);
+    private static final NumberShape STEPS_PER_CELSIUS =
+            new NumberShape("%.2f", -100_000, 100_000, 1);
     private static final NumberShape THRESHOLD = new NumberShape("%.f", 1, 100_000, 1);
     private static final NumberShape SHOWN = new NumberShape("%.1f", 0, 0, 0);
 

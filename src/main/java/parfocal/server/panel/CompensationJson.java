@@ -30,10 +30,11 @@ final class CompensationJson {
                 .put(
                         "reference",
                         state.reference()
-                                .map(reference -> new Json()
-                                        .put("positionSteps", reference.positionSteps())
-                                        .put("sigmaSteps", reference.sigmaSteps())
-                                        .put("celsius", reference.celsius())))
+                                .map(reference ->
+                                        new Json()
+                                                .put("positionSteps", reference.positionSteps())
+                                                .put("sigmaSteps", reference.sigmaSteps())
+                                                .put("celsius", reference.celsius())))
                 .put("targetSteps", state.targetSteps())
                 .put("sigmaSteps", state.sigmaSteps())
                 .put("dueSteps", state.dueSteps())

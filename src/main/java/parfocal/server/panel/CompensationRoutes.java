@@ -27,8 +27,7 @@ final class CompensationRoutes {
     HubCompensation of(Context context) {
         String id = context.pathParam("focuser");
         return hub.compensation(id)
-                .orElseThrow(
-                        () -> new NotFoundResponse("There is no focuser '%s'.".formatted(id)));
+                .orElseThrow(() -> new NotFoundResponse("There is no focuser '%s'.".formatted(id)));
     }
 
     Json state(Context context) {
@@ -61,8 +60,7 @@ final class CompensationRoutes {
             if (body.has("sensor")) {
                 settings = settings.withSensorId(sensor(body, context.pathParam("focuser")));
             }
-            settings =
-                    settings.withLearning(body.flag("learning").orElse(settings.learning()));
+            settings = settings.withLearning(body.flag("learning").orElse(settings.learning()));
         } catch (IllegalArgumentException impossible) {
             throw new BadRequestResponse(String.valueOf(impossible.getMessage()));
         }

@@ -203,7 +203,8 @@ final class HubJson {
             case HubEvent.WheelChanged(_, String id, WheelState state) ->
                     Map.entry("wheel", of(state).put("id", id).put("at", at));
             case HubEvent.CompensationChanged(_, String id, CompensationState state) ->
-                    Map.entry("compensation", CompensationJson.of(state).put("id", id).put("at", at));
+                    Map.entry(
+                            "compensation", CompensationJson.of(state).put("id", id).put("at", at));
             case HubEvent.DevicesChanged _ -> Map.entry("devices", new Json().put("at", at));
             case HubEvent.Moved moved -> Map.entry("moved", of(moved));
             case HubEvent.RunWentOn(_, String id, AutofocusEvent step) ->

@@ -98,22 +98,33 @@ public final class PanelFace implements Face {
         order(
                 routes,
                 path + "/still",
-                (context, who) -> compensation
-                        .of(context)
-                        .keepStill(
-                                Duration.ofSeconds(Math.clamp(Body.of(context).required("seconds"), 0, 3_600)),
-                                who));
+                (context, who) ->
+                        compensation
+                                .of(context)
+                                .keepStill(
+                                        Duration.ofSeconds(
+                                                Math.clamp(
+                                                        Body.of(context).required("seconds"),
+                                                        0,
+                                                        3_600)),
+                                        who));
         order(routes, path + "/meter/reset", (context, _) -> compensation.of(context).resetMeter());
         String points = path + "/points";
         routes.get(points, context -> answer(context, compensation.points(context)));
         order(routes, points, (context, _) -> compensation.addPoint(context));
-        order(routes, points + "/apply", (context, who) -> {
-            requireToken(context);
-            compensation.applyPoints(context, who);
-        });
+        order(
+                routes,
+                points + "/apply",
+                (context, who) -> {
+                    requireToken(context);
+                    compensation.applyPoints(context, who);
+                });
         order(routes, points + "/clear", (context, _) -> compensation.of(context).clearPoints());
         order(routes, points + "/{point}/edit", (context, _) -> compensation.editPoint(context));
-        order(routes, points + "/{point}/remove", (context, _) -> compensation.removePoint(context));
+        order(
+                routes,
+                points + "/{point}/remove",
+                (context, _) -> compensation.removePoint(context));
     }
 
     private interface Order {
@@ -237,8 +248,7 @@ public final class PanelFace implements Face {
                 switch (body.requiredText("scope")) {
                     case "hub" -> FactoryReset.Scope.HUB;
                     case "device" -> FactoryReset.Scope.DEVICE;
-                    default ->
-                            throw new BadRequestResponse("scope is \"hub\" or \"device\".");
+                    default -> throw new BadRequestResponse("scope is \"hub\" or \"device\".");
                 };
         Optional<String> word = body.text("word");
         if (word.isPresent()) {

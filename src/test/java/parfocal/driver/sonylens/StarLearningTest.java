@@ -59,6 +59,7 @@ final class StarLearningTest {
     @Test
     void sizesAreLearnedToThreePercentAlthoughThreePercentOfThePressesGetLost() {
         var errors = new ArrayList<Double>();
+        var givenUp = new ArrayList<String>();
         for (String id :
                 List.of(
                         "sigma-16-f1.4",
@@ -71,8 +72,10 @@ final class StarLearningTest {
                 var random = new Random(FIRST_SEED + seed);
                 var lens = lens(table, random, 0.003, 0.03);
                 Step end = learn(lens, random, false);
-                assertThat(end).as("%s, seed %d", id, seed).isInstanceOf(Step.Finished.class);
-                LensTable learned = ((Step.Finished) end).table();
+                if (!(end instanceof Step.Finished(LensTable learned, _, _))) {
+                    givenUp.add("%s, seed %d: %s".formatted(id, seed, end));
+                    continue;
+                }
                 for (int key = 2; key <= LensTable.KEYS; key++) {
                     for (int signed : new int[] {key, -key}) {
                         double truth = lens.size(signed) / lens.size(1);
@@ -81,6 +84,8 @@ final class StarLearningTest {
                 }
             }
         }
+        // A lesson that says it is not sure is not a wrong one; but few may be.
+        assertThat(givenUp).hasSizeLessThanOrEqualTo(5 * LESSONS / 50);
         Collections.sort(errors);
         // Of a few lessons the ninetieth percentile is itself known to a third.
         assertThat(errors.get((int) (0.9 * (errors.size() - 1))))

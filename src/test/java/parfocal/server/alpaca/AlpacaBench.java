@@ -46,12 +46,7 @@ final class AlpacaBench implements AutoCloseable {
     AlpacaBench(Optional<BasicLogin> login) throws IOException {
         face =
                 new AlpacaFace(
-                        hub,
-                        PACE,
-                        new ServerInfo("the shed"),
-                        token,
-                        login,
-                        Compensating.by(hub));
+                        hub, PACE, new ServerInfo("the shed"), token, login, Compensating.by(hub));
         door = WebDoor.open(DoorSettings.loopback(0), List.of(face));
         line = memoryLine(Drivers.byId("usb-focus").orElseThrow(), 0);
     }

@@ -22,7 +22,8 @@ import parfocal.wire.indi.PropertyKind;
 import parfocal.wire.indi.Value;
 
 /// Many INDI clients on one thread, of which every second never reads. Says `ready`, and in the end which update was heard when, one
-/// line for each: its number and the time in microseconds; then `end`, and waits to be ended.
+/// line for each: its number and the time in microseconds; then `bare` and the same
+/// for what was sent without any server in between; then `end`, and waits to be ended.
 final class Crowd {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration SETTLED = Duration.ofSeconds(2);
@@ -32,6 +33,7 @@ final class Crowd {
 
     private final Pace pace = Pace.wall();
     private final List<Heard> heard = new ArrayList<>();
+    private final List<Heard> bare = new ArrayList<>();
     private final List<SocketChannel> silent = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final int expected;
@@ -42,12 +44,20 @@ final class Crowd {
 
     public static void main(String[] arguments) throws Exception {
         new Crowd(Integer.parseInt(arguments[2]))
-                .listen(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+                .listen(
+                        Integer.parseInt(arguments[0]),
+                        Integer.parseInt(arguments[1]),
+                        Integer.parseInt(arguments[3]));
     }
 
-    private void listen(int port, int clients) throws Exception {
+    private void listen(int port, int clients, int barePort) throws Exception {
         var to = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try (Selector selector = Selector.open()) {
+            SocketChannel straight =
+                    SocketChannel.open(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), barePort));
+            var _ = straight.configureBlocking(false);
+            var _ = straight.register(selector, SelectionKey.OP_READ);
             for (int i = 0; i < clients; i++) {
                 SocketChannel channel = SocketChannel.open(to);
                 boolean reads = i % 2 == 0;
@@ -77,6 +87,8 @@ final class Crowd {
         }
         var out = new StringBuilder();
         heard.forEach(each -> out.append("%d %d%n".formatted(each.update(), each.atMicros())));
+        out.append("bare%n".formatted());
+        bare.forEach(each -> out.append("%d %d%n".formatted(each.update(), each.atMicros())));
         out.append("end%n".formatted());
         System.out.print(out);
         System.out.flush();
@@ -93,7 +105,11 @@ final class Crowd {
             // All that is selected has arrived by now; reading it takes this process longer.
             long now = IndiServerBench.micros(pace.now());
             for (SelectionKey key : selector.selectedKeys()) {
-                read((SocketChannel) key.channel(), (IndiParser) key.attachment(), now);
+                if (key.attachment() instanceof IndiParser parser) {
+                    read((SocketChannel) key.channel(), parser, now);
+                } else {
+                    bare((SocketChannel) key.channel(), now);
+                }
             }
             selector.selectedKeys().clear();
         }
@@ -105,6 +121,17 @@ final class Crowd {
             throw new IOException("the server hung up on a client that reads");
         }
         parser.feed(buffer.array(), 0, count, message -> note(message, now));
+    }
+
+    /// One byte, sent straight to here when the order was given: what the machine takes for nothing.
+    private void bare(SocketChannel channel, long now) throws IOException {
+        int count = channel.read(buffer.clear());
+        for (int i = 0; i < count; i++) {
+            bare.add(new Heard(buffer.get(i), now));
+        }
+        if (count < 0) {
+            channel.close();
+        }
     }
 
     private void note(IndiMessage message, long now) {

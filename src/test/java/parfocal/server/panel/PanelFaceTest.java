@@ -97,12 +97,12 @@ final class PanelFaceTest {
     @Test
     void focusFollowsTheTemperatureAsTheCalculatorSaysAndWhenOrdered() throws Exception {
         String at = "/focusers/main/compensation";
-        for (String row : List.of("20,5230", "18,5162", "15,5064", "13,4990", "11,4928")) {
-            String[] pair = row.split(",");
+        int[][] rows = {{20, 5230}, {18, 5162}, {15, 5064}, {13, 4990}, {11, 4928}};
+        for (int[] pair : rows) {
             assertThat(
                             post(
                                             at + "/points",
-                                            "{\"celsius\":%s,\"positionSteps\":%s,\"filter\":\"L\"}"
+                                            "{\"celsius\":%d,\"positionSteps\":%d,\"filter\":\"L\"}"
                                                     .formatted(pair[0], pair[1]))
                                     .statusCode())
                     .isEqualTo(202);
@@ -133,9 +133,7 @@ final class PanelFaceTest {
                         .path("word")
                         .asString();
 
-        assertThat(
-                        orderWithToken(at, "{\"scope\":\"hub\",\"word\":\"%s\"}".formatted(word))
-                                .body())
+        assertThat(orderWithToken(at, "{\"scope\":\"hub\",\"word\":\"%s\"}".formatted(word)).body())
                 .contains("\"done\":true");
         assertThat(
                         orderWithToken(at, "{\"scope\":\"hub\",\"word\":\"%s\"}".formatted(word))
