@@ -130,8 +130,7 @@ public final class History implements AutoCloseable {
     private <T> T ask(Question<T> question) throws HistoryException {
         if (!writer.isOpen()) {
             throw new HistoryException(
-                    writer.trouble()
-                            .orElse("The history is being opened; try again in a moment."));
+                    writer.trouble().orElse("The history is being opened; try again in a moment."));
         }
         questions.acquireUninterruptibly();
         try (Connection connection = Connections.open(database)) {

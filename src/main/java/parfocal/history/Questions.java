@@ -153,7 +153,8 @@ record Questions(Connection connection, String hub) {
                         """
                         SELECT p.number, at, source, night, filter, temperature, position, sigma
                         FROM compensation_points p JOIN focusers f ON f.number = p.focuser
-                        WHERE hub = ? AND id = ? ORDER BY p.number""")) {
+                        WHERE hub = ? AND id = ? ORDER BY p.number\
+                        """)) {
             new Values(statement).add(hub).add(focuserId);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -161,8 +162,7 @@ record Questions(Connection connection, String hub) {
                             new CompensationPoint(
                                     rows.getInt(1),
                                     Instant.ofEpochMilli(rows.getLong(2)),
-                                    Words.read(
-                                            CompensationPoint.Source.class, rows.getString(3)),
+                                    Words.read(CompensationPoint.Source.class, rows.getString(3)),
                                     rows.getString(4),
                                     rows.getString(5),
                                     rows.getDouble(6),

@@ -96,8 +96,7 @@ final class Occasions {
     private void compensation(HubEvent event, String id, CompensationState state) {
         boolean due =
                 state.settings().mode() != Mode.OFF
-                        && Math.abs(state.dueSteps().orElse(0))
-                                > state.settings().thresholdSteps();
+                        && Math.abs(state.dueSteps().orElse(0)) > state.settings().thresholdSteps();
         if (begins("due " + id, due)) {
             hooks.run(
                     new Occasion("compensation-due", event.at())

@@ -107,7 +107,10 @@ final class LogAndExportTest {
         Said said = say("log");
 
         assertThat(said.status()).isZero();
-        assertThat(said.out().lines()).hasSize(20_001).last().isEqualTo("18:00:01 ! Main: is silent.");
+        assertThat(said.out().lines())
+                .hasSize(20_001)
+                .last()
+                .isEqualTo("18:00:01 ! Main: is silent.");
         assertThat(say("log", "--night", "2026-11-20").out()).isEqualTo(said.out());
     }
 

@@ -227,8 +227,7 @@ abstract class HistoryContract {
 
     @Test
     void theCalculatorsPointsAreKeptAsTheyAreNow() throws Exception {
-        CompensationPoint typed =
-                point(1, Source.TYPED, "", "", OptionalDouble.empty());
+        CompensationPoint typed = point(1, Source.TYPED, "", "", OptionalDouble.empty());
         CompensationPoint learned =
                 point(2, Source.RUN, "2026-11-20", "Hα", OptionalDouble.of(3.25));
 

@@ -40,7 +40,8 @@ final class HistoryKillTest {
                         .as("after kill %d", kill)
                         .isEqualTo("ok");
                 last =
-                        Integer.parseInt(text(
+                        Integer.parseInt(
+                                text(
                                         connection,
                                         "SELECT COALESCE(MAX(position), 0) FROM readings"));
                 assertThat(last).as("kill %d", kill).isGreaterThanOrEqualTo(committed);
@@ -83,18 +84,18 @@ final class HistoryKillTest {
 
     private static Process start(Path file, int first) throws IOException {
         return new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xshare:auto",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                WriteUntilKilled.class.getName(),
-                                file.toString(),
-                                String.valueOf(first))
-                        .redirectErrorStream(true)
-                        .start();
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WriteUntilKilled.class.getName(),
+                        file.toString(),
+                        String.valueOf(first))
+                .redirectErrorStream(true)
+                .start();
     }
 
     private static String text(Connection connection, String query) throws SQLException {

@@ -33,9 +33,7 @@ final class YearBench {
         }
         System.out.printf(
                 "%d rows written in %s, %d MB%n",
-                ROWS,
-                Duration.between(began, pace.now()),
-                Files.size(file) / BYTES_PER_MEGABYTE);
+                ROWS, Duration.between(began, pace.now()), Files.size(file) / BYTES_PER_MEGABYTE);
         assertThat(Files.size(file)).isLessThan(1_000 * BYTES_PER_MEGABYTE);
 
         Instant opening = pace.now();

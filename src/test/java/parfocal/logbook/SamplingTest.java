@@ -21,8 +21,7 @@ final class SamplingTest {
     private final List<Note> notes = new ArrayList<>();
 
     private Sampling sampling(LogbookBench bench) {
-        return new Sampling(
-                bench.hub, pace, Duration.ofSeconds(5), readings::add, notes::add);
+        return new Sampling(bench.hub, pace, Duration.ofSeconds(5), readings::add, notes::add);
     }
 
     private void look(Sampling sampling, int times) {
@@ -39,8 +38,7 @@ final class SamplingTest {
 
             look(sampling, 21);
 
-            assertThat(readings)
-                    .containsExactly(reading(EVENING), reading(EVENING.plusSeconds(5)));
+            assertThat(readings).containsExactly(reading(EVENING), reading(EVENING.plusSeconds(5)));
         }
     }
 

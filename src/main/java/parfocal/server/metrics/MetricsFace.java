@@ -98,8 +98,7 @@ public final class MetricsFace implements Face, AutoCloseable {
                 "Moves that did not arrive, halted ones among them.",
                 failedMoves);
         text.family("parfocal_autofocus_runs_total", "counter", "Runs that are over.");
-        accepted.forEach((id, count) ->
-                text.sample(count, "focuser", id, "outcome", "accepted"));
+        accepted.forEach((id, count) -> text.sample(count, "focuser", id, "outcome", "accepted"));
         refused.forEach((id, count) -> text.sample(count, "focuser", id, "outcome", "refused"));
         text.family("parfocal_troubles_total", "counter", "Sentences about something wrong.");
         troubles.forEach((device, count) -> text.sample(count, "about", device));
@@ -155,7 +154,8 @@ public final class MetricsFace implements Face, AutoCloseable {
                 ready,
                 "parfocal_air_temperature_celsius",
                 "Of its sensor in the air.",
-                focuser -> air(focuser, weather -> OptionalDouble.of(weather.temperatureCelsius())));
+                focuser ->
+                        air(focuser, weather -> OptionalDouble.of(weather.temperatureCelsius())));
         each(
                 text,
                 ready,
@@ -177,9 +177,11 @@ public final class MetricsFace implements Face, AutoCloseable {
                 all,
                 "parfocal_autofocus_last_end_seconds",
                 "When the last run ended, since 1970.",
-                focuser -> of(over(focuser)
-                        .flatMap(RunState::endedAt)
-                        .map(at -> at.toEpochMilli() / MILLIS_PER_SECOND)));
+                focuser ->
+                        of(
+                                over(focuser)
+                                        .flatMap(RunState::endedAt)
+                                        .map(at -> at.toEpochMilli() / MILLIS_PER_SECOND)));
         each(
                 text,
                 all,
@@ -191,19 +193,23 @@ public final class MetricsFace implements Face, AutoCloseable {
                 all,
                 "parfocal_autofocus_last_hfr_pixels",
                 "Half-flux radius of the last proof.",
-                focuser -> of(over(focuser)
-                        .flatMap(RunState::result)
-                        .flatMap(FocusResult::proof)
-                        .map(proof -> proof.hfrPixels())));
+                focuser ->
+                        of(
+                                over(focuser)
+                                        .flatMap(RunState::result)
+                                        .flatMap(FocusResult::proof)
+                                        .map(proof -> proof.hfrPixels())));
         each(
                 text,
                 all,
                 "parfocal_autofocus_last_best_position_steps",
                 "Best focus of the last curve.",
-                focuser -> of(over(focuser)
-                        .flatMap(RunState::result)
-                        .flatMap(FocusResult::fit)
-                        .map(fit -> fit.fit().curve().bestPositionSteps())));
+                focuser ->
+                        of(
+                                over(focuser)
+                                        .flatMap(RunState::result)
+                                        .flatMap(FocusResult::fit)
+                                        .map(fit -> fit.fit().curve().bestPositionSteps())));
     }
 
     private Optional<RunState> over(HubFocuser focuser) {

@@ -42,8 +42,7 @@ final class Broker implements AutoCloseable {
                         .maxDelay(LONGEST_PAUSE_SECONDS, TimeUnit.SECONDS)
                         .applyAutomaticReconnect()
                         .addConnectedListener(_ -> onConnected.run())
-                        .addDisconnectedListener(
-                                context -> onDisconnected.accept(reason(context)))
+                        .addDisconnectedListener(context -> onDisconnected.accept(reason(context)))
                         .willPublish()
                         .topic(statusTopic)
                         .payload(bytes("offline"))

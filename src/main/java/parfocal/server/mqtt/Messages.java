@@ -24,7 +24,9 @@ final class Messages {
                 .put("mover", state.mover().map(Client::toString).orElse(null))
                 .put("owner", state.owner().orElse(null))
                 .put("temperatureCelsius", state.temperatureCelsius())
-                .put("airTemperatureCelsius", air(state, air -> OptionalDouble.of(air.temperatureCelsius())))
+                .put(
+                        "airTemperatureCelsius",
+                        air(state, air -> OptionalDouble.of(air.temperatureCelsius())))
                 .put("humidityPercent", air(state, air -> air.humidityPercent()))
                 .put("dewPointCelsius", air(state, air -> air.dewPointCelsius()))
                 .put("trouble", state.trouble().orElse(null))
@@ -49,9 +51,7 @@ final class Messages {
         String outcome =
                 run.isRunning()
                         ? "running"
-                        : result.filter(FocusResult::accepted).isPresent()
-                                ? "accepted"
-                                : "refused";
+                        : result.filter(FocusResult::accepted).isPresent() ? "accepted" : "refused";
         return new Json()
                 .put("outcome", outcome)
                 .put("orderedBy", run.orderedBy().toString())

@@ -125,8 +125,7 @@ public final class MqttPublisher implements AutoCloseable {
     private void tell(HubFocuser focuser) {
         boolean here = focuser.state().availability() instanceof Availability.Ready;
         settings.discovery()
-                .ifPresent(root ->
-                        Discovery.of(focuser, settings, root).forEach(this::keep));
+                .ifPresent(root -> Discovery.of(focuser, settings, root).forEach(this::keep));
         keep(topic(focuser.id(), "status"), here ? "online" : "offline");
         if (here) {
             keep(topic(focuser.id(), "state"), Messages.state(focuser));

@@ -51,8 +51,7 @@ final class MetricsFaceTest {
                                     Optional.empty(),
                                     Map.of()));
             for (int look = 0;
-                    look < 2_000
-                            && !(focuser.state().availability() instanceof Availability.Ready);
+                    look < 2_000 && !(focuser.state().availability() instanceof Availability.Ready);
                     look++) {
                 Pace.wall().pause(Duration.ofMillis(10));
             }

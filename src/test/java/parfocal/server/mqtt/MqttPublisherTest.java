@@ -67,8 +67,7 @@ final class MqttPublisherTest {
                                 .formatted(port));
         broker =
                 Optional.of(
-                        new ProcessBuilder(
-                                        MOSQUITTO.toString(), "-c", configuration.toString())
+                        new ProcessBuilder(MOSQUITTO.toString(), "-c", configuration.toString())
                                 .redirectErrorStream(true)
                                 .redirectOutput(directory.resolve("mosquitto.log").toFile())
                                 .start());
@@ -174,7 +173,8 @@ final class MqttPublisherTest {
                         .isEqualTo("{{ value_json.positionSteps }}");
                 assertThat(position.path("unit_of_measurement").asString()).isEqualTo("steps");
                 assertThat(position.path("availability").toString())
-                        .isEqualTo("[{\"topic\":\"dome/status\"},{\"topic\":\"dome/main/status\"}]");
+                        .isEqualTo(
+                                "[{\"topic\":\"dome/status\"},{\"topic\":\"dome/main/status\"}]");
                 assertThat(position.path("device").path("name").asString()).isEqualTo("Main");
                 JsonNode state = JSON.readTree(next("dome/main/state"));
                 assertThat(state.path("positionSteps").asInt()).isEqualTo(5_000);

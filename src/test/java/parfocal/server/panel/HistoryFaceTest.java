@@ -154,10 +154,7 @@ final class HistoryFaceTest {
         assertThat(json("/runs").path("runs").path(0).path("verdict").asString())
                 .isEqualTo("accepted");
         assertThat(json("/runs").path("runs").path(0).has("result")).isFalse();
-        assertThat(
-                        json("/runs?result=true")
-                                .at("/runs/0/result/samples/0/positionSteps")
-                                .asInt())
+        assertThat(json("/runs?result=true").at("/runs/0/result/samples/0/positionSteps").asInt())
                 .isEqualTo(4_500);
     }
 
@@ -173,13 +170,17 @@ final class HistoryFaceTest {
     void aSpanBecomesATable(String kind, String table) throws Exception {
         HttpResponse<String> response = ask("/export?format=csv&kind=" + kind);
 
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/csv; charset=utf-8");
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValue("text/csv; charset=utf-8");
         assertThat(response.body()).isEqualTo(table.replace(" / ", "\n") + "\n");
     }
 
     @Test
     void aSpanBecomesJsonAlsoWhereItIsEmpty() throws Exception {
-        assertThat(JSON.readTree(ask("/export?format=json&kind=moves").body()).at("/0/trouble").asString())
+        assertThat(
+                        JSON.readTree(ask("/export?format=json&kind=moves").body())
+                                .at("/0/trouble")
+                                .asString())
                 .isEqualTo("It said \"no\", twice.");
         assertThat(ask("/export?format=json&night=2026-11-19").body()).isEqualTo("[\n\n]\n");
         assertThat(ask("/export?night=2026-11-19").body())
@@ -197,8 +198,7 @@ final class HistoryFaceTest {
                     """)
     void aTimeIsADateALocalTimeOrOneWithItsOffset(String from, String to, int readings)
             throws Exception {
-        String rows =
-                ask("/export?from=%s&to=%s".formatted(encoded(from), encoded(to))).body();
+        String rows = ask("/export?from=%s&to=%s".formatted(encoded(from), encoded(to))).body();
 
         assertThat(rows.lines()).hasSize(1 + readings);
     }
