@@ -216,7 +216,7 @@ final class StarSearch {
     /// Where the light of every peak spoils backgrounds.
     private Vicinity<LightMeter.Neighbour> known(List<Peak> peaks, StarLook look) {
         double outer = RING_SEEN * look.aperture().ringOuter() * look.size().hfrPixels();
-        Vicinity<LightMeter.Neighbour> known = new Vicinity<>(pixels, outer);
+        Vicinity<LightMeter.Neighbour> known = new Vicinity<>(pixels, 2.5 * outer);
         for (Peak peak : peaks) {
             double hfr = look.size().hfrPixels();
             double reach = look.reachOfLight(peak.height() / sky.medianNoise()) * hfr;
