@@ -72,8 +72,13 @@ public final class FocusRun {
     ///
     /// @param step          what was ordered
     /// @param positionSteps where the focuser said it stood during the exposure
-    /// @param seen          the measurable stars of the frame
-    public FocusRun with(MeasureAt step, int positionSteps, List<Star> seen) {
+    /// @param stars         the measurable stars of the frame
+    public FocusRun with(MeasureAt step, int positionSteps, List<Star> stars) {
+        return with(step, positionSteps, Seen.only(stars));
+    }
+
+    /// The run with one more frame.
+    public FocusRun with(MeasureAt step, int positionSteps, Seen seen) {
         var more = new ArrayList<>(taken);
         more.add(
                 new Taken(
@@ -82,7 +87,7 @@ public final class FocusRun {
                         travelSinceReversal(step, positionSteps),
                         step.purpose(),
                         step.why()));
-        return new FocusRun(plan, travel, startSteps, stars.with(seen), List.copyOf(more));
+        return new FocusRun(plan, travel, startSteps, stars.with(seen.stars()), List.copyOf(more));
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
