@@ -129,8 +129,7 @@ public final class FocusRun {
         if (failed.isPresent()) {
             return again(fit.get(), failed.get().sentence(), causeOf(failed.get()));
         }
-        return arrive(
-                fit.get(), Sweep.RUN_UP, "arriving as every sample did, to see whether it is true");
+        return arrive(fit.get(), 1, "arriving as every sample did, to see whether it is true");
     }
 
     private static Cause causeOf(Check failed) {
@@ -154,7 +153,7 @@ public final class FocusRun {
         if (firstProof && repairs().size() < plan.mostRepairs()) {
             return arrive(
                     fit.get(),
-                    2 * Sweep.RUN_UP,
+                    2,
                     "%s Arriving again with a longer run-up, in case the gear hung in its play"
                             .formatted(proof.get().sentence()));
         }
@@ -162,10 +161,10 @@ public final class FocusRun {
     }
 
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
-    private MeasureAt arrive(SweepFit fit, double runUpHalfWidths, String why) {
+    private MeasureAt arrive(SweepFit fit, int runUps, String why) {
         Hyperbola curve = fit.fit().curve();
         int target = travel.nearest((int) Math.round(curve.bestPositionSteps()));
-        int back = before(target, runUpHalfWidths * curve.halfWidthSteps());
+        int back = before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : sweep()) {
             back =
                     plan.approach() == Approach.UP
@@ -185,7 +184,7 @@ public final class FocusRun {
         }
         Hyperbola curve = fit.fit().curve();
         int begin = before(curve.bestPositionSteps(), 2.4 * curve.halfWidthSteps());
-        int back = before(begin, 2 * Sweep.RUN_UP * curve.halfWidthSteps());
+        int back = before(begin, 2 * RunUp.steps(travel, curve.halfWidthSteps()));
         return new MeasureAt(
                 begin, List.of(back), Purpose.NEW_SWEEP, reason + " Sweeping once more around it");
     }
@@ -203,8 +202,8 @@ public final class FocusRun {
     /// Where to pass, and last the start itself, so that it is reached in the direction of the samples.
     List<Integer> wayBack() {
         double runUp =
-                fit().map(fit -> Sweep.RUN_UP * fit.fit().curve().halfWidthSteps())
-                        .orElse(travel.lengthSteps() / 50.0);
+                fit().map(fit -> RunUp.steps(travel, fit.fit().curve().halfWidthSteps()))
+                        .orElse(RunUp.steps(travel));
         return List.of(before(startSteps, runUp), startSteps);
     }
 

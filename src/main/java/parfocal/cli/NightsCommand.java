@@ -71,6 +71,9 @@ final class NightsCommand implements Callable<Integer> {
             description = "Whether the plain autofocus runs beside ours. Default: yes.")
     private boolean plain = true;
 
+    @Option(names = "--stories", description = "Every night with all its samples, too.")
+    private boolean stories;
+
     @Option(names = "--list", description = "Every night on a line, too.")
     private boolean list;
 
@@ -115,8 +118,13 @@ final class NightsCommand implements Callable<Integer> {
             out.println(NightsTable.json(results, seed, runs, quick, list));
             return Parfocal.DONE;
         }
-        if (list) {
-            results.forEach(night -> out.println(NightsTable.line(night)));
+        if (list || stories) {
+            for (NightResult night : results) {
+                out.println(NightsTable.line(night));
+                if (stories) {
+                    NightsTable.story(night, out);
+                }
+            }
         }
         out.printf(
                 "%d nights of each kind on each rig, seed %d, %s.%n%n",

@@ -39,6 +39,25 @@ final class NightsTable {
                         night.result().refusal().map(r -> "   " + r.reason()).orElse(""));
     }
 
+    /// Every sample of a night, in sweep order, for whoever wants to know how it came to that.
+    static void story(NightResult night, PrintWriter out) {
+        night.result()
+                .run()
+                .samples()
+                .forEach(sample ->
+                        out.printf(
+                                "      %6d %s travel %5d %-9s HFR %6.2f ± %.2f, %3d stars, light %.2f   %s%n",
+                                sample.positionSteps(),
+                                sample.arrival(),
+                                sample.travelSinceReversalSteps(),
+                                sample.purpose(),
+                                sample.size().hfrPixels().orElse(Double.NaN),
+                                sample.size().sigmaPixels(),
+                                sample.size().starCount(),
+                                sample.size().relativeFlux().orElse(Double.NaN),
+                                sample.why()));
+    }
+
     static void print(List<NightResult> nights, List<Condition> conditions, PrintWriter out) {
         List<NightResult> fair =
                 nights.stream().filter(n -> Condition.fair().contains(n.plan().condition())).toList();

@@ -96,7 +96,7 @@ public final class CurveChecks {
                             "%d points fit any curve; one more would show the scatter.",
                             fit.usedCount()));
         }
-        double chiSquare = fit.reducedChiSquare().orElseThrow();
+        double chiSquare = fit.scatterFactor() * fit.scatterFactor();
         boolean passed = chiSquare <= LARGEST_CHI_SQUARE;
         String times =
                 Sentence.of(
