@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import parfocal.autofocus.FocusStep.GiveUp;
-import parfocal.curve.ArrivedPoint;
 import parfocal.curve.CurveFit;
 import parfocal.curve.Hyperbola;
-import parfocal.curve.Play;
 import parfocal.curve.Proof;
-import parfocal.curve.TakeUp;
+import parfocal.curve.SlackAtStart;
 import parfocal.device.Approach;
 
 /// What a finished run shows besides its result.
@@ -26,7 +25,10 @@ final class Findings {
     private static final double NEAR_FOCUS = 2;
 
     private static final String PROOF = "proof";
-    private static final String BEGINNING_OF_SWEEP = "beginning of the sweep, a lower bound";
+    private static final String FIRST_FRAME = "first frame against the curve, a lower bound";
+
+    /// Mounts drift less between two frames, mirrors shift more.
+    private static final double FLOP_PIXELS = 15;
 
     private final FocusRun run;
     private final Optional<GiveUp> refusal;
@@ -38,19 +40,38 @@ final class Findings {
 
     /// Play, from the proof if that showed it, else from the beginning of the sweep.
     Optional<BacklashFound> backlash() {
-        return byProof().or(this::byTakeUp);
+        return byProof().or(this::byFirstFrame);
     }
 
-    private Optional<BacklashFound> byTakeUp() {
-        List<ArrivedPoint> points =
-                run.samples().stream()
-                        .filter(sample -> !sample.proof() && sample.hasStars())
-                        .map(Sample::arrived)
-                        .toList();
-        return TakeUp.of(points, run.plan().law())
-                .map(TakeUp::takenUp)
-                .filter(Play::proven)
-                .map(p -> new BacklashFound(p.steps(), p.sigmaSteps(), BEGINNING_OF_SWEEP, false));
+    /// Play, from the one frame that no run-up preceded. A mirror that flopped in between does the same to it, and moves the image.
+    private Optional<BacklashFound> byFirstFrame() {
+        Optional<SweepFit> fit = run.fit();
+        if (fit.isEmpty()) {
+            return Optional.empty();
+        }
+        Sample first = run.samples().getFirst();
+        if (!first.hasStars() || fit.get().counting().contains(first)) {
+            return Optional.empty();
+        }
+        if (flop().isPresent()) {
+            return Optional.empty();
+        }
+        return SlackAtStart.of(fit.get().fit(), first.point(), first.arrived().arrival())
+                .filter(SlackAtStart::proven)
+                .map(s -> new BacklashFound(s.steps(), s.sigmaSteps(), FIRST_FRAME, false));
+    }
+
+    /// How far the image jumped between the first frame and the others, when it did.
+    private OptionalDouble flop() {
+        List<Sample> samples = run.samples();
+        if (samples.size() < 3) {
+            return OptionalDouble.empty();
+        }
+        double jump = samples.get(0).size().shiftFrom(samples.get(1).size());
+        double after = samples.get(1).size().shiftFrom(samples.get(2).size());
+        return jump > FLOP_PIXELS && after < jump / 4
+                ? OptionalDouble.of(jump)
+                : OptionalDouble.empty();
     }
 
     /// Play shown by the proof: the first arrival was off, the second, with a longer run-up, was not. The first then stood
@@ -110,8 +131,8 @@ final class Findings {
                 byProof
                         ? "After arriving the first time the stars were larger than the curve promised; after a longer run-up"
                                 + " they were not. The focuser has about %.0f ± %.0f steps of backlash."
-                        : "The first moves of the run turned the motor and left the stars as they were: the focuser has at least"
-                                + " %.0f ± %.0f steps of backlash.";
+                        : "The first frame, taken as the focuser stood, does not lie on the curve of the others, which were all"
+                                + " approached from one side: the focuser has at least %.0f ± %.0f steps of backlash.";
         return new Diagnosis(
                 Cause.BACKLASH,
                 byProof ? 0.95 : 0.9,
@@ -119,7 +140,7 @@ final class Findings {
                 remedy(backlash),
                 byProof
                         ? List.of(last - 1, last)
-                        : numbersOf(s -> s.travelSinceReversalSteps() <= backlash.steps()));
+                        : List.of(0));
     }
 
     private String remedy(BacklashFound backlash) {

@@ -33,12 +33,13 @@ public final class FocusRun {
     private final List<Sample> samples;
 
     /// One frame as it was taken; its size is known only together with all others.
-    private record Taken(
-            int positionSteps,
-            Approach arrival,
-            int travelSinceReversalSteps,
-            Purpose purpose,
-            String why) {}
+    ///
+    /// @param step                     what was ordered
+    /// @param positionSteps            where the focuser said it stood
+    /// @param travelSinceReversalSteps how far it had come in the direction of the sweep
+    /// @param seen                     what was in the frame
+    public record Taken(
+            MeasureAt step, int positionSteps, int travelSinceReversalSteps, Seen seen) {}
 
     private FocusRun(
             FocusPlan plan, Travel travel, int startSteps, SameStars stars, List<Taken> taken) {
@@ -54,10 +55,10 @@ public final class FocusRun {
             sized.add(
                     new Sample(
                             t.positionSteps,
-                            t.arrival,
+                            plan.approach(),
                             t.travelSinceReversalSteps,
-                            t.purpose,
-                            t.why,
+                            t.step.purpose(),
+                            t.step.why(),
                             sizes.get(i)));
         }
         this.samples = List.copyOf(sized);
@@ -81,12 +82,7 @@ public final class FocusRun {
     public FocusRun with(MeasureAt step, int positionSteps, Seen seen) {
         var more = new ArrayList<>(taken);
         more.add(
-                new Taken(
-                        positionSteps,
-                        plan.approach(),
-                        travelSinceReversal(step, positionSteps),
-                        step.purpose(),
-                        step.why()));
+                new Taken(step, positionSteps, travelSinceReversal(step, positionSteps), seen));
         return new FocusRun(plan, travel, startSteps, stars.with(seen.stars()), List.copyOf(more));
     }
 
@@ -212,17 +208,17 @@ public final class FocusRun {
         var repairs = new ArrayList<String>();
         for (int i = 1; i < taken.size(); i++) {
             boolean provedAgain =
-                    taken.get(i).purpose == Purpose.PROOF
-                            && taken.get(i - 1).purpose == Purpose.PROOF;
-            if (provedAgain || taken.get(i).purpose == Purpose.NEW_SWEEP) {
-                repairs.add(taken.get(i).why);
+                    taken.get(i).step.purpose() == Purpose.PROOF
+                            && taken.get(i - 1).step.purpose() == Purpose.PROOF;
+            if (provedAgain || taken.get(i).step.purpose() == Purpose.NEW_SWEEP) {
+                repairs.add(taken.get(i).step.why());
             }
         }
         return List.copyOf(repairs);
     }
 
     private int sweeps() {
-        return 1 + (int) taken.stream().filter(t -> t.purpose == Purpose.NEW_SWEEP).count();
+        return 1 + (int) taken.stream().filter(t -> t.step.purpose() == Purpose.NEW_SWEEP).count();
     }
 
     /// Samples of the present sweep, without proofs.
@@ -278,6 +274,15 @@ public final class FocusRun {
 
     public FocusPlan plan() {
         return plan;
+    }
+
+    public Travel travel() {
+        return travel;
+    }
+
+    /// Every frame as it came, in order: all that is needed to decide everything again.
+    public List<Taken> taken() {
+        return taken;
     }
 
     public int startSteps() {

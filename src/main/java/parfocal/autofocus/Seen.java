@@ -22,8 +22,11 @@ public record Seen(
         int nebulous,
         double backgroundAdu,
         double noiseAdu) {
+    /// More do not make a frame's size better: seeing moves all of them together.
+    static final int MOST_STARS = 300;
+
     public Seen {
-        stars = List.copyOf(stars);
+        stars = stars.stream().limit(MOST_STARS).toList();
     }
 
     static Seen in(StarField field) {

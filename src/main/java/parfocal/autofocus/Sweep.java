@@ -43,6 +43,11 @@ final class Sweep {
     /// Focusers are built so that a few dozen steps can be seen.
     private static final int LARGEST_FIRST_STEP = 50;
 
+    /// In focus, in pixels, give or take a factor of two.
+    private static final double USUAL_MINIMUM = 1.8;
+
+    private static final double SHARE_OF_DISTANCE = 0.4;
+
     private static final int MOST_SEARCH_STEPS = 4;
     private static final int MOST_RESTARTS = 3;
 
@@ -137,7 +142,7 @@ final class Sweep {
 
     private FocusStep search() {
         Sample first = samples.getFirst();
-        int step = searchStep();
+        double step = searchStep();
         int done = samples.size() - 1;
         if (done >= MOST_SEARCH_STEPS) {
             return Refusals.unmoved(samples);
@@ -168,10 +173,15 @@ final class Sweep {
                 "looking behind, for there is no room ahead");
     }
 
-    /// The first step of a search on an unknown telescope.
-    private int searchStep() {
-        return plan.firstStepSteps()
-                .orElse(Math.clamp(travel.lengthSteps() / 50, 4, LARGEST_FIRST_STEP));
+    /// The first step of a search on an unknown telescope: longer from where stars are large, for there it takes more to change
+    /// them.
+    private double searchStep() {
+        if (plan.firstStepSteps().isPresent()) {
+            return plan.firstStepSteps().getAsInt();
+        }
+        int step = Math.clamp(travel.lengthSteps() / 50, 4, LARGEST_FIRST_STEP);
+        double size = samples.getFirst().size().hfrPixels().orElse(USUAL_MINIMUM);
+        return step * Math.clamp(SHARE_OF_DISTANCE * size / USUAL_MINIMUM, 1, 6);
     }
 
     private Optional<FocusStep> ahead(double best, double halfWidth, double doubtSteps) {
@@ -190,7 +200,7 @@ final class Sweep {
         for (double defocus : DEFOCI) {
             double place = best + defocus * halfWidth;
             double nearest = here + CLOSEST * halfWidth;
-            if (place <= nearest || enoughOn(defocus < 0 ? -1 : 1, best, halfWidth)) {
+            if (place <= nearest || enoughOn(defocus < 0 ? -1 : 1, best, halfWidth, doubtSteps)) {
                 continue;
             }
             // Before focus rather too early than too late: what is passed cannot be had again
@@ -253,8 +263,9 @@ final class Sweep {
         return count;
     }
 
-    private boolean enoughOn(int side, double best, double halfWidth) {
-        return fit.isPresent() && taken(side, best, halfWidth) >= ON_EACH_FLANK;
+    private boolean enoughOn(int side, double best, double halfWidth, double doubtSteps) {
+        return (fit.isPresent() || doubtSteps < CLOSEST * halfWidth)
+                && taken(side, best, halfWidth) >= ON_EACH_FLANK;
     }
 
     /// How many samples one flank has: before focus (−1) or behind it (+1).

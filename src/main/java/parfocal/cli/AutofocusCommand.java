@@ -25,6 +25,7 @@ import parfocal.motion.SettlingSettings;
 import parfocal.report.CurvePicture;
 import parfocal.report.FocusJson;
 import parfocal.report.Json;
+import parfocal.report.RunRecord;
 import parfocal.report.SvgCurve;
 import parfocal.report.TerminalCurve;
 import parfocal.rig.Rig;
@@ -124,12 +125,9 @@ final class AutofocusCommand implements Callable<Integer> {
         Rig rig = rig(rigName, pace);
         var wire = new StringWriter();
         FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC));
-        String published =
-                FocusJson.ofRun(
-                                result,
-                                OptionalDouble.of(
-                                        rig.trueBestSteps(result.run().plan().approach())))
-                        .toString();
+        OptionalDouble truth =
+                OptionalDouble.of(rig.trueBestSteps(result.run().plan().approach()));
+        String published = FocusJson.ofRun(result, truth).toString();
         CurvePicture picture = Pictures.of(rigName, result);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -142,7 +140,7 @@ final class AutofocusCommand implements Callable<Integer> {
             CurveFile.write(plot, picture, spec.commandLine().getErr());
         }
         if (report != null) {
-            keep(report, published, picture, wire.toString());
+            keep(report, RunRecord.of(result, truth), picture, wire.toString());
         }
         return result.accepted() ? Parfocal.DONE : Parfocal.FAILED;
     }
@@ -212,11 +210,11 @@ final class AutofocusCommand implements Callable<Integer> {
         }
     }
 
-    private static void keep(Path directory, String published, CurvePicture picture, String wire)
+    private static void keep(Path directory, String record, CurvePicture picture, String wire)
             throws Refusal {
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve("run.json"), published + "\n");
+            Files.writeString(directory.resolve("run.json"), record);
             Files.writeString(directory.resolve("wire.log"), wire);
             Files.writeString(directory.resolve("curve.svg"), SvgCurve.of(picture));
         } catch (IOException trouble) {

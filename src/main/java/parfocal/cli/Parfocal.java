@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             SelfTestCommand.class,
             LearnLensCommand.class,
+            ReplayCommand.class,
             NightsCommand.class,
             RehearseCommand.class,
             HelpCommand.class

@@ -28,6 +28,9 @@ public record CurveBelief(
     private static final int PLACES = 90;
     private static final double[] SHARES_OF_PLAY = {0, 0.15, 0.3, 0.45, 0.6};
 
+    /// As probable as all other amounts together: that the gear had followed, or nearly.
+    private static final double PROBABILITY_OF_NONE = 0.5;
+
     /// The believed curve, to plan by as if it were fitted.
     public Hyperbola curve() {
         return new Hyperbola(bestPositionSteps, halfWidthSteps, minimumPixels);
@@ -45,7 +48,11 @@ public record CurveBelief(
         for (double share : SHARES_OF_PLAY) {
             double play = share * longest;
             List<CurvePoint> tube = known.stream().map(a -> withPlayTakenUp(a, play)).toList();
-            weigh(tube, law, sums);
+            double probability =
+                    share == 0
+                            ? PROBABILITY_OF_NONE
+                            : (1 - PROBABILITY_OF_NONE) / (SHARES_OF_PLAY.length - 1);
+            weigh(tube, law, FastMath.log(probability), sums);
         }
         return sums.belief();
     }
@@ -59,7 +66,8 @@ public record CurveBelief(
                 point.sigmaPixels());
     }
 
-    private static void weigh(List<CurvePoint> known, ErrorLaw law, Sums sums) {
+    private static void weigh(
+            List<CurvePoint> known, ErrorLaw law, double logBeforehand, Sums sums) {
         double smallest = known.stream().mapToDouble(CurvePoint::hfrPixels).min().orElseThrow();
         double largest = known.stream().mapToDouble(CurvePoint::hfrPixels).max().orElseThrow();
         double first = known.stream().mapToDouble(CurvePoint::positionSteps).min().orElseThrow();
@@ -81,7 +89,8 @@ public record CurveBelief(
                             best,
                             slope,
                             minimum,
-                            logWeight(known, law, best, slope, minimum, cellSteps));
+                            logBeforehand
+                                    + logWeight(known, law, best, slope, minimum, cellSteps));
                 }
             }
         }
