@@ -2,6 +2,7 @@ package parfocal.autofocus;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,6 +30,14 @@ final class Findings {
 
     /// Mounts drift less between two frames, mirrors shift more.
     private static final double FLOP_PIXELS = 15;
+
+    /// Light and size that differ by this much in ln differ indeed.
+    private static final double CLEAR_LOG = 0.15;
+
+    private static final int ALMOST_ALL = 6;
+
+    /// Scatter over that of an ordinary night.
+    private static final double UNSTEADY = 1.6;
 
     private final FocusRun run;
     private final Optional<GiveUp> refusal;
@@ -115,13 +124,74 @@ final class Findings {
 
     List<Diagnosis> diagnoses() {
         var found = new ArrayList<Diagnosis>();
-        refusal.ifPresent(
-                r -> found.add(new Diagnosis(r.cause(), 0.8, r.reason(), r.remedy(), List.of())));
-        backlash().ifPresent(b -> found.add(describe(b)));
+        Optional<LostSteps> lost = run.lostSteps();
+        refusal.ifPresent(r -> found.add(refused(r)));
+        lost.ifPresent(l -> found.add(describe(l)));
+        if (lost.isEmpty()) {
+            backlash().ifPresent(b -> found.add(describe(b)));
+        }
         clouds().ifPresent(found::add);
         wind().ifPresent(found::add);
+        var stars = new StarFindings(run);
+        stars.all().forEach(found::add);
+        if (found.isEmpty()) {
+            badSeeing().ifPresent(found::add);
+        }
+        flop().ifPresent(jump -> found.add(describeFlop(jump)));
         found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
-        return List.copyOf(found);
+        return onceEach(found);
+    }
+
+    private static Diagnosis refused(GiveUp refusal) {
+        boolean certain =
+                switch (refusal.cause()) {
+                    case MOTOR_NOT_MOVING, CAMERA_FAULT, LIMIT_REACHED -> true;
+                    default -> false;
+                };
+        return new Diagnosis(
+                refusal.cause(),
+                certain ? 0.96 : 0.6,
+                refusal.reason(),
+                refusal.remedy(),
+                List.of());
+    }
+
+    private static List<Diagnosis> onceEach(List<Diagnosis> sorted) {
+        var causes = EnumSet.noneOf(Cause.class);
+        return sorted.stream().filter(d -> causes.add(d.cause())).toList();
+    }
+
+    private Diagnosis describe(LostSteps lost) {
+        return new Diagnosis(
+                lost.cause(),
+                0.9,
+                lost.sentence(run.samples()),
+                lost.remedy(),
+                List.of(lost.sample()));
+    }
+
+    private static Diagnosis describeFlop(double jump) {
+        return new Diagnosis(
+                Cause.MIRROR_FLOP,
+                0.3,
+                "The image jumped by %.0f px when the focuser first turned round: something in the telescope, such as its mirror, leans over at a reversal."
+                        .formatted(jump),
+                "This run needs nothing, all its frames were reached in one direction. Lock the mirror if it can be locked, and focus anew after a meridian flip.",
+                List.of(0));
+    }
+
+    private Optional<Diagnosis> badSeeing() {
+        return run.fit()
+                .map(SweepFit::fit)
+                .filter(fit -> fit.scatterFactor() > UNSTEADY)
+                .map(fit ->
+                        new Diagnosis(
+                                Cause.BAD_SEEING,
+                                0.6,
+                                "Sizes scatter %.1f times as much as in an ordinary night."
+                                        .formatted(fit.scatterFactor()),
+                                "Expose longer, so that the air's motion averages out, or wait for steadier air.",
+                                List.of()));
     }
 
     private Diagnosis describe(BacklashFound backlash) {
@@ -156,10 +226,15 @@ final class Findings {
     }
 
     private Optional<Diagnosis> clouds() {
+        double largest =
+                run.samples().stream()
+                        .filter(Sample::hasStars)
+                        .mapToDouble(s -> s.size().hfrPixels().orElseThrow())
+                        .max()
+                        .orElse(0);
         List<Integer> dim =
-                numbersOf(s -> s.size().relativeFlux().orElse(1) < CLOUDY_FLUX || !s.hasStars());
-        boolean starsWereSeen = run.samples().stream().anyMatch(Sample::hasStars);
-        if (dim.isEmpty() || !starsWereSeen) {
+                numbersOf(s -> s.size().relativeFlux().orElse(1) < CLOUDY_FLUX && s.hasStars());
+        if (dim.isEmpty() || largest == 0 || lightFollowsSize()) {
             return Optional.empty();
         }
         double least =
@@ -170,11 +245,49 @@ final class Findings {
         return Optional.of(
                 new Diagnosis(
                         Cause.CLOUDS,
-                        0.7,
+                        0.85,
                         "The same stars gave as little as %.0f %% of their light in %d of %d frames."
                                 .formatted(100 * least, dim.size(), run.samples().size()),
                         "Look at the sky. Sizes do not depend on the light as long as stars can be measured; wait if they cannot.",
                         dim));
+    }
+
+    /// Clouds come and go with time. Light that goes with the size of the stars, frame by frame, is a matter of measuring, or of a
+    /// simulator that draws large stars too bright.
+    private boolean lightFollowsSize() {
+        List<Sample> lit =
+                run.samples().stream()
+                        .filter(s -> s.hasStars() && s.size().relativeFlux().isPresent())
+                        .toList();
+        int agree = 0;
+        int against = 0;
+        for (int i = 0; i < lit.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                double light = logRatio(flux(lit.get(i)), flux(lit.get(j)));
+                double size = logRatio(hfr(lit.get(i)), hfr(lit.get(j)));
+                if (Math.abs(light) > CLEAR_LOG && Math.abs(size) > CLEAR_LOG) {
+                    agree += light * size > 0 ? 1 : 0;
+                    against += light * size < 0 ? 1 : 0;
+                } else if (Math.abs(light) > 2 * CLEAR_LOG) {
+                    // Another light at the same size.
+                    agree = Math.max(0, agree - 2);
+                    against++;
+                }
+            }
+        }
+        return agree > ALMOST_ALL * against && agree >= 3;
+    }
+
+    private static double flux(Sample sample) {
+        return sample.size().relativeFlux().orElseThrow();
+    }
+
+    private static double hfr(Sample sample) {
+        return sample.size().hfrPixels().orElseThrow();
+    }
+
+    private static double logRatio(double a, double b) {
+        return StrictMath.log(a / b);
     }
 
     private Optional<Diagnosis> wind() {

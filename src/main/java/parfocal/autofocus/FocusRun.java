@@ -143,7 +143,7 @@ public final class FocusRun {
                     "Look for clouds or dew, then run again.");
         }
         if (proof.get().passed()) {
-            return new Accept();
+            return acceptUnlessStepsGotLost(fit.get());
         }
         boolean firstProof = samples.size() < 2 || !samples.get(samples.size() - 2).proof();
         if (firstProof && repairs().size() < plan.mostRepairs()) {
@@ -154,6 +154,23 @@ public final class FocusRun {
                             .formatted(proof.get().sentence()));
         }
         return again(fit.get(), proof.get().sentence(), Cause.BAD_SEEING);
+    }
+
+    /// The sky is believed before the driver: a curve can be fine and its numbers not.
+    private FocusStep acceptUnlessStepsGotLost(SweepFit fit) {
+        return lostSteps()
+                .filter(lost -> lost.kind() == LostSteps.Kind.SLIP || inThisSweep(lost.sample()))
+                .map(lost -> again(fit, lost.sentence(samples), lost.cause()))
+                .orElseGet(Accept::new);
+    }
+
+    /// Whether one move, or a little of each, did not reach the tube.
+    Optional<LostSteps> lostSteps() {
+        return LostSteps.in(samples, plan.law());
+    }
+
+    private boolean inThisSweep(int sample) {
+        return sample > sweepBegin(samples.size());
     }
 
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
@@ -171,7 +188,8 @@ public final class FocusRun {
     }
 
     /// A second sweep around the suspected place, or the end of the patience.
-    private FocusStep again(SweepFit fit, String reason, Cause cause) {
+    private FocusStep again(SweepFit fit, String reason, Cause suspected) {
+        Cause cause = lostSteps().map(LostSteps::cause).orElse(suspected);
         if (repairs().size() >= plan.mostRepairs() || sweeps() > 1) {
             return new GiveUp(
                     cause,

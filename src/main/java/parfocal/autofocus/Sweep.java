@@ -26,7 +26,7 @@ final class Sweep {
     /// A sample this far from focus or farther, and not farther than the other, belongs to a flank.
     private static final double FLANK_BEGINS = 0.8;
 
-    private static final double FLANK_ENDS = 4.2;
+    private static final double FLANK_ENDS = 4.5;
 
     private static final int ON_EACH_FLANK = 2;
 
@@ -45,6 +45,12 @@ final class Sweep {
 
     /// In focus, in pixels, give or take a factor of two.
     private static final double USUAL_MINIMUM = 1.8;
+
+    /// Larger than this in focus only under very bad air.
+    private static final double LARGE_MINIMUM = 3;
+
+    /// Three standard deviations of a difference.
+    private static final double CHANCE_SIGMAS = 4.2;
 
     private static final double SHARE_OF_DISTANCE = 0.4;
 
@@ -112,11 +118,23 @@ final class Sweep {
         if (earlier.isPresent()) {
             return earlier.map(curve -> new Guess(curve, 0));
         }
-        if (changeOfSize(seen) < CLEAR_CHANGE) {
+        if (!clearlyChanged(seen)) {
             return Optional.empty();
         }
-        return CurveBelief.of(seen.stream().map(Sample::arrived).toList(), plan.law())
+        // The first frame, which no run-up preceded, is needed only as long as there are few others.
+        List<Sample> engaged =
+                seen.stream().filter(s -> s.travelSinceReversalSteps() > 0).toList();
+        List<Sample> telling = engaged.size() >= 3 && clearlyChanged(engaged) ? engaged : seen;
+        return CurveBelief.of(telling.stream().map(Sample::arrived).toList(), plan.law())
                 .map(belief -> new Guess(belief.curve(), belief.bestSigmaSteps()));
+    }
+
+    /// Seeing makes small stars larger and smaller; large ones change only when focus does.
+    private boolean clearlyChanged(List<Sample> seen) {
+        double smallest = seen.stream().mapToDouble(Sweep::hfr).min().orElseThrow();
+        double height = Math.max(1, smallest / LARGE_MINIMUM);
+        double byChance = CHANCE_SIGMAS * plan.law().sigmaLogAt(height);
+        return changeOfSize(seen) > Math.min(CLEAR_CHANGE, byChance);
     }
 
     private double changeOfSize(List<Sample> seen) {
@@ -149,7 +167,8 @@ final class Sweep {
         }
         double from = along(first.positionSteps());
         double reach = step * (Math.pow(GROWTH, done + 1) - 1) / (GROWTH - 1);
-        if (allows(from + reach)) {
+        boolean starsWentOut = !samples.getLast().hasStars();
+        if (allows(from + reach) && !starsWentOut) {
             return done == 0
                     ? fromBehind(
                             from + reach,
@@ -170,7 +189,9 @@ final class Sweep {
                 behind,
                 RunUp.steps(travel),
                 Purpose.SAMPLE,
-                "looking behind, for there is no room ahead");
+                starsWentOut
+                        ? "looking behind, for the stars went out"
+                        : "looking behind, for there is no room ahead");
     }
 
     /// The first step of a search on an unknown telescope: longer from where stars are large, for there it takes more to change

@@ -39,13 +39,17 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
                 return Optional.of(new SlackAtStart(FastMath.max(0, slack), sigma, false));
             }
         }
-        for (double slack : List.of(ahead - distance, ahead + distance)) {
-            if (slack > 0) {
-                boolean proven = slack > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps();
-                return Optional.of(new SlackAtStart(slack, sigma, proven));
-            }
+        double nearer = ahead - distance;
+        double farther = ahead + distance;
+        if (farther <= 0) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        // Either will do where both are ahead: the truth is between them, give or take.
+        double slack = nearer > 0 ? (nearer + farther) / 2 : farther;
+        double spread = nearer > 0 ? FastMath.hypot(sigma, distance) : sigma;
+        double least = nearer > 0 ? nearer : farther;
+        boolean proven = least > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps();
+        return Optional.of(new SlackAtStart(slack, spread, proven));
     }
 
     /// Of the place on the curve: of the size, carried over by the slope, and of the curve itself.

@@ -21,6 +21,7 @@ public final class Glance {
     private static final double SIGMA_OF_FRAME = 0.006;
 
     private static final double FAINTEST_SNR = 20;
+    private static final double FAINTEST_OF_FEW = 6;
     private static final double NEIGHBOUR_SHARE = 0.05;
 
     /// One star as it came out.
@@ -118,6 +119,7 @@ public final class Glance {
                         ? plan.telescope().mirrorShiftArcsec() / arcsecPerPixel
                         : 0;
         var seen = new ArrayList<SeenStar>();
+        double faintest = clear * seconds > 0.2 ? FAINTEST_SNR : FAINTEST_OF_FEW;
         for (int i = 0; i < stars.size(); i++) {
             CatalogueStar star = stars.get(i);
             double electrons = zeroPoint * clear * StrictMath.pow(10, -0.4 * star.magnitude());
@@ -131,7 +133,7 @@ public final class Glance {
                             && y > margin
                             && x < sensor.widthPixels() - margin
                             && y < sensor.heightPixels() - margin;
-            if (snr < FAINTEST_SNR || !inside) {
+            if (snr < faintest || !inside) {
                 continue;
             }
             // Noise of the circle of three half-flux radii: §6.3 of the reference.
