@@ -25,6 +25,8 @@ final class Findings {
     /// Only frames this near to the smallest size show elongation well: a defocus disc hides it.
     private static final double NEAR_FOCUS = 2;
 
+    private static final double NEAREST = 1.2;
+
     private static final String PROOF = "proof";
     private static final String FIRST_FRAME = "first frame against the curve, a lower bound";
 
@@ -38,6 +40,8 @@ final class Findings {
 
     /// Scatter over that of an ordinary night.
     private static final double UNSTEADY = 1.6;
+
+    private static final int WORTH_OF_LAW = 4;
 
     private final FocusRun run;
     private final Optional<GiveUp> refusal;
@@ -134,7 +138,7 @@ final class Findings {
         wind().ifPresent(found::add);
         var stars = new StarFindings(run);
         stars.all().forEach(found::add);
-        if (found.isEmpty()) {
+        if (found.stream().allMatch(d -> d.confidence() < 0.6)) {
             badSeeing().ifPresent(found::add);
         }
         flop().ifPresent(jump -> found.add(describeFlop(jump)));
@@ -180,16 +184,30 @@ final class Findings {
                 List.of(0));
     }
 
+    /// From what is left over around the curve and from the proofs, which show the air best.
     private Optional<Diagnosis> badSeeing() {
-        return run.fit()
-                .map(SweepFit::fit)
-                .filter(fit -> fit.scatterFactor() > UNSTEADY)
-                .map(fit ->
+        if (run.fit().isEmpty()) {
+            return Optional.empty();
+        }
+        CurveFit fit = run.fit().get().fit();
+        double squares = WORTH_OF_LAW + fit.sumOfSquares();
+        int count = WORTH_OF_LAW + fit.degreesOfFreedom();
+        for (Sample sample : run.samples()) {
+            if (sample.proof() && sample.hasStars()) {
+                double excess = fit.excessSigmas(sample.point());
+                squares += excess * excess;
+                count++;
+            }
+        }
+        double times = Math.sqrt(squares / count);
+        return times < UNSTEADY
+                ? Optional.empty()
+                : Optional.of(
                         new Diagnosis(
                                 Cause.BAD_SEEING,
                                 0.6,
                                 "Sizes scatter %.1f times as much as in an ordinary night."
-                                        .formatted(fit.scatterFactor()),
+                                        .formatted(times),
                                 "Expose longer, so that the air's motion averages out, or wait for steadier air.",
                                 List.of()));
     }
@@ -304,7 +322,16 @@ final class Findings {
                 near.stream()
                         .filter(i -> run.samples().get(i).size().eccentricity() > LONG_ECCENTRICITY)
                         .toList();
-        if (near.size() < 2 || smeared.size() * 2 < near.size()) {
+        List<Integer> nearest =
+                numbersOf(s ->
+                        s.hasStars()
+                                && s.size().hfrPixels().orElseThrow() < NEAREST * smallest);
+        boolean sharpestIsSmeared =
+                nearest.stream()
+                        .allMatch(i ->
+                                run.samples().get(i).size().eccentricity() > LONG_ECCENTRICITY);
+        boolean half = near.size() >= 2 && smeared.size() * 2 >= near.size();
+        if (smeared.isEmpty() || !half && !sharpestIsSmeared) {
             return Optional.empty();
         }
         return Optional.of(

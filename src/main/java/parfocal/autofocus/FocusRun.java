@@ -113,10 +113,14 @@ public final class FocusRun {
     private FocusStep prove() {
         Optional<SweepFit> fit = fit();
         if (fit.isEmpty()) {
-            return new GiveUp(
-                    Cause.MINIMUM_AT_EDGE,
-                    noCurveReason(),
-                    "Start nearer to focus, or widen the limits.");
+            return lostSteps()
+                    .map(lost ->
+                            new GiveUp(lost.cause(), lost.sentence(samples), lost.remedy()))
+                    .orElseGet(() ->
+                            new GiveUp(
+                                    Cause.MINIMUM_AT_EDGE,
+                                    noCurveReason(),
+                                    "Start nearer to focus, or widen the limits."));
         }
         Optional<Check> failed =
                 fit.get().checks(plan.tolerance()).stream()

@@ -26,16 +26,14 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
     private static final int FEWEST_SAMPLES = 6;
 
     /// Deviations larger than this say "not at all", and no more.
-    private static final double LARGEST_SQUARE = 16;
+    private static final double LARGEST_SQUARE = 40;
 
     /// Twice the logarithm of a likelihood ratio of four hundred; and another of the number of moves that could have been lost.
     private static final double CLEARLY_BETTER = 12;
 
     private static final double GOOD_PER_SAMPLE = 2.5;
     private static final double LEAST_IN_HALF_WIDTHS = 0.4;
-    private static final double[] SLIPS_IN_HALF_WIDTHS = {
-        -0.8, -0.6, -0.45, -0.3, -0.2, -0.12, 0.12, 0.2, 0.3, 0.45, 0.6, 0.8
-    };
+    private static final int SLIPS = 14;
 
     /// @param all samples of a run in order of arrival
     static Optional<LostSteps> in(List<Sample> all, ErrorLaw law) {
@@ -67,10 +65,10 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
                             samples.size(),
                             enough);
         }
-        double halfWidth = halfWidth(samples, law);
-        for (double slip : SLIPS_IN_HALF_WIDTHS) {
-            double each = slip * halfWidth;
-            Costed costed = cost(samples, law, i -> each * all.indexOf(samples.get(i)));
+        double span = span(samples);
+        for (int i = 0; i < 2 * SLIPS; i++) {
+            double each = (i % 2 == 0 ? 1 : -1) * span / 3 * StrictMath.pow(0.75, i / 2);
+            Costed costed = cost(samples, law, n -> each * all.indexOf(samples.get(n)));
             best =
                     better(
                             best,
@@ -95,8 +93,9 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
                 : best;
     }
 
-    private static double halfWidth(List<Sample> samples, ErrorLaw law) {
-        return cost(samples, law, _ -> 0).halfWidth;
+    private static double span(List<Sample> samples) {
+        return samples.stream().mapToInt(Sample::positionSteps).max().orElseThrow()
+                - samples.stream().mapToInt(Sample::positionSteps).min().orElseThrow();
     }
 
     private record Costed(double cost, double halfWidth) {}
@@ -120,10 +119,7 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
                             .sum();
             return new Costed(cost, fit.curve().halfWidthSteps());
         }
-        double span =
-                points.stream().mapToDouble(CurvePoint::positionSteps).max().orElseThrow()
-                        - points.stream().mapToDouble(CurvePoint::positionSteps).min().orElseThrow();
-        return new Costed(LARGEST_SQUARE * samples.size(), span / 5);
+        return new Costed(LARGEST_SQUARE * samples.size(), span(samples) / 5);
     }
 
     /// What happened, with its numbers.

@@ -11,7 +11,7 @@ import parfocal.stars.Star;
 /// stars. Judged on the sharpest frame, where most stars are to be seen.
 final class StarFindings {
     private static final int FEWEST_STARS = 3;
-    private static final double FAINT_SNR = 15;
+    private static final double FAINT_SNR = 20;
     private static final double MANY_SATURATED = 0.3;
     private static final int MANY_HOT_PIXELS = 1500;
     private static final int MANY_NEBULOUS = 12;

@@ -54,6 +54,8 @@ final class Sweep {
 
     private static final double SHARE_OF_DISTANCE = 0.4;
 
+    private static final double MOST_OF_THE_WAY = 0.7;
+
     private static final int MOST_SEARCH_STEPS = 4;
     private static final int MOST_RESTARTS = 3;
 
@@ -155,6 +157,13 @@ final class Sweep {
         }
         List<Sample> last = seen.subList(seen.size() - count, seen.size());
         int span = Math.abs(last.getLast().positionSteps() - last.getFirst().positionSteps());
+        for (int i = 1; i < last.size(); i++) {
+            int move = Math.abs(last.get(i).positionSteps() - last.get(i - 1).positionSteps());
+            if (move * 2 * (count - 1) < widerThanSteps) {
+                // One move that was lost looks the same; it takes two that were long enough.
+                return false;
+            }
+        }
         return span > widerThanSteps && changeOfSize(last) < change;
     }
 
@@ -207,6 +216,9 @@ final class Sweep {
 
     private Optional<FocusStep> ahead(double best, double halfWidth, double doubtSteps) {
         double here = along(samples.getLast().positionSteps());
+        if (!samples.getLast().hasStars()) {
+            return towardStars(here);
+        }
         long restarts = samples.stream().filter(s -> s.purpose() == Purpose.RESTART).count();
         if (restarts < MOST_RESTARTS
                 && nearSide(best + doubtSteps, halfWidth, here) < ON_EACH_FLANK) {
@@ -241,11 +253,41 @@ final class Sweep {
                 : Optional.empty();
     }
 
+    /// Where no star is to be seen nothing can be learnt: most of the way back to where some were.
+    private Optional<FocusStep> towardStars(double here) {
+        double[] starry =
+                samples.stream()
+                        .filter(Sample::hasStars)
+                        .mapToDouble(s -> along(s.positionSteps()))
+                        .sorted()
+                        .toArray();
+        for (double place : starry) {
+            if (place > here) {
+                return go(here + MOST_OF_THE_WAY * (place - here), "back to where stars were seen");
+            }
+        }
+        double place = starry[starry.length - 1];
+        return Optional.of(
+                fromBehind(
+                        place + (1 - MOST_OF_THE_WAY) * (here - place),
+                        RunUp.steps(travel),
+                        Purpose.RESTART,
+                        "back to where stars were seen"));
+    }
+
     private Optional<FocusStep> beginBehind(double best, double halfWidth, double doubtSteps) {
         boolean oneIsThere = taken(-1, best, halfWidth) > 0;
         double defocus = oneIsThere ? missingNear(best, halfWidth) : 2.4;
         double begin = best - defocus * halfWidth - Math.min(doubtSteps, 2 * halfWidth);
         double clipped = Math.max(begin, end(-1));
+        boolean known = fit.isPresent() || doubtSteps < CLOSEST * halfWidth;
+        if (best - clipped < 1.2 * halfWidth && !known) {
+            double here = along(samples.getLast().positionSteps());
+            return here - clipped > CLOSEST * halfWidth
+                    ? Optional.of(
+                            fromBehind(clipped, 0, Purpose.RESTART, "as far behind as it goes"))
+                    : go(here + CLOSEST * halfWidth, "further, for there is no room behind");
+        }
         if (best - clipped < 1.2 * halfWidth) {
             return Optional.of(Refusals.noRoom(position(best), position(end(-1)), 2.5 * halfWidth));
         }

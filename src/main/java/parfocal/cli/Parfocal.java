@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             SelfTestCommand.class,
             LearnLensCommand.class,
             ReplayCommand.class,
+            BacklashCommand.class,
             NightsCommand.class,
             RehearseCommand.class,
             HelpCommand.class

@@ -139,9 +139,9 @@ public record CurveBelief(
             misfit += FastMath.min(residual * residual / variance, 30);
             variances *= variance;
         }
-        // A cell of the grid is an interval of places: its weight counts for its length.
-        double logWeight = FastMath.log(cellSteps / FastMath.sqrt(variances)) - 0.5 * misfit;
-        return logWeight;
+        // Every curve has the same probability beforehand, however far it reaches: wide ones are not
+        // more probable for having more places.
+        return -0.5 * (FastMath.log(variances) + misfit);
     }
 
     /// Weighted sums whose weights come as logarithms; the largest seen so far counts as 1.

@@ -19,7 +19,7 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
     private static final double LEAST_IN_HALF_WIDTHS = 0.3;
 
     /// Farther out the curve is known too badly for what it does to be put down to play.
-    private static final double FARTHEST_DEFOCUS = 5;
+    private static final double FARTHEST_DEFOCUS = 9;
 
     /// A size that is nearly the smallest says nothing about its place.
     private static final double CLEARLY_RISEN = 1.2;
@@ -48,7 +48,9 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
         double slack = nearer > 0 ? (nearer + farther) / 2 : farther;
         double spread = nearer > 0 ? FastMath.hypot(sigma, distance) : sigma;
         double least = nearer > 0 ? nearer : farther;
-        boolean proven = least > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps();
+        boolean proven =
+                least > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps()
+                        && slack > CLEAR_SIGMAS * spread;
         return Optional.of(new SlackAtStart(slack, spread, proven));
     }
 

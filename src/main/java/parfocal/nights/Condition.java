@@ -34,9 +34,8 @@ public enum Condition {
     BAD_SEEING(Cause.BAD_SEEING),
     END_OF_TRAVEL(Cause.LIMIT_REACHED, Cause.MINIMUM_AT_EDGE),
     NO_STARS(Cause.NO_STARS),
-    FEW_STARS(Cause.TOO_FEW_STARS),
-    OVEREXPOSED(Cause.SATURATED),
-    UNDEREXPOSED(Cause.UNDEREXPOSED),
+    FEW_STARS(Cause.TOO_FEW_STARS, Cause.NO_STARS),
+    UNDEREXPOSED(Cause.UNDEREXPOSED, Cause.NO_STARS),
     HOT_PIXELS(Cause.HOT_PIXELS),
     NEBULOSITY(Cause.NEBULOSITY),
     CAMERA_FAULT(Cause.CAMERA_FAULT);
@@ -80,7 +79,6 @@ public enum Condition {
 
     FocusPlan focusPlan() {
         return switch (this) {
-            case OVEREXPOSED -> FocusPlan.defaults().withExposure(Duration.ofSeconds(240));
             case UNDEREXPOSED -> FocusPlan.defaults().withExposure(Duration.ofMillis(25));
             default -> FocusPlan.defaults();
         };
@@ -131,10 +129,10 @@ public enum Condition {
                             number(
                                     between(random, 2.5, 4)
                                             * TrueCurve.of(rig).usualFwhmPixels()));
-            case BAD_SEEING -> night.with("seeing-jitter", number(between(random, 0.25, 0.4)));
+            case BAD_SEEING -> night.with("seeing-jitter", number(between(random, 0.3, 0.5)));
             case END_OF_TRAVEL -> atTheEnd(night, halfWidth, random);
             case NO_STARS -> night.with("stars", "0");
-            case FEW_STARS -> night.with("stars", "0.4");
+            case FEW_STARS -> night.with("stars", "1.2");
             case HOT_PIXELS -> night.with("hot-pixels", number(between(random, 0.008, 0.02)));
             case NEBULOSITY -> night.with("nebulosity", number(between(random, 15, 40)));
             case ORDINARY,
@@ -142,7 +140,6 @@ public enum Condition {
                     FAR,
                     NOTHING_WRONG,
                     BACKLASH,
-                    OVEREXPOSED,
                     UNDEREXPOSED,
                     CAMERA_FAULT ->
                     night;

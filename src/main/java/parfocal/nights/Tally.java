@@ -161,7 +161,11 @@ public final class Tally {
 
     /// The first cause named in each night; empty where none was.
     public static Optional<String> firstCause(NightResult night) {
-        return night.causes().stream().findFirst();
+        String flop = Cause.MIRROR_FLOP.published();
+        return night.causes().stream()
+                // It is true of such a rig on every night, and not what was wrong with this one.
+                .filter(cause -> !(cause.equals(flop) && night.plan().rig().hasLooseMirror()))
+                .findFirst();
     }
 
     /// Whether the first cause that was named is the right one; where nothing is wrong, that none was.

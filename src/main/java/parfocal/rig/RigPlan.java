@@ -83,4 +83,9 @@ public record RigPlan(
     public double brightStars() {
         return scene.get(Scene.STARS);
     }
+
+    /// Whether the image jumps when the focuser turns round.
+    public boolean hasLooseMirror() {
+        return telescope.mirrorShiftArcsec() > 0;
+    }
 }
