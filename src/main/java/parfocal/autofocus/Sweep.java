@@ -26,7 +26,7 @@ final class Sweep {
     /// A sample this far from focus or farther, and not farther than the other, belongs to a flank.
     private static final double FLANK_BEGINS = 0.8;
 
-    private static final double FLANK_ENDS = 4.5;
+    private static final double FLANK_ENDS = 3.7;
 
     private static final int ON_EACH_FLANK = 2;
 
@@ -52,7 +52,7 @@ final class Sweep {
     /// Three standard deviations of a difference.
     private static final double CHANCE_SIGMAS = 4.2;
 
-    private static final double SHARE_OF_DISTANCE = 0.4;
+    private static final double SHARE_OF_DISTANCE = 0.55;
 
     private static final double MOST_OF_THE_WAY = 0.7;
 
@@ -209,9 +209,9 @@ final class Sweep {
         if (plan.firstStepSteps().isPresent()) {
             return plan.firstStepSteps().getAsInt();
         }
-        int step = Math.clamp(travel.lengthSteps() / 50, 4, LARGEST_FIRST_STEP);
+        int step = Math.clamp(travel.lengthSteps() / 40, 4, LARGEST_FIRST_STEP);
         double size = samples.getFirst().size().hfrPixels().orElse(USUAL_MINIMUM);
-        return step * Math.clamp(SHARE_OF_DISTANCE * size / USUAL_MINIMUM, 1, 6);
+        return step * Math.clamp(SHARE_OF_DISTANCE * size / USUAL_MINIMUM, 1, 5);
     }
 
     private Optional<FocusStep> ahead(double best, double halfWidth, double doubtSteps) {

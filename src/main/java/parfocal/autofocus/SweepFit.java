@@ -15,7 +15,7 @@ import parfocal.curve.Hyperbola;
 ///
 /// All samples that were reached in one direction lie on one curve, whichever turn they came after: as long as the gear had
 /// followed. A run-up takes care of that; the very first frame, taken where the focuser happened to stand, has none. It counts
-/// when it lies on the curve of the others.
+/// where it is needed, and lies on the curve of the others.
 ///
 /// @param fit      the curve
 /// @param counting samples that made it, in order of arrival
@@ -41,7 +41,8 @@ public record SweepFit(CurveFit fit, List<Sample> counting) {
         if (best.isPresent() && best.get().fit.reducedChiSquare().orElse(0) > SUSPICIOUS) {
             best = withoutOneThatHangs(seen, law).or(() -> near(seen, law));
         }
-        return best.map(fitted -> fitted.joinedBy(sweep, law));
+        return best.map(fitted ->
+                fitted.fit.degreesOfFreedom() > 1 ? fitted : fitted.joinedBy(sweep, law));
     }
 
     /// The curve through the samples, and once more without those that turn out to be far from focus.

@@ -11,7 +11,7 @@ import org.hipparchus.util.FastMath;
 public record ErrorLaw(double seeing, double floor) {
 
     /// Exposures of two to four seconds under an ordinary sky.
-    public static final ErrorLaw ORDINARY_NIGHT = new ErrorLaw(0.07, 0.02);
+    public static final ErrorLaw ORDINARY_NIGHT = new ErrorLaw(0.07, 0.012);
 
     public ErrorLaw {
         if (!(seeing >= 0 && floor > 0 && seeing < 1 && floor < 1)) {

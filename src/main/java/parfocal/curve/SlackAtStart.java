@@ -16,6 +16,7 @@ import org.hipparchus.util.FastMath;
 /// @param proven     whether the frame lies off the curve by more than chance allows
 public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
     private static final double CLEAR_SIGMAS = 4;
+    private static final double WORTH_A_WORD_SIGMAS = 2;
     private static final double LEAST_IN_HALF_WIDTHS = 0.3;
 
     /// Farther out the curve is known too badly for what it does to be put down to play.
@@ -52,6 +53,18 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
                 least > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps()
                         && slack > CLEAR_SIGMAS * spread;
         return Optional.of(new SlackAtStart(slack, spread, proven));
+    }
+
+    /// Play of two standard deviations or more, where that is not ambiguous: not proven, but worth a word.
+    public static Optional<SlackAtStart> suspected(
+            CurveFit fit, CurvePoint first, Arrival sweep) {
+        double distance = fit.curve().distanceOfSize(first.hfrPixels());
+        double sigma = sigma(fit, first, FastMath.max(distance, fit.curve().halfWidthSteps()));
+        double ahead = sweep.sign() * (fit.curve().bestPositionSteps() - first.positionSteps());
+        double slack = ahead - distance;
+        return distance > fit.curve().halfWidthSteps() && slack > WORTH_A_WORD_SIGMAS * sigma
+                ? Optional.of(new SlackAtStart(slack, sigma, false))
+                : Optional.empty();
     }
 
     /// Of the place on the curve: of the size, carried over by the slope, and of the curve itself.
