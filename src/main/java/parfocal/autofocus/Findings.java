@@ -39,7 +39,7 @@ final class Findings {
     private static final int ALMOST_ALL = 6;
 
     /// Scatter over that of an ordinary night.
-    private static final double UNSTEADY = 1.6;
+    private static final double UNSTEADY = 1.4;
 
     private static final int WORTH_OF_LAW = 4;
 
@@ -138,7 +138,7 @@ final class Findings {
         wind().ifPresent(found::add);
         var stars = new StarFindings(run);
         stars.all().forEach(found::add);
-        if (found.stream().allMatch(d -> d.confidence() < 0.6)) {
+        if (found.stream().allMatch(d -> d.confidence() <= 0.6)) {
             badSeeing().ifPresent(found::add);
         }
         flop().ifPresent(jump -> found.add(describeFlop(jump)));
@@ -205,7 +205,7 @@ final class Findings {
                 : Optional.of(
                         new Diagnosis(
                                 Cause.BAD_SEEING,
-                                0.6,
+                                0.65,
                                 "Sizes scatter %.1f times as much as in an ordinary night."
                                         .formatted(times),
                                 "Expose longer, so that the air's motion averages out, or wait for steadier air.",
@@ -220,15 +220,25 @@ final class Findings {
                         ? "After arriving the first time the stars were larger than the curve promised; after a longer run-up"
                                 + " they were not. The focuser has about %.0f ± %.0f steps of backlash."
                         : "The first frame, taken as the focuser stood, does not lie on the curve of the others, which were all"
-                                + " approached from one side: the focuser has at least %.0f ± %.0f steps of backlash.";
+                                + " approached from one side: the focuser has %s steps of backlash.";
         return new Diagnosis(
                 Cause.BACKLASH,
                 byProof ? 0.95 : 0.9,
-                seen.formatted(backlash.steps(), backlash.sigmaSteps()),
+                byProof
+                        ? seen.formatted(backlash.steps(), backlash.sigmaSteps())
+                        : seen.formatted(atLeast(backlash)),
                 remedy(backlash),
                 byProof
                         ? List.of(last - 1, last)
                         : List.of(0));
+    }
+
+    private static String atLeast(BacklashFound backlash) {
+        double low = backlash.steps() - backlash.sigmaSteps();
+        return backlash.sigmaSteps() < backlash.steps() / 3
+                ? "at least %.0f ± %.0f".formatted(backlash.steps(), backlash.sigmaSteps())
+                : "at least %.0f, and if the first frame was on the other side of focus, %.0f"
+                        .formatted(low, low + 2 * backlash.sigmaSteps());
     }
 
     private String remedy(BacklashFound backlash) {

@@ -65,19 +65,42 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
                             samples.size(),
                             enough);
         }
+        double slip = likeliestSlip(all, samples, law);
+        Costed costed = cost(samples, law, n -> slip * all.indexOf(samples.get(n)));
+        best =
+                better(
+                        best,
+                        new LostSteps(Kind.SLIP, 1, slip, asReported - costed.cost),
+                        costed,
+                        samples.size(),
+                        enough);
+        return Optional.ofNullable(best);
+    }
+
+    /// Coarsely over three orders of magnitude and both directions, then finely.
+    private static double likeliestSlip(List<Sample> all, List<Sample> samples, ErrorLaw law) {
+        double best = 0;
+        double least = Double.POSITIVE_INFINITY;
         double span = span(samples);
         for (int i = 0; i < 2 * SLIPS; i++) {
-            double each = (i % 2 == 0 ? 1 : -1) * span / 3 * StrictMath.pow(0.75, i / 2);
-            Costed costed = cost(samples, law, n -> each * all.indexOf(samples.get(n)));
-            best =
-                    better(
-                            best,
-                            new LostSteps(Kind.SLIP, 1, each, asReported - costed.cost),
-                            costed,
-                            samples.size(),
-                            enough);
+            double each = (i % 2 == 0 ? 1 : -1) * span / 3 * StrictMath.pow(0.75, Math.floorDiv(i, 2));
+            double cost = cost(samples, law, n -> each * all.indexOf(samples.get(n))).cost;
+            if (cost < least) {
+                least = cost;
+                best = each;
+            }
         }
-        return Optional.ofNullable(best);
+        for (double finer = 0.12; finer > 0.01; finer /= 2) {
+            for (double factor : new double[] {1 - finer, 1 + finer}) {
+                double each = best * factor;
+                double cost = cost(samples, law, n -> each * all.indexOf(samples.get(n))).cost;
+                if (cost < least) {
+                    least = cost;
+                    best = each;
+                }
+            }
+        }
+        return best;
     }
 
     private static LostSteps better(

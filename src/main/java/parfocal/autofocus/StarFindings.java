@@ -10,7 +10,7 @@ import parfocal.stars.Star;
 /// What the frames of a run say about the picture itself: too few stars, too much light or too little, pixels and nebulae that are no
 /// stars. Judged on the sharpest frame, where most stars are to be seen.
 final class StarFindings {
-    private static final int FEWEST_STARS = 3;
+    private static final int FEWEST_STARS = 5;
     private static final double FAINT_SNR = 20;
     private static final double MANY_SATURATED = 0.3;
     private static final int MANY_HOT_PIXELS = 1500;
@@ -64,7 +64,7 @@ final class StarFindings {
             found.add(
                     diagnosis(
                             Cause.TOO_FEW_STARS,
-                            0.8,
+                            0.7,
                             "There %s in the sharpest frame."
                                     .formatted(
                                             stars == 1 ? "is one star" : "are " + stars + " stars"),

@@ -128,6 +128,9 @@ final class Sweep {
                 seen.stream().filter(s -> s.travelSinceReversalSteps() > 0).toList();
         List<Sample> telling = engaged.size() >= 3 && clearlyChanged(engaged) ? engaged : seen;
         return CurveBelief.of(telling.stream().map(Sample::arrived).toList(), plan.law())
+                .or(() ->
+                        CurveBelief.of(
+                                seen.stream().map(Sample::arrived).toList(), plan.law()))
                 .map(belief -> new Guess(belief.curve(), belief.bestSigmaSteps()));
     }
 
@@ -191,7 +194,7 @@ final class Sweep {
                             "a longer step, for the stars had not changed");
         }
         double behind = Math.max(from - reach, end(-1));
-        if (from - behind < step) {
+        if (from - behind < 0.9 * step) {
             return Refusals.unmoved(samples);
         }
         return fromBehind(

@@ -44,7 +44,10 @@ public record CurveBelief(
             return Optional.empty();
         }
         double longest = known.stream().mapToDouble(ArrivedPoint::travelSteps).max().orElseThrow();
-        var sums = new Sums();
+        // A size may belong to either side of focus; between two opposite beliefs the mean believes neither.
+        double here = known.getLast().point().positionSteps();
+        var below = new Sums();
+        var above = new Sums();
         for (double share : SHARES_OF_PLAY) {
             double play = share * longest;
             List<CurvePoint> tube = known.stream().map(a -> withPlayTakenUp(a, play)).toList();
@@ -52,9 +55,9 @@ public record CurveBelief(
                     share == 0
                             ? PROBABILITY_OF_NONE
                             : (1 - PROBABILITY_OF_NONE) / (SHARES_OF_PLAY.length - 1);
-            weigh(tube, law, FastMath.log(probability), sums);
+            weigh(tube, law, FastMath.log(probability), here, below, above);
         }
-        return sums.belief();
+        return (below.logWeight() > above.logWeight() ? below : above).belief();
     }
 
     private static CurvePoint withPlayTakenUp(ArrivedPoint arrived, double play) {
@@ -67,7 +70,12 @@ public record CurveBelief(
     }
 
     private static void weigh(
-            List<CurvePoint> known, ErrorLaw law, double logBeforehand, Sums sums) {
+            List<CurvePoint> known,
+            ErrorLaw law,
+            double logBeforehand,
+            double here,
+            Sums below,
+            Sums above) {
         double smallest = known.stream().mapToDouble(CurvePoint::hfrPixels).min().orElseThrow();
         double largest = known.stream().mapToDouble(CurvePoint::hfrPixels).max().orElseThrow();
         double first = known.stream().mapToDouble(CurvePoint::positionSteps).min().orElseThrow();
@@ -85,7 +93,8 @@ public record CurveBelief(
                     double best =
                             first - reach + (last - first + 2 * reach) * (place + 0.5) / PLACES;
                     double cellSteps = (last - first + 2 * reach) / PLACES;
-                    sums.add(
+                    (best < here ? below : above)
+                            .add(
                             best,
                             slope,
                             minimum,
@@ -103,7 +112,7 @@ public record CurveBelief(
             for (CurvePoint b : points) {
                 double run = b.positionSteps() - a.positionSteps();
                 double rise = FastMath.abs(b.hfrPixels() - a.hfrPixels());
-                double noise = 2 * FastMath.hypot(0.04 * a.hfrPixels(), 0.04 * b.hfrPixels());
+                double noise = 2 * FastMath.hypot(0.02 * a.hfrPixels(), 0.02 * b.hfrPixels());
                 if (run > 0 && rise > noise) {
                     steepest = FastMath.max(steepest, (rise - 0.5 * noise) / run);
                 }
@@ -169,6 +178,10 @@ public record CurveBelief(
             squares += weight * place * place;
             logWidths += weight * FastMath.log(minimum / slope);
             logMinima += weight * FastMath.log(minimum);
+        }
+
+        double logWeight() {
+            return weights > 0 ? top + FastMath.log(weights) : Double.NEGATIVE_INFINITY;
         }
 
         private void scale(double factor) {

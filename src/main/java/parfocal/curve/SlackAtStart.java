@@ -16,11 +16,17 @@ import org.hipparchus.util.FastMath;
 /// @param proven     whether the frame lies off the curve by more than chance allows
 public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
     private static final double CLEAR_SIGMAS = 4;
+    /// No flank is quite straight: its distances are good to a few percent.
+    private static final double SIGMA_OF_SHAPE = 0.04;
+
     private static final double WORTH_A_WORD_SIGMAS = 2;
+    /// Nobody has complained of more.
+    private static final double LARGEST_PLAY_STEPS = 400;
+
     private static final double LEAST_IN_HALF_WIDTHS = 0.3;
 
     /// Farther out the curve is known too badly for what it does to be put down to play.
-    private static final double FARTHEST_DEFOCUS = 9;
+    private static final double FARTHEST_DEFOCUS = 7;
 
     /// A size that is nearly the smallest says nothing about its place.
     private static final double CLEARLY_RISEN = 1.2;
@@ -45,13 +51,13 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
         if (farther <= 0) {
             return Optional.empty();
         }
-        // Either will do where both are ahead: the truth is between them, give or take.
-        double slack = nearer > 0 ? (nearer + farther) / 2 : farther;
-        double spread = nearer > 0 ? FastMath.hypot(sigma, distance) : sigma;
+        // Where both are ahead, either will do: it is one of them or the other.
+        boolean either = nearer > 0 && farther < LARGEST_PLAY_STEPS;
+        double slack = either ? (nearer + farther) / 2 : nearer > 0 ? nearer : farther;
+        double spread = either ? FastMath.hypot(sigma, distance) : sigma;
         double least = nearer > 0 ? nearer : farther;
         boolean proven =
-                least > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps()
-                        && slack > CLEAR_SIGMAS * spread;
+                least > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps();
         return Optional.of(new SlackAtStart(slack, spread, proven));
     }
 
@@ -72,6 +78,7 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
         double place = fit.curve().bestPositionSteps() + distance;
         double sigmaLog = FastMath.hypot(fit.predictedSigmaLog(place), first.relativeSigma());
         double bySize = first.hfrPixels() * sigmaLog / FastMath.abs(fit.curve().slopeAt(place));
-        return FastMath.hypot(bySize, fit.sigmaSteps());
+        double byShape = SIGMA_OF_SHAPE * distance;
+        return FastMath.hypot(FastMath.hypot(bySize, byShape), fit.sigmaSteps());
     }
 }

@@ -35,7 +35,7 @@ public enum Condition {
     END_OF_TRAVEL(Cause.LIMIT_REACHED, Cause.MINIMUM_AT_EDGE),
     NO_STARS(Cause.NO_STARS),
     FEW_STARS(Cause.TOO_FEW_STARS, Cause.NO_STARS),
-    UNDEREXPOSED(Cause.UNDEREXPOSED, Cause.NO_STARS),
+    UNDEREXPOSED(Cause.UNDEREXPOSED, Cause.TOO_FEW_STARS, Cause.NO_STARS),
     HOT_PIXELS(Cause.HOT_PIXELS),
     NEBULOSITY(Cause.NEBULOSITY),
     CAMERA_FAULT(Cause.CAMERA_FAULT);
@@ -132,7 +132,7 @@ public enum Condition {
             case BAD_SEEING -> night.with("seeing-jitter", number(between(random, 0.3, 0.5)));
             case END_OF_TRAVEL -> atTheEnd(night, halfWidth, random);
             case NO_STARS -> night.with("stars", "0");
-            case FEW_STARS -> night.with("stars", "1.2");
+            case FEW_STARS -> night.with("stars", "0.6");
             case HOT_PIXELS -> night.with("hot-pixels", number(between(random, 0.008, 0.02)));
             case NEBULOSITY -> night.with("nebulosity", number(between(random, 15, 40)));
             case ORDINARY,

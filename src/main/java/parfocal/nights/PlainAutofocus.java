@@ -42,6 +42,9 @@ final class PlainAutofocus {
         int start = focuser.status().positionSteps();
         int outer = start + POINTS / 2 * stepSteps;
         sample(outer, -1, POINTS, exposure);
+        if (points.isEmpty()) {
+            return giveUp(start, "no stars");
+        }
         for (int extension = 0; extension < MOST_EXTENSIONS; extension++) {
             List<CurvePoint> sorted =
                     points.stream()
