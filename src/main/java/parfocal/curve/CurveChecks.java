@@ -16,7 +16,7 @@ public final class CurveChecks {
     private static final double FARTHEST_DEFOCUS = 6;
     private static final double PROBABILITY_OF_ONE_SIGMA = 0.6827;
     private static final double LARGEST_CHI_SQUARE = 4;
-    private static final double SMALLEST_CHI_SQUARE = 0.2;
+    private static final double SMALLEST_CHI_SQUARE = 0.5;
     private static final double RAREST_RUNS = 0.01;
 
     private CurveChecks() {}

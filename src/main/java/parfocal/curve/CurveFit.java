@@ -23,6 +23,10 @@ public record CurveFit(
         implements CurveOutcome {
     private static final int PARAMETERS = 3;
 
+    /// Of a single further frame at least so many times the law: some nights are rougher than the ordinary one.
+    private static final double UNSEEN_AIR = 1.4;
+
+
     public CurveFit {
         points = List.copyOf(points);
     }
@@ -86,7 +90,9 @@ public record CurveFit(
         double height = curve.sizeAt(positionSteps) / curve.minimumPixels();
         return FastMath.hypot(
                 covariance.sigmaLogSize(curve, positionSteps),
-                scatterFactor() * law.sigmaLogAt(height));
+                // A quiet curve does not promise a quiet frame: flanks hardly show what the air does at the
+                // bottom.
+                FastMath.max(UNSEEN_AIR, scatterFactor()) * law.sigmaLogAt(height));
     }
 
     /// How far one further frame lies above the curve, in standard deviations of such a frame.
