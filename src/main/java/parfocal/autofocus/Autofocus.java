@@ -17,21 +17,24 @@ import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
-import parfocal.image.Frame;
-import parfocal.stars.StarField;
 import parfocal.time.Pace;
 
 /// The loop of a run: the only code that touches both camera and focuser. Everything it calls either computes or does.
 public final class Autofocus {
     private final Focuser focuser;
-    private final Camera camera;
+    private final Eye eye;
     private final Pace pace;
     private final Consumer<AutofocusEvent> tell;
 
     /// @param focuser one whose moves return when it stands still, limits kept: see `parfocal.motion`
     public Autofocus(Focuser focuser, Camera camera, Pace pace, Consumer<AutofocusEvent> tell) {
+        this(focuser, Eye.through(camera), pace, tell);
+    }
+
+    /// @param eye what looks instead of a camera
+    public Autofocus(Focuser focuser, Eye eye, Pace pace, Consumer<AutofocusEvent> tell) {
         this.focuser = focuser;
-        this.camera = camera;
+        this.eye = eye;
         this.pace = pace;
         this.tell = tell;
     }
@@ -73,8 +76,7 @@ public final class Autofocus {
         }
         focuser.moveTo(step.positionSteps());
         int positionSteps = focuser.status().positionSteps();
-        Frame frame = camera.expose(run.plan().exposure());
-        FocusRun next = run.with(step, positionSteps, StarField.detect(frame).measurable());
+        FocusRun next = run.with(step, positionSteps, eye.look(run.plan().exposure()));
         tell.accept(new Measured(next.samples().size(), next.samples().getLast()));
         next.fit().ifPresent(fit -> tell.accept(new Fitted(fit.fit())));
         next.proof().ifPresent(proof -> tell.accept(new Proved(proof)));

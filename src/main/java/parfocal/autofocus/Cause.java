@@ -6,11 +6,21 @@ import java.util.Locale;
 public enum Cause {
     BACKLASH,
     MOTOR_NOT_MOVING,
+    GHOST_MOVE,
+    SLIP,
     LIMIT_REACHED,
     MINIMUM_AT_EDGE,
     CLOUDS,
     WIND_OR_GUIDING,
+    HOT_PIXELS,
+    NEBULOSITY,
+    TOO_FEW_STARS,
+    SATURATED,
+    UNDEREXPOSED,
     BAD_SEEING,
+    TEMPERATURE_DRIFT,
+    MIRROR_FLOP,
+    FAR_FROM_FOCUS,
     CAMERA_FAULT,
     NO_STARS;
 

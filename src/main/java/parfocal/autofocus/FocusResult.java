@@ -26,7 +26,8 @@ public record FocusResult(
         diagnoses = List.copyOf(diagnoses);
     }
 
-    static FocusResult of(
+    /// From what a run measured and how it ended.
+    public static FocusResult of(
             Optional<GiveUp> refusal,
             FocusRun run,
             OptionalInt finalPositionSteps,

@@ -33,12 +33,13 @@ public final class FocusRun {
     private final List<Sample> samples;
 
     /// One frame as it was taken; its size is known only together with all others.
-    private record Taken(
-            int positionSteps,
-            Approach arrival,
-            int travelSinceReversalSteps,
-            Purpose purpose,
-            String why) {}
+    ///
+    /// @param step                     what was ordered
+    /// @param positionSteps            where the focuser said it stood
+    /// @param travelSinceReversalSteps how far it had come in the direction of the sweep
+    /// @param seen                     what was in the frame
+    public record Taken(
+            MeasureAt step, int positionSteps, int travelSinceReversalSteps, Seen seen) {}
 
     private FocusRun(
             FocusPlan plan, Travel travel, int startSteps, SameStars stars, List<Taken> taken) {
@@ -54,10 +55,10 @@ public final class FocusRun {
             sized.add(
                     new Sample(
                             t.positionSteps,
-                            t.arrival,
+                            plan.approach(),
                             t.travelSinceReversalSteps,
-                            t.purpose,
-                            t.why,
+                            t.step.purpose(),
+                            t.step.why(),
                             sizes.get(i)));
         }
         this.samples = List.copyOf(sized);
@@ -72,17 +73,17 @@ public final class FocusRun {
     ///
     /// @param step          what was ordered
     /// @param positionSteps where the focuser said it stood during the exposure
-    /// @param seen          the measurable stars of the frame
-    public FocusRun with(MeasureAt step, int positionSteps, List<Star> seen) {
+    /// @param stars         the measurable stars of the frame
+    public FocusRun with(MeasureAt step, int positionSteps, List<Star> stars) {
+        return with(step, positionSteps, Seen.only(stars));
+    }
+
+    /// The run with one more frame.
+    public FocusRun with(MeasureAt step, int positionSteps, Seen seen) {
         var more = new ArrayList<>(taken);
         more.add(
-                new Taken(
-                        positionSteps,
-                        plan.approach(),
-                        travelSinceReversal(step, positionSteps),
-                        step.purpose(),
-                        step.why()));
-        return new FocusRun(plan, travel, startSteps, stars.with(seen), List.copyOf(more));
+                new Taken(step, positionSteps, travelSinceReversal(step, positionSteps), seen));
+        return new FocusRun(plan, travel, startSteps, stars.with(seen.stars()), List.copyOf(more));
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
@@ -112,10 +113,14 @@ public final class FocusRun {
     private FocusStep prove() {
         Optional<SweepFit> fit = fit();
         if (fit.isEmpty()) {
-            return new GiveUp(
-                    Cause.MINIMUM_AT_EDGE,
-                    noCurveReason(),
-                    "Start nearer to focus, or widen the limits.");
+            return lostSteps()
+                    .map(lost ->
+                            new GiveUp(lost.cause(), lost.sentence(samples), lost.remedy()))
+                    .orElseGet(() ->
+                            new GiveUp(
+                                    Cause.MINIMUM_AT_EDGE,
+                                    noCurveReason(),
+                                    "Start nearer to focus, or widen the limits."));
         }
         Optional<Check> failed =
                 fit.get().checks(plan.tolerance()).stream()
@@ -124,8 +129,7 @@ public final class FocusRun {
         if (failed.isPresent()) {
             return again(fit.get(), failed.get().sentence(), causeOf(failed.get()));
         }
-        return arrive(
-                fit.get(), Sweep.RUN_UP, "arriving as every sample did, to see whether it is true");
+        return arrive(fit.get(), 1, "arriving as every sample did, to see whether it is true");
     }
 
     private static Cause causeOf(Check failed) {
@@ -143,24 +147,41 @@ public final class FocusRun {
                     "Look for clouds or dew, then run again.");
         }
         if (proof.get().passed()) {
-            return new Accept();
+            return acceptUnlessStepsGotLost(fit.get());
         }
         boolean firstProof = samples.size() < 2 || !samples.get(samples.size() - 2).proof();
         if (firstProof && repairs().size() < plan.mostRepairs()) {
             return arrive(
                     fit.get(),
-                    2 * Sweep.RUN_UP,
+                    2,
                     "%s Arriving again with a longer run-up, in case the gear hung in its play"
                             .formatted(proof.get().sentence()));
         }
         return again(fit.get(), proof.get().sentence(), Cause.BAD_SEEING);
     }
 
+    /// The sky is believed before the driver: a curve can be fine and its numbers not.
+    private FocusStep acceptUnlessStepsGotLost(SweepFit fit) {
+        return lostSteps()
+                .filter(lost -> lost.kind() == LostSteps.Kind.SLIP || inThisSweep(lost.sample()))
+                .map(lost -> again(fit, lost.sentence(samples), lost.cause()))
+                .orElseGet(Accept::new);
+    }
+
+    /// Whether one move, or a little of each, did not reach the tube.
+    Optional<LostSteps> lostSteps() {
+        return LostSteps.in(samples, plan.law());
+    }
+
+    private boolean inThisSweep(int sample) {
+        return sample > sweepBegin(samples.size());
+    }
+
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
-    private MeasureAt arrive(SweepFit fit, double runUpHalfWidths, String why) {
+    private MeasureAt arrive(SweepFit fit, int runUps, String why) {
         Hyperbola curve = fit.fit().curve();
         int target = travel.nearest((int) Math.round(curve.bestPositionSteps()));
-        int back = before(target, runUpHalfWidths * curve.halfWidthSteps());
+        int back = before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : sweep()) {
             back =
                     plan.approach() == Approach.UP
@@ -171,7 +192,8 @@ public final class FocusRun {
     }
 
     /// A second sweep around the suspected place, or the end of the patience.
-    private FocusStep again(SweepFit fit, String reason, Cause cause) {
+    private FocusStep again(SweepFit fit, String reason, Cause suspected) {
+        Cause cause = lostSteps().map(LostSteps::cause).orElse(suspected);
         if (repairs().size() >= plan.mostRepairs() || sweeps() > 1) {
             return new GiveUp(
                     cause,
@@ -180,7 +202,7 @@ public final class FocusRun {
         }
         Hyperbola curve = fit.fit().curve();
         int begin = before(curve.bestPositionSteps(), 2.4 * curve.halfWidthSteps());
-        int back = before(begin, 2 * Sweep.RUN_UP * curve.halfWidthSteps());
+        int back = before(begin, 2 * RunUp.steps(travel, curve.halfWidthSteps()));
         return new MeasureAt(
                 begin, List.of(back), Purpose.NEW_SWEEP, reason + " Sweeping once more around it");
     }
@@ -198,8 +220,8 @@ public final class FocusRun {
     /// Where to pass, and last the start itself, so that it is reached in the direction of the samples.
     List<Integer> wayBack() {
         double runUp =
-                fit().map(fit -> Sweep.RUN_UP * fit.fit().curve().halfWidthSteps())
-                        .orElse(travel.lengthSteps() / 50.0);
+                fit().map(fit -> RunUp.steps(travel, fit.fit().curve().halfWidthSteps()))
+                        .orElse(RunUp.steps(travel));
         return List.of(before(startSteps, runUp), startSteps);
     }
 
@@ -208,17 +230,17 @@ public final class FocusRun {
         var repairs = new ArrayList<String>();
         for (int i = 1; i < taken.size(); i++) {
             boolean provedAgain =
-                    taken.get(i).purpose == Purpose.PROOF
-                            && taken.get(i - 1).purpose == Purpose.PROOF;
-            if (provedAgain || taken.get(i).purpose == Purpose.NEW_SWEEP) {
-                repairs.add(taken.get(i).why);
+                    taken.get(i).step.purpose() == Purpose.PROOF
+                            && taken.get(i - 1).step.purpose() == Purpose.PROOF;
+            if (provedAgain || taken.get(i).step.purpose() == Purpose.NEW_SWEEP) {
+                repairs.add(taken.get(i).step.why());
             }
         }
         return List.copyOf(repairs);
     }
 
     private int sweeps() {
-        return 1 + (int) taken.stream().filter(t -> t.purpose == Purpose.NEW_SWEEP).count();
+        return 1 + (int) taken.stream().filter(t -> t.step.purpose() == Purpose.NEW_SWEEP).count();
     }
 
     /// Samples of the present sweep, without proofs.
@@ -274,6 +296,15 @@ public final class FocusRun {
 
     public FocusPlan plan() {
         return plan;
+    }
+
+    public Travel travel() {
+        return travel;
+    }
+
+    /// Every frame as it came, in order: all that is needed to decide everything again.
+    public List<Taken> taken() {
+        return taken;
     }
 
     public int startSteps() {

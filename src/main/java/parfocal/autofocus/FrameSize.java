@@ -9,9 +9,18 @@ import java.util.OptionalDouble;
 /// @param starCount    stars that counted
 /// @param relativeFlux light of the stars against the frame in which each was first seen; empty without common stars
 /// @param eccentricity median of the stars; 0 is round
+/// @param shiftX       where the field lies against the first frame, in pixels; `shiftY` likewise
 public record FrameSize(
         OptionalDouble hfrPixels,
         double sigmaPixels,
         int starCount,
         OptionalDouble relativeFlux,
-        double eccentricity) {}
+        double eccentricity,
+        double shiftX,
+        double shiftY) {
+
+    /// How far the field moved between two frames.
+    double shiftFrom(FrameSize other) {
+        return Math.hypot(shiftX - other.shiftX, shiftY - other.shiftY);
+    }
+}

@@ -24,16 +24,15 @@ public final class SameStars {
 
     private static final double HUBER_SIGMAS = 1.5;
     private static final int SWEEPS = 30;
-    private static final int MOST_STARS = 300;
 
     /// @param x place in the coordinates of the first frame; `y` likewise
     private record Known(double x, double y, double flux) {}
 
-    private record Seen(
+    private record OneStar(
             int star, int frame, double logSize, double sigma, double flux, double eccentricity) {}
 
     private record Album(
-            List<Known> known, List<Seen> seen, List<FieldShift> shifts, List<Integer> counts) {}
+            List<Known> known, List<OneStar> seen, List<FieldShift> shifts, List<Integer> counts) {}
 
     private final Album album;
 
@@ -58,7 +57,7 @@ public final class SameStars {
 
     /// Recognises the stars of one more frame; new ones join.
     SameStars with(List<Star> measurable) {
-        List<Star> stars = measurable.stream().limit(MOST_STARS).toList();
+        List<Star> stars = measurable.stream().limit(Seen.MOST_STARS).toList();
         var known = new ArrayList<>(album.known);
         var seen = new ArrayList<>(album.seen);
         var shifts = new ArrayList<>(album.shifts);
@@ -85,7 +84,7 @@ public final class SameStars {
             }
             double sigma = Math.hypot(SIGMA_FLOOR, star.hfrSigmaPixels() / star.hfrPixels());
             seen.add(
-                    new Seen(
+                    new OneStar(
                             match,
                             frame,
                             StrictMath.log(star.hfrPixels()),
@@ -126,7 +125,7 @@ public final class SameStars {
         double[] starLog = new double[album.known.size()];
         double[] weight = new double[album.seen.size()];
         for (int f = 0; f < frames; f++) {
-            frameLog[f] = median(f, Seen::logSize);
+            frameLog[f] = median(f, OneStar::logSize);
         }
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             weigh(frameLog, starLog, weight);
@@ -138,7 +137,7 @@ public final class SameStars {
 
     private void weigh(double[] frameLog, double[] starLog, double[] weight) {
         for (int i = 0; i < weight.length; i++) {
-            Seen s = album.seen.get(i);
+            OneStar s = album.seen.get(i);
             double residual = Math.abs(s.logSize - starLog[s.star] - frameLog[s.frame]) / s.sigma;
             weight[i] = Math.min(1, HUBER_SIGMAS / Math.max(1e-9, residual)) / (s.sigma * s.sigma);
         }
@@ -150,7 +149,7 @@ public final class SameStars {
         double[] total = new double[starLog.length];
         Arrays.fill(total, held);
         for (int i = 0; i < weight.length; i++) {
-            Seen s = album.seen.get(i);
+            OneStar s = album.seen.get(i);
             sum[s.star] += weight[i] * (s.logSize - frameLog[s.frame]);
             total[s.star] += weight[i];
         }
@@ -163,7 +162,7 @@ public final class SameStars {
         double[] sum = new double[frameLog.length];
         double[] total = new double[frameLog.length];
         for (int i = 0; i < weight.length; i++) {
-            Seen s = album.seen.get(i);
+            OneStar s = album.seen.get(i);
             sum[s.frame] += weight[i] * (s.logSize - starLog[s.star]);
             total[s.frame] += weight[i];
         }
@@ -181,7 +180,7 @@ public final class SameStars {
             double squares = 0;
             int count = 0;
             for (int i = 0; i < weight.length; i++) {
-                Seen s = album.seen.get(i);
+                OneStar s = album.seen.get(i);
                 if (s.frame == f) {
                     double residual = s.logSize - starLog[s.star] - frameLog[f];
                     total += weight[i];
@@ -190,7 +189,15 @@ public final class SameStars {
                 }
             }
             if (count == 0) {
-                sizes.add(new FrameSize(OptionalDouble.empty(), 0, 0, relativeFlux(f), 0));
+                sizes.add(
+                        new FrameSize(
+                                OptionalDouble.empty(),
+                                0,
+                                0,
+                                relativeFlux(f),
+                                0,
+                                album.shifts.get(f).dx(),
+                                album.shifts.get(f).dy()));
                 continue;
             }
             double scatter = count > 3 ? Math.max(1, squares / (count - 1)) : 1;
@@ -201,7 +208,9 @@ public final class SameStars {
                             size * Math.sqrt(scatter / total),
                             count,
                             relativeFlux(f),
-                            median(f, Seen::eccentricity)));
+                            median(f, OneStar::eccentricity),
+                            album.shifts.get(f).dx(),
+                            album.shifts.get(f).dy()));
         }
         return List.copyOf(sizes);
     }
@@ -209,7 +218,7 @@ public final class SameStars {
     /// Median over common stars of the light now against the light when the star was first seen; empty without common stars.
     private OptionalDouble relativeFlux(int frame) {
         var ratios = new ArrayList<Double>();
-        for (Seen s : album.seen) {
+        for (OneStar s : album.seen) {
             if (s.frame == frame && album.known.get(s.star).flux > 0 && s.flux > 0) {
                 ratios.add(s.flux / album.known.get(s.star).flux);
             }
@@ -220,7 +229,7 @@ public final class SameStars {
                 : OptionalDouble.of(ratios.get(ratios.size() / 2));
     }
 
-    private double median(int frame, ToDoubleFunction<Seen> value) {
+    private double median(int frame, ToDoubleFunction<OneStar> value) {
         double[] values =
                 album.seen.stream()
                         .filter(s -> s.frame == frame)

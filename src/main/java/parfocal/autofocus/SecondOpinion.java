@@ -14,6 +14,7 @@ import parfocal.curve.ErrorLaw;
 import parfocal.curve.NoCurve;
 import parfocal.curve.OppositeArrival;
 import parfocal.curve.Play;
+import parfocal.curve.SlackAtStart;
 import parfocal.curve.TakeUp;
 
 /// What can be said of a curve that somebody else measured: best focus for a stated direction of arrival, and the backlash that
@@ -84,11 +85,7 @@ public record SecondOpinion(
         Optional<Arrival> approach = Optional.of(arrived.getFirst().arrival());
         Optional<TakeUp> takeUp = TakeUp.of(arrived, LAW).filter(found -> found.takenUp().proven());
         if (takeUp.isEmpty()) {
-            return judge(
-                    arrived.stream().map(ArrivedPoint::point).toList(),
-                    approach,
-                    Optional.empty(),
-                    List.of());
+            return suspected(arrived, approach);
         }
         Play play = takeUp.get().takenUp();
         var backlash =
@@ -115,8 +112,52 @@ public record SecondOpinion(
                                 Cause.BACKLASH,
                                 0.9,
                                 takeUp.get().sentence(),
-                                "Finish every move in the direction of the sweep, from beyond it; best focus here belongs to that direction.",
+                                wrongWay(approach.orElseThrow(), play.steps()),
                                 hanging)));
+    }
+
+    /// What follows for the last move.
+    private static String wrongWay(Arrival sweep, double steps) {
+        return "Best focus here belongs to moves that end %s, as the sweep did. A program that then went straight back %s to its result made its last move the wrong way, and ended about %.0f steps too %s. Finish every move in the direction of the sweep, from beyond it."
+                .formatted(
+                        sweep == Arrival.UP ? "upward" : "downward",
+                        sweep == Arrival.UP ? "down" : "up",
+                        steps,
+                        sweep == Arrival.UP ? "high" : "low");
+    }
+
+    /// One point cannot prove play. The first of a sweep that lies off the curve of all others, on the side where play puts it, is
+    /// worth a word.
+    private static SecondOpinion suspected(
+            List<ArrivedPoint> arrived, Optional<Arrival> approach) {
+        List<CurvePoint> all = arrived.stream().map(ArrivedPoint::point).toList();
+        var others = new ArrayList<>(all);
+        others.set(0, leftOut(arrived.getFirst()));
+        if (!(CurveFit.of(others, LAW) instanceof CurveFit fit)) {
+            return judge(all, approach, Optional.empty(), List.of());
+        }
+        Optional<SlackAtStart> slack =
+                SlackAtStart.suspected(fit, all.getFirst(), approach.orElseThrow());
+        if (slack.isEmpty()) {
+            return judge(all, approach, Optional.empty(), List.of());
+        }
+        double steps = slack.get().steps();
+        double sigma = slack.get().sigmaSteps();
+        return judge(
+                others,
+                approach,
+                Optional.of(new BacklashFound(steps, sigma, "first point of the sweep", false)),
+                List.of(
+                        new Diagnosis(
+                                Cause.BACKLASH,
+                                0.6,
+                                "Backlash is suspected, %.0f to %.0f steps: the first point of the sweep, at %.0f, is too low for the curve of the others, as if the tube had not followed yet."
+                                        .formatted(
+                                                Math.max(0, steps - sigma),
+                                                steps + sigma,
+                                                all.getFirst().positionSteps()),
+                                wrongWay(approach.orElseThrow(), steps),
+                                List.of(0))));
     }
 
     private static SecondOpinion bothWays(List<ArrivedPoint> arrived, long ups) {

@@ -18,10 +18,17 @@ import parfocal.device.Travel;
 /// one sample at each of [#DEFOCI], never turning round; extra ones ahead while the uncertainty is too large.
 final class Sweep {
     /// Where samples are wanted, in half-widths from best focus, along the sweep.
-    private static final double[] DEFOCI = {-2.4, -1.3, 0, 1.3, 2.4};
+    private static final double[] DEFOCI = {-2.4, -1.25, 1.25, 2.4};
 
     /// Samples closer together than this, in half-widths, say the same thing twice.
     private static final double CLOSEST = 0.6;
+
+    /// A sample this far from focus or farther, and not farther than the other, belongs to a flank.
+    private static final double FLANK_BEGINS = 0.8;
+
+    private static final double FLANK_ENDS = 3.7;
+
+    private static final int ON_EACH_FLANK = 2;
 
     private static final double FARTHEST_DEFOCUS = 3.7;
 
@@ -31,20 +38,31 @@ final class Sweep {
     private static final double FLAT_SPAN = 1.5;
 
     /// The search multiplies its step by this.
-    private static final int GROWTH = 4;
+    private static final int GROWTH = 2;
 
-    private static final int MOST_SEARCH_STEPS = 5;
-    private static final int MOST_RESTARTS = 2;
+    /// Focusers are built so that a few dozen steps can be seen.
+    private static final int LARGEST_FIRST_STEP = 50;
+
+    /// In focus, in pixels, give or take a factor of two.
+    private static final double USUAL_MINIMUM = 1.8;
+
+    /// Larger than this in focus only under very bad air.
+    private static final double LARGE_MINIMUM = 3;
+
+    /// Three standard deviations of a difference.
+    private static final double CHANCE_SIGMAS = 4.2;
+
+    private static final double SHARE_OF_DISTANCE = 0.55;
+
+    private static final double MOST_OF_THE_WAY = 0.7;
+
+    private static final int MOST_SEARCH_STEPS = 4;
+    private static final int MOST_RESTARTS = 3;
 
     /// Coming from far, the least and the largest part of the believed distance to focus that one step may go.
     private static final double SHYEST = 0.3;
 
     private static final double BOLDEST = 0.85;
-
-    /// Travel after a reversal below which the play may not be taken up, and the run-up that is safe, in half-widths.
-    static final double ENGAGED_AFTER = 1.5;
-
-    static final double RUN_UP = 2.6;
 
     private final FocusPlan plan;
     private final Travel travel;
@@ -102,11 +120,26 @@ final class Sweep {
         if (earlier.isPresent()) {
             return earlier.map(curve -> new Guess(curve, 0));
         }
-        if (changeOfSize(seen) < CLEAR_CHANGE) {
+        if (!clearlyChanged(seen)) {
             return Optional.empty();
         }
-        return CurveBelief.of(seen.stream().map(Sample::arrived).toList(), plan.law())
+        // The first frame, which no run-up preceded, is needed only as long as there are few others.
+        List<Sample> engaged =
+                seen.stream().filter(s -> s.travelSinceReversalSteps() > 0).toList();
+        List<Sample> telling = engaged.size() >= 3 && clearlyChanged(engaged) ? engaged : seen;
+        return CurveBelief.of(telling.stream().map(Sample::arrived).toList(), plan.law())
+                .or(() ->
+                        CurveBelief.of(
+                                seen.stream().map(Sample::arrived).toList(), plan.law()))
                 .map(belief -> new Guess(belief.curve(), belief.bestSigmaSteps()));
+    }
+
+    /// Seeing makes small stars larger and smaller; large ones change only when focus does.
+    private boolean clearlyChanged(List<Sample> seen) {
+        double smallest = seen.stream().mapToDouble(Sweep::hfr).min().orElseThrow();
+        double height = Math.max(1, smallest / LARGE_MINIMUM);
+        double byChance = CHANCE_SIGMAS * plan.law().sigmaLogAt(height);
+        return changeOfSize(seen) > Math.min(CLEAR_CHANGE, byChance);
     }
 
     private double changeOfSize(List<Sample> seen) {
@@ -117,7 +150,8 @@ final class Sweep {
 
     /// No curve is flat over three samples this far apart, nor over five of any sweep.
     private boolean standsStill(List<Sample> seen, double halfWidthSteps) {
-        return flat(seen, 3, 0.08, FLAT_SPAN * halfWidthSteps) || flat(seen, 5, 0.15, searchStep());
+        return flat(seen, 3, 0.08, FLAT_SPAN * halfWidthSteps)
+                || flat(seen, 5, 0.15, 2 * halfWidthSteps);
     }
 
     private boolean flat(List<Sample> seen, int count, double change, double widerThanSteps) {
@@ -126,58 +160,72 @@ final class Sweep {
         }
         List<Sample> last = seen.subList(seen.size() - count, seen.size());
         int span = Math.abs(last.getLast().positionSteps() - last.getFirst().positionSteps());
+        for (int i = 1; i < last.size(); i++) {
+            int move = Math.abs(last.get(i).positionSteps() - last.get(i - 1).positionSteps());
+            if (move * 2 * (count - 1) < widerThanSteps) {
+                // One move that was lost looks the same; it takes two that were long enough.
+                return false;
+            }
+        }
         return span > widerThanSteps && changeOfSize(last) < change;
     }
 
     private FocusStep search() {
         Sample first = samples.getFirst();
-        int step = searchStep();
+        double step = searchStep();
         int done = samples.size() - 1;
         if (done >= MOST_SEARCH_STEPS) {
             return Refusals.unmoved(samples);
         }
         double from = along(first.positionSteps());
         double reach = step * (Math.pow(GROWTH, done + 1) - 1) / (GROWTH - 1);
-        if (allows(from + reach)) {
-            return new MeasureAt(
-                    position(from + reach),
-                    List.of(),
-                    Purpose.SAMPLE,
-                    done == 0
-                            ? "looking for a change of size"
-                            : "a longer step, for the stars had not changed");
+        boolean starsWentOut = !samples.getLast().hasStars();
+        if (allows(from + reach) && !starsWentOut) {
+            return done == 0
+                    ? fromBehind(
+                            from + reach,
+                            reach + RunUp.steps(travel),
+                            Purpose.SAMPLE,
+                            "looking for a change of size, with a run-up that takes up any play")
+                    : new MeasureAt(
+                            position(from + reach),
+                            List.of(),
+                            Purpose.SAMPLE,
+                            "a longer step, for the stars had not changed");
         }
         double behind = Math.max(from - reach, end(-1));
-        if (from - behind < step) {
+        if (from - behind < 0.9 * step) {
             return Refusals.unmoved(samples);
         }
         return fromBehind(
-                behind, reach, Purpose.SAMPLE, "looking behind, for there is no room ahead");
+                behind,
+                RunUp.steps(travel),
+                Purpose.SAMPLE,
+                starsWentOut
+                        ? "looking behind, for the stars went out"
+                        : "looking behind, for there is no room ahead");
     }
 
-    /// The first step of a search on an unknown telescope.
-    private int searchStep() {
-        return plan.firstStepSteps().orElse(Math.max(4, travel.lengthSteps() / 200));
+    /// The first step of a search on an unknown telescope: longer from where stars are large, for there it takes more to change
+    /// them.
+    private double searchStep() {
+        if (plan.firstStepSteps().isPresent()) {
+            return plan.firstStepSteps().getAsInt();
+        }
+        int step = Math.clamp(travel.lengthSteps() / 40, 4, LARGEST_FIRST_STEP);
+        double size = samples.getFirst().size().hfrPixels().orElse(USUAL_MINIMUM);
+        return step * Math.clamp(SHARE_OF_DISTANCE * size / USUAL_MINIMUM, 1, 5);
     }
 
     private Optional<FocusStep> ahead(double best, double halfWidth, double doubtSteps) {
         double here = along(samples.getLast().positionSteps());
+        if (!samples.getLast().hasStars()) {
+            return towardStars(here);
+        }
         long restarts = samples.stream().filter(s -> s.purpose() == Purpose.RESTART).count();
-        if (earlier.isEmpty()
-                && restarts < MOST_RESTARTS
-                && nearSide(best + doubtSteps, halfWidth, here) < 2) {
-            double begin = best - 2.6 * halfWidth - Math.min(doubtSteps, 2 * halfWidth);
-            double clipped = Math.max(begin, end(-1));
-            if (best - clipped < 1.2 * halfWidth) {
-                return Optional.of(
-                        Refusals.noRoom(position(best), position(end(-1)), 2.5 * halfWidth));
-            }
-            return Optional.of(
-                    fromBehind(
-                            clipped,
-                            RUN_UP * halfWidth,
-                            Purpose.RESTART,
-                            "focus lies behind: beginning beyond it"));
+        if (restarts < MOST_RESTARTS
+                && nearSide(best + doubtSteps, halfWidth, here) < ON_EACH_FLANK) {
+            return beginBehind(best, halfWidth, doubtSteps);
         }
         if (best - here > 3.2 * halfWidth) {
             double distance = best - here;
@@ -188,36 +236,91 @@ final class Sweep {
         for (double defocus : DEFOCI) {
             double place = best + defocus * halfWidth;
             double nearest = here + CLOSEST * halfWidth;
-            if (place > nearest) {
-                // Before focus rather too early than too late: what is passed cannot be had again
-                // without turning round.
-                double caution = defocus < 0 ? Math.min(doubtSteps, halfWidth) : 0;
-                boolean flankMissing = defocus == 0 && taken(best, halfWidth) < 2;
-                return flankMissing
-                        ? go(Math.max(here + 0.5 * (best - here), nearest), where(-1))
-                        : go(Math.max(place - caution, nearest), where(defocus));
+            if (place <= nearest || enoughOn(defocus < 0 ? -1 : 1, best, halfWidth, doubtSteps)) {
+                continue;
             }
+            // Before focus rather too early than too late: what is passed cannot be had again
+            // without turning round.
+            double caution = defocus < 0 ? Math.min(doubtSteps, halfWidth) : 0;
+            return go(Math.max(place - caution, nearest), where(defocus));
         }
+        double further = here + CLOSEST * halfWidth;
         if (fit.isEmpty()) {
-            return go(here + CLOSEST * halfWidth, "further, the minimum is not passed yet");
+            return go(further, "further, the minimum is not passed yet");
         }
         if (preciseEnough(fit.get())) {
             return Optional.empty();
         }
-        double further = here + CLOSEST * halfWidth;
         return further <= best + FARTHEST_DEFOCUS * halfWidth
                 ? go(further, "one more: the curve is not sharp enough yet")
                 : Optional.empty();
     }
 
+    /// Where no star is to be seen nothing can be learnt: most of the way back to where some were.
+    private Optional<FocusStep> towardStars(double here) {
+        double[] starry =
+                samples.stream()
+                        .filter(Sample::hasStars)
+                        .mapToDouble(s -> along(s.positionSteps()))
+                        .sorted()
+                        .toArray();
+        for (double place : starry) {
+            if (place > here) {
+                return go(here + MOST_OF_THE_WAY * (place - here), "back to where stars were seen");
+            }
+        }
+        double place = starry[starry.length - 1];
+        return Optional.of(
+                fromBehind(
+                        place + (1 - MOST_OF_THE_WAY) * (here - place),
+                        RunUp.steps(travel),
+                        Purpose.RESTART,
+                        "back to where stars were seen"));
+    }
+
+    private Optional<FocusStep> beginBehind(double best, double halfWidth, double doubtSteps) {
+        boolean oneIsThere = taken(-1, best, halfWidth) > 0;
+        double defocus = oneIsThere ? missingNear(best, halfWidth) : 2.4;
+        double begin = best - defocus * halfWidth - Math.min(doubtSteps, 2 * halfWidth);
+        double clipped = Math.max(begin, end(-1));
+        boolean known = fit.isPresent() || doubtSteps < CLOSEST * halfWidth;
+        if (best - clipped < 1.2 * halfWidth && !known) {
+            double here = along(samples.getLast().positionSteps());
+            return here - clipped > CLOSEST * halfWidth
+                    ? Optional.of(
+                            fromBehind(clipped, 0, Purpose.RESTART, "as far behind as it goes"))
+                    : go(here + CLOSEST * halfWidth, "further, for there is no room behind");
+        }
+        if (best - clipped < 1.2 * halfWidth) {
+            return Optional.of(Refusals.noRoom(position(best), position(end(-1)), 2.5 * halfWidth));
+        }
+        return Optional.of(
+                fromBehind(
+                        clipped,
+                        RunUp.steps(travel, halfWidth),
+                        Purpose.RESTART,
+                        "focus lies behind: beginning beyond it"));
+    }
+
+    /// With one sample before focus, the other of the two places is wanted.
+    private double missingNear(double best, double halfWidth) {
+        double middle = best - 1.8 * halfWidth;
+        boolean farOneIsThere =
+                samples.stream()
+                        .mapToDouble(s -> along(s.positionSteps()))
+                        .anyMatch(place ->
+                                onFlank(-1, place, best, halfWidth) && place < middle);
+        return farOneIsThere ? 1.25 : 2.4;
+    }
+
     private boolean preciseEnough(CurveFit curve) {
         double zone = CriticalZone.halfWidthSteps(curve.curve(), plan.tolerance());
-        return curve.sigmaSteps() <= zone / 3 && curve.degreesOfFreedom() >= 2;
+        return curve.sigmaSteps() <= zone / 3 && curve.degreesOfFreedom() >= 1;
     }
 
     /// How many samples the side before focus has or can still get.
     private int nearSide(double best, double halfWidth, double here) {
-        int count = taken(best, halfWidth);
+        int count = taken(-1, best, halfWidth);
         for (double defocus : DEFOCI) {
             if (defocus < 0 && best + defocus * halfWidth > here + CLOSEST * halfWidth) {
                 count++;
@@ -226,19 +329,30 @@ final class Sweep {
         return count;
     }
 
-    /// How many samples the side before focus has.
-    private int taken(double best, double halfWidth) {
+    private boolean enoughOn(int side, double best, double halfWidth, double doubtSteps) {
+        return (fit.isPresent() || doubtSteps < CLOSEST * halfWidth)
+                && taken(side, best, halfWidth) >= ON_EACH_FLANK;
+    }
+
+    /// How many samples one flank has: before focus (−1) or behind it (+1).
+    private int taken(int side, double best, double halfWidth) {
         return (int)
                 samples.stream()
-                        .filter(s -> s.travelSinceReversalSteps() >= ENGAGED_AFTER * halfWidth)
-                        .filter(s -> along(s.positionSteps()) < best - 0.7 * halfWidth)
+                        .filter(s -> s.travelSinceReversalSteps() > 0 && s.hasStars())
+                        .filter(s ->
+                                onFlank(side, along(s.positionSteps()), best, halfWidth))
                         .count();
+    }
+
+    private static boolean onFlank(int side, double place, double best, double halfWidth) {
+        double defocus = side * (place - best) / halfWidth;
+        return defocus > FLANK_BEGINS && defocus < FLANK_ENDS;
     }
 
     /// Onward in the sweep; at the end of the travel the sweep is complete if there is a curve, and stuck if there is none.
     private Optional<FocusStep> go(double place, String why) {
         double here = along(samples.getLast().positionSteps());
-        double clipped = Math.min(Math.max(place, here + searchStep() / 4.0), end(+1));
+        double clipped = Math.min(Math.max(place, here + 1), end(+1));
         if (clipped - here < 1) {
             return fit.isPresent()
                     ? Optional.empty()

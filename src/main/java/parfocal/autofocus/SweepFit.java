@@ -1,5 +1,6 @@
 package parfocal.autofocus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parfocal.curve.Check;
@@ -8,37 +9,107 @@ import parfocal.curve.CurveChecks;
 import parfocal.curve.CurveFit;
 import parfocal.curve.CurvePoint;
 import parfocal.curve.ErrorLaw;
+import parfocal.curve.Hyperbola;
 
 /// The curve of a sweep and the samples it was made from.
 ///
+/// All samples that were reached in one direction lie on one curve, whichever turn they came after: as long as the gear had
+/// followed. A run-up takes care of that; the very first frame, taken where the focuser happened to stand, has none. It counts
+/// where it is needed, and lies on the curve of the others.
+///
 /// @param fit      the curve
-/// @param counting samples whose play was surely taken up, in order of arrival
+/// @param counting samples that made it, in order of arrival
 public record SweepFit(CurveFit fit, List<Sample> counting) {
+    private static final int FEWEST_SAMPLES = 4;
+
+    /// Beyond this many half-widths from focus donuts begin, and with them other errors.
+    private static final double FARTHEST = 4.5;
+
+    private static final double ON_THE_CURVE_SIGMAS = 2.5;
+
+    /// Scatter, squared and reduced, above which a sample that may hang in the play is suspected.
+    private static final double SUSPICIOUS = 3;
+
     public SweepFit {
         counting = List.copyOf(counting);
     }
 
     static Optional<SweepFit> of(List<Sample> sweep, ErrorLaw law) {
-        List<Sample> seen = sweep.stream().filter(Sample::hasStars).toList();
-        // How much travel takes up the play for certain is known in half-widths, and the half-width
-        // only from a curve:
-        // begin with the longest quarter, then once more with what the curve says.
-        int longest = seen.stream().mapToInt(Sample::travelSinceReversalSteps).max().orElse(0);
-        return from(seen, longest / 4.0, law)
-                .flatMap(first ->
-                        from(seen, Sweep.ENGAGED_AFTER * first.fit.curve().halfWidthSteps(), law));
+        List<Sample> seen =
+                sweep.stream().filter(s -> s.hasStars() && s.travelSinceReversalSteps() > 0).toList();
+        Optional<SweepFit> best = near(seen, law);
+        if (best.isPresent() && best.get().fit.reducedChiSquare().orElse(0) > SUSPICIOUS) {
+            best = withoutOneThatHangs(seen, law).or(() -> near(seen, law));
+        }
+        return best.map(fitted ->
+                fitted.fit.degreesOfFreedom() > 1 ? fitted : fitted.joinedBy(sweep, law));
     }
 
-    private static Optional<SweepFit> from(List<Sample> seen, double engagedSteps, ErrorLaw law) {
-        List<Sample> counting =
-                seen.stream().filter(s -> s.travelSinceReversalSteps() >= engagedSteps).toList();
-        if (counting.size() >= 4
-                && CurveFit.of(counting.stream().map(Sample::point).toList(), law)
+    /// The curve through the samples, and once more without those that turn out to be far from focus.
+    private static Optional<SweepFit> near(List<Sample> seen, ErrorLaw law) {
+        Optional<SweepFit> all = from(seen, law);
+        if (all.isEmpty()) {
+            return all;
+        }
+        Hyperbola curve = all.get().fit.curve();
+        List<Sample> near =
+                seen.stream()
+                        .filter(s -> Math.abs(curve.defocusAt(s.positionSteps())) <= FARTHEST)
+                        .toList();
+        return near.size() == seen.size() ? all : from(near, law).or(() -> all);
+    }
+
+    /// The first sample after a turn is the only one that can hang while the next ones do not.
+    private static Optional<SweepFit> withoutOneThatHangs(List<Sample> seen, ErrorLaw law) {
+        SweepFit best = null;
+        for (Sample suspect : seen) {
+            if (!firstOfItsLeg(seen, suspect)) {
+                continue;
+            }
+            Optional<SweepFit> rest = near(seen.stream().filter(s -> s != suspect).toList(), law);
+            if (rest.isPresent()
+                    && rest.get().fit.reducedChiSquare().orElse(SUSPICIOUS) < 1
+                    && (best == null
+                            || rest.get().fit.sumOfSquares() < best.fit.sumOfSquares())) {
+                best = rest.get();
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static boolean firstOfItsLeg(List<Sample> seen, Sample sample) {
+        int place = seen.indexOf(sample);
+        return place == 0
+                || sample.travelSinceReversalSteps()
+                        < seen.get(place - 1).travelSinceReversalSteps();
+    }
+
+    private static Optional<SweepFit> from(List<Sample> seen, ErrorLaw law) {
+        if (seen.size() >= FEWEST_SAMPLES
+                && CurveFit.of(seen.stream().map(Sample::point).toList(), law)
                         instanceof CurveFit fit
                 && encloses(fit)) {
-            return Optional.of(new SweepFit(fit, counting));
+            return Optional.of(new SweepFit(fit, seen));
         }
         return Optional.empty();
+    }
+
+    /// With the frames that no run-up preceded, if they agree.
+    private SweepFit joinedBy(List<Sample> sweep, ErrorLaw law) {
+        var joined = new ArrayList<Sample>();
+        for (Sample sample : sweep) {
+            if (counting.contains(sample) || agrees(sample)) {
+                joined.add(sample);
+            }
+        }
+        return joined.size() == counting.size() ? this : from(joined, law).orElse(this);
+    }
+
+    private boolean agrees(Sample sample) {
+        return sample.hasStars()
+                && sample.travelSinceReversalSteps() == 0
+                && Math.abs(fit.curve().defocusAt(sample.positionSteps())) <= FARTHEST
+                && Math.abs(fit.excessSigmas(sample.point())) < ON_THE_CURVE_SIGMAS;
     }
 
     /// At least one sample on each side clearly higher than the bottom: enough to plan by.

@@ -23,6 +23,7 @@ import parfocal.motion.SettlingSettings;
 import parfocal.report.CurvePicture;
 import parfocal.report.FocusJson;
 import parfocal.report.Json;
+import parfocal.report.RunRecord;
 import parfocal.report.SvgCurve;
 import parfocal.report.TerminalCurve;
 import parfocal.rig.Rig;
@@ -118,9 +119,8 @@ final class AutofocusCommand implements Callable<Integer> {
         Rig rig = SimulatedNight.rig(rigName, seed == null ? 1 : seed, settings, pace);
         var wire = new StringWriter();
         FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC));
-        String published =
-                FocusJson.ofRun(result, OptionalDouble.of(Summary.trueBestSteps(result, rig)))
-                        .toString();
+        OptionalDouble truth = OptionalDouble.of(Summary.trueBestSteps(result, rig));
+        String published = FocusJson.ofRun(result, truth).toString();
         CurvePicture picture = Pictures.of(rigName, result);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -129,7 +129,7 @@ final class AutofocusCommand implements Callable<Integer> {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             Summary.print(result, rig, out);
         }
-        keep(published, picture);
+        keep(RunRecord.of(result, truth), picture);
         if (report != null) {
             write(report.resolve("wire.log"), wire.toString());
         }
@@ -155,17 +155,17 @@ final class AutofocusCommand implements Callable<Integer> {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             run.print(out);
         }
-        keep(run.json().toString(), picture);
+        keep(run.json() + "\n", picture);
         return run.accepted() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
     /// What was asked to be kept of a run.
-    private void keep(String published, CurvePicture picture) throws Refusal {
+    private void keep(String record, CurvePicture picture) throws Refusal {
         if (plot != null) {
             CurveFile.write(plot, picture, spec.commandLine().getErr());
         }
         if (report != null) {
-            write(report.resolve("run.json"), published + "\n");
+            write(report.resolve("run.json"), record);
             write(report.resolve("curve.svg"), SvgCurve.of(picture));
         }
     }

@@ -127,7 +127,9 @@ record RecordedCurve(List<Point> samples, List<String> notes) {
                             table.inOrderOfArrival()
                                     ? List.of()
                                     : List.of(
-                                            "The report lists its points by position: the order in which they were measured, and so the direction of arrival, is lost."))
+                                            told
+                                                    ? "The report lists its points by position, not in the order in which they were measured. They are taken to be one sweep from the highest down, as N.I.N.A. makes it."
+                                                    : "The report lists its points by position: the order in which they were measured, and so the direction of arrival, is lost."))
                     : new RecordedCurve(withArrivals(points), List.of());
         } catch (UnreadableInput unreadable) {
             throw new Refusal(String.valueOf(unreadable.getMessage()), unreadable);

@@ -28,6 +28,9 @@ public record CurveBelief(
     private static final int PLACES = 90;
     private static final double[] SHARES_OF_PLAY = {0, 0.15, 0.3, 0.45, 0.6};
 
+    /// As probable as all other amounts together: that the gear had followed, or nearly.
+    private static final double PROBABILITY_OF_NONE = 0.5;
+
     /// The believed curve, to plan by as if it were fitted.
     public Hyperbola curve() {
         return new Hyperbola(bestPositionSteps, halfWidthSteps, minimumPixels);
@@ -41,13 +44,20 @@ public record CurveBelief(
             return Optional.empty();
         }
         double longest = known.stream().mapToDouble(ArrivedPoint::travelSteps).max().orElseThrow();
-        var sums = new Sums();
+        // A size may belong to either side of focus; between two opposite beliefs the mean believes neither.
+        double here = known.getLast().point().positionSteps();
+        var below = new Sums();
+        var above = new Sums();
         for (double share : SHARES_OF_PLAY) {
             double play = share * longest;
             List<CurvePoint> tube = known.stream().map(a -> withPlayTakenUp(a, play)).toList();
-            weigh(tube, law, sums);
+            double probability =
+                    share == 0
+                            ? PROBABILITY_OF_NONE
+                            : (1 - PROBABILITY_OF_NONE) / (SHARES_OF_PLAY.length - 1);
+            weigh(tube, law, FastMath.log(probability), here, below, above);
         }
-        return sums.belief();
+        return (below.logWeight() > above.logWeight() ? below : above).belief();
     }
 
     private static CurvePoint withPlayTakenUp(ArrivedPoint arrived, double play) {
@@ -59,7 +69,13 @@ public record CurveBelief(
                 point.sigmaPixels());
     }
 
-    private static void weigh(List<CurvePoint> known, ErrorLaw law, Sums sums) {
+    private static void weigh(
+            List<CurvePoint> known,
+            ErrorLaw law,
+            double logBeforehand,
+            double here,
+            Sums below,
+            Sums above) {
         double smallest = known.stream().mapToDouble(CurvePoint::hfrPixels).min().orElseThrow();
         double largest = known.stream().mapToDouble(CurvePoint::hfrPixels).max().orElseThrow();
         double first = known.stream().mapToDouble(CurvePoint::positionSteps).min().orElseThrow();
@@ -77,11 +93,13 @@ public record CurveBelief(
                     double best =
                             first - reach + (last - first + 2 * reach) * (place + 0.5) / PLACES;
                     double cellSteps = (last - first + 2 * reach) / PLACES;
-                    sums.add(
+                    (best < here ? below : above)
+                            .add(
                             best,
                             slope,
                             minimum,
-                            logWeight(known, law, best, slope, minimum, cellSteps));
+                            logBeforehand
+                                    + logWeight(known, law, best, slope, minimum, cellSteps));
                 }
             }
         }
@@ -94,7 +112,7 @@ public record CurveBelief(
             for (CurvePoint b : points) {
                 double run = b.positionSteps() - a.positionSteps();
                 double rise = FastMath.abs(b.hfrPixels() - a.hfrPixels());
-                double noise = 2 * FastMath.hypot(0.04 * a.hfrPixels(), 0.04 * b.hfrPixels());
+                double noise = 2 * FastMath.hypot(0.02 * a.hfrPixels(), 0.02 * b.hfrPixels());
                 if (run > 0 && rise > noise) {
                     steepest = FastMath.max(steepest, (rise - 0.5 * noise) / run);
                 }
@@ -130,9 +148,9 @@ public record CurveBelief(
             misfit += FastMath.min(residual * residual / variance, 30);
             variances *= variance;
         }
-        // A cell of the grid is an interval of places: its weight counts for its length.
-        double logWeight = FastMath.log(cellSteps / FastMath.sqrt(variances)) - 0.5 * misfit;
-        return logWeight;
+        // Every curve has the same probability beforehand, however far it reaches: wide ones are not
+        // more probable for having more places.
+        return -0.5 * (FastMath.log(variances) + misfit);
     }
 
     /// Weighted sums whose weights come as logarithms; the largest seen so far counts as 1.
@@ -160,6 +178,10 @@ public record CurveBelief(
             squares += weight * place * place;
             logWidths += weight * FastMath.log(minimum / slope);
             logMinima += weight * FastMath.log(minimum);
+        }
+
+        double logWeight() {
+            return weights > 0 ? top + FastMath.log(weights) : Double.NEGATIVE_INFINITY;
         }
 
         private void scale(double factor) {

@@ -11,9 +11,12 @@ public final class CurveChecks {
     private static final double CLEARLY_RISEN = 1.15;
     private static final double CLEARLY_RISEN_SIGMAS = 3;
     private static final int RISEN_POINTS_ON_EACH_SIDE = 2;
+
+    /// Farther out, in half-widths, a point tells of the flank and not of the bottom.
+    private static final double FARTHEST_DEFOCUS = 6;
     private static final double PROBABILITY_OF_ONE_SIGMA = 0.6827;
     private static final double LARGEST_CHI_SQUARE = 4;
-    private static final double SMALLEST_CHI_SQUARE = 0.2;
+    private static final double SMALLEST_CHI_SQUARE = 0.5;
     private static final double RAREST_RUNS = 0.01;
 
     private CurveChecks() {}
@@ -57,6 +60,8 @@ public final class CurveChecks {
         return (int)
                 fit.usedPoints().stream()
                         .filter(p -> side * fit.curve().defocusAt(p.positionSteps()) > 0)
+                        .filter(p ->
+                                side * fit.curve().defocusAt(p.positionSteps()) < FARTHEST_DEFOCUS)
                         .filter(p -> p.hfrPixels() > CLEARLY_RISEN * minimum)
                         .filter(p -> {
                             double sigma =
@@ -96,7 +101,7 @@ public final class CurveChecks {
                             "%d points fit any curve; one more would show the scatter.",
                             fit.usedCount()));
         }
-        double chiSquare = fit.reducedChiSquare().orElseThrow();
+        double chiSquare = fit.scatterFactor() * fit.scatterFactor();
         boolean passed = chiSquare <= LARGEST_CHI_SQUARE;
         String times =
                 Sentence.of(

@@ -2,7 +2,6 @@ package parfocal.curve;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.util.FastMath;
 
@@ -23,7 +22,10 @@ public record CurveFit(
         ErrorLaw law)
         implements CurveOutcome {
     private static final int PARAMETERS = 3;
-    private static final int ENOUGH_DEGREES_OF_FREEDOM = 4;
+
+    /// Of a single further frame at least so many times the law: some nights are rougher than the ordinary one.
+    private static final double UNSEEN_AIR = 1.4;
+
 
     public CurveFit {
         points = List.copyOf(points);
@@ -40,18 +42,15 @@ public record CurveFit(
         return covariance.sigmaBestSteps();
     }
 
-    /// Half the width of the interval that holds the best position with this probability, by Student's t where fewer than
-    /// four points are left over to judge the scatter by.
+    /// Half the width of the interval that holds the best position with this probability, by Student's t with what
+    /// is known of the scatter.
     ///
     /// @param probability between 0 and 1, for instance 0.68
     public double intervalHalfWidthSteps(double probability) {
         double tail = 0.5 + probability / 2;
-        int spare = FastMath.max(1, degreesOfFreedom());
-        double factor =
-                spare < ENOUGH_DEGREES_OF_FREEDOM
-                        ? new TDistribution(spare).inverseCumulativeProbability(tail)
-                        : new NormalDistribution().inverseCumulativeProbability(tail);
-        return factor * sigmaSteps();
+        return sigmaSteps()
+                * new TDistribution(Scatter.degreesOfFreedom(degreesOfFreedom()))
+                        .inverseCumulativeProbability(tail);
     }
 
     public int usedCount() {
@@ -75,9 +74,9 @@ public record CurveFit(
                 : OptionalDouble.empty();
     }
 
-    /// How much larger the scatter is than the law says, at least 1.
+    /// How much larger the scatter is than the law says: what the law knew beforehand and what the points show, together.
     public double scatterFactor() {
-        return FastMath.sqrt(FastMath.max(1, reducedChiSquare().orElse(1)));
+        return Scatter.factor(sumOfSquares, degreesOfFreedom());
     }
 
     /// The size to expect at a position, the uncertainty of the best position taken into account.
@@ -91,7 +90,16 @@ public record CurveFit(
         double height = curve.sizeAt(positionSteps) / curve.minimumPixels();
         return FastMath.hypot(
                 covariance.sigmaLogSize(curve, positionSteps),
-                scatterFactor() * law.sigmaLogAt(height));
+                // A quiet curve does not promise a quiet frame: flanks hardly show what the air does at the
+                // bottom.
+                FastMath.max(UNSEEN_AIR, scatterFactor()) * law.sigmaLogAt(height));
+    }
+
+    /// How far one further frame lies above the curve, in standard deviations of such a frame.
+    public double excessSigmas(CurvePoint point) {
+        double sigma =
+                FastMath.hypot(predictedSigmaLog(point.positionSteps()), point.relativeSigma());
+        return FastMath.log(point.hfrPixels() / predictedPixels(point.positionSteps())) / sigma;
     }
 
     /// The used points alone, as they were measured, from the lowest position to the highest.

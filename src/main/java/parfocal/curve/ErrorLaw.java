@@ -10,8 +10,9 @@ import org.hipparchus.util.FastMath;
 /// @param floor  relative error that no defocus removes, typically 0.01 to 0.03
 public record ErrorLaw(double seeing, double floor) {
 
-    /// Exposures of two to four seconds under an ordinary sky.
-    public static final ErrorLaw ORDINARY_NIGHT = new ErrorLaw(0.07, 0.02);
+    /// Exposures of two to four seconds under an ordinary sky, where frames are put on one scale by the stars they share. What a
+    /// night really is shows in the scatter, and the two are put together: see `Scatter`.
+    public static final ErrorLaw ORDINARY_NIGHT = new ErrorLaw(0.05, 0.012);
 
     public ErrorLaw {
         if (!(seeing >= 0 && floor > 0 && seeing < 1 && floor < 1)) {

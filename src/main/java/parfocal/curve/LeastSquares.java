@@ -216,9 +216,17 @@ final class LeastSquares {
         return degreesOfFreedom() > 0 ? sum / degreesOfFreedom() : 1;
     }
 
-    /// How much larger the scatter is than the error law says; the law is never improved upon.
+    /// How much larger the scatter is than the error law says.
     double scatterFactor() {
-        return FastMath.sqrt(FastMath.max(1, reducedChiSquare()));
+        return FastMath.sqrt(scatterVariance());
+    }
+
+    private double scatterVariance() {
+        double sum = 0;
+        for (double residual : residualSigmas) {
+            sum += residual * residual;
+        }
+        return Scatter.variance(sum, degreesOfFreedom());
     }
 
     /// `s²·(JᵀWJ)⁻¹` with `s` the scatter factor and the weights that the loss leaves to each point.
@@ -244,7 +252,7 @@ final class LeastSquares {
         }
         RealMatrix root = new QRDecomposition(upper).getSolver().getInverse();
         double[][] inverse = root.multiplyTransposed(root).getData();
-        double variance = FastMath.max(1, reducedChiSquare());
+        double variance = scatterVariance();
         for (int row = 0; row < size; row++) {
             for (int column = 0; column < size; column++) {
                 inverse[row][column] *= variance / (length[row] * length[column]);

@@ -6,6 +6,9 @@ import org.hipparchus.util.FastMath;
 
 /// What happens to best focus when one point is left out (jack-knife).
 final class Stability {
+    /// Without one of five points the other four have hardly a scatter of their own.
+    private static final int FEWEST_POINTS = 6;
+
     private static final double AGREEMENT_FACTOR = 2;
     private static final double NAMED_FROM_SIGMAS = 2;
 
@@ -34,8 +37,8 @@ final class Stability {
                 }
             }
         }
-        double limit = FastMath.max(AGREEMENT_FACTOR * fit.sigmaSteps(), zoneHalfWidthSteps / 2);
-        if (moved.size() < 3) {
+        double limit = FastMath.max(AGREEMENT_FACTOR * fit.sigmaSteps(), zoneHalfWidthSteps);
+        if (used.size() < FEWEST_POINTS || moved.size() < 3) {
             return new Check("stability", true, 0, limit, "Too few points to leave one out.");
         }
         double mean = moved.stream().mapToDouble(Double::doubleValue).sum() / moved.size();

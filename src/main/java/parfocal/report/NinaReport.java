@@ -1,9 +1,11 @@
 package parfocal.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import parfocal.curve.Arrival;
 import tools.jackson.databind.JsonNode;
 
 /// The JSON report of an autofocus run of N.I.N.A.: its points, sorted by position, so the order of arrival is lost.
@@ -42,7 +44,33 @@ final class NinaReport {
         if (samples.isEmpty()) {
             throw new UnreadableInput(name, "the report holds no points: the run was broken off");
         }
-        return samples;
+        return sweptDownward(samples, number(report.path("InitialFocusPoint").path("Position")))
+                ? arrivingDownward(samples)
+                : samples;
+    }
+
+    /// N.I.N.A. begins some steps above where it stands and sweeps down, and only afterwards adds points where they are missing. So
+    /// the highest point was the first, unless points were added above: then there are more above the start than below.
+    private static boolean sweptDownward(List<RecordedSample> samples, OptionalDouble start) {
+        if (start.isEmpty()) {
+            return false;
+        }
+        double from = start.getAsDouble();
+        long above = samples.stream().filter(s -> s.positionSteps() > from).count();
+        long below = samples.stream().filter(s -> s.positionSteps() < from).count();
+        return above > 0 && above <= below;
+    }
+
+    private static List<RecordedSample> arrivingDownward(List<RecordedSample> samples) {
+        return samples.stream()
+                .sorted(Comparator.comparingDouble(RecordedSample::positionSteps).reversed())
+                .map(s ->
+                        new RecordedSample(
+                                s.positionSteps(),
+                                s.hfrPixels(),
+                                s.sigmaPixels(),
+                                Optional.of(Arrival.DOWN)))
+                .toList();
     }
 
     /// Numbers stand there as numbers, but what is no number stands there as the text "NaN".

@@ -29,8 +29,10 @@ public final class Rig {
     private final Mechanics mechanics;
     private final SimulatedCamera camera;
     private final SimulatedWheel wheel;
+    private final long seed;
 
     private Rig(
+            long seed,
             RigPlan plan,
             Pace pace,
             FocuserDriver driver,
@@ -38,6 +40,7 @@ public final class Rig {
             Mechanics mechanics,
             SimulatedCamera camera,
             SimulatedWheel wheel) {
+        this.seed = seed;
         this.plan = plan;
         this.pace = pace;
         this.driver = driver;
@@ -77,6 +80,7 @@ public final class Rig {
         var wheel = new SimulatedWheel(plan.telescope(), pace);
         var mechanics = new Mechanics(plan, best, emulator, wheel, pace);
         return new Rig(
+                seed,
                 plan,
                 pace,
                 driver,
@@ -92,6 +96,11 @@ public final class Rig {
 
     public Camera camera() {
         return camera;
+    }
+
+    /// Star sizes without pictures, of the same night. Either this or the camera, not both in one run: each counts its frames.
+    public Glance glance() {
+        return new Glance(seed, plan, mechanics, pace);
     }
 
     /// Seven filters that are not quite parfocal. The first one, L, is the one that best focus is given for.
@@ -143,6 +152,21 @@ public final class Rig {
     /// The same in the numbers of a driver that counts by itself, and says that it stands at `reportedSteps` now.
     public double trueBestSteps(Approach approach, int reportedSteps) {
         return trueBestSteps(approach) + reportedSteps - emulator.motor().positionSteps();
+    }
+
+    /// The truth: the play between motor and tube.
+    public double truePlaySteps() {
+        return mechanics.gear().playSteps();
+    }
+
+    /// The truth: how many steps the motor would turn this way before the tube follows.
+    public double trueSlackSteps(Approach approach) {
+        double above = emulator.motor().tubeSteps() + mechanics.gear().lostSteps();
+        double lag = above - emulator.motor().positionSteps();
+        return switch (approach) {
+            case UP -> lag;
+            case DOWN -> mechanics.gear().playSteps() - lag;
+        };
     }
 
     /// The truth: how far the tube really is from best focus now, in steps.

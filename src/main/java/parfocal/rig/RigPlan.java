@@ -40,4 +40,57 @@ public record RigPlan(
                 quirks,
                 device);
     }
+
+    /// The same rig with only the middle of its sensor, for nights that have to be quick. As many stars to the square degree.
+    ///
+    /// @throws IllegalArgumentException when the sensor is smaller
+    public RigPlan withField(int widthPixels, int heightPixels) {
+        if (widthPixels > sensor.widthPixels() || heightPixels > sensor.heightPixels()) {
+            throw new IllegalArgumentException(
+                    "the sensor of %s has %d × %d pixels; %d × %d were asked"
+                            .formatted(
+                                    name,
+                                    sensor.widthPixels(),
+                                    sensor.heightPixels(),
+                                    widthPixels,
+                                    heightPixels));
+        }
+        double share =
+                (double) widthPixels
+                        * heightPixels
+                        / ((double) sensor.widthPixels() * sensor.heightPixels());
+        return new RigPlan(
+                name,
+                description,
+                driverId,
+                maximumSteps,
+                telescope,
+                sensor.cutTo(widthPixels, heightPixels),
+                scene.with(Scene.STARS, scene.get(Scene.STARS) * share),
+                quirks,
+                device);
+    }
+
+    public int widthPixels() {
+        return sensor.widthPixels();
+    }
+
+    public int heightPixels() {
+        return sensor.heightPixels();
+    }
+
+    /// Best focus as the scene has it, in reported steps on the way up.
+    public double bestSteps() {
+        return scene.get(Scene.BEST_STEPS);
+    }
+
+    /// How many stars brighter than magnitude 14 the field holds.
+    public double brightStars() {
+        return scene.get(Scene.STARS);
+    }
+
+    /// Whether the image jumps when the focuser turns round.
+    public boolean hasLooseMirror() {
+        return telescope.mirrorShiftArcsec() > 0;
+    }
 }

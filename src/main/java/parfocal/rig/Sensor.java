@@ -21,4 +21,19 @@ public record Sensor(
     double saturationAdu() {
         return Math.min(65_535, biasAdu + fullWellElectrons / electronsPerAdu);
     }
+
+    /// The middle of it, with all else as it is.
+    Sensor cutTo(int newWidthPixels, int newHeightPixels) {
+        return new Sensor(
+                newWidthPixels,
+                newHeightPixels,
+                pixelMicrons,
+                binning,
+                electronsPerAdu,
+                readNoiseElectrons,
+                darkElectronsPerSecond,
+                fullWellElectrons,
+                biasAdu,
+                downloadSeconds);
+    }
 }

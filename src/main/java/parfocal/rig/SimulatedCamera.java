@@ -26,7 +26,7 @@ final class SimulatedCamera implements Camera {
     /// How often the focus is looked at while the shutter is open: a focuser may still be moving.
     private static final int LOOKS = 3;
 
-    private static final double DRIFT_PIXELS = 0.4;
+    static final double DRIFT_PIXELS = 0.4;
 
     private final RigPlan plan;
     private final Mechanics mechanics;
@@ -158,8 +158,13 @@ final class SimulatedCamera implements Camera {
     }
 
     private double transparency() {
-        int first = (int) plan.scene().get(Scene.CLOUDS_AT_SAMPLE);
-        boolean cloudy = first > 0 && exposures >= first && exposures < first + CLOUDY_FRAMES;
+        return transparency(plan.scene(), exposures);
+    }
+
+    /// Of the sky in front of a frame.
+    static double transparency(Scene scene, int frame) {
+        int first = (int) scene.get(Scene.CLOUDS_AT_SAMPLE);
+        boolean cloudy = first > 0 && frame >= first && frame < first + CLOUDY_FRAMES;
         return cloudy ? CLOUD_TRANSPARENCY : 1;
     }
 

@@ -71,6 +71,22 @@ final class StarProfile {
         return brightness[i] * (1 - part) + brightness[i + 1] * part;
     }
 
+    /// The radius of the circle that holds half of the light.
+    double halfFluxRadiusPixels() {
+        double flux = 0;
+        for (int i = 0; i + 1 < brightness.length; i++) {
+            double r0 = (double) i / STEPS_PER_PIXEL;
+            double r1 = (i + 1.0) / STEPS_PER_PIXEL;
+            double ring =
+                    (brightness[i] + brightness[i + 1]) / 2 * Math.PI * (r1 * r1 - r0 * r0);
+            if (flux + ring >= 0.5) {
+                return Math.sqrt(r0 * r0 + (0.5 - flux) / ring * (r1 * r1 - r0 * r0));
+            }
+            flux += ring;
+        }
+        return reachPixels;
+    }
+
     /// The radius beyond which every pixel gets less than the given share of the star's light.
     double radiusWhereBelow(double sharePerPixel) {
         int i = brightness.length - 1;

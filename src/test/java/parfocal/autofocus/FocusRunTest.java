@@ -79,8 +79,11 @@ final class FocusRunTest {
     void everySampleOfASweepIsReachedInOneDirection() {
         FocusRun run = run(telescope(5, 914, 90), 914, FocusPlan.defaults()).run;
 
-        List<Integer> positions = run.sweep().stream().map(Sample::positionSteps).toList();
-        assertThat(positions).isSortedAccordingTo((a, b) -> Integer.compare(b, a));
+        assertThat(run.taken().stream().skip(1))
+                .allMatch(taken ->
+                        taken.step().via().isEmpty()
+                                || taken.step().via().getLast() > taken.positionSteps());
+        assertThat(run.samples()).allMatch(sample -> sample.arrival() == Approach.DOWN);
     }
 
     @Test

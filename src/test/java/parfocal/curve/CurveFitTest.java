@@ -223,11 +223,11 @@ final class CurveFitTest {
     void fewPointsWidenTheIntervalByStudentsFactor() {
         CurveFit four = fitted(TRUTH.exact(4_800, 4_900, 5_100, 5_200));
 
-        // t with one degree of freedom: 1.84 for 68 %, 12.7 for 95 %.
+        // One point left over and the four the law is worth: t with five degrees of freedom.
         assertThat(four.intervalHalfWidthSteps(0.6827) / four.sigmaSteps())
-                .isCloseTo(1.837, within(0.01));
+                .isCloseTo(1.110, within(0.01));
         assertThat(four.intervalHalfWidthSteps(0.95) / four.sigmaSteps())
-                .isCloseTo(12.71, within(0.01));
+                .isCloseTo(2.571, within(0.01));
     }
 
     @Test

@@ -32,7 +32,7 @@ final class ModelsTest {
         assertThat(Models.of(fit))
                 .allSatisfy(model -> {
                     assertThat(model.bestPositionSteps()).isCloseTo(5_000, within(0.01));
-                    assertThat(model.sigmaSteps()).isBetween(1.0, 40.0);
+                    assertThat(model.sigmaSteps()).isBetween(0.4, 40.0);
                     assertThat(model.rSquared()).isGreaterThan(0.98);
                 });
     }

@@ -175,7 +175,7 @@ final class CurveTableTest {
             var table = CurveTable.read(files.findFirst().orElseThrow());
 
             assertThat(table.samples()).hasSize(14);
-            assertThat(table.samples().getFirst().positionSteps()).isEqualTo(23963);
+            assertThat(table.samples().getFirst().positionSteps()).isEqualTo(24535);
             assertThat(table.samples()).allMatch(sample -> sample.hfrPixels().isPresent());
         }
     }

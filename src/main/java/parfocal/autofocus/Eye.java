@@ -1,0 +1,22 @@
+package parfocal.autofocus;
+
+import java.time.Duration;
+import parfocal.device.Camera;
+import parfocal.device.DeviceException;
+import parfocal.stars.StarField;
+
+/// What a run sees with: one look is one exposure, measured.
+@FunctionalInterface
+public interface Eye {
+
+    /// Exposes and measures, blocking for the exposure and the download.
+    ///
+    /// @throws DeviceException when no frame came
+    /// @throws InterruptedException when the run was cancelled
+    Seen look(Duration exposure) throws DeviceException, InterruptedException;
+
+    /// Frames of a camera, measured by [StarField].
+    static Eye through(Camera camera) {
+        return exposure -> Seen.in(StarField.detect(camera.expose(exposure)));
+    }
+}

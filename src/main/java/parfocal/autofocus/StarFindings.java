@@ -1,0 +1,101 @@
+package parfocal.autofocus;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import parfocal.autofocus.FocusRun.Taken;
+import parfocal.stars.Star;
+
+/// What the frames of a run say about the picture itself: too few stars, too much light or too little, pixels and nebulae that are no
+/// stars. Judged on the sharpest frame, where most stars are to be seen.
+final class StarFindings {
+    private static final int FEWEST_STARS = 5;
+    private static final double FAINT_SNR = 20;
+    private static final double MANY_SATURATED = 0.3;
+    private static final int MANY_HOT_PIXELS = 1500;
+    private static final int MANY_NEBULOUS = 12;
+    private static final double NEBULOUS_PER_STAR = 0.5;
+
+    private final Optional<Seen> sharpest;
+    private final int number;
+
+    StarFindings(FocusRun run) {
+        List<Sample> samples = run.samples();
+        Optional<Sample> best =
+                samples.stream()
+                        .filter(Sample::hasStars)
+                        .min(Comparator.comparingDouble(
+                                s -> s.size().hfrPixels().orElseThrow()));
+        this.number = best.map(samples::indexOf).orElse(0);
+        this.sharpest =
+                samples.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(run.taken().get(number)).map(Taken::seen);
+    }
+
+    List<Diagnosis> all() {
+        var found = new ArrayList<Diagnosis>();
+        if (sharpest.isEmpty()) {
+            return found;
+        }
+        Seen seen = sharpest.get();
+        int stars = seen.stars().size();
+        if (seen.saturated() > MANY_SATURATED * (seen.saturated() + stars)
+                && seen.saturated() >= FEWEST_STARS) {
+            found.add(
+                    diagnosis(
+                            Cause.SATURATED,
+                            0.75,
+                            "%d of %d stars of the sharpest frame are saturated: they look larger than they are and cannot be measured."
+                                    .formatted(seen.saturated(), seen.saturated() + stars),
+                            "Expose shorter, or lower the gain."));
+        }
+        double snr = medianSnr(seen);
+        if (stars > 0 && snr < FAINT_SNR) {
+            found.add(
+                    diagnosis(
+                            Cause.UNDEREXPOSED,
+                            0.8,
+                            "Half of the stars of the sharpest frame stand out of the noise by less than %.0f times."
+                                    .formatted(snr),
+                            "Expose longer, or bin."));
+        } else if (stars > 0 && stars < FEWEST_STARS && seen.saturated() < FEWEST_STARS) {
+            found.add(
+                    diagnosis(
+                            Cause.TOO_FEW_STARS,
+                            0.7,
+                            "There %s in the sharpest frame."
+                                    .formatted(
+                                            stars == 1 ? "is one star" : "are " + stars + " stars"),
+                            "Expose up to four times as long, read out the whole frame, or point where there are more stars."));
+        }
+        if (seen.hotPixels() > MANY_HOT_PIXELS) {
+            found.add(
+                    diagnosis(
+                            Cause.HOT_PIXELS,
+                            0.5,
+                            "%d hot pixels were told from stars in one frame.".formatted(seen.hotPixels()),
+                            "They do no harm here. Cool the camera, or take dark frames."));
+        }
+        if (seen.nebulous() > Math.max(MANY_NEBULOUS, NEBULOUS_PER_STAR * stars)) {
+            found.add(
+                    diagnosis(
+                            Cause.NEBULOSITY,
+                            0.5,
+                            "%d things that are wide and soft were told from stars in one frame."
+                                    .formatted(seen.nebulous()),
+                            "They do no harm as long as stars are left. Point beside the nebula if few are."));
+        }
+        return found;
+    }
+
+    private Diagnosis diagnosis(Cause cause, double confidence, String message, String remedy) {
+        return new Diagnosis(cause, confidence, message, remedy, List.of(number));
+    }
+
+    private static double medianSnr(Seen seen) {
+        double[] snr = seen.stars().stream().mapToDouble(Star::snr).sorted().toArray();
+        return snr.length == 0 ? 0 : snr[snr.length / 2];
+    }
+}

@@ -1,0 +1,141 @@
+package parfocal.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import parfocal.autofocus.Autofocus;
+import parfocal.autofocus.BacklashMeasurement;
+import parfocal.autofocus.FocusPlan;
+import parfocal.device.DeviceException;
+import parfocal.device.Focuser;
+import parfocal.link.WireLog;
+import parfocal.motion.Limits;
+import parfocal.motion.Settling;
+import parfocal.motion.SettlingSettings;
+import parfocal.report.FocusJson;
+import parfocal.report.Json;
+import parfocal.rig.Rig;
+import parfocal.time.VirtualPace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "backlash",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures the play between motor and tube: best focus is found and proven twice, arriving downward and arriving"
+                    + " upward, and what lies between is the backlash, with its uncertainty.",
+            "On a simulated rig, in its own time."
+        },
+        footer = {"", "Example: parfocal backlash --rig refractor-toa150 --set backlash-steps=60"})
+final class BacklashCommand implements Callable<Integer> {
+    private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
+
+    @Option(
+            names = "--rig",
+            required = true,
+            paramLabel = "NAME",
+            description = "The simulated rig; see parfocal rigs.")
+    private String rigName = "";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "One seed is one night. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Changes the rig or its night. Repeatable.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--exposure",
+            paramLabel = "SECONDS",
+            description = "Exposure of each frame. Default: ${DEFAULT-VALUE}.")
+    private double exposureSeconds = 4;
+
+    @Option(
+            names = "--json",
+            description = "One JSON object on standard output, progress on standard error.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "No progress.")
+    private boolean quiet;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Refusal, Misuse, InterruptedException {
+        if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
+            throw new Misuse(
+                    "--exposure goes from 0.001 to 600 seconds; %s was asked."
+                            .formatted(exposureSeconds));
+        }
+        FocusPlan plan =
+                FocusPlan.defaults()
+                        .withExposure(Duration.ofNanos(Math.round(exposureSeconds * 1e9)));
+        var pace = new VirtualPace(NIGHTFALL);
+        Rig rig = SimulatedNight.rig(rigName, seed, settings, pace);
+        var progress = new Progress(spec.commandLine().getErr(), quiet);
+        BacklashMeasurement.Attempt attempt;
+        try (Focuser device = rig.connectFocuser(WireLog.none());
+                var focuser =
+                        new Settling(
+                                new Limits(device, device.travel()),
+                                pace,
+                                SettlingSettings.defaults())) {
+            attempt =
+                    BacklashMeasurement.measure(
+                            new Autofocus(focuser, rig.camera(), pace, progress), focuser, plan);
+        } catch (DeviceException trouble) {
+            throw new Refusal(trouble.fault().message(), trouble);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(publish(attempt, rig));
+        } else if (attempt.measurement().isPresent()) {
+            print(attempt.measurement().get(), rig, out);
+        } else {
+            out.println("REFUSED   " + attempt.reason().orElseThrow());
+        }
+        return attempt.measurement().isPresent() ? Parfocal.DONE : Parfocal.FAILED;
+    }
+
+    private static void print(BacklashMeasurement found, Rig rig, PrintWriter out) {
+        out.println("BACKLASH  " + found.sentence());
+        out.println("          " + found.remedy());
+        out.printf(
+                "METHOD    %s: %d and %d exposures.%n",
+                BacklashMeasurement.METHOD, found.down().exposures(), found.up().exposures());
+        out.printf("TRUTH     This rig is simulated and knows: %.0f steps.%n", rig.truePlaySteps());
+    }
+
+    private static Json publish(BacklashMeasurement.Attempt attempt, Rig rig) {
+        Json json =
+                new Json()
+                        .put("outcome", attempt.measurement().isPresent() ? "measured" : "refused")
+                        .put("reason", attempt.reason().orElse(null))
+                        .put(
+                                "backlash",
+                                attempt.measurement()
+                                        .flatMap(BacklashMeasurement::found)
+                                        .map(FocusJson::backlash));
+        attempt.measurement()
+                .ifPresent(m ->
+                        json.put("steps", m.steps())
+                                .put("sigmaSteps", m.sigmaSteps())
+                                .put("lessThanSteps", m.lessThanSteps())
+                                .put("method", BacklashMeasurement.METHOD)
+                                .put("message", m.sentence())
+                                .put("remedy", m.remedy())
+                                .put("exposures", m.down().exposures() + m.up().exposures()));
+        return json.put("trueBacklashSteps", rig.truePlaySteps());
+    }
+}

@@ -1,0 +1,100 @@
+package parfocal.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import parfocal.autofocus.FocusRun;
+import parfocal.autofocus.Sample;
+import parfocal.report.RunRecord;
+import parfocal.report.UnreadableInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "A saved run again, decision by decision: from the same stars the engine decides anew, and every decision and every"
+                    + " byte of the result is held against the file.",
+            "Exit status 0: all the same. 1: something is another decision now, and which is said."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  parfocal autofocus --rig refractor-toa150 --report night1",
+            "  parfocal replay night1/run.json"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "run.json, or the folder that --report made.")
+    private @Nullable Path run;
+
+    @Option(names = "--json", description = "The result as decided now, on standard output.")
+    private boolean json;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Refusal {
+        Path given = run == null ? Path.of(".") : run;
+        Path file = Files.isDirectory(given) ? given.resolve("run.json") : given;
+        String saved;
+        RunRecord.Replayed replayed;
+        try {
+            saved = Files.readString(file);
+            replayed = RunRecord.replay(file.toString(), saved);
+        } catch (IOException trouble) {
+            throw new Refusal(
+                    "%s cannot be read: %s.".formatted(file, trouble.getMessage()), trouble);
+        } catch (UnreadableInput unreadable) {
+            throw new Refusal(String.valueOf(unreadable.getMessage()), unreadable);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        boolean identical = saved.equals(replayed.written());
+        if (json) {
+            out.print(replayed.written());
+            out.flush();
+        } else {
+            print(replayed.result().run(), out);
+            out.println(
+                    replayed.result()
+                            .refusal()
+                            .map(refusal -> "REFUSED   " + refusal.reason())
+                            .orElse("ACCEPTED"));
+        }
+        PrintWriter words = json ? spec.commandLine().getErr() : out;
+        words.println(
+                identical
+                        ? "%d decisions, and %d bytes of result: identical."
+                                .formatted(replayed.decisions(), saved.length())
+                        : replayed.different()
+                                .orElse(
+                                        "All decisions are the same, and the result is written otherwise: another version of the program?"));
+        return identical ? Parfocal.DONE : Parfocal.FAILED;
+    }
+
+    private static void print(FocusRun run, PrintWriter out) {
+        for (int number = 0; number < run.samples().size(); number++) {
+            Sample sample = run.samples().get(number);
+            out.println(
+                    "%2d %s %7d   %s   %s"
+                            .formatted(
+                                    number + 1,
+                                    sample.proof() ? "★" : "●",
+                                    sample.positionSteps(),
+                                    sample.size().hfrPixels().isPresent()
+                                            ? "HFR %5.2f px"
+                                                    .formatted(
+                                                            sample.size()
+                                                                    .hfrPixels()
+                                                                    .getAsDouble())
+                                            : "no star     ",
+                                    sample.why()));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package parfocal.curve;
+
+import java.util.List;
+import java.util.Optional;
+import org.hipparchus.util.FastMath;
+
+/// The play that one frame betrays which was taken where the focuser happened to stand, against the curve of samples that a run-up
+/// preceded.
+///
+/// With `e` steps of play still to be taken up in the direction of the sweep, the tube stands `e` steps farther in that direction
+/// than the counter says. So the frame's size belongs to another place of the curve: to one of two, for a size tells the distance
+/// from focus and not the side.
+///
+/// @param steps      how much was still to be taken up: a lower bound of the play
+/// @param sigmaSteps its standard deviation
+/// @param proven     whether the frame lies off the curve by more than chance allows
+public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
+    private static final double CLEAR_SIGMAS = 4;
+    /// No flank is quite straight: its distances are good to a few percent.
+    private static final double SIGMA_OF_SHAPE = 0.04;
+
+    private static final double WORTH_A_WORD_SIGMAS = 2;
+    /// Nobody has complained of more.
+    private static final double LARGEST_PLAY_STEPS = 400;
+
+    private static final double LEAST_IN_HALF_WIDTHS = 0.3;
+
+    /// Farther out the curve is known too badly for what it does to be put down to play.
+    private static final double FARTHEST_DEFOCUS = 7;
+
+    /// A size that is nearly the smallest says nothing about its place.
+    private static final double CLEARLY_RISEN = 1.2;
+
+    /// @return empty where the frame says nothing about its place, or no play explains it
+    public static Optional<SlackAtStart> of(CurveFit fit, CurvePoint first, Arrival sweep) {
+        Hyperbola curve = fit.curve();
+        double height = first.hfrPixels() / curve.minimumPixels();
+        double distance = curve.distanceOfSize(first.hfrPixels());
+        if (height < CLEARLY_RISEN || distance > FARTHEST_DEFOCUS * curve.halfWidthSteps()) {
+            return Optional.empty();
+        }
+        double sigma = sigma(fit, first, distance);
+        double ahead = sweep.sign() * (curve.bestPositionSteps() - first.positionSteps());
+        for (double slack : List.of(ahead - distance, ahead + distance)) {
+            if (FastMath.abs(slack) < CLEAR_SIGMAS * sigma) {
+                return Optional.of(new SlackAtStart(FastMath.max(0, slack), sigma, false));
+            }
+        }
+        double nearer = ahead - distance;
+        double farther = ahead + distance;
+        if (farther <= 0) {
+            return Optional.empty();
+        }
+        // Where both are ahead, either will do: it is one of them or the other.
+        boolean either = nearer > 0 && farther < LARGEST_PLAY_STEPS;
+        double slack = either ? (nearer + farther) / 2 : nearer > 0 ? nearer : farther;
+        double spread = either ? FastMath.hypot(sigma, distance) : sigma;
+        double least = nearer > 0 ? nearer : farther;
+        boolean proven =
+                least > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps();
+        return Optional.of(new SlackAtStart(slack, spread, proven));
+    }
+
+    /// Play of two standard deviations or more, where that is not ambiguous: not proven, but worth a word.
+    public static Optional<SlackAtStart> suspected(
+            CurveFit fit, CurvePoint first, Arrival sweep) {
+        double distance = fit.curve().distanceOfSize(first.hfrPixels());
+        double sigma = sigma(fit, first, FastMath.max(distance, fit.curve().halfWidthSteps()));
+        double ahead = sweep.sign() * (fit.curve().bestPositionSteps() - first.positionSteps());
+        double slack = ahead - distance;
+        return distance > fit.curve().halfWidthSteps() && slack > WORTH_A_WORD_SIGMAS * sigma
+                ? Optional.of(new SlackAtStart(slack, sigma, false))
+                : Optional.empty();
+    }
+
+    /// Of the place on the curve: of the size, carried over by the slope, and of the curve itself.
+    private static double sigma(CurveFit fit, CurvePoint first, double distance) {
+        double place = fit.curve().bestPositionSteps() + distance;
+        double sigmaLog = FastMath.hypot(fit.predictedSigmaLog(place), first.relativeSigma());
+        double bySize = first.hfrPixels() * sigmaLog / FastMath.abs(fit.curve().slopeAt(place));
+        double byShape = SIGMA_OF_SHAPE * distance;
+        return FastMath.hypot(FastMath.hypot(bySize, byShape), fit.sigmaSteps());
+    }
+}

@@ -1,0 +1,175 @@
+package parfocal.nights;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import parfocal.autofocus.Cause;
+import parfocal.autofocus.FocusPlan;
+import parfocal.rig.RigPlan;
+import parfocal.rig.TrueCurve;
+
+/// Kinds of nights. Each night of a kind is drawn anew: backlash, start, seeing and what else belongs to it.
+///
+/// The first three are nights on which autofocus has to succeed. In each of the others one thing is wrong, and has to be named.
+public enum Condition {
+    /// Backlash from 0 to 300 steps (a quarter of the nights none), start within six half-widths of focus, seeing that jitters
+    /// by 2 to 10 %, hot pixels, nebulosity on every other night.
+    ORDINARY,
+    /// The same without any backlash: none may be claimed.
+    NO_BACKLASH,
+    /// The same from where stars are twelve times their size in focus.
+    FAR,
+    NOTHING_WRONG,
+    BACKLASH(Cause.BACKLASH),
+    MOTOR_DEAD(Cause.MOTOR_NOT_MOVING),
+    MOTOR_DIES(Cause.MOTOR_NOT_MOVING),
+    GHOST_MOVE(Cause.GHOST_MOVE),
+    SLIP(Cause.SLIP),
+    CLOUDS(Cause.CLOUDS),
+    WIND(Cause.WIND_OR_GUIDING),
+    BAD_SEEING(Cause.BAD_SEEING),
+    END_OF_TRAVEL(Cause.LIMIT_REACHED, Cause.MINIMUM_AT_EDGE),
+    NO_STARS(Cause.NO_STARS),
+    FEW_STARS(Cause.TOO_FEW_STARS, Cause.NO_STARS),
+    UNDEREXPOSED(Cause.UNDEREXPOSED, Cause.TOO_FEW_STARS, Cause.NO_STARS),
+    HOT_PIXELS(Cause.HOT_PIXELS),
+    NEBULOSITY(Cause.NEBULOSITY),
+    CAMERA_FAULT(Cause.CAMERA_FAULT);
+
+    private static final double GROWTH_OF_ZONE = 0.03;
+
+    private final Set<Cause> expected;
+
+    Condition(Cause... expected) {
+        this.expected = Set.of(expected);
+    }
+
+    /// As it is typed and printed.
+    public String published() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<Condition> named(String name) {
+        return Arrays.stream(values()).filter(c -> c.published().equals(name)).findFirst();
+    }
+
+    /// Those on which autofocus has to succeed.
+    public static List<Condition> fair() {
+        return List.of(ORDINARY, NO_BACKLASH, FAR);
+    }
+
+    /// Those on which one thing is wrong or, to see what is claimed then, nothing.
+    public static List<Condition> faults() {
+        return Arrays.stream(values()).filter(c -> !fair().contains(c)).toList();
+    }
+
+    /// Any of these is the right diagnosis; empty: none is.
+    public Set<Cause> expected() {
+        return expected;
+    }
+
+    /// Whether it shows in pictures only, and not in star sizes alone.
+    boolean needsPictures() {
+        return this == HOT_PIXELS || this == NEBULOSITY;
+    }
+
+    FocusPlan focusPlan() {
+        return switch (this) {
+            case UNDEREXPOSED -> FocusPlan.defaults().withExposure(Duration.ofMillis(25));
+            default -> FocusPlan.defaults();
+        };
+    }
+
+    /// The frame, counted from 1, that the camera does not deliver.
+    int failingFrame() {
+        return this == CAMERA_FAULT ? 3 : 0;
+    }
+
+    /// One night of this kind on a rig.
+    RigPlan drawn(RigPlan rig, RandomGenerator random) {
+        double halfWidth = 4 * TrueCurve.of(rig).distanceOfGrowthSteps(GROWTH_OF_ZONE);
+        RigPlan night =
+                rig.with("seeing-jitter", number(between(random, 0.02, 0.10)))
+                        .with("hot-pixels", number(between(random, 0, 5e-4)))
+                        .with(
+                                "nebulosity",
+                                number(random.nextBoolean() ? between(random, 0, 2) : 0));
+        double play = random.nextInt(4) == 0 ? 0 : between(random, 0, 300);
+        double away = between(random, -6, 6) * halfWidth;
+        return switch (this) {
+            case ORDINARY -> begin(night, play, away);
+            case NO_BACKLASH -> begin(night, 0, away);
+            case FAR -> begin(night, play, Math.copySign(twelvefold(rig), away));
+            default -> faulty(calm(rig, random), halfWidth, random);
+        };
+    }
+
+    private static RigPlan calm(RigPlan rig, RandomGenerator random) {
+        return rig.with("seeing-jitter", number(between(random, 0.02, 0.06)));
+    }
+
+    private RigPlan faulty(RigPlan rig, double halfWidth, RandomGenerator random) {
+        double away = between(random, 2.5, 5) * halfWidth;
+        double play = this == BACKLASH ? between(random, 1, 3) * halfWidth : 0;
+        RigPlan night = begin(rig, play, away);
+        int frame = 3 + random.nextInt(3);
+        return switch (this) {
+            case MOTOR_DEAD -> night.with("stuck-at-sample", "1");
+            case MOTOR_DIES -> night.with("stuck-at-sample", number(frame));
+            case GHOST_MOVE -> night.with("ghost-at-sample", number(frame));
+            case SLIP -> night.with("slip-per-move", number(between(random, 0.35, 0.6) * halfWidth));
+            case CLOUDS -> night.with("clouds-at-sample", number(frame));
+            case WIND ->
+                    night.with(
+                            "wind",
+                            number(
+                                    between(random, 2.5, 4)
+                                            * TrueCurve.of(rig).usualFwhmPixels()));
+            case BAD_SEEING -> night.with("seeing-jitter", number(between(random, 0.3, 0.5)));
+            case END_OF_TRAVEL -> atTheEnd(night, halfWidth, random);
+            case NO_STARS -> night.with("stars", "0");
+            case FEW_STARS -> night.with("stars", "0.6");
+            case HOT_PIXELS -> night.with("hot-pixels", number(between(random, 0.008, 0.02)));
+            case NEBULOSITY -> night.with("nebulosity", number(between(random, 15, 40)));
+            case ORDINARY,
+                    NO_BACKLASH,
+                    FAR,
+                    NOTHING_WRONG,
+                    BACKLASH,
+                    UNDEREXPOSED,
+                    CAMERA_FAULT ->
+                    night;
+        };
+    }
+
+    private static RigPlan atTheEnd(RigPlan rig, double halfWidth, RandomGenerator random) {
+        double best = between(random, 0.1, 0.9) * halfWidth;
+        return rig.with("best-steps", number(Math.max(0, best)))
+                .with("start-steps", number(Math.rint(best + 4 * halfWidth)));
+    }
+
+    private static double twelvefold(RigPlan rig) {
+        return TrueCurve.of(rig).distanceOfGrowthSteps(11);
+    }
+
+    /// @param away from the middle of the two best positions, upward and downward
+    private static RigPlan begin(RigPlan rig, double play, double away) {
+        double start = rig.bestSteps() - play / 2 + away;
+        return rig.with("backlash-steps", number(Math.rint(play)))
+                .with(
+                        "start-steps",
+                        number(Math.clamp(Math.rint(start), 0, rig.maximumSteps())));
+    }
+
+    private static double between(RandomGenerator random, double low, double high) {
+        return low + (high - low) * random.nextDouble();
+    }
+
+    private static String number(double value) {
+        return Double.toString(value);
+    }
+}

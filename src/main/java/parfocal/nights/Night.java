@@ -1,0 +1,148 @@
+package parfocal.nights;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.EnumSet;
+import parfocal.autofocus.Autofocus;
+import parfocal.autofocus.Eye;
+import parfocal.autofocus.FocusPlan;
+import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.Seen;
+import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
+import parfocal.device.Focuser;
+import parfocal.link.WireLog;
+import parfocal.motion.Limits;
+import parfocal.motion.Settling;
+import parfocal.motion.SettlingSettings;
+import parfocal.rig.Glance;
+import parfocal.rig.Rig;
+import parfocal.rig.TrueCurve;
+import parfocal.stars.Star;
+import parfocal.stars.StarFlag;
+import parfocal.time.VirtualPace;
+
+/// One night, lived through twice: once with our autofocus and once with the plain one.
+final class Night {
+    private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
+
+    private final NightPlan plan;
+
+    Night(NightPlan plan) {
+        this.plan = plan;
+    }
+
+    /// @param beside whether the plain autofocus gets the same night too
+    NightResult live(boolean beside) throws DeviceException, InterruptedException {
+        double before = cpuSeconds();
+        var pace = new VirtualPace(NIGHTFALL);
+        Rig rig = Rig.setUp(plan.rig(), plan.seed(), pace);
+        FocusPlan focusPlan = plan.condition().focusPlan();
+        double slack = rig.trueSlackSteps(focusPlan.approach());
+        double zone = TrueCurve.of(plan.rig()).distanceOfGrowthSteps(focusPlan.tolerance());
+        FocusResult result;
+        try (Focuser device = rig.connectFocuser(WireLog.none());
+                var focuser = settled(device, pace)) {
+            result = new Autofocus(focuser, eye(rig), pace, _ -> {}).run(focusPlan);
+        }
+        double best = rig.trueBestSteps(focusPlan.approach());
+        OptionalDouble error =
+                result.fit().isPresent()
+                        ? OptionalDouble.of(
+                                result.fit().get().fit().curve().bestPositionSteps() - best)
+                        : OptionalDouble.empty();
+        return new NightResult(
+                plan,
+                result,
+                rig.trueDefocusSteps(),
+                zone,
+                error,
+                rig.truePlaySteps(),
+                slack,
+                beside ? Optional.of(plainly(zone, focusPlan)) : Optional.empty(),
+                cpuSeconds() - before);
+    }
+
+    private NightResult.PlainResult plainly(double zone, FocusPlan focusPlan)
+            throws DeviceException, InterruptedException {
+        var pace = new VirtualPace(NIGHTFALL);
+        Rig rig = Rig.setUp(plan.rig(), plan.seed(), pace);
+        try (Focuser device = rig.connectFocuser(WireLog.none());
+                var focuser = settled(device, pace)) {
+            // Its user has found out the right step: the half-width is four times the zone.
+            var plain = new PlainAutofocus(focuser, eye(rig), (int) Math.max(1, Math.round(3 * zone)));
+            Optional<String> refusal = plain.run(focusPlan.exposure());
+            return new NightResult.PlainResult(
+                    refusal, rig.trueDefocusSteps(), plain.exposures());
+        }
+    }
+
+    private static Settling settled(Focuser device, VirtualPace pace) {
+        return new Settling(
+                new Limits(device, device.travel()), pace, SettlingSettings.defaults());
+    }
+
+    private Eye eye(Rig rig) {
+        Eye eye = plan.quick() ? glancing(rig.glance()) : Eye.through(rig.camera());
+        int failing = plan.condition().failingFrame();
+        return failing == 0 ? eye : new FailingEye(eye, failing);
+    }
+
+    private static Eye glancing(Glance glance) {
+        return exposure -> seen(glance.expose(exposure));
+    }
+
+    /// Sees until its camera stops answering.
+    private static final class FailingEye implements Eye {
+        private final Eye eye;
+        private int looksLeft;
+
+        FailingEye(Eye eye, int failing) {
+            this.eye = eye;
+            this.looksLeft = failing;
+        }
+
+        @Override
+        public Seen look(Duration exposure) throws DeviceException, InterruptedException {
+            looksLeft--;
+            if (looksLeft <= 0) {
+                throw new DeviceException(
+                        new DeviceFault.CameraFailed("simulated camera", "no frame came in 60 s."));
+            }
+            return eye.look(exposure);
+        }
+    }
+
+    private static Seen seen(List<Glance.SeenStar> glanced) {
+        var stars = new ArrayList<Star>();
+        int saturated = 0;
+        for (Glance.SeenStar star : glanced) {
+            saturated += star.saturated() ? 1 : 0;
+            if (!star.saturated()) {
+                stars.add(
+                        new Star(
+                                star.x(),
+                                star.y(),
+                                star.fluxAdu(),
+                                star.hfrPixels(),
+                                star.sigmaPixels(),
+                                2 * star.hfrPixels(),
+                                star.peakAdu(),
+                                star.eccentricity(),
+                                star.snr(),
+                                EnumSet.noneOf(StarFlag.class)));
+            }
+        }
+        stars.sort((a, b) -> Double.compare(b.fluxAdu(), a.fluxAdu()));
+        return new Seen(stars, saturated, 0, 0, 0, 0);
+    }
+
+    private static double cpuSeconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    }
+}

@@ -1,0 +1,60 @@
+package parfocal.nights;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import parfocal.autofocus.BacklashFound;
+import parfocal.autofocus.FocusResult;
+
+/// How a night ended, beside the truth.
+///
+/// @param result         what the run said
+/// @param defocusSteps   how far the tube really stood from best focus at the end
+/// @param zoneSteps      how far it may stand from it before stars have grown by 3 %, from the optics
+/// @param bestErrorSteps its best position minus the true one, for its approach; empty without a curve
+/// @param playSteps      the true backlash
+/// @param slackSteps     how much of it there was to take up when the run began
+/// @param plain          the same night with the plain autofocus
+/// @param cpuSeconds     of both
+public record NightResult(
+        NightPlan plan,
+        FocusResult result,
+        double defocusSteps,
+        double zoneSteps,
+        OptionalDouble bestErrorSteps,
+        double playSteps,
+        double slackSteps,
+        Optional<PlainResult> plain,
+        double cpuSeconds) {
+
+    /// @param refusal      why not; empty when it said "focused"
+    /// @param defocusSteps how far the tube really stood from best focus at the end
+    public record PlainResult(Optional<String> refusal, double defocusSteps, int exposures) {}
+
+    public boolean accepted() {
+        return result.accepted();
+    }
+
+    /// Accepted, and more than a whole zone off: the one thing that must not happen.
+    public boolean falselyAccepted() {
+        return accepted() && Math.abs(defocusSteps) > zoneSteps;
+    }
+
+    public boolean withinHalfZone() {
+        return accepted() && Math.abs(defocusSteps) <= zoneSteps / 2;
+    }
+
+    /// Published names of the causes that were named, most likely first.
+    public List<String> causes() {
+        return result.diagnoses().stream().map(d -> d.cause().published()).toList();
+    }
+
+    public Optional<BacklashFound> backlash() {
+        return result.backlash();
+    }
+
+    /// What the found backlash is an estimate of: all of it, or the part that was to be taken up at the beginning.
+    public double backlashMeantSteps() {
+        return backlash().filter(BacklashFound::proven).isPresent() ? playSteps : slackSteps;
+    }
+}

@@ -1,0 +1,254 @@
+package parfocal.report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import parfocal.autofocus.Cause;
+import parfocal.autofocus.FocusPlan;
+import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.FocusRun;
+import parfocal.autofocus.FocusStep;
+import parfocal.autofocus.FocusStep.Accept;
+import parfocal.autofocus.FocusStep.GiveUp;
+import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.autofocus.FocusStep.Purpose;
+import parfocal.autofocus.Seen;
+import parfocal.curve.ErrorLaw;
+import parfocal.device.Approach;
+import parfocal.device.Travel;
+import parfocal.stars.Star;
+import parfocal.stars.StarFlag;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A run in one file, complete enough to decide everything again: the published result, and under `record` the plan, the travel and
+/// every frame's stars, with all their digits.
+///
+/// Replaying asks the engine at each frame what it would do, and holds that against what was done; the result is built from its
+/// answers, not copied.
+public final class RunRecord {
+    private static final int VERSION = 1;
+
+    /// What came of replaying.
+    ///
+    /// @param result    decided anew
+    /// @param written   the file as it would be written now
+    /// @param decisions how many were asked
+    /// @param different the first decision that is another one now, in words; empty when all are the same
+    public record Replayed(
+            FocusResult result, String written, int decisions, Optional<String> different) {}
+
+    private RunRecord() {}
+
+    /// The whole file.
+    ///
+    /// @param trueBestSteps on a simulated rig
+    public static String of(FocusResult result, OptionalDouble trueBestSteps) {
+        FocusRun run = result.run();
+        FocusPlan plan = run.plan();
+        var record =
+                new Json()
+                        .put("version", VERSION)
+                        .put("exposureNanos", plan.exposure().toNanos())
+                        .put("approach", FocusJson.word(plan.approach()))
+                        .put("firstStepSteps", plan.firstStepSteps())
+                        .put("mostSamples", plan.mostSamples())
+                        .put("mostRepairs", plan.mostRepairs())
+                        .putList(
+                                "toleranceSeeingFloor",
+                                List.of(plan.tolerance(), plan.law().seeing(), plan.law().floor()))
+                        .put("minimumSteps", run.travel().minimumSteps())
+                        .put("maximumSteps", run.travel().maximumSteps())
+                        .put("startSteps", run.startSteps())
+                        .put("durationMillis", result.duration().toMillis())
+                        .put("finalSteps", result.finalPositionSteps())
+                        .put("refusal", result.refusal().map(RunRecord::refusal))
+                        .putObjects("frames", run.taken().stream().map(RunRecord::frame).toList());
+        trueBestSteps.ifPresent(best -> record.putList("trueBest", List.of(best)));
+        return FocusJson.ofRun(result, trueBestSteps).put("record", record) + "\n";
+    }
+
+    private static Json refusal(GiveUp refusal) {
+        return new Json()
+                .put("cause", refusal.cause().name())
+                .put("reason", refusal.reason())
+                .put("remedy", refusal.remedy());
+    }
+
+    private static Json frame(FocusRun.Taken taken) {
+        Seen seen = taken.seen();
+        return new Json()
+                .put("orderedSteps", taken.step().positionSteps())
+                .putList("via", taken.step().via())
+                .put("purpose", taken.step().purpose().name())
+                .put("why", taken.step().why())
+                .put("positionSteps", taken.positionSteps())
+                .putList(
+                        "saturatedHotNebulous",
+                        List.of(seen.saturated(), seen.hotPixels(), seen.nebulous()))
+                .putList("backgroundNoise", List.of(seen.backgroundAdu(), seen.noiseAdu()))
+                .putList("stars", seen.stars().stream().map(RunRecord::star).toList());
+    }
+
+    private static List<Object> star(Star star) {
+        return List.of(
+                star.x(),
+                star.y(),
+                star.fluxAdu(),
+                star.hfrPixels(),
+                star.hfrSigmaPixels(),
+                star.fwhmPixels(),
+                star.peakAdu(),
+                star.eccentricity(),
+                star.snr(),
+                star.flags().stream().map(StarFlag::name).sorted().toList());
+    }
+
+    /// @throws UnreadableInput when the file is no record of a run
+    public static Replayed replay(String name, String text) throws UnreadableInput {
+        JsonNode tree;
+        try {
+            tree = JsonMapper.builder().build().readTree(text);
+        } catch (RuntimeException broken) {
+            throw new UnreadableInput(name, "this is no JSON: " + broken.getMessage());
+        }
+        JsonNode record = tree.path("record");
+        if (!record.path("frames").isArray()) {
+            throw new UnreadableInput(
+                    name,
+                    "there is no record of the frames in it; autofocus --report DIR writes one, as run.json");
+        }
+        if (record.path("version").asInt() != VERSION) {
+            throw new UnreadableInput(
+                    name,
+                    "its record is of version %s, and this program reads %d"
+                            .formatted(record.path("version"), VERSION));
+        }
+        return decideAgain(record);
+    }
+
+    private static Replayed decideAgain(JsonNode record) {
+        FocusRun run =
+                FocusRun.begin(
+                        plan(record),
+                        new Travel(
+                                record.path("minimumSteps").asInt(),
+                                record.path("maximumSteps").asInt()),
+                        record.path("startSteps").asInt());
+        Optional<String> different = Optional.empty();
+        int decisions = 0;
+        for (JsonNode frame : record.path("frames")) {
+            MeasureAt done = step(frame);
+            FocusStep now = run.next();
+            decisions++;
+            if (different.isEmpty() && !now.equals(done)) {
+                different =
+                        Optional.of(
+                                "Decision %d was %s; it would now be %s."
+                                        .formatted(decisions, words(done), words(now)));
+            }
+            run = run.with(done, frame.path("positionSteps").asInt(), seen(frame));
+        }
+        Optional<GiveUp> refusal =
+                switch (run.next()) {
+                    case GiveUp reason -> Optional.of(reason);
+                    case Accept() -> Optional.empty();
+                    // The run was ended by trouble with a device, and that cannot be decided again.
+                    case MeasureAt _ -> refusal(record.path("refusal"));
+                };
+        JsonNode end = record.path("finalSteps");
+        FocusResult result =
+                FocusResult.of(
+                        refusal,
+                        run,
+                        end.isNumber() ? OptionalInt.of(end.asInt()) : OptionalInt.empty(),
+                        Duration.ofMillis(record.path("durationMillis").asLong()));
+        JsonNode best = record.path("trueBest").path(0);
+        String written =
+                of(
+                        result,
+                        best.isNumber()
+                                ? OptionalDouble.of(best.asDouble())
+                                : OptionalDouble.empty());
+        return new Replayed(result, written, decisions + 1, different);
+    }
+
+    private static String words(FocusStep step) {
+        return switch (step) {
+            case MeasureAt(int position, List<Integer> via, Purpose _, String why) ->
+                    "to measure at %d%s (%s)"
+                            .formatted(position, via.isEmpty() ? "" : " by way of " + via, why);
+            case Accept() -> "to accept";
+            case GiveUp refusal -> "to give up (%s)".formatted(refusal.reason());
+        };
+    }
+
+    private static FocusPlan plan(JsonNode record) {
+        JsonNode numbers = record.path("toleranceSeeingFloor");
+        JsonNode first = record.path("firstStepSteps");
+        return new FocusPlan(
+                Duration.ofNanos(record.path("exposureNanos").asLong()),
+                Approach.valueOf(record.path("approach").asString().toUpperCase(Locale.ROOT)),
+                first.isNumber() ? OptionalInt.of(first.asInt()) : OptionalInt.empty(),
+                record.path("mostSamples").asInt(),
+                record.path("mostRepairs").asInt(),
+                numbers.path(0).asDouble(),
+                new ErrorLaw(numbers.path(1).asDouble(), numbers.path(2).asDouble()));
+    }
+
+    private static Optional<GiveUp> refusal(JsonNode refusal) {
+        return refusal.isObject()
+                ? Optional.of(
+                        new GiveUp(
+                                Cause.valueOf(refusal.path("cause").asString()),
+                                refusal.path("reason").asString(),
+                                refusal.path("remedy").asString()))
+                : Optional.empty();
+    }
+
+    private static MeasureAt step(JsonNode frame) {
+        var via = new ArrayList<Integer>();
+        frame.path("via").forEach(place -> via.add(place.asInt()));
+        return new MeasureAt(
+                frame.path("orderedSteps").asInt(),
+                via,
+                Purpose.valueOf(frame.path("purpose").asString()),
+                frame.path("why").asString());
+    }
+
+    private static Seen seen(JsonNode frame) {
+        var stars = new ArrayList<Star>();
+        frame.path("stars").forEach(numbers -> stars.add(star(numbers)));
+        JsonNode counts = frame.path("saturatedHotNebulous");
+        JsonNode levels = frame.path("backgroundNoise");
+        return new Seen(
+                stars,
+                counts.path(0).asInt(),
+                counts.path(1).asInt(),
+                counts.path(2).asInt(),
+                levels.path(0).asDouble(),
+                levels.path(1).asDouble());
+    }
+
+    private static Star star(JsonNode numbers) {
+        Set<StarFlag> flags = EnumSet.noneOf(StarFlag.class);
+        numbers.path(9).forEach(flag -> flags.add(StarFlag.valueOf(flag.asString())));
+        return new Star(
+                numbers.path(0).asDouble(),
+                numbers.path(1).asDouble(),
+                numbers.path(2).asDouble(),
+                numbers.path(3).asDouble(),
+                numbers.path(4).asDouble(),
+                numbers.path(5).asDouble(),
+                numbers.path(6).asDouble(),
+                numbers.path(7).asDouble(),
+                numbers.path(8).asDouble(),
+                flags);
+    }
+}

@@ -1,0 +1,173 @@
+package parfocal.rig;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import parfocal.device.Approach;
+import parfocal.rig.StarCatalogue.CatalogueStar;
+import parfocal.time.Pace;
+
+/// Frames without pictures: what the stars of an exposure would measure, drawn from the truth with the noise that measuring
+/// has. Thousands of times quicker than rendering, for nights that are many.
+///
+/// What it leaves out: hot pixels, nebulosity, coma, and every mistake a measuring program can make beyond scatter and stars too
+/// faint to be seen. Nights that are about these want pictures.
+public final class Glance {
+    /// Wings of neighbours, field curvature and whatever else makes one star larger than another.
+    private static final double SIGMA_OF_STAR_RATIO = 0.03;
+
+    /// What is left in a frame's size when stars and seeing are accounted for, as measured on rendered frames.
+    private static final double SIGMA_OF_FRAME = 0.006;
+
+    private static final double FAINTEST_SNR = 20;
+    private static final double FAINTEST_OF_FEW = 6;
+    private static final double NEIGHBOUR_SHARE = 0.05;
+
+    /// One star as it came out.
+    ///
+    /// @param sigmaPixels standard error of its size, which is drawn from it
+    public record SeenStar(
+            double x,
+            double y,
+            double fluxAdu,
+            double hfrPixels,
+            double sigmaPixels,
+            double peakAdu,
+            double eccentricity,
+            double snr,
+            boolean saturated) {}
+
+    private final RigPlan plan;
+    private final Mechanics mechanics;
+    private final Pace pace;
+    private final TrueCurve curve;
+    private final List<CatalogueStar> stars;
+    private final double[] ratios;
+    private final RandomGenerator weather;
+    private final RandomGenerator noise;
+    private double driftX;
+    private double driftY;
+    private int exposures;
+
+    Glance(long seed, RigPlan plan, Mechanics mechanics, Pace pace) {
+        this.plan = plan;
+        this.mechanics = mechanics;
+        this.pace = pace;
+        this.curve = TrueCurve.of(plan);
+        this.stars =
+                StarCatalogue.draw(
+                        Sky.random(seed, "stars"),
+                        plan.scene().get(Scene.STARS),
+                        plan.sensor().widthPixels(),
+                        plan.sensor().heightPixels());
+        this.weather = Sky.random(seed, "weather");
+        this.noise = Sky.random(seed, "noise");
+        RandomGenerator character = Sky.random(seed, "ratios of stars");
+        this.ratios =
+                stars.stream()
+                        .mapToDouble(_ ->
+                                StrictMath.exp(SIGMA_OF_STAR_RATIO * character.nextGaussian()))
+                        .toArray();
+    }
+
+    /// The stars of one exposure, in the rig's own time.
+    public List<SeenStar> expose(Duration exposure) throws InterruptedException {
+        exposures++;
+        mechanics.beforeExposure();
+        Scene scene = plan.scene();
+        double jitter = StrictMath.exp(scene.get(Scene.SEEING_JITTER) * weather.nextGaussian());
+        double fwhm = curve.fwhmPixels(scene.get(Scene.SEEING_ARCSEC) * jitter);
+        pace.pause(exposure);
+        double hfr =
+                curve.hfrPixels(mechanics.defocusSteps(), fwhm)
+                        * StrictMath.exp(SIGMA_OF_FRAME * noise.nextGaussian());
+        driftX += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
+        driftY += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
+        double wind = scene.get(Scene.WIND) * (0.5 + weather.nextDouble());
+        var seen = measured(exposure, hfr, wind);
+        pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
+        mechanics.beforeMovesTo(exposures + 1);
+        return seen;
+    }
+
+    private List<SeenStar> measured(Duration exposure, double hfr, double wind) {
+        Sensor sensor = plan.sensor();
+        double seconds = exposure.toNanos() / 1e9;
+        double zeroPoint =
+                Sky.ELECTRONS_AT_MAGNITUDE_0
+                        * plan.telescope().lightAreaSquareCentimetres()
+                        * seconds;
+        double arcsecPerPixel =
+                206.265 * sensor.pixelMicrons() / plan.telescope().focalLengthMillimetres();
+        double skyElectrons =
+                zeroPoint
+                        * StrictMath.pow(10, -0.4 * Sky.SKY_MAGNITUDE_PER_SQUARE_ARCSEC)
+                        * arcsecPerPixel
+                        * arcsecPerPixel;
+        double variance =
+                skyElectrons
+                        + sensor.darkElectronsPerSecond() * seconds
+                        + sensor.readNoiseElectrons() * sensor.readNoiseElectrons();
+        double clear =
+                SimulatedCamera.transparency(plan.scene(), exposures);
+        double smeared = Math.sqrt(hfr * hfr + wind * wind / 12);
+        double eccentricity =
+                wind > 0 ? Math.sqrt(1 - hfr * hfr / (hfr * hfr + wind * wind / 6)) : 0.15;
+        double shift =
+                mechanics.lastWay() == Approach.DOWN
+                        ? plan.telescope().mirrorShiftArcsec() / arcsecPerPixel
+                        : 0;
+        var seen = new ArrayList<SeenStar>();
+        double faintest = clear * seconds > 0.2 ? FAINTEST_SNR : FAINTEST_OF_FEW;
+        for (int i = 0; i < stars.size(); i++) {
+            CatalogueStar star = stars.get(i);
+            double electrons = zeroPoint * clear * StrictMath.pow(10, -0.4 * star.magnitude());
+            double size = smeared * ratios[i];
+            double snr = electrons / (Math.sqrt(variance) * 3.01 * Math.max(0.5, size));
+            double x = star.x() + driftX + shift;
+            double y = star.y() + driftY;
+            double margin = 3 * size;
+            boolean inside =
+                    x > margin
+                            && y > margin
+                            && x < sensor.widthPixels() - margin
+                            && y < sensor.heightPixels() - margin;
+            if (snr < faintest || !inside) {
+                continue;
+            }
+            // Noise of the circle of three half-flux radii: §6.3 of the reference.
+            double within = Math.PI * 9 * size * size;
+            double relative = 0.72 * Math.sqrt(within * variance + electrons) / electrons;
+            double peak = electrons * 0.11 / (size * size);
+            seen.add(
+                    new SeenStar(
+                            x,
+                            y,
+                            electrons
+                                    / sensor.electronsPerAdu()
+                                    * (1 + 0.5 * relative * noise.nextGaussian()),
+                            size * StrictMath.exp(relative * noise.nextGaussian()),
+                            size * relative,
+                            peak / sensor.electronsPerAdu(),
+                            Math.clamp(eccentricity + 0.05 * noise.nextGaussian(), 0, 0.99),
+                            snr,
+                            peak > 0.9 * sensor.fullWellElectrons()));
+        }
+        return apart(seen, smeared);
+    }
+
+    /// Without those whose light cannot be told from a neighbour's.
+    private static List<SeenStar> apart(List<SeenStar> seen, double hfr) {
+        double near = 4 * hfr;
+        return seen.stream()
+                .filter(star ->
+                        seen.stream()
+                                .noneMatch(other ->
+                                        other != star
+                                                && other.fluxAdu > NEIGHBOUR_SHARE * star.fluxAdu
+                                                && Math.hypot(other.x - star.x, other.y - star.y)
+                                                        < near))
+                .toList();
+    }
+}

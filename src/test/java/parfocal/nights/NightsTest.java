@@ -1,0 +1,59 @@
+package parfocal.nights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import parfocal.rig.RigPlan;
+import parfocal.rig.Rigs;
+
+/// The benchmark itself, with few nights: that it is what it says, not how good the autofocus is.
+final class NightsTest {
+    private static final List<RigPlan> NEWTON = List.of(Rigs.named("newton-f4").orElseThrow());
+
+    private static List<NightResult> live(Condition condition, int runs, long seed)
+            throws InterruptedException {
+        var nights = new Nights(true);
+        return nights.live(
+                nights.planned(NEWTON, List.of(condition), runs, seed), true, _ -> {});
+    }
+
+    @Test
+    void ordinaryNightsEndWithinHalfAZone() throws InterruptedException {
+        List<NightResult> nights = live(Condition.ORDINARY, 6, 1);
+
+        assertThat(nights).allMatch(NightResult::withinHalfZone);
+    }
+
+    @Test
+    void theSameSeedIsTheSameNights() throws InterruptedException {
+        assertThat(errors(live(Condition.ORDINARY, 2, 7)))
+                .isEqualTo(errors(live(Condition.ORDINARY, 2, 7)));
+    }
+
+    private static List<Double> errors(List<NightResult> nights) {
+        return nights.stream().map(NightResult::defocusSteps).toList();
+    }
+
+    @Test
+    void aDeadMotorIsCalledOne() throws InterruptedException {
+        assertThat(live(Condition.MOTOR_DEAD, 2, 1)).allMatch(Tally::rightlyDiagnosed);
+    }
+
+    @Test
+    void aRefusedNightIsNeitherASuccessNorAFalseAccept() throws InterruptedException {
+        Tally tally = new Tally(live(Condition.NO_STARS, 2, 1));
+
+        assertThat(tally.refused()).isEqualTo(1);
+        assertThat(tally.withinHalfZone()).isZero();
+        assertThat(tally.falselyAccepted()).isZero();
+    }
+
+    @Test
+    void thePlainAutofocusSaysFocusedWhereBacklashFooledIt() throws InterruptedException {
+        Tally tally = new Tally(live(Condition.ORDINARY, 6, 1));
+
+        assertThat(tally.plainFalselyAccepted()).isPositive();
+        assertThat(tally.falselyAccepted()).isZero();
+    }
+}

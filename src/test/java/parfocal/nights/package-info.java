@@ -1,0 +1,4 @@
+@NullMarked
+package parfocal.nights;
+
+import org.jspecify.annotations.NullMarked;

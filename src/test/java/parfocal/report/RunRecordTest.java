@@ -1,0 +1,93 @@
+package parfocal.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import parfocal.autofocus.FocusPlan;
+import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.FocusRun;
+import parfocal.autofocus.FocusStep.Accept;
+import parfocal.autofocus.FocusStep.GiveUp;
+import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.device.Travel;
+import parfocal.stars.Star;
+
+/// What was saved decides the same again.
+final class RunRecordTest {
+
+    @Test
+    void aSavedRunIsReplayedToTheSameBytes() throws UnreadableInput {
+        String saved = RunRecord.of(run(), OptionalDouble.of(614.0 / 3));
+
+        RunRecord.Replayed replayed = RunRecord.replay("run.json", saved);
+
+        assertThat(replayed.different()).isEmpty();
+        assertThat(replayed.written()).isEqualTo(saved);
+    }
+
+    @Test
+    void aSampleThatWasChangedAfterwardsChangesADecisionAndIsTold() throws UnreadableInput {
+        String saved = RunRecord.of(run(), OptionalDouble.empty());
+        String edited = saved.replaceFirst("\"orderedSteps\":\\d+,\"via\":\\[\\d", "\"orderedSteps\":1,\"via\":[9");
+
+        RunRecord.Replayed replayed = RunRecord.replay("run.json", edited);
+
+        assertThat(replayed.different()).get().asString().startsWith("Decision 2 was to measure at 1");
+    }
+
+    @Test
+    void aFileWithoutARecordSaysWhereToGetOne() {
+        assertThatThrownBy(() -> RunRecord.replay("run.json", "{\"samples\":[]}"))
+                .isInstanceOf(UnreadableInput.class)
+                .hasMessageContaining("autofocus --report");
+    }
+
+    /// Stars without noise, 30 of them, on a hyperbola about 614 with a half-width of 63 steps.
+    private static FocusResult run() {
+        FocusRun run = FocusRun.begin(FocusPlan.defaults(), new Travel(0, 2000), 800);
+        while (true) {
+            switch (run.next()) {
+                case MeasureAt step ->
+                        run = run.with(step, step.positionSteps(), stars(step.positionSteps()));
+                case Accept() -> {
+                    return ended(run, Optional.empty());
+                }
+                case GiveUp refusal -> {
+                    return ended(run, Optional.of(refusal));
+                }
+            }
+        }
+    }
+
+    private static FocusResult ended(FocusRun run, Optional<GiveUp> refusal) {
+        return FocusResult.of(refusal, run, OptionalInt.of(614), Duration.ofSeconds(40));
+    }
+
+    private static List<Star> stars(int positionSteps) {
+        double size = 0.95 * Math.hypot(1, (positionSteps - 614) / 63.0);
+        var stars = new ArrayList<Star>();
+        for (int i = 0; i < 30; i++) {
+            stars.add(
+                    new Star(
+                            37 + 61.0 * i,
+                            53 + 29.0 * ((i * 7) % 23),
+                            10_000 - 100.0 * i,
+                            size * (1 + i / 3000.0),
+                            0.02 * size,
+                            2 * size,
+                            1000,
+                            0.2,
+                            60,
+                            Set.of()));
+        }
+        return stars;
+    }
+}
