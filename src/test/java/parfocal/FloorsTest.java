@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.lang.foreign.Linker;
 import java.time.Instant;
 import parfocal.driver.FocuserDriver;
 
@@ -95,7 +96,14 @@ final class FloorsTest {
                     .mayOnlyAccessLayers("driver", "link", "device", "image", "time")
                     .whereLayer("nights")
                     .mayOnlyAccessLayers(
-                            "autofocus", "rig", "motion", "maths", "link", "device", "image", "time")
+                            "autofocus",
+                            "rig",
+                            "motion",
+                            "maths",
+                            "link",
+                            "device",
+                            "image",
+                            "time")
                     .whereLayer("nights")
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("report")
@@ -211,8 +219,7 @@ final class FloorsTest {
                             "parfocal.stars..", "parfocal.curve..", "parfocal.autofocus..")
                     .because("a witness that shares code with the accused is no witness");
 
-    @ArchTest
-    static final ArchRule serialPortsStayInLink = vendor("link", "com.fazecast..");
+    @ArchTest static final ArchRule serialPortsStayInLink = vendor("link", "com.fazecast..");
 
     @ArchTest
     static final ArchRule nativeCallsStayInLink =

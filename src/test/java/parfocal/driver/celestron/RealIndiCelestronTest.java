@@ -92,7 +92,8 @@ final class RealIndiCelestronTest {
     private static void move(IndiDriverProcess indi, int positionSteps) throws Exception {
         indi.moveTo(positionSteps);
         indi.awaitPosition(in("Busy"));
-        // The driver tells no change of five steps or fewer: what it read just before the end may be
+        // The driver tells no change of five steps or fewer: what it read just before the end may
+        // be
         // its last word.
         indi.awaitPosition(near(positionSteps, 5).and(in("Ok")));
     }

@@ -54,7 +54,8 @@ final class DebianToolsTest {
             tools.set(ABS + "=" + target);
             client.awaitStates(FOCUSER, "ABS_FOCUS_POSITION", PropertyState.BUSY, PropertyState.OK);
             // A lens that is only counted lands as near as it can count.
-            String arrived = "%1$s==1 && %2$s>%3$d && %2$s<%4$d"
+            String arrived =
+                    "%1$s==1 && %2$s>%3$d && %2$s<%4$d"
                             .formatted(ABS_STATE, ABS_VALUE, target - 60, target + 60);
             assertThat(tools.becomes(arrived)).as(arrived).isTrue();
 
