@@ -15,7 +15,7 @@ if not exist "%HERE%target\parfocal.jar" (
         echo Parfocal is not built yet, and building it needs Maven: winget install Apache.Maven 1>&2
         exit /b 1
     )
-    echo Building Parfocal ^(the first time fetches its libraries; about a minute^) ... 1>&2
+    echo Building Parfocal ^(the first time fetches its libraries; some minutes^) ... 1>&2
     if not exist "%HERE%target" mkdir "%HERE%target"
     pushd "%HERE%"
     set "JAVA25_HOME=!JDK!"

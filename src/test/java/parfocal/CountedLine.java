@@ -28,7 +28,7 @@ final class CountedLine implements Line {
         line = new MemoryLine("bad line", device, pace, WireLog.into(story, pace, ZoneOffset.UTC));
     }
 
-    /// In bytes, one for each request that was answered.
+    /// In bytes, one for each request that was answered and each packet.
     List<Integer> replyLengths() {
         return List.copyOf(replyLengths);
     }
@@ -53,7 +53,9 @@ final class CountedLine implements Line {
     public byte[] exchange(byte[] request, ReplyShape reply, Duration deadline)
             throws DeviceException {
         byte[] heard = line.exchange(request, reply, deadline);
-        if (request.length > 0 && !(reply instanceof ReplyShape.None)) {
+        // Where packets tell their length, one answer may be several of them.
+        boolean more = reply instanceof ReplyShape.LengthFirst;
+        if ((request.length > 0 || more) && !(reply instanceof ReplyShape.None)) {
             replyLengths.add(heard.length);
         }
         return heard;

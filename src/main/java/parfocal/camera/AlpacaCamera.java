@@ -129,7 +129,7 @@ public final class AlpacaCamera implements Camera {
         }
         keywords.put("INSTRUME", sensor.model());
         sensor.colourPattern(shot, window).ifPresent(pattern -> keywords.put("BAYERPAT", pattern));
-        return new Frame(frame.widthPixels(), frame.heightPixels(), frame.adu(), keywords);
+        return frame.with(keywords);
     }
 
     private static String seconds(Duration exposure) {

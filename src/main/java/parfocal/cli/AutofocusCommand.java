@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,14 +27,12 @@ import parfocal.report.RunRecord;
 import parfocal.report.SvgCurve;
 import parfocal.report.TerminalCurve;
 import parfocal.rig.Rig;
-import parfocal.rig.RigPlan;
 import parfocal.time.VirtualPace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "autofocus",
@@ -55,9 +51,6 @@ import tools.jackson.databind.JsonNode;
             "parfocal rigs lists the rigs and the keys of --set."
         })
 final class AutofocusCommand implements Callable<Integer> {
-    /// Simulated nights begin here: a fixed instant, so that the same seed is the same night.
-    private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
-
     @Option(
             names = "--rig",
             paramLabel = "NAME",
@@ -75,13 +68,13 @@ final class AutofocusCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "One seed is one night. Default: ${DEFAULT-VALUE}.")
-    private long seed = 1;
+            description = "With --rig: one seed is one night. Default: 1.")
+    private @Nullable Long seed;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Changes the rig or its night. Repeatable.")
+            description = "With --rig: changes the rig or its night. Repeatable.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
@@ -99,7 +92,8 @@ final class AutofocusCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Keeps the run there: run.json, curve.svg and the talk on the wire.")
+            description =
+                    "Keeps the run there: run.json, curve.svg and, with --rig, the talk on the wire.")
     private @Nullable Path report;
 
     @Option(
@@ -114,19 +108,18 @@ final class AutofocusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        FocusPlan plan = FocusPlan.defaults().withExposure(exposure());
+        FocusPlan plan = FocusPlan.defaults().withExposure(Exposure.ofSeconds(exposureSeconds));
         if (plot != null) {
             CurveFile.requireWritable(plot);
         }
         if (rigName == null) {
             return onHub();
         }
-        var pace = new VirtualPace(NIGHTFALL);
-        Rig rig = rig(rigName, pace);
+        VirtualPace pace = SimulatedNight.nightfall();
+        Rig rig = SimulatedNight.rig(rigName, seed == null ? 1 : seed, settings, pace);
         var wire = new StringWriter();
         FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC));
-        OptionalDouble truth =
-                OptionalDouble.of(rig.trueBestSteps(result.run().plan().approach()));
+        OptionalDouble truth = OptionalDouble.of(Summary.trueBestSteps(result, rig));
         String published = FocusJson.ofRun(result, truth).toString();
         CurvePicture picture = Pictures.of(rigName, result);
         PrintWriter out = spec.commandLine().getOut();
@@ -136,62 +129,53 @@ final class AutofocusCommand implements Callable<Integer> {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             Summary.print(result, rig, out);
         }
-        if (plot != null) {
-            CurveFile.write(plot, picture, spec.commandLine().getErr());
-        }
+        keep(RunRecord.of(result, truth), picture);
         if (report != null) {
-            keep(report, RunRecord.of(result, truth), picture, wire.toString());
+            write(report.resolve("wire.log"), wire.toString());
         }
         return result.accepted() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
     private int onHub() throws Refusal, Misuse, InterruptedException {
+        if (seed != null || !settings.isEmpty()) {
+            throw new Misuse(
+                    "--seed and --set choose a simulated night, and the hub has its own. Name a rig with --rig to run one here, or start the hub with them: parfocal serve --rig NAME --seed N --set KEY=VALUE.");
+        }
         var order = new Json().put("exposureSeconds", exposureSeconds);
         if (camera != null) {
             order.put("camera", camera);
         }
         PrintWriter out = spec.commandLine().getOut();
-        JsonNode result = new HubRun(hub, spec.commandLine().getErr(), quiet).follow(order);
-        boolean accepted = result.path("outcome").asString().equals("accepted");
+        var run =
+                new PublishedRun(new HubRun(hub, spec.commandLine().getErr(), quiet).follow(order));
+        CurvePicture picture = run.picture("autofocus");
         if (json) {
-            out.println(result);
-        } else if (accepted) {
-            out.printf(
-                    "Accepted: best focus at %.1f ± %.1f; it stands at %d.%n",
-                    result.path("bestPositionSteps").asDouble(),
-                    result.path("sigmaSteps").asDouble(),
-                    result.path("finalPositionSteps").asInt());
+            out.println(run.json());
         } else {
-            out.println("Refused: " + result.path("reason").asString());
-            result.path("diagnoses")
-                    .forEach(each ->
-                            out.println(
-                                    "  %s %s"
-                                            .formatted(
-                                                    each.path("message").asString(),
-                                                    each.path("remedy").asString())));
+            out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
+            run.print(out);
         }
-        return accepted ? Parfocal.DONE : Parfocal.FAILED;
+        keep(run.json() + "\n", picture);
+        return run.accepted() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
-    private Duration exposure() throws Misuse {
-        if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
-            throw new Misuse(
-                    "--exposure goes from 0.001 to 600 seconds; %s was asked."
-                            .formatted(exposureSeconds));
+    /// What was asked to be kept of a run.
+    private void keep(String record, CurvePicture picture) throws Refusal {
+        if (plot != null) {
+            CurveFile.write(plot, picture, spec.commandLine().getErr());
         }
-        return Duration.ofNanos(Math.round(exposureSeconds * 1e9));
+        if (report != null) {
+            write(report.resolve("run.json"), record);
+            write(report.resolve("curve.svg"), SvgCurve.of(picture));
+        }
     }
 
-    private Rig rig(String name, VirtualPace pace) throws Misuse {
-        RigPlan plan = Configuration.rigNamed(name);
+    private static void write(Path file, String text) throws Refusal {
         try {
-            for (var setting : settings.entrySet()) {
-                plan = plan.with(setting.getKey(), setting.getValue());
-            }
-            return Rig.setUp(plan, seed, pace);
-        } catch (IllegalArgumentException wrong) {
-            throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
+        } catch (IOException trouble) {
+            throw Output.failed(file, trouble);
         }
     }
 
@@ -207,18 +191,6 @@ final class AutofocusCommand implements Callable<Integer> {
             return new Autofocus(focuser, rig.camera(), pace, progress).run(plan);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
-        }
-    }
-
-    private static void keep(Path directory, String record, CurvePicture picture, String wire)
-            throws Refusal {
-        try {
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve("run.json"), record);
-            Files.writeString(directory.resolve("wire.log"), wire);
-            Files.writeString(directory.resolve("curve.svg"), SvgCurve.of(picture));
-        } catch (IOException trouble) {
-            throw Output.failed(directory, trouble);
         }
     }
 }

@@ -2,7 +2,6 @@ package parfocal.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,7 +17,6 @@ import parfocal.motion.SettlingSettings;
 import parfocal.report.FocusJson;
 import parfocal.report.Json;
 import parfocal.rig.Rig;
-import parfocal.rig.RigPlan;
 import parfocal.time.VirtualPace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +33,6 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example: parfocal backlash --rig refractor-toa150 --set backlash-steps=60"})
 final class BacklashCommand implements Callable<Integer> {
-    private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
-
     @Option(
             names = "--rig",
             required = true,
@@ -82,8 +78,8 @@ final class BacklashCommand implements Callable<Integer> {
         FocusPlan plan =
                 FocusPlan.defaults()
                         .withExposure(Duration.ofNanos(Math.round(exposureSeconds * 1e9)));
-        var pace = new VirtualPace(NIGHTFALL);
-        Rig rig = rig(pace);
+        VirtualPace pace = SimulatedNight.nightfall();
+        Rig rig = SimulatedNight.rig(rigName, seed, settings, pace);
         var progress = new Progress(spec.commandLine().getErr(), quiet);
         BacklashMeasurement.Attempt attempt;
         try (Focuser device = rig.connectFocuser(WireLog.none());
@@ -107,18 +103,6 @@ final class BacklashCommand implements Callable<Integer> {
             out.println("REFUSED   " + attempt.reason().orElseThrow());
         }
         return attempt.measurement().isPresent() ? Parfocal.DONE : Parfocal.FAILED;
-    }
-
-    private Rig rig(VirtualPace pace) throws Misuse {
-        RigPlan plan = Configuration.rigNamed(rigName);
-        try {
-            for (var setting : settings.entrySet()) {
-                plan = plan.with(setting.getKey(), setting.getValue());
-            }
-            return Rig.setUp(plan, seed, pace);
-        } catch (IllegalArgumentException wrong) {
-            throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
-        }
     }
 
     private static void print(BacklashMeasurement found, Rig rig, PrintWriter out) {

@@ -1,5 +1,6 @@
 package parfocal.cli;
 
+import java.util.List;
 import java.util.Locale;
 import parfocal.driver.Drivers;
 import parfocal.driver.FocuserDriver;
@@ -14,13 +15,11 @@ final class Choice {
                 .orElseThrow(() ->
                         new Misuse(
                                 "There is no driver '%s'. There are: %s."
-                                        .formatted(
-                                                id,
-                                                String.join(
-                                                        ", ",
-                                                        Drivers.all().stream()
-                                                                .map(driver -> driver.info().id())
-                                                                .toList()))));
+                                        .formatted(id, String.join(", ", driverIds()))));
+    }
+
+    static List<String> driverIds() {
+        return Drivers.all().stream().map(driver -> driver.info().id()).toList();
     }
 
     /// A constant as it stands in JSON: `KEPT_AWAY` is `kept-away`.

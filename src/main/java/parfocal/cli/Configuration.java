@@ -18,7 +18,6 @@ import parfocal.hub.FocuserSettings;
 import parfocal.link.Address;
 import parfocal.motion.BacklashMode;
 import parfocal.rig.RigPlan;
-import parfocal.rig.Rigs;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.toml.TomlMapper;
 
@@ -117,6 +116,7 @@ record Configuration(
             rigs.add(rig(table));
         }
         root.requireNothingElse();
+        Agreement.require(focusers, cameras, rigs);
         return new Configuration(
                 addresses.http(),
                 addresses.indi(),
@@ -165,13 +165,7 @@ record Configuration(
             throw table.wrong(
                     "driver",
                     "'%s' does not exist; there are %s"
-                            .formatted(
-                                    driverId,
-                                    String.join(
-                                            ", ",
-                                            Drivers.all().stream()
-                                                    .map(driver -> driver.info().id())
-                                                    .toList())));
+                            .formatted(driverId, String.join(", ", Choice.driverIds())));
         }
         Address address = address(table, "/dev/ttyACM0");
         Optional<FocuserSettings> own = own(table);
@@ -277,30 +271,14 @@ record Configuration(
     private static RigEntry rig(Table table) throws Misuse {
         String name = table.required("name", "refractor-80");
         long seed = table.whole("seed").orElse(1);
-        RigPlan plan = rigNamed(name);
-        for (var setting : table.texts("set").entrySet()) {
-            try {
-                plan = plan.with(setting.getKey(), setting.getValue());
-            } catch (IllegalArgumentException wrong) {
-                throw new Misuse("%s: %s".formatted(table.title(), wrong.getMessage()), wrong);
-            }
+        RigPlan plan;
+        try {
+            plan = SimulatedNight.plan(name, table.texts("set"));
+        } catch (Misuse wrong) {
+            throw new Misuse("%s: %s".formatted(table.title(), wrong.getMessage()), wrong);
         }
         table.requireNothingElse();
         return new RigEntry(plan, seed);
-    }
-
-    static RigPlan rigNamed(String name) throws Misuse {
-        return Rigs.named(name)
-                .orElseThrow(() ->
-                        new Misuse(
-                                "There is no rig '%s'. There are: %s."
-                                        .formatted(
-                                                name,
-                                                String.join(
-                                                        ", ",
-                                                        Rigs.all().stream()
-                                                                .map(RigPlan::name)
-                                                                .toList()))));
     }
 
     /// What a name looks like where it is typed: lower case, with hyphens.

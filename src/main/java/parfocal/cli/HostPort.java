@@ -26,11 +26,19 @@ record HostPort(String host, int port) {
                         .formatted(option, text));
     }
 
-    InetSocketAddress address(boolean lan) {
-        return host.isEmpty()
-                ? lan
-                        ? new InetSocketAddress(port)
-                        : new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
-                : new InetSocketAddress(host, port);
+    /// @throws Misuse when there is no such host
+    InetSocketAddress address(boolean lan) throws Misuse {
+        if (host.isEmpty()) {
+            return lan
+                    ? new InetSocketAddress(port)
+                    : new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        }
+        var address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new Misuse(
+                    "There is no host '%s'. A server listens at an address of this computer; 0.0.0.0 is all of them."
+                            .formatted(host));
+        }
+        return address;
     }
 }

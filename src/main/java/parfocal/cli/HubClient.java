@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parfocal.report.Json;
@@ -28,7 +29,7 @@ final class HubClient {
             names = "--hub",
             paramLabel = "URL",
             description = "The running hub. Default: ${DEFAULT-VALUE}.")
-    private String hub = "http://127.0.0.1:11111";
+    private String hub = Advice.USUAL_HUB;
 
     @Option(
             names = "--focuser",
@@ -43,37 +44,71 @@ final class HubClient {
                     "The hub's token, for changes of settings; read from the data directory when this is the hub's computer.")
     private @Nullable String token;
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    // Made when it is needed: it gets ready for encryption, which takes as long as many a command.
+    private @Nullable HttpClient http;
+
+    private HttpClient http() {
+        if (http == null) {
+            http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        }
+        return http;
+    }
 
     /// The whole state of the hub.
     JsonNode status() throws Refusal, InterruptedException {
         return get("/status");
     }
 
+    /// As it was given, without a slash at its end.
+    String address() {
+        return hub.replaceAll("/+$", "");
+    }
+
+    boolean namesFocuser() {
+        return focuser != null;
+    }
+
     /// The focuser that was meant.
     ///
     /// @throws Misuse when the hub has several and none was named, or none of that name
     JsonNode focuser() throws Refusal, Misuse, InterruptedException {
-        JsonNode focusers = status().path("focusers");
-        if (focusers.isEmpty()) {
+        List<JsonNode> meant = focusers();
+        if (meant.isEmpty()) {
             throw new Refusal("The hub has no focuser. Add one to its configuration.");
         }
-        if (focuser == null && focusers.size() == 1) {
-            return focusers.get(0);
+        if (meant.size() > 1) {
+            throw new Misuse(
+                    "The hub has several focusers; say which with --focuser: %s."
+                            .formatted(ids(meant)));
         }
-        var names = new StringBuilder();
-        for (JsonNode each : focusers) {
-            String id = each.path("id").asString();
-            if (id.equals(focuser) || each.path("name").asString().equals(focuser)) {
-                return each;
-            }
-            names.append(names.isEmpty() ? "" : ", ").append(id);
+        return meant.getFirst();
+    }
+
+    /// The focuser that was named, or all of them.
+    ///
+    /// @throws Misuse when there is none of that name
+    List<JsonNode> focusers() throws Refusal, Misuse, InterruptedException {
+        List<JsonNode> all = status().path("focusers").valueStream().toList();
+        if (focuser == null) {
+            return all;
         }
-        throw new Misuse(
-                focuser == null
-                        ? "The hub has several focusers; say which with --focuser: %s."
-                                .formatted(names)
-                        : "The hub has no focuser '%s'. It has: %s.".formatted(focuser, names));
+        List<JsonNode> named =
+                all.stream()
+                        .filter(each ->
+                                each.path("id").asString().equals(focuser)
+                                        || each.path("name").asString().equals(focuser))
+                        .toList();
+        if (named.isEmpty()) {
+            throw new Misuse(
+                    "The hub has no focuser '%s'. It has: %s."
+                            .formatted(focuser, all.isEmpty() ? "none" : ids(all)));
+        }
+        return named;
+    }
+
+    private static String ids(List<JsonNode> focusers) {
+        return String.join(
+                ", ", focusers.stream().map(each -> each.path("id").asString()).toList());
     }
 
     /// Gives an order to the focuser that was meant.
@@ -98,7 +133,7 @@ final class HubClient {
     private HttpRequest.Builder request(String path) throws Refusal {
         URI uri;
         try {
-            uri = URI.create(hub.replaceAll("/+$", "") + "/api/parfocal/v1" + path);
+            uri = URI.create(address() + "/api/parfocal/v1" + path);
             var builder =
                     HttpRequest.newBuilder(uri)
                             .timeout(PATIENCE)
@@ -116,23 +151,35 @@ final class HubClient {
         HttpResponse<String> response;
         try {
             response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    http().send(
+                                    request,
+                                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (ConnectException absent) {
-            throw new Refusal(
+            throw new HubGone(
                     "No hub answers at %s. Start one with `parfocal serve`, or say where it is with --hub."
                             .formatted(hub),
                     absent);
         } catch (IOException broken) {
-            throw new Refusal("The hub at %s: %s".formatted(hub, broken.getMessage()), broken);
+            throw new HubGone(
+                    "The hub at %s broke off: %s. Look with `parfocal status`."
+                            .formatted(
+                                    hub,
+                                    Optional.ofNullable(broken.getMessage())
+                                            .orElse("it closed the line")),
+                    broken);
         }
         JsonNode body = read(response.body());
         if (response.statusCode() == REFUSED) {
-            throw new Refusal(body.path("error").asString(response.body()));
+            throw new Refusal(here(body.path("error").asString(response.body())));
         }
         if (response.statusCode() >= 400) {
-            throw new Refusal(response.body().strip());
+            throw new Refusal(here(response.body().strip()));
         }
         return body;
+    }
+
+    private String here(String sentence) {
+        return Advice.forHub(sentence, address());
     }
 
     private static JsonNode read(String text) {

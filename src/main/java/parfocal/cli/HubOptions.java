@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parfocal.hub.Events;
 import parfocal.hub.Hub;
@@ -76,14 +77,8 @@ final class HubOptions {
                         && read.wheels().isEmpty()
                         && rigs.isEmpty();
         if (rigName != null || nothingElse) {
-            RigPlan plan = Configuration.rigNamed(rigName == null ? "refractor-80" : rigName);
-            try {
-                for (var setting : settings.entrySet()) {
-                    plan = plan.with(setting.getKey(), setting.getValue());
-                }
-            } catch (IllegalArgumentException wrong) {
-                throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
-            }
+            RigPlan plan =
+                    SimulatedNight.plan(rigName == null ? "refractor-80" : rigName, settings);
             rigs.add(new Configuration.RigEntry(plan, seed));
         }
         return new Configuration(
@@ -110,14 +105,17 @@ final class HubOptions {
     }
 
     /// One line for each thing that happens, until the program ends.
-    static void tellStory(Hub hub, PrintWriter err) {
+    ///
+    /// @param address of this hub, for commands that it advises; empty while it has none
+    static void tellStory(Hub hub, Supplier<String> address, PrintWriter err) {
         Events.Watch watch = hub.events().watch();
         Thread.ofVirtual()
                 .name("story")
                 .start(() -> {
                     try (watch) {
                         while (true) {
-                            watch.next(LISTENING).ifPresent(event -> print(event, err));
+                            watch.next(LISTENING)
+                                    .ifPresent(event -> print(event, address.get(), err));
                         }
                     } catch (InterruptedException closing) {
                         Thread.currentThread().interrupt();
@@ -125,12 +123,15 @@ final class HubOptions {
                 });
     }
 
-    private static void print(HubEvent event, PrintWriter err) {
+    private static void print(HubEvent event, String address, PrintWriter err) {
         if (event instanceof HubEvent.Said(var at, var gravity, String device, String sentence)) {
             String mark = gravity == HubEvent.Gravity.NOTE ? " " : "!";
             err.printf(
                     "%s %s %s: %s%n",
-                    CLOCK.format(at.atZone(ZoneId.systemDefault())), mark, device, sentence);
+                    CLOCK.format(at.atZone(ZoneId.systemDefault())),
+                    mark,
+                    device,
+                    Advice.forHub(sentence, address));
             err.flush();
         }
     }

@@ -6,14 +6,17 @@ import parfocal.report.Json;
 import parfocal.time.Pace;
 import tools.jackson.databind.JsonNode;
 
-/// An autofocus run on the running hub, watched from here: each step is told as it happens.
+/// An autofocus run on the running hub, watched from here: each step is told as it happens. Ctrl-C ends the run there too, and waits
+/// until the focuser is back where the run began.
 final class HubRun {
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int LOOKS_ON_THE_WAY_BACK = 150;
 
     private final HubClient hub;
     private final PrintWriter err;
     private final boolean quiet;
     private String why = "";
+    private int told;
 
     HubRun(HubClient hub, PrintWriter err, boolean quiet) {
         this.hub = hub;
@@ -27,23 +30,52 @@ final class HubRun {
     /// @throws Refusal when the run could not begin, or ended without a result
     JsonNode follow(Json order) throws Refusal, Misuse, InterruptedException {
         String path = "/focusers/%s/autofocus".formatted(hub.focuser().path("id").asString());
-        var _ = hub.post(path, order);
-        int told = 0;
-        try {
-            while (true) {
-                JsonNode run = hub.get(path);
-                for (; told < run.path("story").size(); told++) {
-                    tell(run.path("story").get(told));
+        try (var _ = CtrlC.interruptsThisThread()) {
+            var _ = hub.post(path, order);
+            try {
+                JsonNode run = look(path);
+                while (run.path("running").asBoolean()) {
+                    Pace.wall().pause(LOOK);
+                    run = look(path);
                 }
-                if (!run.path("running").asBoolean()) {
-                    return result(run);
-                }
-                Pace.wall().pause(LOOK);
+                return result(run);
+            } catch (InterruptedException cancelled) {
+                end(path);
+                throw cancelled;
             }
-        } catch (InterruptedException cancelled) {
-            var _ = hub.post(path + "/stop", new Json());
-            throw cancelled;
         }
+    }
+
+    private JsonNode look(String path) throws Refusal, InterruptedException {
+        JsonNode run;
+        try {
+            run = hub.get(path);
+        } catch (HubGone gone) {
+            throw new Refusal(
+                    "The hub at %s ended in the middle of the run. A hub that is ended cancels its runs and halts what moves; after a crash the motor may have gone on. Start it again, look where the focuser stands (parfocal status), and repeat the run."
+                            .formatted(hub.address()),
+                    gone);
+        }
+        for (; told < run.path("story").size(); told++) {
+            tell(run.path("story").get(told));
+        }
+        return run;
+    }
+
+    private void end(String path) throws Refusal, InterruptedException {
+        err.println("Ending the run; the focuser goes back to where it began …");
+        err.flush();
+        var _ = hub.post(path + "/stop", new Json());
+        JsonNode run = look(path);
+        for (int i = 0; i < LOOKS_ON_THE_WAY_BACK && run.path("running").asBoolean(); i++) {
+            Pace.wall().pause(LOOK);
+            run = look(path);
+        }
+        err.println(
+                run.path("running").asBoolean()
+                        ? "It is still on its way; `parfocal halt` stops it."
+                        : run.path("trouble").asString("The run was over already."));
+        err.flush();
     }
 
     private static JsonNode result(JsonNode run) throws Refusal {

@@ -66,7 +66,7 @@ final class IndiDriverCommand implements Callable<Integer> {
         try (var hub = new Hub(HubOptions.memory(directory), pace)) {
             // Closed however the program ends: indiserver kills its drivers.
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "shutdown"));
-            HubOptions.tellStory(hub, err);
+            HubOptions.tellStory(hub, () -> "", err);
             new Wiring(hub, pace, WireLog.none()).wire(configuration);
             IndiDriver.serve(
                     in,

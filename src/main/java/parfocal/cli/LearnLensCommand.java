@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +56,6 @@ import picocli.CommandLine.Spec;
             "  parfocal learn-lens --address gphoto2:usb: --camera http://localhost:11111/api/v1/camera/0 --out my-lens.json"
         })
 final class LearnLensCommand implements Callable<Integer> {
-    private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
-
     @ArgGroup(multiplicity = "1", exclusive = true)
     private Where where = new Where();
 
@@ -141,17 +137,13 @@ final class LearnLensCommand implements Callable<Integer> {
         if (out != null) {
             Output.requireWritable(out, ".json");
         }
-        if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
-            throw new Misuse(
-                    "--exposure goes from 0.001 to 600 seconds; %s was asked."
-                            .formatted(exposureSeconds));
-        }
+        Shot shot = Shot.whole(Exposure.ofSeconds(exposureSeconds));
         Lesson lesson;
         try {
             lesson =
                     where.simulated != null && where.simulated.simulate
                             ? simulated(where.simulated)
-                            : real(java.util.Objects.requireNonNull(where.real));
+                            : real(java.util.Objects.requireNonNull(where.real), shot);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
         }
@@ -182,7 +174,7 @@ final class LearnLensCommand implements Callable<Integer> {
         }
     }
 
-    private Lesson real(Real real) throws Misuse, DeviceException, InterruptedException {
+    private Lesson real(Real real, Shot shot) throws Misuse, DeviceException, InterruptedException {
         Pace pace = Pace.wall();
         Address address;
         AlpacaAddress at;
@@ -192,7 +184,6 @@ final class LearnLensCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
         }
-        var shot = Shot.whole(Duration.ofNanos(Math.round(exposureSeconds * 1e9)));
         try (Camera camera = AlpacaCamera.connect(at, WireLog.none(), pace)) {
             return ((LearnsFromStars) driver())
                     .learn(
@@ -216,7 +207,7 @@ final class LearnLensCommand implements Callable<Integer> {
     /// the infinity stop as lenses are.
     private Lesson simulated(Simulated simulated)
             throws Misuse, DeviceException, InterruptedException {
-        var pace = new VirtualPace(NIGHTFALL);
+        VirtualPace pace = SimulatedNight.nightfall();
         FocuserDriver driver = driver();
         var quirks = new LinkedHashMap<>(simulated.quirks);
         quirks.put("seed", Integer.toString(simulated.seed));

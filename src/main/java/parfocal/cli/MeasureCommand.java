@@ -19,6 +19,7 @@ import parfocal.report.AnnotatedFrame;
 import parfocal.report.Json;
 import parfocal.stars.RejectedObject;
 import parfocal.stars.Rejection;
+import parfocal.stars.Sensor;
 import parfocal.stars.Star;
 import parfocal.stars.StarField;
 import parfocal.stars.StarFlag;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: parfocal measure light.fits --csv stars.csv --annotate stars.png",
+            "         parfocal measure light.fits --dark master-dark.fits --bad-pixels map.fits",
             "",
             "HFR is the true half-flux radius, in pixels.",
             "With several frames --json prints one object with the list \"frames\"."
@@ -57,6 +59,18 @@ final class MeasureCommand implements Callable<Integer> {
             description = "Draws the stretched frame with a box and the HFR at each star.")
     private @Nullable Path annotate;
 
+    @Option(
+            names = "--dark",
+            paramLabel = "F",
+            description = "A master dark of the same camera, binning and exposure.")
+    private @Nullable Path dark;
+
+    @Option(
+            names = "--bad-pixels",
+            paramLabel = "F",
+            description = "A map of the sensor: 0 where a pixel is good, anything else where not.")
+    private @Nullable Path badPixels;
+
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
@@ -76,13 +90,14 @@ final class MeasureCommand implements Callable<Integer> {
         if (annotate != null) {
             Output.requireWritable(annotate, ".png");
         }
+        Sensor sensor = sensor();
         PrintWriter out = spec.commandLine().getOut();
         var objects = new ArrayList<Json>();
         int unreadable = 0;
         for (Path file : files) {
             Measured measured;
             try {
-                measured = measure(file);
+                measured = measure(file, sensor);
             } catch (Refusal refusal) {
                 // One bad frame must not cost the others.
                 spec.commandLine().getErr().println(refusal.getMessage());
@@ -109,12 +124,37 @@ final class MeasureCommand implements Callable<Integer> {
         return unreadable == 0 ? Parfocal.DONE : Parfocal.FAILED;
     }
 
-    private static Measured measure(Path file) throws Refusal {
+    private Sensor sensor() throws Refusal {
+        Sensor sensor = Sensor.UNKNOWN;
+        try {
+            if (dark != null) {
+                sensor = sensor.withDark(Fits.read(dark));
+            }
+            if (badPixels != null) {
+                sensor = sensor.withBadPixels(Fits.read(badPixels));
+            }
+            return sensor;
+        } catch (FitsException unreadable) {
+            throw new Refusal(String.valueOf(unreadable.getMessage()), unreadable);
+        } catch (IllegalArgumentException ofAnotherCamera) {
+            throw new Refusal(String.valueOf(ofAnotherCamera.getMessage()), ofAnotherCamera);
+        }
+    }
+
+    private Measured measure(Path file, Sensor sensor) throws Refusal {
         Instant began = Pace.wall().now();
         try {
             Frame frame = Fits.read(file);
             requirePicture(file, frame);
-            StarField stars = StarField.detect(frame);
+            if ((dark != null || badPixels != null) && !sensor.fits(frame)) {
+                throw new Refusal(
+                        "%s is %d × %d pixels, the dark or the map of bad pixels is not: use those of its camera and binning."
+                                .formatted(
+                                        file.getFileName(),
+                                        frame.widthPixels(),
+                                        frame.heightPixels()));
+            }
+            StarField stars = StarField.detect(frame, sensor);
             return new Measured(file, frame, stars, Duration.between(began, Pace.wall().now()));
         } catch (FitsException unreadable) {
             throw new Refusal(String.valueOf(unreadable.getMessage()), unreadable);
@@ -123,9 +163,11 @@ final class MeasureCommand implements Callable<Integer> {
 
     private static void requirePicture(Path file, Frame frame) throws Refusal {
         float first = frame.adu(0, 0);
-        for (float adu : frame.adu()) {
-            if (adu != first) {
-                return;
+        for (int y = 0; y < frame.heightPixels(); y++) {
+            for (int x = 0; x < frame.widthPixels(); x++) {
+                if (frame.adu(x, y) != first) {
+                    return;
+                }
             }
         }
         throw new Refusal(

@@ -1,10 +1,8 @@
 package parfocal.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import parfocal.report.Json;
-import parfocal.time.Pace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "move",
         mixinStandardHelpOptions = true,
-        description = "Moves a focuser of the running hub and waits until it stands still.",
+        description =
+                "Moves a focuser of the running hub and waits until it stands still. Ctrl-C halts it.",
         footer = {
             "",
             "Examples:",
@@ -26,8 +25,6 @@ import tools.jackson.databind.JsonNode;
             "  parfocal move Ha          (a preset)"
         })
 final class MoveCommand implements Callable<Integer> {
-    private static final Duration LOOK = Duration.ofMillis(250);
-
     @Mixin private HubClient hub = new HubClient();
 
     @Parameters(paramLabel = "POS|+N|-N|PRESET", description = "Where to.")
@@ -44,13 +41,17 @@ final class MoveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
         hub.order("move", target());
-        JsonNode focuser = noWait ? hub.focuser() : standing();
+        JsonNode focuser =
+                noWait
+                        ? hub.focuser()
+                        : new HubWait(hub, spec.commandLine().getErr(), HubWait::position)
+                                .untilItStands();
         JsonNode state = focuser.path("state");
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(state);
         } else {
-            StatusCommand.printFocuser(focuser, out);
+            StatusCommand.printFocuser(focuser, hub.address(), out);
         }
         return noWait || state.path("trouble").isNull() ? Parfocal.DONE : Parfocal.FAILED;
     }
@@ -65,23 +66,6 @@ final class MoveCommand implements Callable<Integer> {
             return new Json().put(relative ? "bySteps" : "positionSteps", number);
         } catch (NumberFormatException tooLarge) {
             throw new Misuse("%s is more steps than any focuser has.".formatted(where), tooLarge);
-        }
-    }
-
-    private JsonNode standing() throws Refusal, Misuse, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        int told = 0;
-        for (int looks = 1; ; looks++) {
-            JsonNode focuser = hub.focuser();
-            if (!focuser.path("state").path("moving").asBoolean()) {
-                return focuser;
-            }
-            if (looks - told >= 8 && !json) {
-                told = looks;
-                err.printf("… %d%n", focuser.path("state").path("positionSteps").asInt());
-                err.flush();
-            }
-            Pace.wall().pause(LOOK);
         }
     }
 }

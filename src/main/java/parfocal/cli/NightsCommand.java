@@ -143,7 +143,7 @@ final class NightsCommand implements Callable<Integer> {
         }
         var chosen = new ArrayList<RigPlan>();
         for (String name : rigNames) {
-            chosen.add(Configuration.rigNamed(name));
+            chosen.add(SimulatedNight.plan(name));
         }
         return chosen;
     }

@@ -16,6 +16,28 @@ import tools.jackson.databind.JsonNode;
 final class OrderCommands {
     private OrderCommands() {}
 
+    /// What the focuser came to after an order.
+    static final class Told {
+        @Option(names = "--json", description = "One JSON object on standard output.")
+        private boolean json;
+
+        @Spec(Spec.Target.MIXEE)
+        private CommandSpec spec = CommandSpec.create();
+
+        PrintWriter err() {
+            return spec.commandLine().getErr();
+        }
+
+        void tell(JsonNode focuser, HubClient hub) {
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(focuser.path("state"));
+            } else {
+                StatusCommand.printFocuser(focuser, hub.address(), out);
+            }
+        }
+    }
+
     @Command(
             name = "halt",
             mixinStandardHelpOptions = true,
@@ -24,9 +46,12 @@ final class OrderCommands {
     static final class Halt implements Callable<Integer> {
         @Mixin private HubClient hub = new HubClient();
 
+        @Mixin private Told told = new Told();
+
         @Override
         public Integer call() throws Refusal, Misuse, InterruptedException {
             hub.order("halt", new Json());
+            told.tell(hub.focuser(), hub);
             return Parfocal.DONE;
         }
     }
@@ -39,12 +64,15 @@ final class OrderCommands {
     static final class Sync implements Callable<Integer> {
         @Mixin private HubClient hub = new HubClient();
 
+        @Mixin private Told told = new Told();
+
         @Parameters(paramLabel = "POS", description = "What the present position is to be called.")
         private int positionSteps;
 
         @Override
         public Integer call() throws Refusal, Misuse, InterruptedException {
             hub.order("sync", new Json().put("positionSteps", positionSteps));
+            told.tell(hub.focuser(), hub);
             return Parfocal.DONE;
         }
     }
@@ -52,15 +80,30 @@ final class OrderCommands {
     @Command(
             name = "home",
             mixinStandardHelpOptions = true,
-            description = "Drives a focuser that only counts, such as a lens, to its stop.",
+            description = {
+                "Drives a focuser that only counts, such as a lens, to its stop, and waits until it is there.",
+                "Ctrl-C halts it."
+            },
             footer = {"", "Example: parfocal home"})
     static final class Home implements Callable<Integer> {
         @Mixin private HubClient hub = new HubClient();
 
+        @Option(names = "--no-wait", description = "Returns as soon as the order is accepted.")
+        private boolean noWait;
+
+        @Mixin private Told told = new Told();
+
         @Override
         public Integer call() throws Refusal, Misuse, InterruptedException {
             hub.order("home", new Json());
-            return Parfocal.DONE;
+            JsonNode focuser =
+                    noWait
+                            ? hub.focuser()
+                            : new HubWait(hub, told.err(), HubWait::position).untilItStands();
+            told.tell(focuser, hub);
+            return noWait || focuser.path("state").path("trouble").isNull()
+                    ? Parfocal.DONE
+                    : Parfocal.FAILED;
         }
     }
 
@@ -123,11 +166,13 @@ final class OrderCommands {
     @Command(
             name = "settings",
             mixinStandardHelpOptions = true,
-            description = "Lists what can be set in the device itself, or sets one of them.",
+            description =
+                    "Lists what can be set in the device itself, shows one of them, or sets it.",
             footer = {
                 "",
                 "Examples:",
                 "  parfocal settings",
+                "  parfocal settings maximum-steps",
                 "  parfocal settings maximum-steps 20000"
             })
     static final class Settings implements Callable<Integer> {
@@ -146,26 +191,45 @@ final class OrderCommands {
 
         @Override
         public Integer call() throws Refusal, Misuse, InterruptedException {
-            if (setting != null) {
-                if (value == null) {
-                    throw new Misuse("Say what %s is to be.".formatted(setting));
-                }
+            if (setting != null && value != null) {
                 hub.order("settings", new Json().put("setting", setting).put("value", value));
             }
-            JsonNode state = hub.focuser().path("state");
+            JsonNode settings = hub.focuser().path("state").path("settings");
             PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(state.path("settings"));
-                return Parfocal.DONE;
-            }
-            for (JsonNode each : state.path("settings")) {
-                out.printf(
-                        "%-26s %-12s %s%n",
-                        each.path("name").asString(),
-                        each.path("value").asString(),
-                        each.path("description").asString());
+            if (setting != null) {
+                JsonNode one = named(setting, settings);
+                out.println(json ? one : one.path("value").asString());
+            } else if (json) {
+                out.println("{\"settings\":%s}".formatted(settings));
+            } else {
+                settings.forEach(each ->
+                        out.printf(
+                                "%-26s %-12s %s%n",
+                                each.path("name").asString(),
+                                each.path("value").asString(),
+                                each.path("description").asString()));
             }
             return Parfocal.DONE;
+        }
+
+        private static JsonNode named(String name, JsonNode settings) throws Refusal {
+            for (JsonNode each : settings) {
+                if (each.path("name").asString().equals(name)) {
+                    return each;
+                }
+            }
+            throw new Refusal(
+                    "It has no setting '%s'. It has: %s."
+                            .formatted(
+                                    name,
+                                    settings.isEmpty()
+                                            ? "none"
+                                            : String.join(
+                                                    ", ",
+                                                    settings.valueStream()
+                                                            .map(each ->
+                                                                    each.path("name").asString())
+                                                            .toList())));
         }
     }
 }

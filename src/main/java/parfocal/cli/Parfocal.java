@@ -2,13 +2,18 @@ package parfocal.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The program: its commands, and the one place where trouble becomes a sentence and an exit status.
 @Command(
@@ -24,34 +29,47 @@ import picocli.CommandLine.Spec;
             "The hub, and orders to it from another terminal:",
             "  parfocal serve",
             "  parfocal status"
-        },
-        subcommands = {
-            ServeCommand.class,
-            IndiDriverCommand.class,
-            StatusCommand.class,
-            MoveCommand.class,
-            OrderCommands.Halt.class,
-            OrderCommands.Sync.class,
-            OrderCommands.Home.class,
-            OrderCommands.Preset.class,
-            OrderCommands.Settings.class,
-            AutofocusCommand.class,
-            MeasureCommand.class,
-            CurveCommand.class,
-            EmulateCommand.class,
-            DriversCommand.class,
-            PortsCommand.class,
-            RigsCommand.class,
-            DoctorCommand.class,
-            SelfTestCommand.class,
-            LearnLensCommand.class,
-            ReplayCommand.class,
-            BacklashCommand.class,
-            NightsCommand.class,
-            RehearseCommand.class,
-            HelpCommand.class
         })
 public final class Parfocal implements Runnable {
+    private static final List<Class<?>> COMMANDS =
+            List.of(
+                    ServeCommand.class,
+                    IndiDriverCommand.class,
+                    OpenCommand.class,
+                    StatusCommand.class,
+                    WatchCommand.class,
+                    MoveCommand.class,
+                    OrderCommands.Halt.class,
+                    OrderCommands.Sync.class,
+                    OrderCommands.Home.class,
+                    OrderCommands.Preset.class,
+                    OrderCommands.Settings.class,
+                    CompensationCommands.Compensate.class,
+                    CompensationCommands.Compensation.class,
+                    CompensationCommands.Points.class,
+                    ResetCommand.class,
+                    CalibrateCommand.class,
+                    AutofocusCommand.class,
+                    MeasureCommand.class,
+                    CurveCommand.class,
+                    EmulateCommand.class,
+                    DriversCommand.class,
+                    PortsCommand.class,
+                    RigsCommand.class,
+                    DoctorCommand.class,
+                    ReplayCommand.class,
+                    BacklashCommand.class,
+                    NightsCommand.class,
+                    SelfTestCommand.class,
+                    LearnLensCommand.class,
+                    TokenCommand.class,
+                    CompletionCommand.class,
+                    RehearseCommand.class,
+                    HelpCommand.class);
+
+    private static final Set<Class<?>> NEEDS_ALL =
+            Set.of(HelpCommand.class, CompletionCommand.class);
+
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
@@ -74,23 +92,58 @@ public final class Parfocal implements Runnable {
 
     /// Runs one command line and returns its exit status: 0 done, 1 failed or refused, 2 wrong usage.
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return run(new Parfocal(), out, err, arguments);
+        var line = new CommandLine(new Parfocal());
+        // Putting all of them together takes longer than many a command; help needs them, a command
+        // itself does not.
+        commandOf(arguments).map(List::<Class<?>>of).orElse(COMMANDS).forEach(line::addSubcommand);
+        return run(line, out, err, arguments);
     }
 
     /// Runs one command that was built by hand, as if it had been typed.
     static int run(Object command, PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(command)
-                .setOut(out)
+        return run(new CommandLine(command), out, err, arguments);
+    }
+
+    private static Optional<Class<?>> commandOf(String... arguments) {
+        for (Class<?> each : COMMANDS) {
+            Command command = each.getAnnotation(Command.class);
+            if (arguments.length > 0
+                    && command != null
+                    && command.name().equals(arguments[0])
+                    && !NEEDS_ALL.contains(each)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int run(
+            CommandLine line, PrintWriter out, PrintWriter err, String... arguments) {
+        return line.setOut(out)
                 .setErr(err)
+                .setExecutionStrategy(Parfocal::understood)
                 .setParameterExceptionHandler(Parfocal::correct)
-                .setExecutionExceptionHandler((trouble, line, _) -> explain(trouble, line))
+                .setExecutionExceptionHandler((trouble, failed, _) -> explain(trouble, failed))
                 .execute(arguments);
+    }
+
+    /// With --help the parser lets everything pass; a command that there is not has no help either.
+    private static int understood(ParseResult asked) {
+        ParseResult last = asked;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (!last.unmatched().isEmpty()) {
+            throw new UnmatchedArgumentException(
+                    last.commandSpec().commandLine(), last.unmatched());
+        }
+        return new CommandLine.RunLast().execute(asked);
     }
 
     /// One sentence and where to read more, instead of a page of usage.
     private static int correct(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println(wrong.getMessage());
+        command.getErr().println(PlainUsage.sentence(wrong));
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
         return WRONG_USAGE;
     }

@@ -2,6 +2,8 @@ package parfocal.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import parfocal.autofocus.AutofocusEvent;
 import parfocal.autofocus.AutofocusEvent.Fitted;
@@ -17,6 +19,7 @@ final class Progress implements Consumer<AutofocusEvent> {
     private final PrintWriter err;
     private final boolean quiet;
     private String why = "";
+    private CompletableFuture<Void> patience = CompletableFuture.completedFuture(null);
 
     Progress(PrintWriter err, boolean quiet) {
         this.err = err;
@@ -28,8 +31,12 @@ final class Progress implements Consumer<AutofocusEvent> {
         if (quiet) {
             return;
         }
+        patience.cancel(false);
         switch (event) {
-            case Going(var step) -> why = step.why();
+            case Going(var step) -> {
+                why = step.why();
+                patience = askForPatience(step.positionSteps());
+            }
             case Measured(int number, Sample sample) -> err.println(line(number, sample));
             case Fitted(CurveFit fit) ->
                     err.println(
@@ -43,6 +50,16 @@ final class Progress implements Consumer<AutofocusEvent> {
                     err.println("   back to %d: %s".formatted(start, reason));
         }
         err.flush();
+    }
+
+    /// Large donuts take their time to be drawn and measured.
+    private CompletableFuture<Void> askForPatience(int positionSteps) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    err.println("     … %7d   being exposed and measured".formatted(positionSteps));
+                    err.flush();
+                },
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
     }
 
     private String line(int number, Sample sample) {

@@ -2,7 +2,6 @@ package parfocal.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import parfocal.device.Approach;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
-import parfocal.driver.Drivers;
+import parfocal.device.Homing;
 import parfocal.driver.FocuserDriver;
 import parfocal.link.Address;
 import parfocal.link.WireLog;
@@ -22,8 +21,6 @@ import parfocal.motion.Limits;
 import parfocal.motion.Settling;
 import parfocal.motion.SettlingSettings;
 import parfocal.rig.Rig;
-import parfocal.rig.RigPlan;
-import parfocal.rig.Rigs;
 import parfocal.selftest.Finding;
 import parfocal.selftest.MotionReport;
 import parfocal.selftest.MotionTest;
@@ -53,8 +50,6 @@ import picocli.CommandLine.Spec;
             "  parfocal selftest --rig refractor-toa150 --set stuck-at-sample=1"
         })
 final class SelfTestCommand implements Callable<Integer> {
-    private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
-
     @ArgGroup(multiplicity = "1", exclusive = true)
     private Where where = new Where();
 
@@ -125,22 +120,19 @@ final class SelfTestCommand implements Callable<Integer> {
         if (!approach.equals("up") && !approach.equals("down")) {
             throw new Misuse("--approach is up or down; %s was asked.".formatted(approach));
         }
-        if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
-            throw new Misuse(
-                    "--exposure goes from 0.001 to 600 seconds; %s was asked."
-                            .formatted(exposureSeconds));
-        }
+        Duration exposure = Exposure.ofSeconds(exposureSeconds);
         try {
             if (where.plugged != null) {
                 Pace pace = Pace.wall();
                 try (Focuser focuser = connect(where.plugged, pace)) {
-                    return test(focuser, Optional.empty(), pace);
+                    return test(focuser, Optional.empty(), exposure, pace);
                 }
             }
-            var pace = new VirtualPace(NIGHTFALL);
-            Rig rig = rig(java.util.Objects.requireNonNull(where.simulated), pace);
+            VirtualPace pace = SimulatedNight.nightfall();
+            Simulated asked = java.util.Objects.requireNonNull(where.simulated);
+            Rig rig = SimulatedNight.rig(asked.rig, asked.seed, asked.settings, pace);
             try (Focuser focuser = rig.connectFocuser(WireLog.none())) {
-                return test(focuser, Optional.of(rig.camera()), pace);
+                return test(focuser, Optional.of(rig.camera()), exposure, pace);
             }
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
@@ -148,18 +140,7 @@ final class SelfTestCommand implements Callable<Integer> {
     }
 
     private static Focuser connect(Plugged plugged, Pace pace) throws Misuse, DeviceException {
-        FocuserDriver driver =
-                Drivers.byId(plugged.driver)
-                        .orElseThrow(() ->
-                                new Misuse(
-                                        "There is no driver '%s'. There are: %s."
-                                                .formatted(
-                                                        plugged.driver,
-                                                        String.join(
-                                                                ", ",
-                                                                Drivers.all().stream()
-                                                                        .map(d -> d.info().id())
-                                                                        .toList()))));
+        FocuserDriver driver = Choice.driver(plugged.driver);
         try {
             return driver.connect(Address.parse(plugged.port), WireLog.none(), pace);
         } catch (IllegalArgumentException wrong) {
@@ -167,30 +148,7 @@ final class SelfTestCommand implements Callable<Integer> {
         }
     }
 
-    private static Rig rig(Simulated simulated, VirtualPace pace) throws Misuse {
-        RigPlan plan =
-                Rigs.named(simulated.rig)
-                        .orElseThrow(() ->
-                                new Misuse(
-                                        "There is no rig '%s'. There are: %s."
-                                                .formatted(
-                                                        simulated.rig,
-                                                        String.join(
-                                                                ", ",
-                                                                Rigs.all().stream()
-                                                                        .map(RigPlan::name)
-                                                                        .toList()))));
-        try {
-            for (var setting : simulated.settings.entrySet()) {
-                plan = plan.with(setting.getKey(), setting.getValue());
-            }
-            return Rig.setUp(plan, simulated.seed, pace);
-        } catch (IllegalArgumentException wrong) {
-            throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
-        }
-    }
-
-    private Integer test(Focuser device, Optional<Camera> camera, Pace pace)
+    private Integer test(Focuser device, Optional<Camera> camera, Duration exposure, Pace pace)
             throws DeviceException, InterruptedException {
         var limited = new Limits(device, device.travel());
         var way = approach.equals("up") ? Approach.UP : Approach.DOWN;
@@ -199,16 +157,20 @@ final class SelfTestCommand implements Callable<Integer> {
         // A motor that does not obey need not be looked at through the telescope.
         if (camera.isPresent() && motion.trials().stream().allMatch(Trial::arrived)) {
             var settled = new Settling(limited, pace, SettlingSettings.defaults());
-            var exposure = Duration.ofNanos(Math.round(exposureSeconds * 1e9));
             rack = Optional.of(new RackTest(settled, camera.get(), exposure, this::progress).run());
         }
         var findings = new ArrayList<>(motion.findings());
+        boolean counts = device instanceof Homing;
         rack.ifPresent(seen -> findings.addAll(seen.findings()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(SelfTestJson.of(device.name(), motion, rack, findings));
         } else {
             print(out, device.name(), motion, rack, findings);
+            if (counts) {
+                out.println(
+                        "Its positions are counted presses, not readings. Where its body shows the focus in per cent they are held against that, to a fiftieth of the range; what is finer only a camera can tell.");
+            }
         }
         return findings.stream().allMatch(f -> f.kind() == Finding.Kind.PLAY)
                 ? Parfocal.DONE

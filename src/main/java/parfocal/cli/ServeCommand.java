@@ -84,6 +84,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
+    private volatile String address = "";
+
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
         Path directory = options.directory();
@@ -98,7 +100,7 @@ final class ServeCommand implements Callable<Integer> {
         HubLock.take(directory);
         var hub = new Hub(HubOptions.memory(directory), pace);
         if (!quiet) {
-            HubOptions.tellStory(hub, err);
+            HubOptions.tellStory(hub, () -> address, err);
         }
         // The doors first: where another program has them, no device has been touched.
         var wiring = new Wiring(hub, pace, log);
@@ -168,13 +170,14 @@ final class ServeCommand implements Callable<Integer> {
                             new ServerInfo(""),
                             token,
                             login,
-                            Compensating.byTheDevice());
+                            Compensating.by(hub));
             opened.add(alpaca);
             WebDoor door =
                     WebDoor.open(
                             DoorSettings.at(web.getAddress(), web.getPort()),
                             List.of(alpaca, new PanelFace(hub, token, Parfocal.version())));
             opened.add(door);
+            address = "http://" + printed(web.getAddress(), door.port());
             discovery(configuration, door).ifPresent(opened::add);
             IndiServer indiServer =
                     IndiServer.open(
@@ -190,9 +193,8 @@ final class ServeCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "ready http://%s indi://%s%n",
-                            printed(web.getAddress(), door.port()),
-                            printed(indiServer.address(), indiServer.port()));
+                            "ready %s indi://%s%n",
+                            address, printed(indiServer.address(), indiServer.port()));
             spec.commandLine().getOut().flush();
             return opened;
         } catch (IOException trouble) {

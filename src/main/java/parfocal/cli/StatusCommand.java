@@ -1,6 +1,9 @@
 package parfocal.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +16,7 @@ import tools.jackson.databind.JsonNode;
         name = "status",
         mixinStandardHelpOptions = true,
         description = "Shows what the running hub has, where it stands, and what is wrong.",
-        footer = {"", "Example: parfocal status"})
+        footer = {"", "Examples:", "  parfocal status", "  parfocal status --focuser main-focuser"})
 final class StatusCommand implements Callable<Integer> {
     @Mixin private HubClient hub = new HubClient();
 
@@ -23,20 +26,42 @@ final class StatusCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws Refusal, InterruptedException {
-        JsonNode status = hub.status();
+    public Integer call() throws Refusal, Misuse, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (hub.namesFocuser()) {
+            JsonNode focuser = hub.focuser();
+            if (json) {
+                out.println(focuser);
+            } else {
+                printFocuser(focuser, hub.address(), out);
+            }
+            return Parfocal.DONE;
+        }
+        JsonNode status = hub.status();
         if (json) {
             out.println(status);
             return Parfocal.DONE;
         }
-        status.path("focusers").forEach(focuser -> printFocuser(focuser, out));
+        status.path("focusers").forEach(focuser -> printFocuser(focuser, hub.address(), out));
         status.path("cameras").forEach(camera -> printDevice("camera", camera, out));
         status.path("filterWheels").forEach(wheel -> printDevice("filters", wheel, out));
         return Parfocal.DONE;
     }
 
-    static void printFocuser(JsonNode focuser, PrintWriter out) {
+    static OptionalInt whole(JsonNode value) {
+        return value.isNumber() ? OptionalInt.of(value.asInt()) : OptionalInt.empty();
+    }
+
+    static OptionalDouble number(JsonNode value) {
+        return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
+    }
+
+    static Optional<String> text(JsonNode value) {
+        return value.isString() ? Optional.of(value.asString()) : Optional.empty();
+    }
+
+    /// @param hub where it is, for commands that the hub advises
+    static void printFocuser(JsonNode focuser, String hub, PrintWriter out) {
         JsonNode state = focuser.path("state");
         out.printf("%-20s %s", focuser.path("id").asString(), focuser.path("name").asString());
         out.println(focuser.path("simulated").asBoolean() ? "   (simulated)" : "");
@@ -70,7 +95,8 @@ final class StatusCommand implements Callable<Integer> {
         if (state.path("trouble").isString()) {
             out.println("  last order: " + state.path("trouble").asString());
         }
-        state.path("warnings").forEach(warning -> out.println("  ! " + warning.asString()));
+        state.path("warnings")
+                .forEach(warning -> out.println("  ! " + Advice.forHub(warning.asString(), hub)));
     }
 
     private static void printDevice(String kind, JsonNode device, PrintWriter out) {

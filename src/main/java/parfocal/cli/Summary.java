@@ -6,12 +6,21 @@ import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
+import parfocal.device.Approach;
 import parfocal.report.FocusJson;
 import parfocal.rig.Rig;
 
 /// What a run came to, in a few lines for people.
 final class Summary {
     private Summary() {}
+
+    /// In the numbers of the run's focuser, at its end.
+    static double trueBestSteps(FocusResult result, Rig rig) {
+        Approach approach = result.run().plan().approach();
+        return result.finalPositionSteps().isPresent()
+                ? rig.trueBestSteps(approach, result.finalPositionSteps().getAsInt())
+                : rig.trueBestSteps(approach);
+    }
 
     static void print(FocusResult result, Rig rig, PrintWriter out) {
         FocusRun run = result.run();
@@ -40,7 +49,7 @@ final class Summary {
             out.printf("CAUSE     %s: %s%n", diagnosis.cause().published(), diagnosis.message());
             out.printf("          %s%n", diagnosis.remedy());
         }
-        double best = rig.trueBestSteps(run.plan().approach());
+        double best = trueBestSteps(result, rig);
         out.printf(
                 "TRUTH     This rig is simulated and knows: best focus %.1f for this approach, %.1f steps off.%n",
                 best, Math.abs(result.finalPositionSteps().orElse(0) - best));

@@ -6,5 +6,19 @@ import java.util.OptionalDouble;
 ///
 /// @param positionSteps      motor steps from the inner end; larger is further out
 /// @param moving             whether the motor was turning when the reading was taken
+/// @param searching          whether it is on its way to a stop to count from: until it is there the position is a guess, which need
+///                           not change while the motor turns; a device that says so ends the search by itself
 /// @param temperatureCelsius the focuser's own probe, or empty when it has none or the probe lies
-public record FocuserStatus(int positionSteps, boolean moving, OptionalDouble temperatureCelsius) {}
+public record FocuserStatus(
+        int positionSteps, boolean moving, boolean searching, OptionalDouble temperatureCelsius) {
+
+    /// Of a focuser that knows where it is.
+    public FocuserStatus(int positionSteps, boolean moving, OptionalDouble temperatureCelsius) {
+        this(positionSteps, moving, false, temperatureCelsius);
+    }
+
+    /// The same reading in other numbers.
+    public FocuserStatus at(int otherPositionSteps) {
+        return new FocuserStatus(otherPositionSteps, moving, searching, temperatureCelsius);
+    }
+}

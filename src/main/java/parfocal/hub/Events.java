@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import parfocal.hub.HubEvent.CameraChanged;
+import parfocal.hub.HubEvent.CompensationChanged;
 import parfocal.hub.HubEvent.DevicesChanged;
 import parfocal.hub.HubEvent.FocuserChanged;
 import parfocal.hub.HubEvent.RunChanged;
@@ -94,6 +95,7 @@ public final class Events {
                 case FocuserChanged(_, String id, _) -> "focuser " + id;
                 case CameraChanged(_, String id, _) -> "camera " + id;
                 case WheelChanged(_, String id, _) -> "wheel " + id;
+                case CompensationChanged(_, String id, _) -> "compensation " + id;
                 case DevicesChanged _ -> "devices";
                 case RunWentOn _, RunChanged _, Said _ -> ++sentences;
             };

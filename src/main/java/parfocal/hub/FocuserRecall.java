@@ -60,6 +60,10 @@ final class FocuserRecall {
     ///
     /// @param counted whether the position is only counted from a stop
     List<String> compare(FocuserStatus status, boolean counted) {
+        if (plan.simulated()) {
+            // Its night begins anew with the program, and so does the place where it stands.
+            return List.of();
+        }
         FocuserMemory known = memory.focuser(plan.id());
         int stands = status.positionSteps();
         var warnings = new ArrayList<String>();
@@ -72,8 +76,8 @@ final class FocuserRecall {
         } else if (position.isPresent() && position.getAsInt() != stands && !counted) {
             warnings.add(
                     ("It says it stands at %d, and was left at %d. Was it moved by hand, or did its controller forget? If the tube"
-                                    + " has not moved, `parfocal sync %2$d` puts the number right.")
-                            .formatted(stands, position.getAsInt()));
+                                    + " has not moved, `parfocal sync %2$d --focuser %3$s` puts the number right.")
+                            .formatted(stands, position.getAsInt(), plan.id()));
         }
         return warnings;
     }

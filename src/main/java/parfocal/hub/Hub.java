@@ -1,10 +1,11 @@
 package parfocal.hub;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,25 +15,41 @@ import parfocal.time.Pace;
 
 /// Everything that is connected, and the only one who talks to it. Devices come and go while it runs.
 public final class Hub implements AutoCloseable {
-    private record Tended(HubFocuser focuser, Thread tender, ExecutorService mover) {}
+    private record Tended(
+            HubFocuser focuser,
+            HubCompensation compensation,
+            Thread tender,
+            ExecutorService mover) {}
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Memory memory;
     private final Pace pace;
     private final Events events = new Events();
     private final Runs runs;
+    private final Thread thermostat;
     private final Map<String, Tended> focusers = new ConcurrentSkipListMap<>();
     private final Map<String, HubCamera> cameras = new ConcurrentSkipListMap<>();
     private final Map<String, HubWheel> wheels = new ConcurrentSkipListMap<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
 
     public Hub(Memory memory, Pace pace) {
         this.memory = memory;
         this.pace = pace;
-        this.runs = new Runs(events, pace);
+        this.runs =
+                new Runs(
+                        events,
+                        pace,
+                        (id, result) -> compensation(id).ifPresent(held -> held.focused(result)));
+        this.thermostat = Thread.ofVirtual().name("compensation").unstarted(this::holdFocus);
     }
 
     public Events events() {
         return events;
+    }
+
+    /// The hub's time.
+    public Pace pace() {
+        return pace;
     }
 
     public Runs runs() {
@@ -56,13 +73,21 @@ public final class Hub implements AutoCloseable {
                         .daemon()
                         .name("tend-" + plan.id())
                         .unstarted(focuser::keepTending);
-        if (focusers.putIfAbsent(plan.id(), new Tended(focuser, tender, mover)) != null) {
+        var compensation =
+                new HubCompensation(focuser, new Around(plan.id()), memory, events, pace);
+        focuser.onRenumbering(compensation::renumbered);
+        var tended = new Tended(focuser, compensation, tender, mover);
+        if (focusers.putIfAbsent(plan.id(), tended) != null) {
             mover.shutdown();
             throw new IllegalArgumentException(
                     "The hub has a focuser '%s' already; give this one another name."
                             .formatted(plan.id()));
         }
         tender.start();
+        var _ = memory.number("focuser", plan.id());
+        if (thermostat.getState() == Thread.State.NEW) {
+            thermostat.start();
+        }
         changed();
         return focuser;
     }
@@ -74,6 +99,7 @@ public final class Hub implements AutoCloseable {
                     "The hub has a camera '%s' already; give this one another name."
                             .formatted(plan.id()));
         }
+        var _ = memory.number("camera", plan.id());
         changed();
         return camera;
     }
@@ -85,6 +111,7 @@ public final class Hub implements AutoCloseable {
                     "The hub has a filter wheel '%s' already; give this one another name."
                             .formatted(plan.id()));
         }
+        var _ = memory.number("wheel", plan.id());
         changed();
         return wheel;
     }
@@ -123,6 +150,10 @@ public final class Hub implements AutoCloseable {
         return Optional.ofNullable(focusers.get(id)).map(Tended::focuser);
     }
 
+    public Optional<HubCompensation> compensation(String focuserId) {
+        return Optional.ofNullable(focusers.get(focuserId)).map(Tended::compensation);
+    }
+
     /// By id.
     public List<HubCamera> cameras() {
         return new ArrayList<>(cameras.values());
@@ -141,25 +172,11 @@ public final class Hub implements AutoCloseable {
         return Optional.ofNullable(wheels.get(id));
     }
 
-    /// The number of a device among its kind, counted from 0 in the order in which they were first asked for, and the same until the
-    /// hub ends, whatever comes and goes.
+    /// The number of a device among its kind, from 0 in the order in which the hub first saw them, and the same ever after.
     ///
     /// @param kind such as `focuser`
     public int number(String kind, String id) {
-        synchronized (numbers) {
-            String key = kind + " " + id;
-            Integer known = numbers.get(key);
-            if (known != null) {
-                return known;
-            }
-            int fresh =
-                    (int)
-                            numbers.keySet().stream()
-                                    .filter(other -> other.startsWith(kind + " "))
-                                    .count();
-            numbers.put(key, fresh);
-            return fresh;
-        }
+        return memory.number(kind, id);
     }
 
     /// The camera behind a focuser: the one that was configured for it, or the only one there is.
@@ -194,10 +211,65 @@ public final class Hub implements AutoCloseable {
     /// Ends runs, halts what moves, and lets go of every line, in this order.
     @Override
     public void close() {
+        thermostat.interrupt();
         runs.close();
         focusers.values().forEach(Hub::close);
         cameras.values().forEach(HubCamera::close);
         wheels.values().forEach(HubWheel::close);
+    }
+
+    private void holdFocus() {
+        try {
+            while (true) {
+                focusers.values().forEach(tended -> tended.compensation().look());
+                pace.pause(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What is around a focuser.
+    private final class Around implements HubCompensation.Surroundings {
+        private final String focuserId;
+
+        Around(String focuserId) {
+            this.focuserId = focuserId;
+        }
+
+        @Override
+        public OptionalDouble celsius(String sensorId) {
+            Optional<FocuserState> state =
+                    focuser(sensorId)
+                            .map(HubFocuser::state)
+                            .filter(seen -> seen.availability().isReady());
+            OptionalDouble probe =
+                    state.map(FocuserState::temperatureCelsius).orElse(OptionalDouble.empty());
+            return probe.isPresent()
+                    ? probe
+                    : state.flatMap(FocuserState::weather)
+                            .map(weather -> OptionalDouble.of(weather.temperatureCelsius()))
+                            .orElse(OptionalDouble.empty());
+        }
+
+        @Override
+        public boolean exposing() {
+            return cameras.values().stream()
+                    .filter(camera -> camera.plan().focuserId().orElse(focuserId).equals(focuserId))
+                    .anyMatch(camera -> camera.state().exposing());
+        }
+
+        @Override
+        public String filter() {
+            List<HubWheel> all = wheels();
+            if (all.size() != 1) {
+                return "";
+            }
+            WheelState wheel = all.getFirst().state();
+            return wheel.slot().isPresent() && wheel.slot().getAsInt() < wheel.filters().size()
+                    ? wheel.filters().get(wheel.slot().getAsInt())
+                    : "";
+        }
     }
 
     private static void close(Tended tended) {

@@ -27,6 +27,10 @@ public sealed interface HubEvent {
     /// A run began or ended.
     record RunChanged(Instant at, String focuserId, RunState state) implements HubEvent {}
 
+    /// What holds a focuser in focus is new; told when something else than the last digits has changed.
+    record CompensationChanged(Instant at, String focuserId, CompensationState state)
+            implements HubEvent {}
+
     /// A sentence for the log: who did what, or what went wrong.
     ///
     /// @param device its name

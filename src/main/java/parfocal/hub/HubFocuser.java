@@ -13,6 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
@@ -20,6 +23,8 @@ import parfocal.device.FocuserStatus;
 import parfocal.device.Homing;
 import parfocal.device.Travel;
 import parfocal.hub.HubEvent.Gravity;
+import parfocal.motion.Backlash;
+import parfocal.motion.BacklashMode;
 import parfocal.time.Pace;
 
 /// A focuser as the hub owns it: one for all faces, scripts and runs.
@@ -28,6 +33,7 @@ import parfocal.time.Pace;
 /// order wins, a halt wins over all, and a run that has the focuser to itself is told to everybody else who asks.
 public final class HubFocuser {
     private static final String HALTED = "it was halted.";
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
     /// A move that did not arrive by itself; a halt is no failure.
     ///
@@ -36,7 +42,9 @@ public final class HubFocuser {
     public record Failure(long number, Client who, DeviceFault fault) {}
 
     /// An order on its way. Its end is the arrival, or the trouble that prevented it.
-    private record Move(int targetSteps, Client who, CompletableFuture<Void> end) {}
+    ///
+    /// @param home whether it goes to the stop, and the number at its end is not known before
+    private record Move(int targetSteps, boolean home, Client who, CompletableFuture<Void> end) {}
 
     private final FocuserPlan plan;
     private final UUID identity;
@@ -51,6 +59,8 @@ public final class HubFocuser {
     private Optional<Move> current = Optional.empty();
     private Optional<Lease> lease = Optional.empty();
     private volatile Optional<Failure> failure = Optional.empty();
+    private Optional<Arriving> arriving = Optional.empty();
+    private volatile IntConsumer renumbering = _ -> {};
     // Counted by the one thread that carries out moves.
     private long failures;
 
@@ -132,7 +142,64 @@ public final class HubFocuser {
     ///     [DeviceFault.NotConnected] while it is away; nothing moves
     public void moveTo(int positionSteps, Client who) throws DeviceException {
         requireFree("to move to %d".formatted(positionSteps));
-        var _ = begin(positionSteps, who, takesUpPlay(who));
+        boolean takingUpPlay = takesUpPlay(who);
+        var _ = begin(positionSteps, who, stack -> stack.mover(takingUpPlay));
+    }
+
+    /// As [#moveTo], with the last part of the move always in the approach direction, also where the hub takes up no play otherwise.
+    ///
+    /// @param overshootSteps how far beyond, where it has to turn back; 0 where no play is known
+    void arrive(int positionSteps, int overshootSteps, Client who) throws DeviceException {
+        requireFree("to move to %d".formatted(positionSteps));
+        boolean own = !(settings().backlash() instanceof BacklashMode.Off) || overshootSteps == 0;
+        var _ =
+                begin(
+                        positionSteps,
+                        who,
+                        stack -> own ? stack.mover(true) : arriving(stack, overshootSteps));
+    }
+
+    /// Kept from move to move, for it remembers on which side the play is.
+    private synchronized Focuser arriving(Stack stack, int overshootSteps) {
+        boolean same =
+                arriving.filter(known ->
+                                known.stack().equals(stack)
+                                        && known.mover().mode().widthSteps() == overshootSteps)
+                        .isPresent();
+        if (!same) {
+            var mode = new BacklashMode.Overshoot(settings().approach(), overshootSteps);
+            arriving = Optional.of(new Arriving(stack, new Backlash(stack.settling(), mode)));
+        }
+        return arriving.orElseThrow().mover();
+    }
+
+    private record Arriving(Stack stack, Backlash mover) {}
+
+    /// Is told by how much a sync has changed the numbers.
+    void onRenumbering(IntConsumer listener) {
+        renumbering = listener;
+    }
+
+    /// Orders a move from where it is going, or else from where it stands: two taps in a row are two steps.
+    ///
+    /// @throws DeviceException as [#moveTo]; [DeviceFault.Refused] on the way home, where nobody knows from where to count
+    public void moveBy(int steps, Client who) throws DeviceException {
+        String order = "to move by %+d".formatted(steps);
+        requireFree(order);
+        var _ = ready();
+        int from;
+        synchronized (orders) {
+            if (current.filter(Move::home).isPresent()) {
+                throw new DeviceException(
+                        new DeviceFault.Refused(
+                                plan.name(),
+                                order,
+                                "it is on its way to the stop it counts from, and does not know yet where it is. Wait for its end, or halt it."));
+            }
+            from = current.map(Move::targetSteps).orElseGet(() -> board.state().positionSteps());
+        }
+        long target = (long) from + steps;
+        moveTo(Math.clamp(target, Integer.MIN_VALUE, Integer.MAX_VALUE), who);
     }
 
     /// As [#moveTo], for protocols in which an order beyond the limits is carried out as far as they allow; said in the log.
@@ -161,6 +228,7 @@ public final class HubFocuser {
     /// @throws DeviceException when the device did not hear it; say so, and have the user pull the plug
     public void halt(Client who) throws DeviceException {
         Stack stack = ready();
+        boolean wasAtWork = underOrder() || board.state().moving();
         Optional<Lease> cut = forget();
         cut.ifPresent(Lease::cut);
         stack.watched().forbidMoves();
@@ -171,7 +239,13 @@ public final class HubFocuser {
         } catch (DeviceException unread) {
             look();
         }
-        board.change(state -> state.arrived(Optional.of("It was halted by %s.".formatted(who))));
+        // A focuser at rest is halted too, in case it only seems to be; that is no order that
+        // failed.
+        Optional<String> trouble =
+                wasAtWork || cut.isPresent()
+                        ? Optional.of("It was halted by %s.".formatted(who))
+                        : board.state().trouble();
+        board.change(state -> state.arrived(trouble));
         board.say(Gravity.NOTE, "halted by %s.".formatted(who));
         look();
     }
@@ -185,6 +259,7 @@ public final class HubFocuser {
         stack.whole().sync(positionSteps);
         tending.read(stack, () -> false);
         board.change(state -> state.warned(List.of()));
+        renumbering.accept(positionSteps - before);
         board.say(
                 Gravity.NOTE,
                 "%s calls the position %d; it was %d.".formatted(who, positionSteps, before));
@@ -208,7 +283,7 @@ public final class HubFocuser {
                     new DeviceFault.Unsupported(plan.name(), "stop to count from"));
         }
         board.say(Gravity.NOTE, "sent home by %s.".formatted(who));
-        Move move = accept(stack, board.state().positionSteps(), who);
+        Move move = accept(stack, board.state().positionSteps(), true, who);
         mover.execute(() -> carryOut(stack, move, homing::home));
     }
 
@@ -258,8 +333,29 @@ public final class HubFocuser {
     }
 
     /// Names a position, or takes the name away with an empty one.
-    public void preset(String preset, Optional<Integer> positionSteps, Client who) {
+    ///
+    /// @throws DeviceException [DeviceFault.OutOfRange] beyond the limits, [DeviceFault.BadValue] for a name that would be read as a
+    ///     position, [DeviceFault.Unsupported] for a name to be taken away that there is not; nothing was changed
+    public void preset(String preset, Optional<Integer> positionSteps, Client who)
+            throws DeviceException {
         var presets = new TreeMap<>(recall.presets());
+        if (positionSteps.isPresent()) {
+            requireName(preset);
+            // While the device is away, its own end is not known.
+            if (tending.stack().isPresent()) {
+                ready().travel().require(plan.name(), positionSteps.get());
+            }
+        } else if (!presets.containsKey(preset)) {
+            throw new DeviceException(
+                    new DeviceFault.Unsupported(
+                            plan.name(),
+                            "preset '%s'; it has %s"
+                                    .formatted(
+                                            preset,
+                                            presets.isEmpty()
+                                                    ? "none"
+                                                    : String.join(", ", presets.keySet()))));
+        }
         positionSteps.ifPresentOrElse(
                 steps -> presets.put(preset, steps), () -> presets.remove(preset));
         recall.keep(known -> known.withPresets(presets));
@@ -268,6 +364,17 @@ public final class HubFocuser {
                 positionSteps.isPresent()
                         ? "%s calls %d '%s'.".formatted(who, positionSteps.get(), preset)
                         : "%s took the name '%s' away.".formatted(who, preset));
+    }
+
+    private void requireName(String preset) throws DeviceException {
+        if (NUMBER.matcher(preset.strip()).matches()) {
+            throw new DeviceException(
+                    new DeviceFault.BadValue(
+                            plan.name(),
+                            "the name of a preset",
+                            preset,
+                            "anything that is not just a number, which would be read as a position"));
+        }
     }
 
     public String notes() {
@@ -280,7 +387,7 @@ public final class HubFocuser {
 
     /// Gives the focuser to one run until the lease is closed. Its moves return when the focuser has arrived and stands still.
     ///
-    /// @param purpose what others are told: `autofocus, started by the panel`
+    /// @param purpose what others are told: `an autofocus run started by the panel`
     /// @param onHalt  called when somebody halts the focuser meanwhile
     /// @throws DeviceException [DeviceFault.Refused] when another run has it
     public Lease lend(String purpose, Client who, Runnable onHalt) throws DeviceException {
@@ -299,6 +406,7 @@ public final class HubFocuser {
         private final Stack stack;
         private final Client who;
         private final Runnable onHalt;
+        private volatile boolean cut;
 
         private Lease(Stack stack, Client who, Runnable onHalt) {
             this.stack = stack;
@@ -324,8 +432,12 @@ public final class HubFocuser {
         /// Returns when it has arrived and stands still.
         @Override
         public void moveTo(int positionSteps) throws DeviceException, InterruptedException {
+            if (cut && Thread.interrupted()) {
+                // Whoever was told so while it measured has not noticed yet.
+                throw new InterruptedException();
+            }
             requireHeld(positionSteps);
-            Move move = begin(positionSteps, who, false);
+            Move move = begin(positionSteps, who, held -> held.mover(false));
             try {
                 move.end().get();
             } catch (InterruptedException cancelled) {
@@ -337,6 +449,11 @@ public final class HubFocuser {
                 }
                 throw new IllegalStateException(ended.getCause());
             }
+        }
+
+        /// Whether somebody has halted the focuser, and so taken it away.
+        boolean wasCut() {
+            return cut;
         }
 
         @Override
@@ -367,6 +484,7 @@ public final class HubFocuser {
         }
 
         private void cut() {
+            cut = true;
             close();
             onHalt.run();
         }
@@ -412,19 +530,20 @@ public final class HubFocuser {
         return !guest || recall.settings().backlashForClients();
     }
 
-    private Move begin(int targetSteps, Client who, boolean takingUpPlay) throws DeviceException {
+    private Move begin(int targetSteps, Client who, Function<Stack, Focuser> mover)
+            throws DeviceException {
         Stack stack = ready();
         stack.travel().require(plan.name(), targetSteps);
-        Move move = accept(stack, targetSteps, who);
+        Move move = accept(stack, targetSteps, false, who);
         board.say(Gravity.NOTE, "%s moves it to %d.".formatted(who, targetSteps));
-        mover.execute(() ->
-                carryOut(stack, move, () -> stack.mover(takingUpPlay).moveTo(move.targetSteps())));
+        this.mover.execute(
+                () -> carryOut(stack, move, () -> mover.apply(stack).moveTo(move.targetSteps())));
         return move;
     }
 
     /// From now on this order counts and the one before does not.
-    private Move accept(Stack stack, int targetSteps, Client who) {
-        var move = new Move(targetSteps, who, new CompletableFuture<>());
+    private Move accept(Stack stack, int targetSteps, boolean home, Client who) {
+        var move = new Move(targetSteps, home, who, new CompletableFuture<>());
         synchronized (orders) {
             current = Optional.of(move);
         }

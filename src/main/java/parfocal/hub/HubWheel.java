@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FilterWheel;
@@ -11,8 +12,11 @@ import parfocal.time.Pace;
 
 /// A filter wheel as the hub owns it.
 public final class HubWheel {
+    private static final int LONGEST_NAME = 40;
+
     private final WheelPlan plan;
     private final UUID identity;
+    private final Memory memory;
     private final Events events;
     private final Pace pace;
     private final Opened<FilterWheel> wheel;
@@ -26,6 +30,7 @@ public final class HubWheel {
 
     HubWheel(WheelPlan plan, Memory memory, Events events, Pace pace) {
         this.plan = plan;
+        this.memory = memory;
         this.identity = memory.identity("wheel " + plan.id());
         this.events = events;
         this.pace = pace;
@@ -71,7 +76,7 @@ public final class HubWheel {
             show(
                     new WheelState(
                             state.availability(),
-                            open.filters(),
+                            filters(open),
                             OptionalInt.of(open.slot()),
                             state.trouble()));
         }
@@ -97,10 +102,49 @@ public final class HubWheel {
         show(
                 new WheelState(
                         state.availability(),
-                        open.filters(),
+                        filters(open),
                         OptionalInt.empty(),
                         Optional.empty()));
         Thread.startVirtualThread(() -> turn(open, slot));
+    }
+
+    /// Names the filters, here and for ever; the wheel itself is not told. A blank name is the wheel's own again.
+    ///
+    /// @param names by slot
+    /// @throws DeviceException [DeviceFault.Refused] for more or fewer than it has slots, or a name that is too long
+    public synchronized void name(List<String> names) throws DeviceException, InterruptedException {
+        FilterWheel open = wheel.get();
+        List<String> own = open.filters();
+        List<String> wanted = names.stream().map(String::strip).toList();
+        if (wanted.size() != own.size()) {
+            throw unnamed(
+                    "it has %d slots; %d names were given.".formatted(own.size(), wanted.size()));
+        }
+        for (String each : wanted) {
+            if (each.length() > LONGEST_NAME) {
+                throw unnamed(
+                        "'%s…' is longer than %d letters."
+                                .formatted(each.substring(0, LONGEST_NAME), LONGEST_NAME));
+            }
+        }
+        memory.keepFilters(plan.id(), wanted);
+        show(new WheelState(state.availability(), filters(open), state.slot(), state.trouble()));
+    }
+
+    private DeviceException unnamed(String why) {
+        return new DeviceException(new DeviceFault.Refused(plan.name(), "new filter names", why));
+    }
+
+    /// As their user named them, else as the wheel does.
+    private List<String> filters(FilterWheel open) {
+        List<String> own = open.filters();
+        List<String> given = memory.filters(plan.id());
+        if (given.size() != own.size()) {
+            return own;
+        }
+        return IntStream.range(0, own.size())
+                .mapToObj(slot -> given.get(slot).isBlank() ? own.get(slot) : given.get(slot))
+                .toList();
     }
 
     synchronized void close() {
@@ -120,7 +164,7 @@ public final class HubWheel {
         }
         synchronized (this) {
             turning = false;
-            show(new WheelState(state.availability(), open.filters(), standsAt, trouble));
+            show(new WheelState(state.availability(), filters(open), standsAt, trouble));
         }
     }
 

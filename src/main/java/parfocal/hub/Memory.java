@@ -7,15 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the hub remembers, in small files under the data directory: one a focuser, and one with the identities of all devices.
+/// What the hub remembers, in small files under the data directory: one a focuser, and one each with the identities of all devices,
+/// their numbers, and the names that users gave to filters.
 ///
 /// A file is replaced as a whole, after the new one is safely on the disk, so that a crash at any moment leaves the old or the new.
 /// A file that cannot be read is set aside, never overwritten.
@@ -25,6 +30,8 @@ public final class Memory {
     private final Optional<Path> directory;
     private final Map<String, FocuserMemory> focusers = new LinkedHashMap<>();
     private final Map<String, String> identities = new LinkedHashMap<>();
+    private final Map<String, Map<String, Integer>> numbers = new LinkedHashMap<>();
+    private final Map<String, List<String>> filters = new LinkedHashMap<>();
 
     private Memory(Optional<Path> directory) {
         this.directory = directory;
@@ -40,6 +47,8 @@ public final class Memory {
         Files.createDirectories(directory.resolve("focusers"));
         var memory = new Memory(Optional.of(directory));
         memory.readIdentities(directory.resolve("identities.json"));
+        memory.readNumbers(directory.resolve("numbers.json"));
+        memory.readFilters(directory.resolve("filters.json"));
         return memory;
     }
 
@@ -58,12 +67,43 @@ public final class Memory {
         return fresh;
     }
 
+    /// The number of a device among its kind: the lowest that none has had, when it is first asked for, and the same ever after,
+    /// whatever comes and goes, as programs keep it in their settings.
+    ///
+    /// @param kind such as `focuser`
+    synchronized int number(String kind, String id) {
+        Map<String, Integer> ofKind = numbers.computeIfAbsent(kind, _ -> new LinkedHashMap<>());
+        Integer known = ofKind.get(id);
+        if (known != null) {
+            return known;
+        }
+        int fresh = ofKind.values().stream().mapToInt(taken -> taken + 1).max().orElse(0);
+        ofKind.put(id, fresh);
+        directory.ifPresent(
+                d -> replace(d.resolve("numbers.json"), JSON.writeValueAsString(numbers)));
+        return fresh;
+    }
+
+    /// What the filters of a wheel were named by its user; empty: never.
+    synchronized List<String> filters(String wheel) {
+        return filters.getOrDefault(wheel, List.of());
+    }
+
+    /// Returns when it is on the disk.
+    ///
+    /// @throws UncheckedIOException when the disk does not take it
+    synchronized void keepFilters(String wheel, List<String> names) {
+        filters.put(wheel, List.copyOf(names));
+        directory.ifPresent(
+                d -> replace(d.resolve("filters.json"), JSON.writeValueAsString(filters)));
+    }
+
     synchronized FocuserMemory focuser(String id) {
         return focusers.computeIfAbsent(
                 id,
                 _ ->
                         directory
-                                .flatMap(d -> readFocuser(file(d, id)))
+                                .flatMap(d -> read(file(d, id), MemoryText::read))
                                 .orElseGet(FocuserMemory::blank));
     }
 
@@ -77,16 +117,50 @@ public final class Memory {
         directory.ifPresent(d -> replace(file(d, id), MemoryText.write(memory)));
     }
 
+    synchronized CompensationMemory compensation(String id) {
+        return directory
+                .flatMap(d -> read(compensationFile(d, id), CompensationText::read))
+                .orElseGet(CompensationMemory::blank);
+    }
+
+    /// As [#keep].
+    synchronized void keep(String id, CompensationMemory compensation) {
+        directory.ifPresent(
+                d -> replace(compensationFile(d, id), CompensationText.write(compensation)));
+    }
+
+    synchronized List<KeptPoint> points(String id) {
+        return directory
+                .flatMap(d -> read(pointsFile(d, id), CompensationText::readPoints))
+                .orElseGet(List::of);
+    }
+
+    /// As [#keep].
+    synchronized void keepPoints(String id, List<KeptPoint> points) {
+        directory.ifPresent(d -> replace(pointsFile(d, id), CompensationText.write(points)));
+    }
+
+    private static Path compensationFile(Path directory, String id) {
+        return directory.resolve("focusers").resolve(id + ".compensation.json");
+    }
+
+    private static Path pointsFile(Path directory, String id) {
+        return directory.resolve("focusers").resolve(id + ".points.json");
+    }
+
     private static Path file(Path directory, String id) {
         return directory.resolve("focusers").resolve(id + ".json");
     }
 
-    private static Optional<FocuserMemory> readFocuser(Path file) {
+    private static <T> Optional<T> read(Path file, Function<String, T> reading) {
         try {
             return Files.exists(file)
-                    ? Optional.of(MemoryText.read(Files.readString(file)))
+                    ? Optional.of(reading.apply(Files.readString(file)))
                     : Optional.empty();
-        } catch (IOException | JacksonException | IllegalArgumentException unreadable) {
+        } catch (IOException
+                | JacksonException
+                | IllegalArgumentException
+                | DateTimeException unreadable) {
             setAside(file);
             return Optional.empty();
         }
@@ -103,6 +177,41 @@ public final class Memory {
             read.values().forEach(UUID::fromString);
             identities.putAll(read);
         } catch (JacksonException | IllegalArgumentException unreadable) {
+            setAside(file);
+        }
+    }
+
+    private void readNumbers(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            var read =
+                    JSON.readValue(
+                            Files.readString(file),
+                            new TypeReference<Map<String, Map<String, Integer>>>() {});
+            for (Map<String, Integer> ofKind : read.values()) {
+                boolean twice = Set.copyOf(ofKind.values()).size() < ofKind.size();
+                if (twice || ofKind.values().stream().anyMatch(number -> number < 0)) {
+                    throw new IllegalArgumentException("a number that is not one device's");
+                }
+            }
+            numbers.putAll(read);
+        } catch (JacksonException | IllegalArgumentException | NullPointerException unreadable) {
+            setAside(file);
+        }
+    }
+
+    private void readFilters(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            JSON.readValue(
+                            Files.readString(file),
+                            new TypeReference<Map<String, List<String>>>() {})
+                    .forEach((wheel, names) -> filters.put(wheel, List.copyOf(names)));
+        } catch (JacksonException | NullPointerException unreadable) {
             setAside(file);
         }
     }

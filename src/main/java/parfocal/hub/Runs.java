@@ -19,12 +19,19 @@ import parfocal.time.Pace;
 public final class Runs {
     private final Events events;
     private final Pace pace;
+    private final Accepted listener;
     private final Map<String, RunState> latest = new ConcurrentHashMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
 
-    Runs(Events events, Pace pace) {
+    /// Is told of each run that was accepted.
+    interface Accepted {
+        void accepted(String focuserId, FocusResult result);
+    }
+
+    Runs(Events events, Pace pace, Accepted listener) {
         this.events = events;
         this.pace = pace;
+        this.listener = listener;
     }
 
     /// The latest run of a focuser since the hub began, under way or over.
@@ -37,7 +44,7 @@ public final class Runs {
     /// @throws DeviceException when focuser or camera is away, or somebody else has it; nothing was begun
     public RunState start(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
             throws DeviceException, InterruptedException {
-        String purpose = "an autofocus run, started by %s,".formatted(who);
+        String purpose = "an autofocus run started by %s".formatted(who);
         // Only the run's own thread is interrupted, and only once it is there.
         HubFocuser.Lease lease =
                 focuser.lend(purpose, new Client("autofocus", ""), () -> interrupt(focuser.id()));
@@ -93,12 +100,16 @@ public final class Runs {
                 camera) {
             result =
                     Optional.of(
-                            new Autofocus(lease, camera, pace, event -> went(focuser.id(), event))
+                            new Autofocus(
+                                            lease,
+                                            camera,
+                                            pace,
+                                            event -> went(focuser.id(), lease, event))
                                     .run(begun.plan()));
         } catch (DeviceException failed) {
             trouble = Optional.of(failed.fault().message());
         } catch (InterruptedException cancelled) {
-            trouble = Optional.of("The run was ended before it was done.");
+            trouble = Optional.of(cancelled(focuser, lease));
         } catch (RuntimeException bug) {
             trouble = Optional.of("The run failed in the program itself: " + bug);
         } finally {
@@ -107,7 +118,20 @@ public final class Runs {
         end(focuser, result, trouble);
     }
 
-    private void went(String focuserId, AutofocusEvent event) {
+    private static String cancelled(HubFocuser focuser, HubFocuser.Lease lease) {
+        int stands = focuser.state().positionSteps();
+        return lease.wasCut()
+                ? "The run was ended by a halt. The focuser stands where it was stopped, at %d."
+                        .formatted(stands)
+                : "The run was ended before it was done. The focuser stands at %d."
+                        .formatted(stands);
+    }
+
+    private void went(String focuserId, HubFocuser.Lease lease, AutofocusEvent event) {
+        if (event instanceof AutofocusEvent.GoingBack && lease.wasCut()) {
+            // It wants to, and cannot: whoever halted the focuser took it away.
+            return;
+        }
         latest.computeIfPresent(
                 focuserId,
                 (_, was) -> {
@@ -128,6 +152,7 @@ public final class Runs {
         if (trouble.isPresent() || refusal.isPresent()) {
             say(Gravity.TROUBLE, focuser, "autofocus: " + trouble.or(() -> refusal).orElseThrow());
         } else {
+            result.ifPresent(accepted -> listener.accepted(focuser.id(), accepted));
             say(
                     Gravity.NOTE,
                     focuser,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
 import parfocal.device.Homing;
@@ -33,6 +34,8 @@ final class Tending {
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
     private static final int REST_PER_EXCHANGE = 4;
     private static final int FAILURES_BORNE = 3;
+    private static final int LARGEST_OF_TWO_BYTES = 0xFFFF;
+    private static final Duration BETWEEN_SETTINGS = Duration.ofSeconds(1);
 
     private final FocuserPlan plan;
     private final Board board;
@@ -42,6 +45,8 @@ final class Tending {
     private Instant livelyUntil = Instant.EPOCH;
     private Instant weatherAt = Instant.EPOCH;
     private Instant lastAsked = Instant.EPOCH;
+    private Instant settingsAt = Instant.EPOCH;
+    private boolean atWorkOfItsOwn;
     private Duration retry = FIRST_RETRY;
 
     Tending(FocuserPlan plan, Board board, FocuserRecall recall, Pace pace) {
@@ -65,7 +70,7 @@ final class Tending {
         }
         Stack open = stack.get();
         if (open.watched().lost().isPresent()) {
-            drop(open.watched().lost().get().message());
+            drop(why(open.watched().lost().get()));
             return FIRST_RETRY;
         }
         Duration wait = interval(open).minus(Duration.between(open.watched().seenAt(), pace.now()));
@@ -78,9 +83,13 @@ final class Tending {
                 weatherAt = pace.now();
                 feel(open);
             }
+            if (tellsOfItsWork(underOrder)) {
+                settingsAt = pace.now();
+                readSettings(open);
+            }
         } catch (DeviceException trouble) {
             if (open.watched().lost().isPresent() || open.watched().failures() >= FAILURES_BORNE) {
-                drop(trouble.fault().message());
+                drop(why(trouble.fault()));
                 return FIRST_RETRY;
             }
         }
@@ -94,8 +103,15 @@ final class Tending {
         stack.ifPresent(open -> {
             Stack fresh = Stack.of(open.watched(), settings, pace);
             stack = Optional.of(fresh);
+            Optional<String> hint = endless(open);
             board.change(state ->
-                    state.ready(pace.now(), fresh, state.introduction(), state.warnings()));
+                    state.ready(
+                            pace.now(),
+                            fresh,
+                            state.introduction(),
+                            state.warnings().stream()
+                                    .filter(warning -> !warning.equals(hint.orElse("")))
+                                    .toList()));
         });
     }
 
@@ -136,6 +152,17 @@ final class Tending {
         board.change(state -> state.set(settings));
     }
 
+    /// Whether it is at something of its own, such as a calibration, and shows how far it is; or has just come to its end.
+    private boolean tellsOfItsWork(BooleanSupplier underOrder) {
+        boolean shows =
+                board.state().settings().stream()
+                        .anyMatch(setting -> setting.kind() instanceof Setting.Kind.Shown);
+        boolean was = atWorkOfItsOwn;
+        atWorkOfItsOwn = board.state().moving() && !underOrder.getAsBoolean();
+        boolean due = !pace.now().isBefore(settingsAt.plus(BETWEEN_SETTINGS));
+        return shows && (atWorkOfItsOwn ? due : was);
+    }
+
     private static OptionalDouble sigmaSteps(Stack open) {
         return open.watched().device() instanceof Homing homing
                 ? homing.positionSigmaSteps()
@@ -160,7 +187,7 @@ final class Tending {
         try {
             device = plan.plug().open();
         } catch (DeviceException trouble) {
-            unavailable(trouble.fault().message());
+            unavailable(why(trouble.fault()));
             return false;
         }
         try {
@@ -168,7 +195,7 @@ final class Tending {
             return true;
         } catch (DeviceException trouble) {
             device.close();
-            unavailable(trouble.fault().message());
+            unavailable(why(trouble.fault()));
             return false;
         } catch (IllegalArgumentException impossible) {
             device.close();
@@ -188,6 +215,7 @@ final class Tending {
         var warnings = new ArrayList<String>();
         introduction.ifPresent(known -> warnings.addAll(known.warnings()));
         warnings.addAll(recall.compare(status, device instanceof Homing));
+        endless(fresh).ifPresent(warnings::add);
         List<Setting> settings = fresh.watched().settings();
         retry = FIRST_RETRY;
         weatherAt = Instant.EPOCH;
@@ -205,6 +233,16 @@ final class Tending {
                 "answers at %s and stands at %d."
                         .formatted(plan.address(), status.positionSteps()));
         warnings.forEach(warning -> board.say(Gravity.WARNING, warning));
+    }
+
+    /// A travel that is only as long as two bytes can count tells nothing of where the tube ends.
+    private Optional<String> endless(Stack open) {
+        boolean told = plan.simulated() || open.travel().maximumSteps() != LARGEST_OF_TWO_BYTES;
+        return told
+                ? Optional.empty()
+                : Optional.of(
+                        "It would go as far as %d, which is all that its protocol can count and hardly what the tube can go. Set maximum-steps for %s in the configuration."
+                                .formatted(LARGEST_OF_TWO_BYTES, plan.id()));
     }
 
     /// Gives the device the settings that the configuration wants it to have.
@@ -238,6 +276,13 @@ final class Tending {
         }
     }
 
+    /// Whoever shows it says already that the device is not connected.
+    private static String why(DeviceFault fault) {
+        return fault instanceof DeviceFault.NotConnected(_, String reason)
+                ? reason
+                : fault.message();
+    }
+
     private void drop(String reason) {
         close();
         unavailable(reason);
@@ -249,7 +294,7 @@ final class Tending {
                         && before.equals(reason);
         if (!known) {
             board.change(state -> state.gone(pace.now(), reason));
-            board.say(Gravity.TROUBLE, reason);
+            board.say(Gravity.TROUBLE, "not connected: " + reason);
         }
     }
 }

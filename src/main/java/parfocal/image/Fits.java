@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import parfocal.image.FitsHeader.BrokenHeader;
 
@@ -30,7 +31,8 @@ public final class Fits {
     ///
     /// @throws FitsException one sentence with the file's name that says what is wrong
     public static Frame read(Path file) throws FitsException {
-        return read(FileBytes.nameOf(file), FileBytes.of(file));
+        Optional<Frame> plain = CameraFile.read(file, MOST_PIXELS);
+        return plain.isPresent() ? plain.get() : read(FileBytes.nameOf(file), FileBytes.of(file));
     }
 
     /// As [#read(Path)], from the bytes of a file that never was one.

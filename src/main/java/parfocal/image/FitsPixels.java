@@ -47,10 +47,14 @@ final class FitsPixels {
     static Frame of(byte[] bytes, FitsHeader header, Map<String, String> keywords)
             throws Unreadable {
         try {
-            Optional<Frame.Counts> counts = SixteenBits.of(bytes, header);
-            if (counts.isPresent()) {
-                int[] axes = header.axes("");
-                return Frame.of(axes[0], axes[1], counts.get(), keywords);
+            Optional<SixteenBits> plane = SixteenBits.of(header);
+            if (plane.isPresent()) {
+                SixteenBits pixels = plane.get();
+                return Frame.of(
+                        pixels.widthPixels(),
+                        pixels.heightPixels(),
+                        pixels.counts(bytes),
+                        keywords);
             }
             var image = header.isCompressedImage() ? unpacked(bytes, header) : plain(bytes, header);
             Frame raw = new FitsArrays(Scaling.of(header)).luminance(image);

@@ -110,6 +110,11 @@ public final class Frame {
         return keywords;
     }
 
+    /// The same pixels, shared, with other keywords.
+    public Frame with(Map<String, String> otherKeywords) {
+        return new Frame(widthPixels, heightPixels, counts, adu, otherKeywords);
+    }
+
     public Optional<String> keyword(String name) {
         return Optional.ofNullable(keywords.get(name));
     }

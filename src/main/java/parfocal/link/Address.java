@@ -43,6 +43,11 @@ public sealed interface Address {
             throw new IllegalArgumentException(
                     "An address is a serial port such as /dev/ttyUSB0 or COM3, or a URL such as tcp://host:4001; nothing was given.");
         }
+        if (typed.matches("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}")) {
+            throw new IllegalArgumentException(
+                    "'%1$s' could be many things. For bare bytes over TCP write tcp://%1$s; see docs/hub.md for others."
+                            .formatted(typed));
+        }
         // A colon after one letter would be a Windows path, which no device has; ports such as COM3
         // have none.
         if (!typed.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {

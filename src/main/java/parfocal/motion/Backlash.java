@@ -46,8 +46,7 @@ public final class Backlash implements Focuser {
     public FocuserStatus status() throws DeviceException {
         FocuserStatus motor = inner.status();
         int hidden = hiddenSteps(playAt(motor.positionSteps()));
-        return new FocuserStatus(
-                motor.positionSteps() + hidden, motor.moving(), motor.temperatureCelsius());
+        return motor.at(motor.positionSteps() + hidden);
     }
 
     @Override

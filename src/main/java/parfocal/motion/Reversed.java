@@ -24,8 +24,7 @@ public final class Reversed implements Focuser {
     @Override
     public FocuserStatus status() throws DeviceException {
         FocuserStatus status = inner.status();
-        return new FocuserStatus(
-                mirrored(status.positionSteps()), status.moving(), status.temperatureCelsius());
+        return status.at(mirrored(status.positionSteps()));
     }
 
     @Override

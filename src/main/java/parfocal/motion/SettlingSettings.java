@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param poll           between two readings
 /// @param stillFor       how long it must be idle at one position
 /// @param toleranceSteps how far from the target it may stand; position changes no larger than this are trembling, not moving
-/// @param stuckAfter     how long it may stand away from the target, or be unreadable, before it is halted
+/// @param stuckAfter     how long it may stand away from the target, or be unreadable, before it is halted; the time it is
+///                       searching for its stop does not count
 public record SettlingSettings(
         Duration poll, Duration stillFor, int toleranceSteps, Duration stuckAfter) {
 

@@ -30,7 +30,8 @@ final class Standstill {
 
     Verdict see(FocuserStatus status, Instant now) {
         int position = status.positionSteps();
-        if (last.isEmpty() || Math.abs(position - anchorSteps) > settings.toleranceSteps()) {
+        boolean elsewhere = Math.abs(position - anchorSteps) > settings.toleranceSteps();
+        if (last.isEmpty() || elsewhere || (status.moving() && status.searching())) {
             anchorSteps = position;
             since = now;
         }

@@ -108,10 +108,14 @@ public final class Rig {
         return wheel;
     }
 
-    /// Connects to the emulated focuser through its wire.
+    /// Connects to the emulated focuser through its wire, and tells its driver what the catalogue knows of it.
     public Focuser connectFocuser(WireLog log) throws DeviceException {
         var line = new MemoryLine(driver.info().displayName(), inTheAir(), pace, log);
-        return driver.open(line, pace);
+        Focuser focuser = driver.open(line, pace);
+        for (var setting : plan.device().entrySet()) {
+            focuser.change(setting.getKey(), setting.getValue());
+        }
+        return focuser;
     }
 
     /// The focuser, whose probe has felt the night cool whenever it is asked.
@@ -158,6 +162,11 @@ public final class Rig {
             case UP -> lag;
             case DOWN -> mechanics.gear().playSteps() - lag;
         };
+    }
+
+    /// The same in the numbers of a driver that counts by itself, and says that it stands at `reportedSteps` now.
+    public double trueBestSteps(Approach approach, int reportedSteps) {
+        return trueBestSteps(approach) + reportedSteps - emulator.motor().positionSteps();
     }
 
     /// The truth: how far the tube really is from best focus now, in steps.

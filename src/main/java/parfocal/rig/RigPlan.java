@@ -9,6 +9,7 @@ import java.util.Map;
 /// @param driverId     the focuser's driver
 /// @param maximumSteps the outer end of the focuser's travel
 /// @param quirks       what the emulated focuser is told of itself, such as which lens it is; see its driver
+/// @param device       settings that its driver is given whenever it is connected
 public record RigPlan(
         String name,
         String description,
@@ -17,8 +18,10 @@ public record RigPlan(
         Telescope telescope,
         Sensor sensor,
         Scene scene,
-        Map<String, String> quirks) {
+        Map<String, String> quirks,
+        Map<String, String> device) {
     public RigPlan {
+        device = Map.copyOf(device);
         quirks = Map.copyOf(quirks);
     }
 
@@ -34,7 +37,8 @@ public record RigPlan(
                 telescope,
                 sensor,
                 scene.with(setting, value),
-                quirks);
+                quirks,
+                device);
     }
 
     /// The same rig with only the middle of its sensor, for nights that have to be quick. As many stars to the square degree.
@@ -63,7 +67,8 @@ public record RigPlan(
                 telescope,
                 sensor.cutTo(widthPixels, heightPixels),
                 scene.with(Scene.STARS, scene.get(Scene.STARS) * share),
-                quirks);
+                quirks,
+                device);
     }
 
     public int widthPixels() {

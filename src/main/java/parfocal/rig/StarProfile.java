@@ -7,6 +7,8 @@ final class StarProfile {
     static final double MOFFAT_BETA = 3.5;
 
     private static final int STEPS_PER_PIXEL = 8;
+    // From here on points spread over the disc would be many, and too far apart in its middle.
+    private static final double LARGE_DISC_IN_FWHM = 3;
     private final double[] brightness;
     private final double reachPixels;
 
@@ -24,6 +26,9 @@ final class StarProfile {
         double inner = outer * obstruction;
         double reach = outer + 12 * fwhmPixels + 4;
         int count = (int) Math.ceil(reach * STEPS_PER_PIXEL) + 2;
+        if (outer > LARGE_DISC_IN_FWHM * fwhmPixels) {
+            return normalised(LargeDisc.table(count, STEPS_PER_PIXEL, alpha, inner, outer), reach);
+        }
         // Points closer than the seeing, along and across, so that the disc shows no grooves.
         int rings = (int) Math.max(16, Math.ceil(6 * outer / fwhmPixels));
         double[] cosines =
@@ -92,7 +97,7 @@ final class StarProfile {
     }
 
     /// The Moffat of exponent [#MOFFAT_BETA] = 3 + ½, written without a power function: quick, and the same on every machine.
-    private static double moffat(double radiusSquared, double alpha) {
+    static double moffat(double radiusSquared, double alpha) {
         double t = 1 + radiusSquared / (alpha * alpha);
         return 1 / (t * t * t * Math.sqrt(t));
     }

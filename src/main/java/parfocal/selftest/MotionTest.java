@@ -76,7 +76,7 @@ public final class MotionTest {
             pause();
             try {
                 FocuserStatus status = focuser.status();
-                if (status.positionSteps() != stands) {
+                if (status.positionSteps() != stands || status.searching()) {
                     stands = status.positionSteps();
                     changed = pace.now();
                 }

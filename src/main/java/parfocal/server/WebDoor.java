@@ -10,7 +10,10 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson3;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -72,11 +75,14 @@ public final class WebDoor implements AutoCloseable {
             var _ = javalin.start();
         } catch (JavalinBindException taken) {
             throw new IOException(
-                    "Port %d of %s cannot be opened: %s. Another program may have it; end that one, or choose another port with --http."
+                    "Port %d of %s cannot be opened: %s."
                             .formatted(
                                     settings.port(),
                                     settings.host().getHostAddress(),
-                                    taken.getMessage()),
+                                    isOurs(settings.host())
+                                            ? "another program may have it (%s). End that one, or choose another port with --http"
+                                                    .formatted(first(taken).getMessage())
+                                            : "that is no address of this computer. Leave the host away, or write 0.0.0.0 for all addresses it has"),
                     taken);
         }
         return new WebDoor(settings, javalin);
@@ -94,6 +100,20 @@ public final class WebDoor implements AutoCloseable {
     @Override
     public void close() {
         var _ = javalin.stop();
+    }
+
+    private static boolean isOurs(InetAddress host) {
+        try {
+            return host.isAnyLocalAddress() || NetworkInterface.getByInetAddress(host) != null;
+        } catch (SocketException _) {
+            // Nobody knows; then the port is the likelier trouble.
+            return true;
+        }
+    }
+
+    private static Throwable first(Throwable trouble) {
+        Throwable cause = trouble.getCause();
+        return cause == null ? trouble : first(cause);
     }
 
     private static void configure(JavalinConfig config, DoorSettings settings) {

@@ -11,6 +11,10 @@ record Area(int left, int top, int right, int bottom) {
                 Math.min(pixels.height(), bottom + margin));
     }
 
+    boolean contains(int x, int y) {
+        return x >= left && y >= top && x < right && y < bottom;
+    }
+
     static Area whole(Pixels pixels) {
         return new Area(0, 0, pixels.width(), pixels.height());
     }

@@ -14,68 +14,78 @@ final class BadColumns {
     /// Excess in σ: five times the error of the median of the shortest piece.
     private static final double SIGNIFICANT = 1.6;
 
-    private final float[] values;
-    private final int width;
+    /// Excess of the mean, in σ, below which nobody looks at the median: no column of noise alone comes that high.
+    private static final double NOTICED = 0.9;
+
+    /// Pixels above that, in σ, count as if they were there: stars do not make a column.
+    private static final double CUT = 3;
+
+    private static final int SHARED_COLUMNS = 32;
+
+    private final Patch patch;
     private final Mesh sky;
 
-    /// @param values a strip of rows, changed
-    BadColumns(float[] values, int width, Mesh sky) {
-        this.values = values;
-        this.width = width;
+    /// @param patch changed
+    BadColumns(Patch patch, Mesh sky) {
+        this.patch = patch;
         this.sky = sky;
     }
 
-    /// @param first  row of the frame with which `values` begin
     /// @param top    first row of the piece that is judged
     /// @param bottom row after its last
-    List<Defects.BadColumn> level(int first, int top, int bottom) {
-        List<Defects.BadColumn> found = new ArrayList<>();
+    List<Defects.BadColumn> level(int top, int bottom) {
+        List<Defects.BadColumn> found = new ArrayList<>(0);
         int length = bottom - top;
-        if (length < SHORTEST || width < 3) {
+        if (length < SHORTEST || patch.width() < 3) {
             return found;
         }
-        float[] above = timesAbove(first, top, bottom);
+        double middle = 0.5 * (top + bottom);
+        float[] sums = sums(top, bottom, middle);
         float[] excess = new float[length];
-        for (int x = 1; x < width - 1; x++) {
-            // Noise alone is above its neighbours half of the time: most pieces end here.
-            if (above[x] < 0.375f * length) {
+        for (int x = 1; x < patch.width() - 1; x++) {
+            float higher = sums[x] - 0.5f * (sums[x - 1] + sums[x + 1]);
+            if (higher < NOTICED * length * 0.7 * sky.medianNoise()) {
+                continue;
+            }
+            double noise = sky.noiseAt(patch.left() + x, middle);
+            if (higher < NOTICED * length * noise) {
                 continue;
             }
             for (int k = 0; k < length; k++) {
-                int i = (top + k - first) * width + x;
-                excess[k] = values[i] - 0.5f * (values[i - 1] + values[i + 1]);
+                float[] row = patch.row(top + k - patch.top());
+                excess[k] = row[x] - 0.5f * (row[x - 1] + row[x + 1]);
             }
             Arrays.sort(excess);
             float median = 0.5f * (excess[(length - 1) / 2] + excess[length / 2]);
-            if (median > SIGNIFICANT * sky.noiseAt(x, 0.5 * (top + bottom))) {
-                found.add(new Defects.BadColumn(x, top, bottom, median));
-                for (int i = x; i < values.length; i += width) {
-                    values[i] -= median;
+            if (median > SIGNIFICANT * noise) {
+                found.add(new Defects.BadColumn(patch.left() + x, top, bottom, median));
+                for (int row = 0; row < patch.height(); row++) {
+                    patch.row(row)[x] -= median;
                 }
             }
         }
         return found;
     }
 
-    /// In how many of every other row a pixel is brighter than its neighbours' mean.
-    private float[] timesAbove(int first, int top, int bottom) {
-        float[] above = new float[width];
-        float[] before = new float[width];
-        float[] here = new float[width];
-        float[] after = new float[width];
-        // Steep enough that nearly every difference counts wholly or not at all; without a branch,
-        // all columns at a time.
-        float scale = (float) (1000 / sky.medianNoise());
-        for (int y = top; y < bottom; y += 2) {
-            int start = (y - first) * width;
-            System.arraycopy(values, start, before, 1, width - 1);
-            System.arraycopy(values, start, here, 0, width);
-            System.arraycopy(values, start + 1, after, 0, width - 1);
-            for (int x = 0; x < width; x++) {
-                float higher = scale * (2 * here[x] - before[x] - after[x]);
-                above[x] += Math.min(1, Math.max(0, higher));
-            }
+    /// Of each column, cut where stars begin.
+    private float[] sums(int top, int bottom, double middle) {
+        float[] cut = new float[patch.width()];
+        for (int from = 0; from < cut.length; from += SHARED_COLUMNS) {
+            int to = Math.min(cut.length, from + SHARED_COLUMNS);
+            double x = patch.left() + 0.5 * (from + to);
+            double highest = sky.levelAt(x, middle) + CUT * sky.noiseAt(x, middle);
+            Arrays.fill(cut, from, to, (float) highest);
         }
-        return above;
+        float[] sums = new float[patch.width()];
+        for (int y = top; y < bottom; y++) {
+            add(sums, patch.row(y - patch.top()), cut);
+        }
+        return sums;
+    }
+
+    private static void add(float[] sums, float[] row, float[] cut) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += Math.min(row[x], cut[x]);
+        }
     }
 }

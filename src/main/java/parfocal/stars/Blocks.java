@@ -1,7 +1,6 @@
 package parfocal.stars;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// A piece of the frame summed in square blocks: small enough to see a large, faint disc as one thing. Reused from piece to
@@ -15,14 +14,19 @@ final class Blocks {
     /// Places around a peak that tell the level it stands on.
     private static final int RING = 12;
 
-    private float[] values = new float[0];
-    private float[] smooth = new float[0];
+    private float[][] values = new float[0][0];
+    private float[][] smooth = new float[0][0];
+    private float[] highest = new float[0];
+    private float[] row = new float[0];
+    private float[] sums = new float[0];
     private int width;
     private int height;
     private int side;
     private int left;
     private int top;
     private final float[] ring = new float[RING];
+    private final int[] ringX = new int[RING];
+    private final int[] ringY = new int[RING];
 
     int side() {
         return side;
@@ -40,51 +44,65 @@ final class Blocks {
         top = area.top();
         width = (area.right() - left) / side;
         height = (area.bottom() - top) / side;
-        if (values.length < width * height) {
-            values = new float[width * height];
-            smooth = new float[width * height];
+        if (values.length < height || values[0].length < width) {
+            values = new float[height][width];
+            smooth = new float[height][width];
+            highest = new float[width];
         }
-        float[] row = new float[width * side];
-        float[] sums = new float[width * side];
+        if (side > 1 && row.length != width * side) {
+            row = new float[width * side];
+            sums = new float[width * side];
+        }
         for (int y = 0; y < height; y++) {
             if (side == 1) {
-                pixels.copy(top + y, left, left + width, values, y * width);
-                continue;
+                pixels.copy(top + y, left, left + width, values[y], 0);
+            } else {
+                fillRow(pixels, y);
             }
-            Arrays.fill(sums, 0);
-            for (int part = 0; part < side; part++) {
-                pixels.copy(top + y * side + part, left, left + width * side, row, 0);
-                for (int x = 0; x < row.length; x++) {
-                    sums[x] += row[x];
-                }
-            }
+        }
+    }
+
+    private void fillRow(Pixels pixels, int y) {
+        int from = top + y * side;
+        pixels.copy(from, left, left + width * side, sums, 0);
+        for (int part = 1; part < side; part++) {
+            pixels.copy(from + part, left, left + width * side, row, 0);
+            add(sums, row);
+        }
+        float[] blocks = values[y];
+        if (side == 2) {
             for (int x = 0; x < width; x++) {
-                float sum = 0;
-                for (int part = 0; part < side; part++) {
-                    sum += sums[x * side + part];
-                }
-                values[y * width + x] = sum;
+                blocks[x] = sums[2 * x] + sums[2 * x + 1];
             }
+            return;
+        }
+        for (int x = 0; x < width; x++) {
+            float sum = 0;
+            for (int part = 0; part < side; part++) {
+                sum += sums[x * side + part];
+            }
+            blocks[x] = sum;
+        }
+    }
+
+    private static void add(float[] sums, float[] row) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += row[x];
         }
     }
 
     /// Joins four blocks each into one.
     void halve() {
-        int w = width / 2;
-        int h = height / 2;
-        for (int y = 0; y < h; y++) {
-            int upper = 2 * y * width;
-            int lower = upper + width;
-            for (int x = 0; x < w; x++) {
-                values[y * w + x] =
-                        values[upper + 2 * x]
-                                + values[upper + 2 * x + 1]
-                                + values[lower + 2 * x]
-                                + values[lower + 2 * x + 1];
+        width /= 2;
+        height /= 2;
+        for (int y = 0; y < height; y++) {
+            float[] upper = values[2 * y];
+            float[] lower = values[2 * y + 1];
+            float[] joined = values[y];
+            for (int x = 0; x < width; x++) {
+                joined[x] = upper[2 * x] + upper[2 * x + 1] + lower[2 * x] + lower[2 * x + 1];
             }
         }
-        width = w;
-        height = h;
         side *= 2;
     }
 
@@ -94,20 +112,19 @@ final class Blocks {
     /// @param threshold   height in units of the smoothed image's noise, as far as pixels are independent
     /// @param own         where maxima are wanted; the rest of the piece only surrounds them
     List<Peak> peaks(double sigmaBlocks, Mesh sky, double threshold, Area own) {
-        float[] kernel = Smoothing.kernel(sigmaBlocks);
-        Smoothing.apply(values, width, height, kernel, smooth);
-        double gain = side * Smoothing.noiseGain(kernel);
+        var smoothing = new Smoothing(sigmaBlocks);
+        smoothing.apply(values, width, height, smooth);
+        double gain = side * smoothing.noiseGain();
         List<Peak> peaks = new ArrayList<>();
-        float[] highest = new float[width];
-        float[] row = new float[width];
         int fromX = Math.max(1, (own.left() - left) / side);
         int toX = Math.min(width - 1, (own.right() - left) / side);
         int fromY = Math.max(1, (own.top() - top) / side);
         int toY = Math.min(height - 1, (own.bottom() - top) / side);
         double area = (double) side * side;
+        placeRing(4 * sigmaBlocks);
         for (int y = fromY; y < toY; y += FOLDED_ROWS) {
             int end = Math.min(toY, y + FOLDED_ROWS);
-            fold(highest, row, y, end);
+            fold(y, end);
             for (int x = fromX; x < toX; x += FOLDED_COLUMNS) {
                 double px = pixel(x + 0.5 * FOLDED_COLUMNS, left);
                 double py = pixel(y + 0.5 * FOLDED_ROWS, top);
@@ -126,13 +143,16 @@ final class Blocks {
         return peaks;
     }
 
-    private void fold(float[] highest, float[] row, int y, int end) {
-        System.arraycopy(smooth, y * width, highest, 0, width);
+    private void fold(int y, int end) {
+        System.arraycopy(smooth[y], 0, highest, 0, width);
         for (int next = y + 1; next < end; next++) {
-            System.arraycopy(smooth, next * width, row, 0, width);
-            for (int x = 0; x < width; x++) {
-                highest[x] = Math.max(highest[x], row[x]);
-            }
+            raise(highest, smooth[next]);
+        }
+    }
+
+    private static void raise(float[] highest, float[] row) {
+        for (int x = 0; x < highest.length; x++) {
+            highest[x] = Math.max(highest[x], row[x]);
         }
     }
 
@@ -146,21 +166,21 @@ final class Blocks {
             double threshold,
             List<Peak> peaks) {
         double area = (double) side * side;
-        for (int row = y; row < end; row++) {
-            int i = row * width + x;
-            if (smooth[i] <= level || !isHighest(i)) {
+        for (int line = y; line < end; line++) {
+            float[] here = smooth[line];
+            if (here[x] <= level || !isHighest(x, line)) {
                 continue;
             }
-            double excess = smooth[i] - surroundings(x, row, 4 * sigmaBlocks);
+            double excess = here[x] - surroundings(x, line);
             if (excess >= threshold * noise) {
-                double px = x + vertex(smooth[i - 1], smooth[i], smooth[i + 1]);
-                double py = row + vertex(smooth[i - width], smooth[i], smooth[i + width]);
+                double px = x + vertex(here[x - 1], here[x], here[x + 1]);
+                double py = line + vertex(smooth[line - 1][x], here[x], smooth[line + 1][x]);
                 peaks.add(
                         new Peak(
                                 pixel(px, left),
                                 pixel(py, top),
                                 excess / area,
-                                smooth[i] / area,
+                                here[x] / area,
                                 excess / noise,
                                 sigmaBlocks * side));
             }
@@ -173,30 +193,52 @@ final class Blocks {
     }
 
     /// Median of the smoothed image on a circle: what the peak stands on, nebula or sky.
-    private double surroundings(int x, int y, double radius) {
+    private double surroundings(int x, int y) {
         int n = 0;
         for (int k = 0; k < RING; k++) {
-            double angle = 2 * Math.PI * k / RING;
-            long column = Math.round(x + radius * Math.cos(angle));
-            long row = Math.round(y + radius * Math.sin(angle));
-            if (column >= 0 && column < width && row >= 0 && row < height) {
-                ring[n++] = smooth[(int) (row * width + column)];
+            int column = x + ringX[k];
+            int line = y + ringY[k];
+            if (column >= 0 && column < width && line >= 0 && line < height) {
+                ring[n++] = smooth[line][column];
             }
         }
-        Arrays.sort(ring, 0, n);
-        return n == 0 ? smooth[y * width + x] : 0.5 * ((double) ring[(n - 1) / 2] + ring[n / 2]);
+        sort(ring, n);
+        return n == 0 ? smooth[y][x] : 0.5 * ((double) ring[(n - 1) / 2] + ring[n / 2]);
     }
 
-    private boolean isHighest(int i) {
-        float value = smooth[i];
-        return value > smooth[i - 1]
-                && value >= smooth[i + 1]
-                && value > smooth[i - width]
-                && value >= smooth[i + width]
-                && value > smooth[i - width - 1]
-                && value > smooth[i - width + 1]
-                && value >= smooth[i + width - 1]
-                && value >= smooth[i + width + 1];
+    private void placeRing(double radius) {
+        for (int k = 0; k < RING; k++) {
+            double angle = 2 * Math.PI * k / RING;
+            ringX[k] = (int) Math.rint(radius * Math.cos(angle));
+            ringY[k] = (int) Math.rint(radius * Math.sin(angle));
+        }
+    }
+
+    /// A dozen numbers are put in order quickest one by one.
+    private static void sort(float[] values, int n) {
+        for (int i = 1; i < n; i++) {
+            float value = values[i];
+            int k = i - 1;
+            for (; k >= 0 && values[k] > value; k--) {
+                values[k + 1] = values[k];
+            }
+            values[k + 1] = value;
+        }
+    }
+
+    private boolean isHighest(int x, int y) {
+        float[] above = smooth[y - 1];
+        float[] here = smooth[y];
+        float[] below = smooth[y + 1];
+        float value = here[x];
+        return value > here[x - 1]
+                && value >= here[x + 1]
+                && value > above[x]
+                && value >= below[x]
+                && value > above[x - 1]
+                && value > above[x + 1]
+                && value >= below[x - 1]
+                && value >= below[x + 1];
     }
 
     /// Where the parabola through three neighbours has its top, from the middle one.

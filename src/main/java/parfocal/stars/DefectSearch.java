@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Finds bad columns and hot pixels of a frame, strip by strip of rows, so that each strip is read from memory once.
+/// Finds bad columns and hot pixels of a frame, piece by piece, so that each is read from memory once.
 final class DefectSearch {
-    private static final int STRIP = 48;
+    private static final int ROWS = 48;
+    private static final int COLUMNS = 1024;
+
+    /// Columns more on each side: a hot pair reaches one pixel out, is judged by its neighbours, and those after their columns
+    /// were levelled.
+    private static final int MARGIN = 3;
 
     private final Pixels pixels;
     private final Mesh sky;
@@ -28,7 +33,7 @@ final class DefectSearch {
     }
 
     Found run() {
-        int strips = Math.max(1, pixels.height() / STRIP);
+        int strips = Math.max(1, pixels.height() / ROWS);
         List<Strip> all = IntStream.range(0, strips).parallel().mapToObj(this::strip).toList();
         List<Defects.BadPixel> hot = new ArrayList<>();
         List<Defects.BadColumn> columns = new ArrayList<>();
@@ -42,24 +47,40 @@ final class DefectSearch {
     }
 
     private Strip strip(int index) {
-        int width = pixels.width();
-        int top = index * STRIP;
-        // The last strip reaches to the border.
-        int bottom = top + 2 * STRIP > pixels.height() ? pixels.height() : top + STRIP;
-        int first = Math.max(0, top - 1);
-        int last = Math.min(pixels.height(), bottom + 1);
-        float[] values = new float[(last - first) * width];
-        for (int y = first; y < last; y++) {
-            pixels.copy(y, 0, width, values, (y - first) * width);
+        int top = index * ROWS;
+        // The last strip reaches to the border, and so does each strip's last piece.
+        int bottom = top + 2 * ROWS > pixels.height() ? pixels.height() : top + ROWS;
+        Strip found = new Strip(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Patch patch = new Patch();
+        int pieces = Math.max(1, pixels.width() / COLUMNS);
+        for (int piece = 0; piece < pieces; piece++) {
+            int right = piece == pieces - 1 ? pixels.width() : (piece + 1) * COLUMNS;
+            search(patch, new Area(piece * COLUMNS, top, right, bottom), found);
         }
-        List<Defects.BadColumn> columns =
-                new BadColumns(values, width, sky).level(first, top, bottom);
-        HotPixels hot = new HotPixels(values, width, first, sky);
-        int end = bottom * width;
-        for (int i = sensor.nextBad(top * width); i >= 0 && i < end; i = sensor.nextBad(i + 1)) {
-            hot.replaceKnown(i % width, i / width);
+        return found;
+    }
+
+    private void search(Patch patch, Area own, Strip found) {
+        patch.show(
+                pixels,
+                new Area(
+                        Math.max(0, own.left() - MARGIN),
+                        Math.max(0, own.top() - 1),
+                        Math.min(pixels.width(), own.right() + MARGIN),
+                        Math.min(pixels.height(), own.bottom() + 1)));
+        for (Defects.BadColumn column : new BadColumns(patch, sky).level(own.top(), own.bottom())) {
+            if (column.x() >= own.left() && column.x() < own.right()) {
+                found.columns().add(column);
+            }
         }
-        hot.search(top, bottom, last, pixels.isWhole());
-        return new Strip(hot.pixels(), columns, hot.seen());
+        HotPixels hot = new HotPixels(patch, sky, found.pixels(), found.seen());
+        for (int y = own.top(); y < own.bottom(); y++) {
+            int end = y * pixels.width() + own.right();
+            int i = sensor.nextBad(y * pixels.width() + own.left());
+            for (; i >= 0 && i < end; i = sensor.nextBad(i + 1)) {
+                hot.replaceKnown(i % pixels.width(), y);
+            }
+        }
+        hot.search(own, pixels.isWhole());
     }
 }

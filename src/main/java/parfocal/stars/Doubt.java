@@ -12,7 +12,7 @@ import java.util.List;
 /// @param aduPerPhoton light in ADU that one photon makes
 /// @param floor        part of the size by which even the brightest stars differ
 record Doubt(double aduPerPhoton, double floor) {
-    private static final double USUAL_FLOOR = 0.005;
+    private static final double USUAL_FLOOR = 0.002;
     private static final double LARGEST_FLOOR = 0.1;
     private static final double CLEAR = 20;
     private static final double BRIGHT = 100;

@@ -1,6 +1,5 @@
 package parfocal.stars;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,58 +18,43 @@ final class HotPixels {
 
     private static final int FOLDED_COLUMNS = 32;
 
-    private final float[] values;
-    private final int width;
-    private final int first;
+    private final Patch patch;
     private final Mesh sky;
-    private final List<Defects.BadPixel> pixels = new ArrayList<>();
-    private final List<RejectedObject> seen = new ArrayList<>();
+    private final List<Defects.BadPixel> pixels;
+    private final List<RejectedObject> seen;
     private final float[] around = new float[8];
-    private final int[] offsets;
 
-    /// @param values a strip of rows, changed
-    /// @param first  row of the frame with which they begin
-    HotPixels(float[] values, int width, int first, Mesh sky) {
-        this.values = values;
-        this.width = width;
-        this.first = first;
+    /// @param patch  changed
+    /// @param pixels what is found is added here
+    /// @param seen   and here
+    HotPixels(Patch patch, Mesh sky, List<Defects.BadPixel> pixels, List<RejectedObject> seen) {
+        this.patch = patch;
         this.sky = sky;
-        // Direct neighbours first.
-        offsets = new int[] {-1, 1, -width, width, -width - 1, -width + 1, width - 1, width + 1};
+        this.pixels = pixels;
+        this.seen = seen;
     }
 
-    List<Defects.BadPixel> pixels() {
-        return pixels;
-    }
-
-    List<RejectedObject> seen() {
-        return seen;
-    }
-
-    /// Looks through rows `top` to before `bottom`; `last` is the row after the strip's last.
-    ///
+    /// @param own   where hot pixels are wanted; the rest of the patch only surrounds them
     /// @param whole whether every value is known to be a number
-    void search(int top, int bottom, int last, boolean whole) {
-        for (int i = 0; !whole && i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                int y = first + i / width;
-                values[i] = (float) sky.levelAt(i % width, y);
-                pixels.add(new Defects.BadPixel(i % width, y, values[i]));
-            }
+    void search(Area own, boolean whole) {
+        if (!whole) {
+            replaceMissing(own);
         }
-        int from = Math.max(top, first + 1);
-        int to = Math.min(bottom, last - 1);
-        float[] highest = new float[width];
-        float[] row = new float[width];
-        for (int y = from; y < to && width > 2; y += FOLDED_ROWS) {
-            int end = Math.min(to, y + FOLDED_ROWS);
-            fold(highest, row, y, end);
-            for (int left = 1; left < width - 1; left += FOLDED_COLUMNS) {
-                double middle = left + 0.5 * FOLDED_COLUMNS;
-                double noise = sky.noiseAt(middle, y);
-                float threshold = (float) (sky.levelAt(middle, y) + 0.9 * SIGNIFICANT * noise);
-                int right = Math.min(width - 1, left + FOLDED_COLUMNS);
-                for (int x = left; x < right; x++) {
+        int left = Math.max(1, own.left() - patch.left());
+        int right = Math.min(patch.width() - 1, own.right() - patch.left());
+        int top = Math.max(1, own.top() - patch.top());
+        int bottom = Math.min(patch.height() - 1, own.bottom() - patch.top());
+        float[] highest = new float[patch.width()];
+        for (int y = top; y < bottom; y += FOLDED_ROWS) {
+            int end = Math.min(bottom, y + FOLDED_ROWS);
+            fold(highest, y, end);
+            for (int from = left; from < right; from += FOLDED_COLUMNS) {
+                double middle = patch.left() + from + 0.5 * FOLDED_COLUMNS;
+                double noise = sky.noiseAt(middle, patch.top() + y);
+                double level = sky.levelAt(middle, patch.top() + y);
+                float threshold = (float) (level + 0.9 * SIGNIFICANT * noise);
+                int to = Math.min(right, from + FOLDED_COLUMNS);
+                for (int x = from; x < to; x++) {
                     if (highest[x] > threshold) {
                         lookDown(x, y, end, threshold, noise);
                     }
@@ -79,112 +63,157 @@ final class HotPixels {
         }
     }
 
-    /// A pixel known to be bad gets the middle of what surrounds it, at the border the sky.
-    void replaceKnown(int x, int y) {
-        int i = (y - first) * width + x;
-        boolean inside = x > 0 && x < width - 1 && i >= width && i + width < values.length;
-        if (inside) {
-            replace(i);
-        } else {
-            values[i] = (float) sky.levelAt(x, y);
-            pixels.add(new Defects.BadPixel(x, y, values[i]));
+    private void replaceMissing(Area own) {
+        for (int y = 0; y < patch.height(); y++) {
+            float[] row = patch.row(y);
+            for (int x = 0; x < patch.width(); x++) {
+                if (!Float.isFinite(row[x])) {
+                    row[x] = (float) sky.levelAt(patch.left() + x, patch.top() + y);
+                    int column = patch.left() + x;
+                    int line = patch.top() + y;
+                    if (own.contains(column, line)) {
+                        pixels.add(new Defects.BadPixel(column, line, row[x]));
+                    }
+                }
+            }
         }
     }
 
-    private void fold(float[] highest, float[] row, int y, int end) {
-        System.arraycopy(values, (y - first) * width, highest, 0, width);
+    /// A pixel known to be bad gets the middle of what surrounds it, at the border the sky.
+    ///
+    /// @param column of the frame
+    /// @param line   of the frame
+    void replaceKnown(int column, int line) {
+        int x = column - patch.left();
+        int y = line - patch.top();
+        if (patch.surrounds(x, y)) {
+            replace(x, y);
+        } else {
+            patch.row(y)[x] = (float) sky.levelAt(column, line);
+            pixels.add(new Defects.BadPixel(column, line, patch.at(x, y)));
+        }
+    }
+
+    private void fold(float[] highest, int y, int end) {
+        System.arraycopy(patch.row(y), 0, highest, 0, highest.length);
         for (int next = y + 1; next < end; next++) {
-            System.arraycopy(values, (next - first) * width, row, 0, width);
-            for (int x = 0; x < width; x++) {
-                highest[x] = Math.max(highest[x], row[x]);
-            }
+            raise(highest, patch.row(next));
+        }
+    }
+
+    private static void raise(float[] highest, float[] row) {
+        for (int x = 0; x < highest.length; x++) {
+            highest[x] = Math.max(highest[x], row[x]);
         }
     }
 
     private void lookDown(int x, int y, int end, float threshold, double noise) {
         for (int row = y; row < end; row++) {
-            int i = (row - first) * width + x;
-            if (values[i] > threshold) {
-                look(i, x, row, noise);
+            if (patch.at(x, row) > threshold && isHighest(x, row)) {
+                look(x, row, noise);
             }
         }
     }
 
-    private void look(int i, int x, int y, double noise) {
-        double floor = surroundings(i, sky.levelAt(x, y));
-        double excess = values[i] - floor;
+    /// Whether no neighbour is higher: of a star that leaves one pixel to be looked at.
+    private boolean isHighest(int x, int y) {
+        float[] above = patch.row(y - 1);
+        float[] row = patch.row(y);
+        float[] below = patch.row(y + 1);
+        float value = row[x];
+        return value >= row[x - 1]
+                && value >= row[x + 1]
+                && value >= above[x]
+                && value >= below[x]
+                && value >= above[x - 1]
+                && value >= above[x + 1]
+                && value >= below[x - 1]
+                && value >= below[x + 1];
+    }
+
+    private void look(int x, int y, double noise) {
+        float value = patch.at(x, y);
+        double floor = surroundings(x, y);
+        double excess = value - floor;
         // On a star the photons' own noise is larger than the sky's: the neighbours, less the
         // highest and lowest, show it.
         double scatter = Math.max(noise, ((double) around[6] - around[1]) / 1.7);
-        if (values[i] - 0.5 * ((double) around[3] + around[4]) < SIGNIFICANT * scatter) {
-            return;
-        }
-        int partner = highestNeighbour(i);
-        double partnerExcess = values[i + partner] - floor;
-        if (partnerExcess > excess) {
+        if (value - 0.5 * ((double) around[3] + around[4]) < SIGNIFICANT * scatter) {
             return;
         }
         double limit = NEIGHBOUR_SHARE * excess + 0.7 * noise;
-        if (meanOfDirect(i, 0) - floor < limit) {
-            replace(i);
-            seen.add(new RejectedObject(x, y, Rejection.HOT_PIXEL));
+        if (meanOfDirect(x, y, 0, 0) - floor < limit) {
+            replace(x, y);
+            see(x, y);
             return;
         }
-        int other = i + partner;
-        int column = other % width;
-        if (column < 1 || column >= width - 1 || other < width || other + width >= values.length) {
+        int partner = highestNeighbour(x, y);
+        int stepX = partner % 3 - 1;
+        int stepY = partner / 3 - 1;
+        int otherX = x + stepX;
+        int otherY = y + stepY;
+        if (!patch.surrounds(otherX, otherY)) {
             return;
         }
         boolean pair =
-                partnerExcess > 0.2 * excess
-                        && meanOfDirect(i, partner) - floor < limit
-                        && meanOfDirect(other, -partner) - floor < limit;
+                patch.at(otherX, otherY) - floor > 0.2 * excess
+                        && meanOfDirect(x, y, stepX, stepY) - floor < limit
+                        && meanOfDirect(otherX, otherY, -stepX, -stepY) - floor < limit;
         if (pair) {
-            replace(i);
-            replace(other);
-            seen.add(new RejectedObject(x, y, Rejection.HOT_PIXEL));
+            replace(x, y);
+            replace(otherX, otherY);
+            see(x, y);
         }
+    }
+
+    private void see(int x, int y) {
+        seen.add(new RejectedObject(patch.left() + x, patch.top() + y, Rejection.HOT_PIXEL));
     }
 
     /// The level a pixel would have without itself: never above the median of its neighbours, never below the lowest.
-    private double surroundings(int i, double level) {
-        sortNeighbours(i);
+    private double surroundings(int x, int y) {
+        sortNeighbours(x, y);
         double median = 0.5 * ((double) around[3] + around[4]);
+        double level = sky.levelAt(patch.left() + x, patch.top() + y);
         return Math.min(median, Math.max(level, around[0]));
     }
 
-    private void sortNeighbours(int i) {
-        for (int k = 0; k < 8; k++) {
-            around[k] = values[i + offsets[k]];
-        }
+    private void sortNeighbours(int x, int y) {
+        System.arraycopy(patch.row(y - 1), x - 1, around, 0, 3);
+        System.arraycopy(patch.row(y + 1), x - 1, around, 3, 3);
+        around[6] = patch.at(x - 1, y);
+        around[7] = patch.at(x + 1, y);
         Arrays.sort(around);
     }
 
-    private int highestNeighbour(int i) {
-        int best = offsets[0];
-        for (int k = 1; k < 8; k++) {
-            if (values[i + offsets[k]] > values[i + best]) {
-                best = offsets[k];
+    /// Place of the highest of the eight neighbours in a square of nine.
+    private int highestNeighbour(int x, int y) {
+        int best = 1;
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int place = 0; place < 9; place++) {
+            float value = patch.at(x + place % 3 - 1, y + place / 3 - 1);
+            if (place != 4 && value > highest) {
+                highest = value;
+                best = place;
             }
         }
         return best;
     }
 
-    private double meanOfDirect(int i, int except) {
-        double sum = 0;
-        int n = 0;
-        for (int k = 0; k < 4; k++) {
-            if (offsets[k] != except) {
-                sum += values[i + offsets[k]];
-                n++;
-            }
-        }
-        return sum / n;
+    /// Mean of the four direct neighbours, without the one at a step that is left out.
+    private double meanOfDirect(int x, int y, int exceptX, int exceptY) {
+        double sum =
+                (double) patch.at(x - 1, y)
+                        + patch.at(x + 1, y)
+                        + patch.at(x, y - 1)
+                        + patch.at(x, y + 1);
+        boolean direct = Math.abs(exceptX) + Math.abs(exceptY) == 1;
+        return direct ? (sum - patch.at(x + exceptX, y + exceptY)) / 3 : 0.25 * sum;
     }
 
-    private void replace(int i) {
-        sortNeighbours(i);
-        values[i] = 0.5f * (around[3] + around[4]);
-        pixels.add(new Defects.BadPixel(i % width, first + i / width, values[i]));
+    private void replace(int x, int y) {
+        sortNeighbours(x, y);
+        patch.row(y)[x] = 0.5f * (around[3] + around[4]);
+        pixels.add(new Defects.BadPixel(patch.left() + x, patch.top() + y, patch.at(x, y)));
     }
 }

@@ -1,5 +1,7 @@
 package parfocal.stars;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Measures centre, light and half-flux radius at one place of a frame.
@@ -20,8 +22,13 @@ final class LightMeter {
 
     private static final double SMALLEST = 0.6;
 
+    /// Part of the background ring that must be free of neighbours.
+    private static final double LEAST_OF_RING = 0.25;
+
     /// Over the noise, the part of it that a wing must have to be half believed.
     private static final double WING_SEEN = 4;
+
+    private static final int SPARE = CircleTable.reachOf(0) + 2;
 
     private final Pixels pixels;
     private final Mesh sky;
@@ -30,14 +37,24 @@ final class LightMeter {
     private final GrowthCurve growth;
     private final WindowedSums window = new WindowedSums();
     private final SkySample ring = new SkySample(2048);
+    private final List<Neighbour> neighbours = new ArrayList<>();
     private double x;
     private double y;
+
+    /// Another star that is known of: its place, and how far its light spoils a background, in pixels.
+    record Neighbour(double x, double y, double reach) {}
 
     LightMeter(Pixels pixels, Mesh sky, CircleTables tables) {
         this.pixels = pixels;
         this.sky = sky;
         this.tables = tables;
         growth = new GrowthCurve(tables);
+    }
+
+    /// Says what else shines near the places that will be measured next: it stays out of their background rings.
+    void beside(Iterable<Neighbour> known) {
+        neighbours.clear();
+        known.forEach(neighbours::add);
     }
 
     /// What the last measurement looked at.
@@ -83,16 +100,39 @@ final class LightMeter {
         return Optional.empty();
     }
 
-    private void show(double atX, double atY, double hfr, Aperture aperture) {
+    /// Brings a piece of the frame near at hand in which many stars will be measured.
+    ///
+    /// @param tile where their centres are
+    void hold(Area tile, double hfr, Aperture aperture) {
+        int margin = margin(hfr, aperture);
+        Area area =
+                new Area(
+                        tile.left() - margin,
+                        tile.top() - margin,
+                        tile.right() + margin,
+                        tile.bottom() + margin);
+        double x = 0.5 * (tile.left() + tile.right());
+        double y = 0.5 * (tile.top() + tile.bottom());
+        stamp.hold(pixels, area, sky.levelAt(x, y));
+    }
+
+    /// Pixels around a centre that are looked at.
+    static int margin(double hfr, Aperture aperture) {
+        return Stamp.blocksAround(reach(1.1 * hfr, aperture), SPARE);
+    }
+
+    private static double reach(double hfr, Aperture aperture) {
         double circle = CircleTables.MOST_SPARE * ROOM * aperture.radius() * hfr;
         // The centre may yet move by its own size.
-        double reach = Math.max(aperture.ringOuter() * hfr, circle + 1.2 * hfr);
-        show(atX, atY, hfr, reach);
+        return Math.max(aperture.ringOuter() * hfr, circle + 1.2 * hfr);
+    }
+
+    private void show(double atX, double atY, double hfr, Aperture aperture) {
+        show(atX, atY, hfr, reach(hfr, aperture));
     }
 
     private void show(double atX, double atY, double hfr, double reach) {
-        int spare = CircleTable.reachOf(0) + 2;
-        stamp.show(pixels, atX, atY, hfr, reach, spare, sky.levelAt(atX, atY));
+        stamp.show(pixels, atX, atY, hfr, reach, SPARE, sky.levelAt(atX, atY));
         x = stamp.inBlocks(atX);
         y = stamp.inBlocks(atY);
     }
@@ -188,7 +228,13 @@ final class LightMeter {
         double reach = Math.max(outer, inner + 4);
         double wanted = Math.max(400, Math.PI * inner * inner);
         double available = Math.PI * (reach * reach - inner * inner);
-        collect(inner, reach, (int) Math.max(1, Math.floor(available / wanted)));
+        int stride = (int) Math.max(1, Math.floor(available / wanted));
+        collect(inner, reach, stride);
+        if (ring.size() < LEAST_OF_RING * Math.min(wanted, available) && !neighbours.isEmpty()) {
+            // Hardly any sky between them: then all of it is better than a few odd pixels.
+            neighbours.clear();
+            collect(inner, reach, stride);
+        }
         return ring.median();
     }
 
@@ -214,6 +260,32 @@ final class LightMeter {
     }
 
     private int collect(int row, int from, int to, int passed, int stride) {
+        int start = from;
+        int turn = passed;
+        while (start <= to) {
+            int spoiled = to + 1;
+            int after = to + 1;
+            for (Neighbour neighbour : neighbours) {
+                double dy = stamp.inPixels(row) - neighbour.y();
+                double square = neighbour.reach() * neighbour.reach() - dy * dy;
+                if (square <= 0) {
+                    continue;
+                }
+                double half = Math.sqrt(square);
+                int first = (int) Math.ceil(stamp.inBlocks(neighbour.x() - half));
+                int last = (int) Math.floor(stamp.inBlocks(neighbour.x() + half));
+                if (last >= start && first < spoiled) {
+                    spoiled = Math.max(start, first);
+                    after = last + 1;
+                }
+            }
+            turn = add(row, start, Math.min(to, spoiled - 1), turn, stride);
+            start = after;
+        }
+        return turn;
+    }
+
+    private int add(int row, int from, int to, int passed, int stride) {
         int turn = passed;
         int start = stamp.index(0, row);
         for (int column = from; column <= to; column++) {
@@ -249,7 +321,7 @@ final class LightMeter {
         double gain = 1.8;
         double farthest = Math.max(1.5, 1.2 * hfr);
         for (int round = 0; round < 6; round++) {
-            window.of(stamp, x, y, width, 3, background);
+            window.centre(stamp, x, y, width, 3, background);
             if (window.light <= 0) {
                 return;
             }

@@ -20,6 +20,8 @@ final class Mesh {
     private final double tileHeight;
     private final double[] level;
     private final double[] noise;
+    private double medianLevel;
+    private double medianNoise;
 
     private Mesh(int width, int height, double tile) {
         columns = (int) Math.max(1, Math.round(width / tile));
@@ -36,9 +38,15 @@ final class Mesh {
         IntStream.range(0, mesh.rows)
                 .parallel()
                 .forEach(row -> mesh.measureRow(pixels, row, noiseFloor));
-        smooth(mesh.level, mesh.columns, mesh.rows);
-        smooth(mesh.noise, mesh.columns, mesh.rows);
+        mesh.settle();
         return mesh;
+    }
+
+    private void settle() {
+        smooth(level, columns, rows);
+        smooth(noise, columns, rows);
+        medianLevel = median(level);
+        medianNoise = median(noise);
     }
 
     private void measureRow(Pixels pixels, int row, double noiseFloor) {
@@ -98,8 +106,7 @@ final class Mesh {
                 wide.noise[i] = medianOf(noise, left, right, top, bottom);
             }
         }
-        smooth(wide.level, wide.columns, wide.rows);
-        smooth(wide.noise, wide.columns, wide.rows);
+        wide.settle();
         return wide;
     }
 
@@ -125,10 +132,17 @@ final class Mesh {
                         around[n++] = source[j * columns + i];
                     }
                 }
-                Arrays.sort(around, 0, n);
-                map[row * columns + column] = 0.5 * (around[(n - 1) / 2] + around[n / 2]);
+                map[row * columns + column] = middle(around, n);
             }
         }
+    }
+
+    private static double middle(double[] values, int n) {
+        if (n == 9) {
+            return MedianOfNine.of(values);
+        }
+        Arrays.sort(values, 0, n);
+        return 0.5 * (values[(n - 1) / 2] + values[n / 2]);
     }
 
     double levelAt(double x, double y) {
@@ -141,12 +155,12 @@ final class Mesh {
 
     /// The level typical of the frame.
     double medianLevel() {
-        return median(level);
+        return medianLevel;
     }
 
     /// The noise typical of the frame.
     double medianNoise() {
-        return median(noise);
+        return medianNoise;
     }
 
     private static double median(double[] map) {

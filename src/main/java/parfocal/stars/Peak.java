@@ -13,12 +13,19 @@ import java.util.Comparator;
 record Peak(double x, double y, double height, double level, double snr, double widthPixels) {
     /// Clearest first; ties by place, so that the order never depends on the search.
     static final Comparator<Peak> CLEAREST_FIRST =
-            Comparator.comparingDouble(Peak::snr)
-                    .reversed()
-                    .thenComparingDouble(Peak::y)
-                    .thenComparingDouble(Peak::x);
+            (a, b) -> {
+                int clearer = Double.compare(b.snr, a.snr);
+                return clearer != 0 ? clearer : byPlace(a, b);
+            };
+
+    private static int byPlace(Peak a, Peak b) {
+        int lower = Double.compare(a.y, b.y);
+        return lower != 0 ? lower : Double.compare(a.x, b.x);
+    }
 
     double distanceTo(double otherX, double otherY) {
-        return Math.hypot(x - otherX, y - otherY);
+        double dx = x - otherX;
+        double dy = y - otherY;
+        return Math.sqrt(dx * dx + dy * dy);
     }
 }

@@ -76,7 +76,8 @@ public final class Sensor {
         }
     }
 
-    private boolean fits(Frame frame) {
+    /// Whether a frame has the size of what is known, and will be measured with it.
+    public boolean fits(Frame frame) {
         return frame.widthPixels() == width && frame.heightPixels() == height;
     }
 

@@ -5,10 +5,11 @@ import java.util.List;
 
 /// The size that stars have at each place of the frame: with a tilted or curved field the corners differ from the centre.
 ///
-/// The logarithm of the size is a paraboloid with any axes; too few stars for that make it the same everywhere.
+/// The logarithm of the size is a paraboloid with any axes, of many stars a surface of the fourth degree; too few stars for
+/// either make it the same everywhere.
 final class SizeMap {
     private static final int ENOUGH = 40;
-    private static final boolean[] ALL = {true, true, true, true, true, true};
+    private static final int ENOUGH_FOR_FOURTH_DEGREE = 150;
 
     private final double middleX;
     private final double middleY;
@@ -26,15 +27,19 @@ final class SizeMap {
 
     /// @param typical stars near the common size
     static SizeMap of(Pixels pixels, CommonSize common, List<Light> typical) {
-        double[] flat = {Math.log(common.hfrPixels()), 0, 0, 0, 0, 0};
+        double[] flat = {Math.log(common.hfrPixels())};
         SizeMap map = new SizeMap(pixels, flat, common.spread());
         if (typical.size() < ENOUGH) {
             return map;
         }
+        int degree = typical.size() < ENOUGH_FOR_FOURTH_DEGREE ? 2 : 4;
+        int terms = (degree + 1) * (degree + 2) / 2;
+        boolean[] all = new boolean[terms];
+        Arrays.fill(all, true);
         double limit = 0.5;
         for (int round = 0; round < 4; round++) {
-            LeastSquares squares = new LeastSquares(6);
-            for (int term = 1; term < 6; term++) {
+            LeastSquares squares = new LeastSquares(terms);
+            for (int term = 1; term < terms; term++) {
                 squares.expect(term, 0, 1);
             }
             double[] away = new double[typical.size()];
@@ -42,25 +47,35 @@ final class SizeMap {
                 Light light = typical.get(i);
                 away[i] = Math.abs(map.awayOf(light));
                 if (away[i] < limit) {
-                    squares.add(1, Math.log(light.hfr()), map.basis(light.x(), light.y()));
+                    squares.add(1, Math.log(light.hfr()), map.basis(light.x(), light.y(), terms));
                 }
             }
             Arrays.sort(away);
             double robust = 1.4826 * away[away.length / 2];
-            map = new SizeMap(pixels, squares.solve(ALL), robust);
+            map = new SizeMap(pixels, squares.solve(all), robust);
             limit = Math.max(0.05, 3 * robust);
         }
         return map;
     }
 
-    private double[] basis(double x, double y) {
+    /// Products of powers of both coordinates, degree by degree.
+    private double[] basis(double x, double y, int terms) {
         double u = (x - middleX) / scale;
         double v = (y - middleY) / scale;
-        return new double[] {1, u, v, u * u, u * v, v * v};
+        double[] basis = new double[terms];
+        basis[0] = 1;
+        for (int degree = 1, from = 0, n = 1; n < terms; degree++) {
+            for (int i = 0; i < degree; i++) {
+                basis[n++] = u * basis[from + i];
+            }
+            basis[n++] = v * basis[from + degree - 1];
+            from += degree;
+        }
+        return basis;
     }
 
     double hfrAt(double x, double y) {
-        double[] basis = basis(x, y);
+        double[] basis = basis(x, y, shape.length);
         double sum = 0;
         for (int i = 0; i < basis.length; i++) {
             sum += shape[i] * basis[i];

@@ -3,16 +3,31 @@ package parfocal.stars;
 import java.util.Arrays;
 
 /// Convolution with a round Gaussian: the matched filter of a star of that width.
+///
+/// All inner loops go through several arrays at one common index: only those the compiler turns into vector instructions.
+/// Hence a row is an array of its own, and copies are shifted, which cost next to nothing.
 final class Smoothing {
-    private Smoothing() {}
+    /// Where the kernel is cut, in σ: what is lost of the S/N beyond is less than 1 in 1000.
+    private static final double CUT = 2.6;
 
-    /// The kernel of one axis, sum 1, cut at 3 σ.
-    static float[] kernel(double sigmaPixels) {
-        int reach = Math.max(1, (int) Math.ceil(3 * sigmaPixels));
+    private final float[] kernel;
+    private final int reach;
+    private float[] column = new float[0];
+    private float[] padded = new float[0];
+    private float[][] shifted = new float[4][0];
+
+    Smoothing(double sigma) {
+        kernel = kernel(sigma);
+        reach = kernel.length / 2;
+    }
+
+    /// The kernel of one axis, sum 1.
+    private static float[] kernel(double sigma) {
+        int reach = Math.max(1, (int) Math.ceil(CUT * sigma));
         double[] weights = new double[2 * reach + 1];
         double sum = 0;
         for (int i = -reach; i <= reach; i++) {
-            weights[i + reach] = Math.exp(-0.5 * i * i / (sigmaPixels * sigmaPixels));
+            weights[i + reach] = Math.exp(-0.5 * i * i / (sigma * sigma));
             sum += weights[i + reach];
         }
         float[] kernel = new float[weights.length];
@@ -23,7 +38,7 @@ final class Smoothing {
     }
 
     /// What the filter leaves of independent noise of 1.
-    static double noiseGain(float[] kernel) {
+    double noiseGain() {
         double squares = 0;
         for (float weight : kernel) {
             squares += (double) weight * weight;
@@ -31,60 +46,49 @@ final class Smoothing {
         return squares;
     }
 
-    /// Smooths rows, then columns; outside the border the border's values continue.
+    /// Smooths columns, then rows; outside the border the border's values continue.
     ///
-    /// All inner loops go through several arrays at one common index: only those the compiler turns into vector
-    /// instructions. Hence the shifted copies, which cost next to nothing.
-    static void apply(float[] values, int width, int height, float[] kernel, float[] result) {
-        int reach = kernel.length / 2;
-        // Only as many smoothed rows as the kernel is high are kept, in turn.
-        float[][] ring = new float[kernel.length][width];
-        float[] padded = new float[width + 2 * reach];
-        float[][] shifted = new float[4][width];
-        float[] row = new float[width];
-        int ready = 0;
+    /// @param rows   of the picture, the first `height` of them and of each the first `width` values
+    /// @param result gets as many
+    void apply(float[][] rows, int width, int height, float[][] result) {
+        if (column.length != width) {
+            column = new float[width];
+            padded = new float[width + 2 * reach];
+            shifted = new float[4][width];
+        }
         for (int y = 0; y < height; y++) {
-            for (; ready <= Math.min(height - 1, y + reach); ready++) {
-                pad(values, ready * width, width, padded, reach);
-                smoothRow(padded, kernel, shifted, ring[ready % kernel.length]);
-            }
-            scale(row, ring[y % kernel.length], kernel[reach]);
+            scale(column, rows[y], kernel[reach]);
             // Rows at the same distance on both sides share a weight; two distances at a time spare
             // half of the way to memory.
             for (int away = 1; away <= reach; away += 2) {
                 int next = Math.min(reach, away + 1);
                 addFour(
-                        row,
+                        column,
                         kernel[reach + away],
-                        ring[Math.max(0, y - away) % kernel.length],
-                        ring[Math.min(height - 1, y + away) % kernel.length],
+                        rows[Math.max(0, y - away)],
+                        rows[Math.min(height - 1, y + away)],
                         next > away ? kernel[reach + next] : 0,
-                        ring[Math.max(0, y - next) % kernel.length],
-                        ring[Math.min(height - 1, y + next) % kernel.length]);
+                        rows[Math.max(0, y - next)],
+                        rows[Math.min(height - 1, y + next)]);
             }
-            System.arraycopy(row, 0, result, y * width, width);
+            smoothRow(width, result[y]);
         }
     }
 
-    private static void pad(float[] values, int start, int width, float[] padded, int reach) {
-        System.arraycopy(values, start, padded, reach, width);
-        Arrays.fill(padded, 0, reach, values[start]);
-        Arrays.fill(padded, reach + width, padded.length, values[start + width - 1]);
-    }
-
-    private static void smoothRow(float[] padded, float[] kernel, float[][] shifted, float[] row) {
-        int reach = kernel.length / 2;
-        System.arraycopy(padded, reach, shifted[0], 0, row.length);
-        scale(row, shifted[0], kernel[reach]);
+    private void smoothRow(int width, float[] result) {
+        System.arraycopy(column, 0, padded, reach, width);
+        Arrays.fill(padded, 0, reach, column[0]);
+        Arrays.fill(padded, reach + width, padded.length, column[width - 1]);
+        scale(column, column, kernel[reach]);
         for (int away = 1; away <= reach; away += 2) {
             int next = Math.min(reach, away + 1);
-            System.arraycopy(padded, reach - away, shifted[0], 0, row.length);
-            System.arraycopy(padded, reach + away, shifted[1], 0, row.length);
-            System.arraycopy(padded, reach - next, shifted[2], 0, row.length);
-            System.arraycopy(padded, reach + next, shifted[3], 0, row.length);
+            System.arraycopy(padded, reach - away, shifted[0], 0, width);
+            System.arraycopy(padded, reach + away, shifted[1], 0, width);
+            System.arraycopy(padded, reach - next, shifted[2], 0, width);
+            System.arraycopy(padded, reach + next, shifted[3], 0, width);
             float further = next > away ? kernel[reach + next] : 0;
             addFour(
-                    row,
+                    column,
                     kernel[reach + away],
                     shifted[0],
                     shifted[1],
@@ -92,6 +96,7 @@ final class Smoothing {
                     shifted[2],
                     shifted[3]);
         }
+        System.arraycopy(column, 0, result, 0, width);
     }
 
     private static void scale(float[] row, float[] source, float weight) {

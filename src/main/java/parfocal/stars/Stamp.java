@@ -9,20 +9,29 @@ import java.util.Arrays;
 final class Stamp {
     /// From one row to the next in [#values]: the same for all stamps, so that tables of places fit all. Not a power of two,
     /// which would put all rows into the same few lines of the processor's cache.
-    static final int PITCH = 264;
+    static final int PITCH = 328;
 
     /// Half-flux radius in pixels from which blocks are joined, and half of which remains in blocks.
     private static final double LARGE = 10;
 
+    /// Blocks copied more than asked for: the centre moves a little while it is measured.
+    private static final int SLACK = 2;
+
     private float[] values = new float[PITCH * 32];
-    private float[] row = new float[PITCH];
+    private float[] tileValues = new float[0];
+    private float[] ownValues = values;
+    private float[] row = new float[0];
+    private float[] sums = new float[0];
     private int side = 1;
     private int left;
     private int top;
     private int right = -1;
     private int bottom = -1;
+    private int heldSide = 1;
+    private Area held = new Area(0, 0, 0, 0);
+    private Area tile = new Area(0, 0, 0, 0);
 
-    /// Copies all pixels within `reach` of a place.
+    /// Shows all pixels within `reach` of a place; copies them unless they are at hand.
     ///
     /// @param hfr   size of what is to be measured, in pixels
     /// @param reach in pixels
@@ -30,7 +39,7 @@ final class Stamp {
     /// @param sky   what is drawn outside the frame
     void show(Pixels pixels, double x, double y, double hfr, double reach, int spare, double sky) {
         side = sideFor(hfr);
-        while (2 * (reach / side + spare + 2) > PITCH) {
+        while (2 * (reach / side + spare + SLACK + 1) > PITCH) {
             side *= 2;
         }
         double blockX = inBlocks(x);
@@ -40,12 +49,45 @@ final class Stamp {
         right = (int) Math.rint(blockX) + blocks;
         top = (int) Math.rint(blockY) - blocks;
         bottom = (int) Math.rint(blockY) + blocks;
-        int size = (bottom - top + 1) * PITCH;
-        if (values.length < size) {
-            values = new float[size];
+        if (side == 1 && isWithin(tile)) {
+            values = tileValues;
+            held = tile;
+            heldSide = 1;
+        } else if (side != heldSide || !isWithin(held)) {
+            held = new Area(left - SLACK, top - SLACK, right + SLACK + 1, bottom + SLACK + 1);
+            heldSide = side;
+            ownValues = ownValues.length < size(held) ? new float[size(held)] : ownValues;
+            values = ownValues;
+            copy(pixels, (float) sky);
         }
-        for (int y0 = top; y0 <= bottom; y0++) {
-            copyRow(pixels, y0, (float) sky);
+    }
+
+    private boolean isWithin(Area area) {
+        return area.contains(left, top) && area.contains(right, bottom);
+    }
+
+    private static int size(Area area) {
+        return (area.bottom() - area.top()) * PITCH;
+    }
+
+    /// Blocks on each side of a star that are looked at while it is measured, from its `reach` in pixels.
+    static int blocksAround(double reach, int spare) {
+        return (int) Math.ceil(reach) + spare + SLACK;
+    }
+
+    /// Copies a piece of the frame in which many places will be looked at, at most [#PITCH] wide.
+    void hold(Pixels pixels, Area area, double sky) {
+        tile = area;
+        held = area;
+        heldSide = 1;
+        tileValues = tileValues.length < size(area) ? new float[size(area)] : tileValues;
+        values = tileValues;
+        copy(pixels, (float) sky);
+    }
+
+    private void copy(Pixels pixels, float sky) {
+        for (int y = held.top(); y < held.bottom(); y++) {
+            copyRow(pixels, y, sky);
         }
     }
 
@@ -58,30 +100,47 @@ final class Stamp {
     }
 
     private void copyRow(Pixels pixels, int y, float sky) {
-        int at = (y - top) * PITCH;
-        int from = Math.max(left, 0);
-        int to = Math.min(right + 1, pixels.width() / side);
-        if (y < 0 || (y + 1) * side > pixels.height() || from >= to) {
-            Arrays.fill(values, at, at + right - left + 1, sky);
+        int at = (y - held.top()) * PITCH;
+        int length = held.right() - held.left();
+        int from = Math.max(held.left(), 0);
+        int to = Math.min(held.right(), pixels.width() / heldSide);
+        if (y < 0 || (y + 1) * heldSide > pixels.height() || from >= to) {
+            Arrays.fill(values, at, at + length, sky);
             return;
         }
-        Arrays.fill(values, at, at + from - left, sky);
-        Arrays.fill(values, at + to - left, at + right - left + 1, sky);
-        if (side == 1) {
-            pixels.copy(y, from, to, values, at + from - left);
+        int start = at + from - held.left();
+        int end = at + to - held.left();
+        Arrays.fill(values, at, start, sky);
+        Arrays.fill(values, end, at + length, sky);
+        if (heldSide == 1) {
+            pixels.copy(y, from, to, values, start);
             return;
         }
-        int width = (to - from) * side;
-        if (row.length < width) {
+        int width = (to - from) * heldSide;
+        if (row.length != width) {
             row = new float[width];
+            sums = new float[width];
         }
-        Arrays.fill(values, at + from - left, at + to - left, 0);
-        float share = 1f / (side * side);
-        for (int part = 0; part < side; part++) {
-            pixels.copy(y * side + part, from * side, to * side, row, 0);
-            for (int i = 0; i < width; i++) {
-                values[at + from - left + i / side] += share * row[i];
+        pixels.copy(y * heldSide, from * heldSide, to * heldSide, sums, 0);
+        for (int part = 1; part < heldSide; part++) {
+            pixels.copy(y * heldSide + part, from * heldSide, to * heldSide, row, 0);
+            addRow();
+        }
+        float share = 1f / (heldSide * heldSide);
+        for (int block = start, i = 0; block < end; block++) {
+            float sum = 0;
+            for (int next = i + heldSide; i < next; i++) {
+                sum += sums[i];
             }
+            values[block] = share * sum;
+        }
+    }
+
+    private void addRow() {
+        float[] sum = sums;
+        float[] added = row;
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += added[i];
         }
     }
 
@@ -94,6 +153,7 @@ final class Stamp {
         }
         stamp.right = width - 1;
         stamp.bottom = height - 1;
+        stamp.held = new Area(0, 0, width, height);
         return stamp;
     }
 
@@ -139,6 +199,6 @@ final class Stamp {
     }
 
     int index(int x, int y) {
-        return (y - top) * PITCH + x - left;
+        return (y - held.top()) * PITCH + x - held.left();
     }
 }

@@ -88,6 +88,18 @@ record StarLook(CommonSize size, Aperture aperture, Gates gates, OptionalDouble 
         return aperture;
     }
 
+    /// How far from its centre a star's light is more than a tenth of the noise of a pixel, in half-flux radii.
+    ///
+    /// @param height of its peak through the matched filter, over the noise of a pixel
+    double reachOfLight(double height) {
+        if (aperture.radius() < Aperture.FOCUSED.radius()) {
+            // A disc has a border, and what seeing carries over it falls off fast.
+            return height > 10 ? 2.2 : 1.8;
+        }
+        // A Moffat profile with β = 2.5.
+        return Math.max(1.5, Math.min(6, 1.85 * Math.sqrt(Math.pow(10 * height, 0.4) - 1)));
+    }
+
     boolean isSaturated(Light light) {
         return isSaturated(light, ceiling);
     }

@@ -1,6 +1,7 @@
 package parfocal.stars;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,9 +20,29 @@ final class StarSearch {
     /// As many of the clearest peaks say what the frame's stars look like.
     private static final int SAMPLE = 300;
 
-    /// Peaks that one core measures in a row.
-    private static final int BATCH = 256;
+    private static final Comparator<Star> BRIGHTEST_FIRST =
+            (a, b) -> {
+                int brighter = Double.compare(b.fluxAdu(), a.fluxAdu());
+                int lower = brighter != 0 ? brighter : Double.compare(a.y(), b.y());
+                return lower != 0 ? lower : Double.compare(a.x(), b.x());
+            };
 
+    /// Peaks that one core measures in a row.
+    private static final int BATCH = 50;
+
+    /// How much larger than usual a star's background ring may turn out.
+    private static final double RING_SEEN = 1.2;
+
+    /// Peaks in one tile that make it worth while to copy all of it.
+    private static final int HELD_FROM = 6;
+
+    /// No number of stars is enough.
+    static final int ALL = Integer.MAX_VALUE;
+
+    /// Peaks measured at a time when not all are wanted.
+    private static final int PORTION = 400;
+
+    private final int enough;
     private final Pixels pixels;
     private final Mesh sky;
     private final boolean noisy;
@@ -32,7 +53,12 @@ final class StarSearch {
     /// One peak, measured, and what it was found to be: no refusal means a star.
     private record Judged(Peak peak, Optional<Candidate> candidate, Optional<Rejection> refusal) {}
 
-    StarSearch(Frame frame, Sensor known) {
+    /// A place and how much light comes from there.
+    private record Shine(double x, double y, double flux) {}
+
+    /// @param enough clean stars after which no fainter ones are measured
+    StarSearch(Frame frame, Sensor known, int enough) {
+        this.enough = enough;
         Sensor sensor = known.of(frame);
         Pixels raw = Pixels.of(frame, sensor.dark());
         double leastNoise = raw.quantum() / Math.sqrt(12);
@@ -62,14 +88,23 @@ final class StarSearch {
         List<Candidate> clearest =
                 measured(peaks.subList(0, Math.min(SAMPLE, peaks.size())), _ -> size.hfrPixels());
         StarLook look = StarLook.learned(pixels, sky, tables, noisy, size, clearest);
-        List<Candidate> found = stars(peaks, look);
+        Vicinity<LightMeter.Neighbour> known = known(peaks, look);
+        List<Candidate> found = new ArrayList<>();
+        int looked = 0;
+        for (int clean = 0; looked < peaks.size() && clean < enough; ) {
+            int end = enough == ALL ? peaks.size() : Math.min(peaks.size(), looked + PORTION);
+            List<Candidate> more = stars(peaks.subList(looked, end), known, look);
+            clean += (int) more.stream().filter(c -> !look.isSaturated(c.light())).count();
+            found.addAll(more);
+            looked = end;
+        }
         List<Candidate> sized = found.stream().filter(c -> !look.isSaturated(c.light())).toList();
         if (!Credibility.isStarField(sized, look.gates(), size)) {
             rejectAll(found);
             return field(List.of(), look.aperture(), Doubt.usual(sky));
         }
         rejectWiderThings(first, found, size);
-        return field(found, look);
+        return field(found, peaks.subList(looked, peaks.size()), look);
     }
 
     private List<Candidate> measured(List<Peak> peaks, Function<Peak, Double> expectedHfr) {
@@ -108,6 +143,34 @@ final class StarSearch {
                 .toList();
     }
 
+    /// Neighbours one after the other, their pixels near at hand; so in another order than they came.
+    private List<Judged> judged(
+            List<Peak> peaks, Vicinity<LightMeter.Neighbour> known, StarLook look) {
+        Tiles tiles = Tiles.of(pixels, peaks, look);
+        return IntStream.range(0, tiles.rows())
+                .parallel()
+                .mapToObj(row -> judgedRow(tiles, row, known, look))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Judged> judgedRow(
+            Tiles tiles, int row, Vicinity<LightMeter.Neighbour> known, StarLook look) {
+        LightMeter meter = new LightMeter(pixels, sky, tables);
+        List<Judged> results = new ArrayList<>();
+        for (int column = 0; column < tiles.columns(); column++) {
+            List<Peak> own = tiles.peaks(column, row);
+            if (own.size() >= HELD_FROM && tiles.mayBeHeld()) {
+                meter.hold(tiles.area(column, row), tiles.hfrPixels(), look.aperture());
+            }
+            for (Peak peak : own) {
+                meter.beside(beside(peak, known, look));
+                results.add(judged(meter, peak, look));
+            }
+        }
+        return results;
+    }
+
     private Candidate candidate(Peak peak, Light light) {
         return new Candidate(
                 peak, light, Detection.localSnr(peak, light, sky.noiseAt(peak.x(), peak.y())));
@@ -116,12 +179,13 @@ final class StarSearch {
     /// The peaks that are more than a bump in the glare of a clearer one.
     private List<Peak> outsideGlare(List<Peak> clearestFirst, double hfrPixels) {
         Vicinity<Peak> glaring = new Vicinity<>(pixels, 4 * hfrPixels);
-        List<Peak> outside = new ArrayList<>();
+        List<Peak> outside = new ArrayList<>(clearestFirst.size());
         for (Peak peak : clearestFirst) {
-            boolean hidden = false;
-            for (Peak clearer : glaring.at(peak.x(), peak.y())) {
-                hidden |= Detection.isGlare(peak, clearer, hfrPixels);
-            }
+            boolean hidden =
+                    glaring.anyAt(
+                            peak.x(),
+                            peak.y(),
+                            clearer -> Detection.isGlare(peak, clearer, hfrPixels));
             if (hidden) {
                 reject(peak.x(), peak.y(), Rejection.GLARE);
             } else {
@@ -133,14 +197,10 @@ final class StarSearch {
     }
 
     /// Clearest first.
-    private List<Candidate> stars(List<Peak> peaks, StarLook look) {
-        // Neighbours one after the other: their pixels are still at hand.
-        List<Peak> rowByRow = new ArrayList<>(peaks);
-        rowByRow.sort(Comparator.comparingDouble(Peak::y).thenComparingDouble(Peak::x));
-        List<Judged> all =
-                new ArrayList<>(
-                        inBatches(rowByRow, (meter, peak) -> List.of(judged(meter, peak, look))));
-        all.sort(Comparator.comparing(Judged::peak, Peak.CLEAREST_FIRST));
+    private List<Candidate> stars(
+            List<Peak> peaks, Vicinity<LightMeter.Neighbour> known, StarLook look) {
+        List<Judged> all = new ArrayList<>(judged(peaks, known, look));
+        all.sort((a, b) -> Peak.CLEAREST_FIRST.compare(a.peak(), b.peak()));
         List<Candidate> found = new ArrayList<>();
         for (Judged judged : all) {
             double x = judged.candidate().map(c -> c.light().x()).orElse(judged.peak().x());
@@ -151,6 +211,38 @@ final class StarSearch {
                             () -> judged.candidate().ifPresent(found::add));
         }
         return found;
+    }
+
+    /// Where the light of every peak spoils backgrounds.
+    private Vicinity<LightMeter.Neighbour> known(List<Peak> peaks, StarLook look) {
+        double outer = RING_SEEN * look.aperture().ringOuter() * look.size().hfrPixels();
+        Vicinity<LightMeter.Neighbour> known = new Vicinity<>(pixels, outer);
+        for (Peak peak : peaks) {
+            double hfr = look.size().hfrPixels();
+            double reach = look.reachOfLight(peak.height() / sky.medianNoise()) * hfr;
+            known.add(
+                    peak.x(),
+                    peak.y(),
+                    reach + outer,
+                    new LightMeter.Neighbour(peak.x(), peak.y(), reach));
+        }
+        return known;
+    }
+
+    private static List<LightMeter.Neighbour> beside(
+            Peak peak, Vicinity<LightMeter.Neighbour> known, StarLook look) {
+        double outer = RING_SEEN * look.aperture().ringOuter() * look.size().hfrPixels();
+        List<LightMeter.Neighbour> beside = new ArrayList<>();
+        known.forEachAt(
+                peak.x(),
+                peak.y(),
+                other -> {
+                    double distance = peak.distanceTo(other.x(), other.y());
+                    if (distance > 0 && distance < other.reach() + outer) {
+                        beside.add(other);
+                    }
+                });
+        return beside;
     }
 
     private Judged judged(LightMeter meter, Peak peak, StarLook look) {
@@ -183,7 +275,9 @@ final class StarSearch {
     }
 
     private static double distance(Light a, Light b) {
-        return Math.hypot(a.x() - b.x(), a.y() - b.y());
+        double dx = a.x() - b.x();
+        double dy = a.y() - b.y();
+        return Math.sqrt(dx * dx + dy * dy);
     }
 
     /// Impostors among themselves: long ones are tracks, the rest is what a sky without stars has left.
@@ -195,12 +289,19 @@ final class StarSearch {
         }
     }
 
-    private StarField field(List<Candidate> found, StarLook look) {
+    /// @param unmeasured what else shines there, fainter
+    private StarField field(List<Candidate> found, List<Peak> unmeasured, StarLook look) {
         // A neighbour's half-flux radius further out its light still leaks in.
         double reach = 1.5 * look.aperture().radius() * look.size().hfrPixels();
-        Vicinity<Light> near = new Vicinity<>(pixels, reach);
+        Vicinity<Shine> near = new Vicinity<>(pixels, reach);
         for (Candidate candidate : found) {
-            near.add(candidate.light().x(), candidate.light().y(), reach, candidate.light());
+            Light light = candidate.light();
+            near.add(light.x(), light.y(), reach, new Shine(light.x(), light.y(), light.flux()));
+        }
+        double fluxOverHeight = fluxOverHeight(found);
+        for (Peak peak : unmeasured) {
+            double flux = fluxOverHeight * peak.height();
+            near.add(peak.x(), peak.y(), reach, new Shine(peak.x(), peak.y(), flux));
         }
         List<Set<StarFlag>> flags = new ArrayList<>();
         List<Candidate> clean = new ArrayList<>();
@@ -217,16 +318,20 @@ final class StarSearch {
             Light light = found.get(i).light();
             stars.add(star(light, doubt.sigma(light), found.get(i).snr(), flags.get(i)));
         }
-        stars.sort(
-                Comparator.comparingDouble(Star::fluxAdu)
-                        .reversed()
-                        .thenComparingDouble(Star::y)
-                        .thenComparingDouble(Star::x));
+        stars.sort(BRIGHTEST_FIRST);
         return field(stars, look.aperture(), doubt);
     }
 
+    /// The same for all stars of a frame.
+    private static double fluxOverHeight(List<Candidate> found) {
+        double[] ratios =
+                found.stream().mapToDouble(c -> c.light().flux() / c.peak().height()).toArray();
+        Arrays.sort(ratios);
+        return ratios.length == 0 ? 0 : ratios[ratios.length / 2];
+    }
+
     private static Set<StarFlag> flags(
-            Light light, Vicinity<Light> near, double reach, StarLook look) {
+            Light light, Vicinity<Shine> near, double reach, StarLook look) {
         Set<StarFlag> flags = EnumSet.noneOf(StarFlag.class);
         if (look.isSaturated(light)) {
             flags.add(StarFlag.SATURATED);
@@ -234,11 +339,17 @@ final class StarSearch {
         if (!light.wholeInFrame()) {
             flags.add(StarFlag.NEAR_EDGE);
         }
-        double foreign = 0;
-        for (Light other : near.at(light.x(), light.y())) {
-            boolean close = !other.equals(light) && distance(other, light) < reach;
-            foreign += close ? other.flux() : 0;
-        }
+        double foreign =
+                near.sumAt(
+                        light.x(),
+                        light.y(),
+                        other -> {
+                            double dx = other.x() - light.x();
+                            double dy = other.y() - light.y();
+                            double distance = Math.sqrt(dx * dx + dy * dy);
+                            // At no distance at all is only the star itself.
+                            return distance > 0 && distance < reach ? other.flux() : 0;
+                        });
         if (foreign > 0.05 * light.flux()) {
             flags.add(StarFlag.CROWDED);
         }

@@ -3,11 +3,17 @@ package parfocal.stars;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /// Things that matter within some distance of their place, sorted into squares: what matters at a place is found without
 /// asking everybody.
 final class Vicinity<T> {
     private static final int NOBODY = -1;
+
+    /// Side of a square in pixels: smaller ones would be more than there are things.
+    private static final double SMALLEST = 16;
 
     private final double side;
     private final int columns;
@@ -18,7 +24,7 @@ final class Vicinity<T> {
 
     /// @param side of a square: the usual distance in which things matter
     Vicinity(Pixels pixels, double side) {
-        this.side = Math.max(4, side);
+        this.side = Math.max(SMALLEST, side);
         columns = (int) (pixels.width() / this.side) + 1;
         rows = (int) (pixels.height() / this.side) + 1;
         latest = new int[columns * rows];
@@ -39,14 +45,33 @@ final class Vicinity<T> {
         }
     }
 
-    /// Whatever may matter here, latest first; some of it may lie beyond its reach.
-    List<T> at(double x, double y) {
-        List<T> result = new ArrayList<>();
+    /// Whether anything that may matter here answers yes; some of it may lie beyond its reach.
+    boolean anyAt(double x, double y, Predicate<T> question) {
         int entry = latest[row(y) * columns + column(x)];
         for (; entry != NOBODY; entry = previous[entry]) {
-            result.add(entries.get(entry));
+            if (question.test(entries.get(entry))) {
+                return true;
+            }
         }
-        return result;
+        return false;
+    }
+
+    /// Whatever may matter here, latest first; some of it may lie beyond its reach.
+    void forEachAt(double x, double y, Consumer<T> visitor) {
+        int entry = latest[row(y) * columns + column(x)];
+        for (; entry != NOBODY; entry = previous[entry]) {
+            visitor.accept(entries.get(entry));
+        }
+    }
+
+    /// Sum over whatever may matter here, latest first; some of it may lie beyond its reach.
+    double sumAt(double x, double y, ToDoubleFunction<T> value) {
+        double sum = 0;
+        int entry = latest[row(y) * columns + column(x)];
+        for (; entry != NOBODY; entry = previous[entry]) {
+            sum += value.applyAsDouble(entries.get(entry));
+        }
+        return sum;
     }
 
     private int column(double x) {

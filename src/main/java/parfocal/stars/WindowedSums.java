@@ -4,6 +4,11 @@ package parfocal.stars;
 final class WindowedSums {
     private double[] weightX = new double[64];
     private double[] weightY = new double[64];
+    private double[] leverX = new double[64];
+    private int left;
+    private int right;
+    private int top;
+    private int bottom;
     double light;
     double x;
     double y;
@@ -11,8 +16,65 @@ final class WindowedSums {
     double yy;
     double xy;
 
+    /// Light and its first moments.
+    ///
     /// @param window standard deviation
     /// @param cut    how many of it the sums reach
+    void centre(
+            Stamp stamp,
+            double centreX,
+            double centreY,
+            double window,
+            double cut,
+            double background) {
+        place(stamp, centreX, centreY, window, cut);
+        float[] values = stamp.values();
+        light = 0;
+        x = 0;
+        y = 0;
+        for (int row = top; row <= bottom; row++) {
+            int start = stamp.index(left, row);
+            // Two sums each at a time: one would wait for itself.
+            double evenLight = 0;
+            double oddLight = 0;
+            double evenX = 0;
+            double oddX = 0;
+            int i = 0;
+            for (; i < right - left; i += 2) {
+                double even = values[start + i] - background;
+                double odd = values[start + i + 1] - background;
+                evenLight += weightX[i] * even;
+                oddLight += weightX[i + 1] * odd;
+                evenX += leverX[i] * even;
+                oddX += leverX[i + 1] * odd;
+            }
+            if (i == right - left) {
+                double last = values[start + i] - background;
+                evenLight += weightX[i] * last;
+                evenX += leverX[i] * last;
+            }
+            double weight = weightY[row - top];
+            light += weight * (evenLight + oddLight);
+            x += weight * (evenX + oddX);
+            y += weight * (row - centreY) * (evenLight + oddLight);
+        }
+    }
+
+    private void place(Stamp stamp, double centreX, double centreY, double window, double cut) {
+        int reach = (int) Math.ceil(cut * window);
+        left = Math.max(stamp.left(), (int) Math.rint(centreX) - reach);
+        right = Math.min(stamp.right(), (int) Math.rint(centreX) + reach);
+        top = Math.max(stamp.top(), (int) Math.rint(centreY) - reach);
+        bottom = Math.min(stamp.bottom(), (int) Math.rint(centreY) + reach);
+        weightX = gaussian(weightX, left - centreX, right - left + 1, window);
+        weightY = gaussian(weightY, top - centreY, bottom - top + 1, window);
+        leverX = leverX.length < weightX.length ? new double[weightX.length] : leverX;
+        for (int i = 0; i <= right - left; i++) {
+            leverX[i] = weightX[i] * (left + i - centreX);
+        }
+    }
+
+    /// As [#centre], and the second moments.
     void of(
             Stamp stamp,
             double centreX,
@@ -20,13 +82,7 @@ final class WindowedSums {
             double window,
             double cut,
             double background) {
-        int reach = (int) Math.ceil(cut * window);
-        int left = Math.max(stamp.left(), (int) Math.rint(centreX) - reach);
-        int right = Math.min(stamp.right(), (int) Math.rint(centreX) + reach);
-        int top = Math.max(stamp.top(), (int) Math.rint(centreY) - reach);
-        int bottom = Math.min(stamp.bottom(), (int) Math.rint(centreY) + reach);
-        weightX = gaussian(weightX, left - centreX, right - left + 1, window);
-        weightY = gaussian(weightY, top - centreY, bottom - top + 1, window);
+        place(stamp, centreX, centreY, window, cut);
         float[] values = stamp.values();
         light = 0;
         x = 0;
@@ -40,11 +96,11 @@ final class WindowedSums {
             double rowX = 0;
             double rowXx = 0;
             for (int i = 0; i <= right - left; i++) {
-                double dx = left + i - centreX;
-                double value = weightX[i] * (values[start + i] - background);
-                rowLight += value;
-                rowX += value * dx;
-                rowXx += value * dx * dx;
+                double value = values[start + i] - background;
+                double lever = leverX[i] * value;
+                rowLight += weightX[i] * value;
+                rowX += lever;
+                rowXx += lever * (left + i - centreX);
             }
             double dy = row - centreY;
             double weight = weightY[row - top];

@@ -106,7 +106,7 @@ final class ConfigurationTest {
                 });
         assertThat(configuration.cameras().getFirst().focuser()).contains("C11");
         assertThat(configuration.rigs().getFirst().plan())
-                .isEqualTo(Configuration.rigNamed("refractor-toa150").with("seeing-arcsec", "4"));
+                .isEqualTo(SimulatedNight.plan("refractor-toa150", Map.of("seeing-arcsec", "4")));
     }
 
     @ParameterizedTest
@@ -124,6 +124,11 @@ final class ConfigurationTest {
                     [focuser]\\nname = "A"                                       | two brackets
                     [[rig]]\\nname = "hubble"                                    | There is no rig 'hubble'
                     a = = b                                                      | line 1
+                    [[camera]]\\nname = "M"\\naddress = "indi://pi/C"\\nfocuser = "X" | focuser "X" does not exist. There is none.
+                    [[rig]]\\nname = "sct-c11"\\n[[camera]]\\nname = "M"\\naddress = "indi://pi/C"\\nfocuser = "X" | There is sct-c11.
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[[focuser]]\\nname = "B"\\ndriver = "celestron"\\naddress = "COM3" | "A" and "B" have one address, COM3
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "127.0.0.1:13101" | write tcp://127.0.0.1:13101
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "pi:4001" | write tcp://pi:4001
                     """)
     void aMistakeIsToldWithWhatCouldBeWritten(String toml, String told) {
         assertThatThrownBy(() -> read(toml.replace("\\n", "\n")))

@@ -237,6 +237,38 @@ final class ParfocalTest {
     }
 
     @Test
+    void wrongUsageIsToldInWordsOfItsWriter() {
+        assertThat(say("autofokus").err).contains("There is no command 'autofokus'. Did you mean");
+        assertThat(say("autofokus", "--help").status).isEqualTo(2);
+        assertThat(say("move").err).contains("POS|+N|-N|PRESET is missing.");
+        assertThat(say("sync", "far").err).contains("POS must be a whole number; 'far' was given.");
+        assertThat(say("autofocus", "--seed").err).contains("--seed wants a value: N.");
+        assertThat(say("status", "more").err).contains("does not know what to do with 'more'");
+        assertThat(say("doctor", "--hub", "x").err)
+                .contains("parfocal doctor has no option --hub.");
+        assertThat(say("emulate", "usb-focus").err)
+                .contains("One of these must be given: --pty LINK, or --tcp PORT.");
+        assertThat(say("emulate", "usb-focus", "--tcp", "1", "--pty", "x").err)
+                .contains("do not go together; keep one: --pty LINK, --tcp PORT.");
+    }
+
+    @Test
+    void theTokenIsPrintedWhereAHubHasRun() throws Exception {
+        assertThat(say("token", "--data", folder.resolve("never")))
+                .matches(said -> said.status == 1 && said.err.contains("no hub has run"));
+        var token = parfocal.server.Token.in(folder);
+
+        assertThat(say("token", "--data", folder).out.strip()).isEqualTo(token.text());
+    }
+
+    @Test
+    void completionIsAScriptThatKnowsTheCommands() {
+        assertThat(say("completion", "bash").out).startsWith("#!").contains("learn-lens");
+        assertThat(say("completion", "fish"))
+                .matches(said -> said.status == 2 && said.err.contains("bash and for zsh"));
+    }
+
+    @Test
     void everyCommandHelpsWithAnExample() {
         for (String command :
                 List.of(
@@ -247,6 +279,11 @@ final class ParfocalTest {
                         "drivers",
                         "ports",
                         "rigs",
+                        "open",
+                        "watch",
+                        "token",
+                        "calibrate",
+                        "completion",
                         "doctor")) {
             Said said = say(command, "--help");
             assertThat(said.status).isZero();

@@ -43,7 +43,7 @@ final class RemoteNightTest {
     @ValueSource(longs = {1})
     void aRunOverAlpacaIsAsTrueAsOneInTheSameProcess(long seed) throws Exception {
         Pace pace = new QuickPace(FASTER);
-        RigPlan plan = Configuration.rigNamed("refractor-toa150");
+        RigPlan plan = SimulatedNight.plan("refractor-toa150");
         double truth =
                 Rig.setUp(plan, seed, new VirtualPace(Instant.parse("2026-11-21T20:00:00Z")))
                         .trueBestSteps(Approach.DOWN);

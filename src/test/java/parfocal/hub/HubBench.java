@@ -53,7 +53,7 @@ final class HubBench {
                                 "Main focuser",
                                 driverId,
                                 "memory",
-                                true,
+                                false,
                                 this::open,
                                 own,
                                 Map.of()),

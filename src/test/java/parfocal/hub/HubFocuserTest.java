@@ -80,10 +80,10 @@ final class HubFocuserTest {
     void aRunHasTheFocuserToItselfAndOthersAreToldWho() throws Exception {
         HubBench bench = HubBench.usbFocus().opened();
         HubFocuser.Lease lease =
-                bench.focuser.lend("an autofocus run, started by panel,", PANEL, () -> {});
+                bench.focuser.lend("an autofocus run started by panel", PANEL, () -> {});
 
         assertThat(faultOf(() -> bench.focuser.moveTo(1_100, ALICE)).message())
-                .contains("an autofocus run, started by panel, has it");
+                .contains("an autofocus run started by panel has it");
         lease.close();
         bench.focuser.moveTo(1_100, ALICE);
         bench.carryOut();
@@ -200,7 +200,92 @@ final class HubFocuserTest {
                 .singleElement()
                 .asString()
                 .contains("stands at 250, and was left at 1000")
-                .contains("parfocal sync 1000");
+                .contains("parfocal sync 1000 --focuser main");
+    }
+
+    @Test
+    void aHaltAtRestIsNoOrderThatFailed() throws Exception {
+        HubBench bench = HubBench.usbFocus().opened();
+
+        bench.focuser.halt(ALICE);
+        assertThat(bench.focuser.state().trouble()).isEmpty();
+
+        bench.focuser.moveTo(2_000, ALICE);
+        bench.focuser.halt(BOB);
+        assertThat(bench.focuser.state().trouble()).hasValue("It was halted by INDI 2.");
+    }
+
+    @Test
+    void whyADeviceIsAwayIsSaidOnce() throws Exception {
+        HubBench bench = HubBench.usbFocus();
+        bench.pluggedIn = false;
+        bench.opened();
+
+        assertThat(faultOf(() -> bench.focuser.moveTo(1_200, ALICE)).message())
+                .isEqualTo("Main focuser is not connected: no such port.");
+        assertThat(bench.said()).containsExactly("not connected: no such port.");
+    }
+
+    @Test
+    void aStepAfterAStepCountsFromWhereTheFirstLeads() throws Exception {
+        HubBench bench = HubBench.usbFocus().opened();
+
+        bench.focuser.moveBy(20, PANEL);
+        bench.focuser.moveBy(20, PANEL);
+        bench.carryOut();
+
+        assertThat(bench.focuser.state().positionSteps()).isEqualTo(1_040);
+    }
+
+    @Test
+    void onTheWayHomeNobodyKnowsWhereToCountFrom() throws Exception {
+        var bench =
+                new HubBench(
+                                "sony-lens",
+                                EmulatorSettings.at(1_000, 5_000),
+                                Memory.untilTheEnd(),
+                                Optional.empty())
+                        .opened();
+        bench.focuser.home(PANEL);
+
+        assertThat(faultOf(() -> bench.focuser.moveBy(10, PANEL)).message())
+                .contains("on its way to the stop")
+                .contains("halt it");
+    }
+
+    @Test
+    void aTravelThatNobodyMeasuredIsHintedAtUntilThereAreLimits() throws Exception {
+        var bench =
+                new HubBench(
+                                "moonlite",
+                                EmulatorSettings.at(1_000, 5_000),
+                                Memory.untilTheEnd(),
+                                Optional.empty())
+                        .opened();
+        assertThat(bench.focuser.state().warnings())
+                .singleElement()
+                .asString()
+                .contains("as far as 65535")
+                .contains("Set maximum-steps for main");
+
+        bench.focuser.treat(
+                FocuserSettings.unknown().withLimits(Optional.of(new Travel(0, 9_000))), PANEL);
+
+        assertThat(bench.focuser.state().warnings()).isEmpty();
+    }
+
+    @Test
+    void aPresetIsAPlaceThatCanBeReachedUnderANameThatIsNoNumber() throws Exception {
+        HubBench bench = HubBench.usbFocus().opened();
+        bench.focuser.preset("Ha", Optional.of(1_234), PANEL);
+
+        assertThat(faultOf(() -> bench.focuser.preset("far", Optional.of(5_001), PANEL)))
+                .isInstanceOf(DeviceFault.OutOfRange.class);
+        assertThat(faultOf(() -> bench.focuser.preset("4570", Optional.of(10), PANEL)).message())
+                .contains("would be read as a position");
+        assertThat(faultOf(() -> bench.focuser.preset("OIII", Optional.empty(), PANEL)).message())
+                .isEqualTo("Main focuser has no preset 'OIII'; it has Ha.");
+        assertThat(bench.focuser.presets()).containsOnlyKeys("Ha");
     }
 
     @Test

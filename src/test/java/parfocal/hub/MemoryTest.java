@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,6 +47,45 @@ final class MemoryTest {
         assertThat(after.focuser("main")).isEqualTo(FULL);
         assertThat(after.identity("focuser main")).isEqualTo(identity);
         assertThat(after.identity("camera main")).isNotEqualTo(identity);
+    }
+
+    @Test
+    void numbersOutliveARestartWhateverIsAskedForFirst() throws Exception {
+        Memory before = Memory.in(directory);
+        assertThat(before.number("focuser", "main")).isZero();
+        assertThat(before.number("focuser", "guide")).isEqualTo(1);
+        assertThat(before.number("camera", "guide")).isZero();
+
+        Memory after = Memory.in(directory);
+
+        assertThat(after.number("focuser", "new")).isEqualTo(2);
+        assertThat(after.number("focuser", "guide")).isEqualTo(1);
+        assertThat(after.number("focuser", "main")).isZero();
+        assertThat(after.number("camera", "guide")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{\"focuser\":{\"main\":0,\"guide\":0}}",
+                "{\"focuser\":{\"main\":-1}}",
+                "{\"focuser\":null}"
+            })
+    void numbersThatCannotBeReadAreSetAside(String rubbish) throws Exception {
+        Files.writeString(directory.resolve("numbers.json"), rubbish);
+
+        assertThat(Memory.in(directory).number("focuser", "guide")).isZero();
+        assertThat(directory.resolve("numbers.json.unreadable")).hasContent(rubbish);
+    }
+
+    @Test
+    void filterNamesOutliveARestart() throws Exception {
+        Memory.in(directory).keepFilters("main", List.of("Lum", ""));
+
+        assertThat(Memory.in(directory).filters("main")).containsExactly("Lum", "");
+        assertThat(Memory.in(directory).filters("other")).isEmpty();
     }
 
     @Test

@@ -21,7 +21,7 @@ final class RigsTest {
     void thePublishedRigsExist() {
         assertThat(Rigs.all())
                 .extracting(RigPlan::name)
-                .contains("refractor-toa150", "refractor-80", "sct-c11", "newton-f4");
+                .contains("refractor-toa150", "refractor-80", "sct-c11", "newton-f4", "lens-135");
     }
 
     @Test
@@ -29,10 +29,16 @@ final class RigsTest {
         for (RigPlan plan : Rigs.all()) {
             try (Focuser focuser = settled(Rig.setUp(plan, 1, pace))) {
                 int start = focuser.status().positionSteps();
-                assertThat((double) start).isEqualTo(plan.scene().get(Scene.START_STEPS));
+                // A lens knows where it stands to a hundredth of its range, until it is homed.
+                double slack = plan.driverId().equals("sony-lens") ? 0.01 : 0;
+                assertThat((double) start)
+                        .isCloseTo(
+                                plan.scene().get(Scene.START_STEPS),
+                                within(slack * plan.maximumSteps()));
                 focuser.moveTo(start + 50);
                 focuser.moveTo(start - 50);
-                assertThat(focuser.status().positionSteps()).isEqualTo(start - 50);
+                assertThat(focuser.status().positionSteps())
+                        .isCloseTo(start - 50, within(slack == 0 ? 0 : 1));
             }
         }
     }

@@ -62,4 +62,29 @@ final class StarProfileTest {
 
         assertThat(light).isCloseTo(1, within(0.003));
     }
+
+    @ParameterizedTest(name = "obstruction {0}")
+    @CsvSource({"0", "0.37"})
+    void aLargeDiscIsReckonedOtherwiseAndLooksTheSame(double obstruction) {
+        // On either side of the radius of 12 full widths at which the reckoning changes.
+        StarProfile small = StarProfile.of(2, 47.99, obstruction);
+        StarProfile large = StarProfile.of(2, 48.01, obstruction);
+
+        // Points spread over the disc leave its very centre too dark.
+        double brightest = small.at(0.8 * 24);
+        for (double r = 5; r < 40; r += 0.25) {
+            assertThat(large.at(r) / brightest)
+                    .as("at %s px", r)
+                    .isCloseTo(small.at(r) / brightest, within(0.01));
+        }
+    }
+
+    @Test
+    void aDiscThatFillsTheSensorIsReckonedInNoTime() {
+        double radius = 765;
+
+        double half = halfLightRadius(StarProfile.of(1.9, 2 * radius, 0), radius);
+
+        assertThat(half / radius).isCloseTo(Math.sqrt(0.5), within(0.002));
+    }
 }

@@ -17,8 +17,16 @@ interface CameraLink extends AutoCloseable {
         /// The press was taken; the lens is on its way, and nobody will say when it has arrived.
         record Done() implements Outcome {}
 
-        /// Not now. Nothing was pressed; the same key may be pressed again in half a second.
-        record Busy() implements Outcome {}
+        /// Not now. Nothing was pressed; the same key may be pressed again.
+        ///
+        /// @param pause how long until then
+        record Busy(Duration pause) implements Outcome {
+
+            /// A body that is at work.
+            Busy() {
+                this(Duration.ofMillis(500));
+            }
+        }
 
         /// Nothing was pressed, and nothing will be until somebody does something about the reason.
         record Refused(String reason) implements Outcome {}

@@ -26,6 +26,8 @@ final class GphotoShell implements CameraLink {
 
     private static final byte[] NOTHING = {};
     private static final String SONY_KEY = "manualfocus";
+    // INDI waits as long, for Canon's bodies.
+    private static final Duration AFTER_NONE = Duration.ofMillis(100);
     private static final String DRIVE_KEY = "manualfocusdrive";
     private static final int CANON_NONE = 3;
     private static final List<Integer> NIKON_PULSES = List.of(128, 512, 1_024);
@@ -80,8 +82,10 @@ final class GphotoShell implements CameraLink {
         connected();
         try {
             if (body.kind() == Kind.CANON && key == lastKey) {
-                // Without it a second equal press does nothing.
+                // Without it a second equal press does nothing, and too soon after it neither.
                 say("set-config-index %s=%d".formatted(DRIVE_KEY, CANON_NONE));
+                lastKey = 0;
+                return new Outcome.Busy(AFTER_NONE);
             }
             lastKey = key;
             GphotoReply reply = say(commandFor(key));

@@ -19,11 +19,12 @@ import parfocal.time.Pace;
 ///
 /// Not for several threads at once.
 final class LensDrive {
-    private static final Duration BETWEEN_RETRIES = Duration.ofMillis(500);
     private static final int RETRIES = 10;
     private static final int HOMING_ROUNDS = 3;
-    // What is believed after a plan may differ a little from what the plan counted on.
-    private static final int PLANS = 3;
+    // What is believed after a plan may differ a little from what the plan counted on; beside a
+    // stop, where what might have
+    // gone beyond it has not, each plan comes perhaps half as near as it was meant to.
+    private static final int PLANS = 10;
     private static final int SEATING_KEY = 4;
     private static final int SEATING_PRESSES = 2;
     // Numbers of the lens's own display, which is a rounded one.
@@ -47,8 +48,11 @@ final class LensDrive {
     private Optional<Phase> phase = Optional.empty();
     private OptionalDouble targetUnits = OptionalDouble.empty();
     private Instant due;
+    private Instant pressedAt = Instant.EPOCH;
     private Duration lastPress = Duration.ZERO;
     private double lastTravelUnits;
+    private double sigmaBeforePress;
+    private double pressedSinceLook;
     private int retries;
     private int plans;
     private int homingRounds;
@@ -67,6 +71,11 @@ final class LensDrive {
 
     boolean moving() {
         return phase.isPresent() || (!lastPress.isZero() && pace.now().isBefore(due));
+    }
+
+    /// Whether it is on its way to the infinity stop.
+    boolean searching() {
+        return phase.filter(it -> it != Phase.TRAVELLING).isPresent();
     }
 
     /// When [#advance()] has something to do next.
@@ -91,24 +100,38 @@ final class LensDrive {
     /// Distance from the infinity stop, or the best guess while there is doubt.
     double units() {
         if (doubt.isPresent() && percent.isPresent()) {
-            return lens.table().rangeUnits() * (1 - percent.getAsInt() / 100.0);
+            double range = lens.table().rangeUnits();
+            double shown =
+                    Math.clamp(
+                            range * (1 - percent.getAsInt() / 100.0) + pressedSinceLook, 0, range);
+            double allowed = PERCENT_ERROR / 100 * range + 3 * lens.position().sigmaUnits();
+            // A lost camera is a reason to doubt the count, not to forget it.
+            if (lastHomed.isEmpty()
+                    || Math.abs(shown - lens.position().unitsFromInfinity()) > allowed) {
+                return shown;
+            }
         }
         return lens.position().unitsFromInfinity() - stillToGo();
     }
 
-    /// Of the press under way. The body tells nothing of it; the lens is taken to turn evenly.
+    /// Of the press under way. The body tells nothing of it; the lens is taken to turn evenly, from when the key was pressed and not
+    /// from when that was acknowledged.
     private double stillToGo() {
-        Duration left = Duration.between(pace.now(), due);
-        if (!left.isPositive() || lastPress.isZero()) {
+        Duration gone = Duration.between(pressedAt, pace.now());
+        if (gone.compareTo(lastPress) >= 0) {
             return 0;
         }
-        return lastTravelUnits * Math.min(1, (double) left.toNanos() / lastPress.toNanos());
+        return lastTravelUnits * (1 - (double) gone.toNanos() / lastPress.toNanos());
     }
 
     OptionalDouble sigmaUnits() {
-        return doubt.isPresent()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(lens.position().sigmaUnits());
+        if (doubt.isPresent()) {
+            return OptionalDouble.empty();
+        }
+        double arrivedUnits = lens.position().sigmaUnits();
+        // A stop that a press is still on its way to says nothing yet.
+        return OptionalDouble.of(
+                stillToGo() == 0 ? arrivedUnits : Math.max(arrivedUnits, sigmaBeforePress));
     }
 
     /// Another lens, or other knowledge of the same: its position has to be found anew.
@@ -127,7 +150,7 @@ final class LensDrive {
     ///
     /// @param toleranceUnits the largest standard deviation to set out with
     void moveTo(double units, double toleranceUnits) throws DeviceException {
-        boolean homing = phase.filter(it -> it != Phase.TRAVELLING).isPresent();
+        boolean homing = searching();
         targetUnits = OptionalDouble.of(units);
         plans = 0;
         if (!homing) {
@@ -216,6 +239,7 @@ final class LensDrive {
     private Look look() throws DeviceException {
         Look look = link.look();
         percent = look.focusPercent();
+        pressedSinceLook = 0;
         return look;
     }
 
@@ -226,21 +250,23 @@ final class LensDrive {
     }
 
     private void press(int key) throws DeviceException {
+        Instant asked = pace.now();
         Outcome outcome = link.press(key);
         retries = outcome instanceof Outcome.Busy ? retries + 1 : 0;
         switch (outcome) {
             case Outcome.Done() -> {
                 keys.remove();
+                pressedAt = asked;
                 lastPress = lens.pace(key);
                 due = pace.now().plus(lastPress);
                 double before = lens.position().unitsFromInfinity();
-                if (doubt.isEmpty()) {
-                    lens.position().pressed(key);
-                }
+                sigmaBeforePress = lens.position().sigmaUnits();
+                lens.position().pressed(key);
+                pressedSinceLook += lens.table().travelUnits(key);
                 lastTravelUnits = lens.position().unitsFromInfinity() - before;
             }
-            case Outcome.Busy() -> {
-                due = pace.now().plus(BETWEEN_RETRIES);
+            case Outcome.Busy(Duration wait) -> {
+                due = pace.now().plus(wait);
                 if (retries > RETRIES) {
                     throw refused(Refusal.BUSY);
                 }
@@ -260,6 +286,9 @@ final class LensDrive {
         keys.clear();
         if (key > 0) {
             found();
+        } else if (targetUnits.orElse(0) > lens.table().rangeUnits() - AT_THE_STOP_UNITS) {
+            lens.position().atNearStop();
+            end();
         } else {
             distrust("it ran into its near stop, where it was not expected.");
             throw refused(
@@ -276,12 +305,12 @@ final class LensDrive {
         switch (over) {
             case SETTING_OUT -> setOut();
             case HOMING -> {
-                if (percentBefore.isPresent()) {
-                    phase = Optional.of(Phase.CHECKING_HOME);
-                    due = pace.now().plus(link.lookLag());
-                } else {
-                    found();
-                }
+                phase = Optional.of(Phase.CHECKING_HOME);
+                lastTravelUnits = 0;
+                // Whoever was connected before may have left a press in the body's queue.
+                Duration queued = lens.pace(LensTable.KEYS);
+                Duration lag = link.lookLag();
+                due = pace.now().plus(queued.compareTo(lag) > 0 ? queued : lag);
             }
             case CHECKING_HOME -> checkHome();
             case TRAVELLING -> {
@@ -290,7 +319,15 @@ final class LensDrive {
                     return;
                 }
                 double from = lens.position().unitsFromInfinity();
-                keys.addAll(lens.planner().presses(from, targetUnits.getAsDouble()));
+                double range = lens.table().rangeUnits();
+                double missing = range - from;
+                if (plans > 1
+                        && targetUnits.getAsDouble() > range - AT_THE_STOP_UNITS
+                        && missing >= AT_THE_STOP_UNITS) {
+                    driveAgainstStop(-1, missing + 3 * lens.position().sigmaUnits());
+                } else {
+                    keys.addAll(lens.planner().presses(from, targetUnits.getAsDouble()));
+                }
                 if (keys.isEmpty()) {
                     end();
                 }
@@ -318,16 +355,21 @@ final class LensDrive {
     }
 
     private void driveFar(double units) {
+        driveAgainstStop(1, units);
+        phase = Optional.of(Phase.HOMING);
+    }
+
+    /// @param sign `+` far, `-` near
+    private void driveAgainstStop(int sign, double units) {
         int biggest = link.body().kind().keys();
-        KeySize size = lens.table().size(biggest);
+        KeySize size = lens.table().size(sign * biggest);
         double surely = Math.max(size.units() / 2, size.units() - 3 * size.sigmaUnits());
         int presses = (int) Math.ceil(units / surely);
         // Against the stop one too many does no harm. Where nobody can look whether the stop was
         // reached, some more make up for lost ones.
         presses += percent.isPresent() ? 1 : 1 + presses / 20;
-        keys.addAll(Collections.nCopies(presses, biggest));
-        keys.addAll(Collections.nCopies(SEATING_PRESSES, Math.min(SEATING_KEY, biggest)));
-        phase = Optional.of(Phase.HOMING);
+        keys.addAll(Collections.nCopies(presses, sign * biggest));
+        keys.addAll(Collections.nCopies(SEATING_PRESSES, sign * Math.min(SEATING_KEY, biggest)));
     }
 
     private void checkHome() throws DeviceException {

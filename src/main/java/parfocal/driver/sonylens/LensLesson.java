@@ -22,7 +22,6 @@ import parfocal.time.Pace;
 /// @param device as it is called in messages
 record LensLesson(
         String device, CameraLink link, Stars stars, Consumer<String> progress, Pace pace) {
-    private static final Duration BETWEEN_RETRIES = Duration.ofMillis(500);
     private static final int RETRIES = 10;
     private static final int BIGGEST_KEY = 7;
     private static final int PERCENT_TO_SEE = 33;
@@ -104,11 +103,11 @@ record LensLesson(
                             Duration.ofMillis(LensTable.USUAL_PACE_MILLIS.get(Math.abs(key) - 1)));
                     return;
                 }
-                case Outcome.Busy() -> {
+                case Outcome.Busy(Duration wait) -> {
                     if (attempt == RETRIES) {
                         throw refused(Refusal.BUSY);
                     }
-                    pace.pause(BETWEEN_RETRIES);
+                    pace.pause(wait);
                 }
                 case Outcome.Refused(String reason) -> throw refused(reason);
                 // A stop that the body can tell of is no press; the stars will show it.

@@ -26,6 +26,7 @@ final class LensPosition {
 
     private final Behaviour behaviour;
     private final LensCloud cloud;
+    private final double rangeUnits;
     private boolean seen;
     private double centreUnits;
     private double sigmaUnits;
@@ -38,6 +39,7 @@ final class LensPosition {
     LensPosition(LensTable table, Behaviour behaviour) {
         this.behaviour = behaviour;
         this.cloud = new LensCloud(table);
+        this.rangeUnits = table.rangeUnits();
     }
 
     /// An acknowledged press, which by now has been carried out.
@@ -59,6 +61,12 @@ final class LensPosition {
     /// The lens has been driven against its infinity stop.
     void homed() {
         cloud.putAt(0, behaviour.stopSigmaUnits);
+        seen = false;
+    }
+
+    /// The lens has been driven against its near stop.
+    void atNearStop() {
+        cloud.putAt(rangeUnits, behaviour.stopSigmaUnits);
         seen = false;
     }
 

@@ -193,7 +193,7 @@ record LensSettings(
                 : UNKNOWN;
     }
 
-    /// Said once, when the lens is connected.
+    /// Said when the lens is connected.
     Optional<String> warning() {
         boolean counted =
                 LensTables.byId(lens).isPresent()

@@ -15,6 +15,10 @@ final class PressOrder {
         int sign(double atUnits);
     }
 
+    // A way summed up forwards and backwards ends this far apart; where it began is inside all the
+    // same.
+    private static final double ROUNDING_UNITS = 1e-9;
+
     private final LensTable table;
     private final double lowestUnits;
     private final double highestUnits;
@@ -117,7 +121,7 @@ final class PressOrder {
     }
 
     private boolean inside(double units) {
-        return units >= lowestUnits && units <= highestUnits;
+        return units >= lowestUnits - ROUNDING_UNITS && units <= highestUnits + ROUNDING_UNITS;
     }
 
     private int at(int key) {

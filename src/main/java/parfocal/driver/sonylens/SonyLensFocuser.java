@@ -27,7 +27,7 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
     private final CameraLink link;
     private final Pace pace;
     private final LensDrive drive;
-    private final Introduction introduction;
+    private final CameraLink.Body body;
     private LensSettings settings;
     private LensTable table;
     private Optional<DeviceException> untold = Optional.empty();
@@ -43,10 +43,7 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
         LensChoice lens = settings.choice();
         this.table = lens.table();
         this.drive = new LensDrive(device, link, lens, pace);
-        CameraLink.Body body = link.body();
-        var warnings = new ArrayList<String>(body.warnings());
-        settings.warning().ifPresent(warnings::add);
-        this.introduction = new Introduction(body.model(), body.firmware(), warnings);
+        this.body = link.body();
         drive.watch();
     }
 
@@ -56,8 +53,10 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
     }
 
     @Override
-    public Introduction introduction() {
-        return introduction;
+    public synchronized Introduction introduction() {
+        var warnings = new ArrayList<String>(body.warnings());
+        settings.warning().ifPresent(warnings::add);
+        return new Introduction(body.model(), body.firmware(), warnings);
     }
 
     @Override
@@ -74,7 +73,8 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
         } else if (!settings.perMove()) {
             drive.watch();
         }
-        return new FocuserStatus(positionSteps(), drive.moving(), OptionalDouble.empty());
+        return new FocuserStatus(
+                positionSteps(), drive.moving(), drive.searching(), OptionalDouble.empty());
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.jspecify.annotations.Nullable;
 import parfocal.device.DeviceException;
 import parfocal.hub.Hub;
@@ -78,7 +79,7 @@ public final class AlpacaFace implements Face, AutoCloseable {
 
     /// No login, nothing said of the place.
     public AlpacaFace(Hub hub, Pace pace, Token token) {
-        this(hub, pace, new ServerInfo(""), token, Optional.empty(), Compensating.byTheDevice());
+        this(hub, pace, new ServerInfo(""), token, Optional.empty(), Compensating.by(hub));
     }
 
     @Override
@@ -177,7 +178,12 @@ public final class AlpacaFace implements Face, AutoCloseable {
             if (ask.wantsImageBytes()) {
                 context.contentType(ImageBytes.CONTENT_TYPE);
                 context.res().setContentLengthLong(picture.bytes().length());
-                picture.bytes().writeTo(context.outputStream(), transaction);
+                if (context.res().getOutputStream() instanceof HttpOutput jetty) {
+                    // Past all layers that would copy.
+                    picture.bytes().writeTo((ImageBytes.Portions) jetty::write, transaction);
+                } else {
+                    picture.bytes().writeTo(context.outputStream(), transaction);
+                }
             } else {
                 context.contentType(JSON);
                 picture.writeJson(context.outputStream(), transaction);

@@ -174,7 +174,8 @@ final class FocuserActions {
         return json(Map.of("positionSteps", steps));
     }
 
-    private static String savePreset(HubFocuser focuser, String name, Ask ask) {
+    private static String savePreset(HubFocuser focuser, String name, Ask ask)
+            throws DeviceException {
         int steps = focuser.state().positionSteps();
         focuser.preset(name, Optional.of(steps), ask.client());
         return json(Map.of("positionSteps", steps));

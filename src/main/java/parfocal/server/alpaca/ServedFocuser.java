@@ -48,15 +48,20 @@ final class ServedFocuser implements Served {
                     .get(
                             "tempcompavailable",
                             (focuser, _) ->
-                                    AlpacaValue.of(DeviceCompensation.isAvailable(focuser.now())))
+                                    AlpacaValue.of(
+                                            TempComp.isAvailable(focuser.hub, focuser.focuser)))
                     .get(
                             "tempcomp",
-                            (focuser, _) -> AlpacaValue.of(DeviceCompensation.isOn(focuser.now())))
+                            (focuser, _) ->
+                                    AlpacaValue.of(TempComp.isOn(focuser.hub, focuser.focuser)))
                     .put(
                             "tempcomp",
                             (focuser, ask) ->
-                                    DeviceCompensation.turn(
-                                            focuser.focuser, ask.truth("TempComp"), ask.client()))
+                                    TempComp.turn(
+                                            focuser.hub,
+                                            focuser.focuser,
+                                            ask.truth("TempComp"),
+                                            ask.client()))
                     .put("halt", (focuser, ask) -> focuser.focuser.halt(ask.client()))
                     .put(
                             "move",

@@ -226,7 +226,7 @@ final class ExposurePanel implements Panel {
                 .ifPresent(state -> describe(state, keywords));
         filter().ifPresent(name -> keywords.put("FILTER", name));
         keywords.putAll(frame.keywords());
-        return new Frame(frame.widthPixels(), frame.heightPixels(), frame.adu(), keywords);
+        return frame.with(keywords);
     }
 
     private static void describe(FocuserState state, Map<String, String> keywords) {

@@ -32,14 +32,19 @@ final class FocuserTrade implements Trade {
         this.motion = new MotionPanel(focuser, name, house.pace(), states, rhythm);
         this.gear = new GearPanel(focuser, name, states);
         this.settings = new SettingsPanel(focuser, name, states);
-        this.panels =
-                List.of(
-                        motion,
-                        gear,
-                        new PresetPanel(focuser, name, states, motion),
-                        new AirPanel(focuser, name, states, house.pace()),
-                        settings,
-                        new RunPanel(house.hub(), focuser, name, states));
+        var all =
+                new ArrayList<Panel>(
+                        List.of(
+                                motion,
+                                gear,
+                                new PresetPanel(focuser, name, states, motion),
+                                new AirPanel(focuser, name, states, house.pace()),
+                                settings,
+                                new RunPanel(house.hub(), focuser, name, states)));
+        house.hub()
+                .compensation(focuser.id())
+                .ifPresent(held -> all.add(new HoldPanel(held, name, states)));
+        this.panels = List.copyOf(all);
     }
 
     static Device device(House house, HubFocuser focuser, String name) {

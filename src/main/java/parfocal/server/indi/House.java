@@ -219,6 +219,7 @@ final class House implements AutoCloseable {
             case HubEvent.RunWentOn(_, String id, _) -> wake("focuser " + id);
             case HubEvent.CameraChanged(_, String id, _) -> wake("camera " + id);
             case HubEvent.WheelChanged(_, String id, _) -> wake("wheel " + id);
+            case HubEvent.CompensationChanged(_, String id, _) -> wake("focuser " + id);
             case HubEvent.DevicesChanged _ -> furnish();
             case HubEvent.Said(_, HubEvent.Gravity gravity, String of, String sentence) -> {
                 String tag =

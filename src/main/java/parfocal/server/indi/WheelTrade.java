@@ -3,6 +3,7 @@ package parfocal.server.indi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import parfocal.device.DeviceException;
 import parfocal.hub.Availability;
 import parfocal.hub.Client;
@@ -122,18 +123,30 @@ final class WheelTrade implements Trade, Panel {
                                 new NumberShape("%.f", 1, state.filters().size(), 1),
                                 lastSlot + 1.0)
                         .property());
-        // Shown only: filters are named where the wheel is set up.
-        Draft names = Draft.texts(name, NAMES, "Filter", GROUP).readOnly();
+        Draft names =
+                Draft.texts(name, NAMES, "Filter", GROUP).state(states.of(NAMES, PropertyState.OK));
         for (int i = 0; i < state.filters().size(); i++) {
-            names.text("FILTER_SLOT_NAME_" + (i + 1), "Filter#" + (i + 1), state.filters().get(i));
+            names.text(element(i), "Filter#" + (i + 1), state.filters().get(i));
         }
         properties.add(names.property());
         return properties;
     }
 
+    private static String element(int slot) {
+        return "FILTER_SLOT_NAME_" + (slot + 1);
+    }
+
     @Override
     public PropertyState order(Asked asked, Client who)
             throws DeviceException, InterruptedException {
+        if (asked.name().equals(NAMES)) {
+            List<String> now = wheel.state().filters();
+            wheel.name(
+                    IntStream.range(0, now.size())
+                            .mapToObj(slot -> asked.text(element(slot)).orElse(now.get(slot)))
+                            .toList());
+            return PropertyState.OK;
+        }
         wheel.turnTo((int) Math.round(asked.number("FILTER_SLOT_VALUE")) - 1);
         return PropertyState.BUSY;
     }

@@ -19,6 +19,7 @@ import parfocal.device.WeatherSensor.Weather;
 import parfocal.hub.Availability;
 import parfocal.hub.CameraState;
 import parfocal.hub.Client;
+import parfocal.hub.CompensationState;
 import parfocal.hub.FocuserSettings;
 import parfocal.hub.FocuserState;
 import parfocal.hub.HubCamera;
@@ -201,6 +202,9 @@ final class HubJson {
                     Map.entry("camera", of(state).put("id", id).put("at", at));
             case HubEvent.WheelChanged(_, String id, WheelState state) ->
                     Map.entry("wheel", of(state).put("id", id).put("at", at));
+            case HubEvent.CompensationChanged(_, String id, CompensationState state) ->
+                    Map.entry(
+                            "compensation", CompensationJson.of(state).put("id", id).put("at", at));
             case HubEvent.DevicesChanged _ -> Map.entry("devices", new Json().put("at", at));
             case HubEvent.RunWentOn(_, String id, AutofocusEvent step) ->
                     Map.entry("run-step", of(step).put("focuser", id).put("at", at));

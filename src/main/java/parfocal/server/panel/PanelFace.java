@@ -20,6 +20,7 @@ import parfocal.autofocus.FocusPlan;
 import parfocal.device.DeviceException;
 import parfocal.hub.Client;
 import parfocal.hub.Events;
+import parfocal.hub.FactoryReset;
 import parfocal.hub.Hub;
 import parfocal.hub.HubCamera;
 import parfocal.hub.HubEvent;
@@ -40,11 +41,13 @@ public final class PanelFace implements Face {
     private final Hub hub;
     private final Token token;
     private final String version;
+    private final FactoryReset resets;
 
     public PanelFace(Hub hub, Token token, String version) {
         this.hub = hub;
         this.token = token;
         this.version = version;
+        this.resets = new FactoryReset(hub, hub.pace());
     }
 
     @Override
@@ -77,19 +80,78 @@ public final class PanelFace implements Face {
                 (context, who) -> hub.runs().cancel(focuser(context), who));
         routes.get(focuser + "/autofocus", this::latestRun);
         order(routes, ROOT + "/filter-wheels/{wheel}/turn", this::turn);
+        addCompensation(routes, focuser + "/compensation");
+        ask(routes, focuser + "/reset", this::reset);
+    }
+
+    private void addCompensation(RoutesConfig routes, String path) {
+        var compensation = new CompensationRoutes(hub);
+        routes.get(path, context -> answer(context, compensation.state(context)));
+        order(
+                routes,
+                path,
+                (context, who) -> {
+                    requireToken(context);
+                    compensation.settle(context, who);
+                });
+        ask(routes, path + "/compensate", compensation::compensate);
+        order(
+                routes,
+                path + "/still",
+                (context, who) ->
+                        compensation
+                                .of(context)
+                                .keepStill(
+                                        Duration.ofSeconds(
+                                                Math.clamp(
+                                                        Body.of(context).required("seconds"),
+                                                        0,
+                                                        3_600)),
+                                        who));
+        order(routes, path + "/meter/reset", (context, _) -> compensation.of(context).resetMeter());
+        String points = path + "/points";
+        routes.get(points, context -> answer(context, compensation.points(context)));
+        order(routes, points, (context, _) -> compensation.addPoint(context));
+        order(
+                routes,
+                points + "/apply",
+                (context, who) -> {
+                    requireToken(context);
+                    compensation.applyPoints(context, who);
+                });
+        order(routes, points + "/clear", (context, _) -> compensation.of(context).clearPoints());
+        order(routes, points + "/{point}/edit", (context, _) -> compensation.editPoint(context));
+        order(
+                routes,
+                points + "/{point}/remove",
+                (context, _) -> compensation.removePoint(context));
     }
 
     private interface Order {
         void carryOut(Context context, Client who) throws DeviceException, InterruptedException;
     }
 
+    /// An order with an answer of its own.
+    private interface Question {
+        Json carryOut(Context context, Client who) throws DeviceException, InterruptedException;
+    }
+
     private static void order(RoutesConfig routes, String path, Order order) {
+        ask(
+                routes,
+                path,
+                (context, who) -> {
+                    order.carryOut(context, who);
+                    return new Json().put("accepted", true);
+                });
+    }
+
+    private static void ask(RoutesConfig routes, String path, Question question) {
         routes.post(
                 path,
                 context -> {
                     try {
-                        order.carryOut(context, who(context));
-                        answer(context.status(ACCEPTED), new Json().put("accepted", true));
+                        answer(context.status(ACCEPTED), question.carryOut(context, who(context)));
                     } catch (DeviceException refused) {
                         answer(
                                 context.status(REFUSED),
@@ -118,16 +180,15 @@ public final class PanelFace implements Face {
             }
             target = named;
         } else if (by.isPresent()) {
-            // From where it is going: two taps in a row are two steps.
-            int from = focuser.state().targetSteps().orElse(focuser.state().positionSteps());
-            target = Math.addExact(from, by.get());
+            focuser.moveBy(by.get(), who);
+            return;
         } else {
             target = body.required("positionSteps");
         }
         focuser.moveTo(target, who);
     }
 
-    private void preset(Context context, Client who) {
+    private void preset(Context context, Client who) throws DeviceException {
         Body body = Body.of(context);
         String name =
                 body.text("name")
@@ -176,6 +237,30 @@ public final class PanelFace implements Face {
             plan = plan.withExposure(Duration.ofNanos(Math.round(seconds.get() * 1e9)));
         }
         var _ = hub.runs().start(focuser, camera, plan, who);
+    }
+
+    /// The first asking is answered by a word, the second brings it.
+    private Json reset(Context context, Client who) throws DeviceException {
+        requireToken(context);
+        HubFocuser focuser = focuser(context);
+        Body body = Body.of(context);
+        FactoryReset.Scope scope =
+                switch (body.requiredText("scope")) {
+                    case "hub" -> FactoryReset.Scope.HUB;
+                    case "device" -> FactoryReset.Scope.DEVICE;
+                    default -> throw new BadRequestResponse("scope is \"hub\" or \"device\".");
+                };
+        Optional<String> word = body.text("word");
+        if (word.isPresent()) {
+            resets.confirm(focuser, scope, word.get(), who);
+            return new Json().put("accepted", true).put("done", true);
+        }
+        FactoryReset.Doubt doubt = resets.ask(focuser, scope);
+        return new Json()
+                .put("accepted", true)
+                .put("done", false)
+                .put("word", doubt.word())
+                .put("until", doubt.until().toString());
     }
 
     private void latestRun(Context context) {

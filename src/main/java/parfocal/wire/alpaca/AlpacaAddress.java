@@ -1,7 +1,10 @@
 package parfocal.wire.alpaca;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -85,6 +88,12 @@ public record AlpacaAddress(URI server, AlpacaType type, long number, Optional<S
             throw new IllegalArgumentException(
                     "'%s' is no host name or number.".formatted(host), malformed);
         }
+    }
+
+    /// The value of an `Authorization` header, where there is a login.
+    Optional<String> authorization() {
+        return login.map(
+                pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
     }
 
     /// Path of one member, such as `/api/v1/focuser/0/position`.

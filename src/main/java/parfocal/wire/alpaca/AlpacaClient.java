@@ -236,7 +236,7 @@ public final class AlpacaClient implements AutoCloseable {
         try {
             Frame frame =
                     transport
-                            .exchange(ask, head -> sink(head, largestPixels))
+                            .fetch(ask, head -> sink(head, largestPixels))
                             .frame(this, request, transaction);
             log.received(
                     device,

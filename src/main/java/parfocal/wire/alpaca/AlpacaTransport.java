@@ -14,6 +14,12 @@ interface AlpacaTransport extends AutoCloseable {
     <T> T exchange(HttpAsk ask, Function<HttpHead, ReplySink<T>> sinks)
             throws DeviceException, AlpacaFormatException, InterruptedException;
 
+    /// The same for an answer that may be very long.
+    default <T> T fetch(HttpAsk ask, Function<HttpHead, ReplySink<T>> sinks)
+            throws DeviceException, AlpacaFormatException, InterruptedException {
+        return exchange(ask, sinks);
+    }
+
     @Override
     void close();
 }

@@ -6,10 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import parfocal.image.Frame;
 
 /// One frame ready to be sent as ImageBytes (`application/imagebytes`), and ImageBytes read back.
@@ -20,25 +21,59 @@ public final class ImageBytes {
     /// The content type, also for asking.
     public static final String CONTENT_TYPE = "application/imagebytes";
 
-    private static final VarHandle SHORT =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong FOUR =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private static final int STRIP_COLUMNS = 64;
-    private static final int TILE_ROWS = 32;
+    private static final int STRIP_COLUMNS = 32;
+    private static final int TILE_ROWS = 64;
     private static final int PORTION = 1 << 16;
 
     private final Frame frame;
     private final ImageElement element;
+    private final short[] values;
+    private final long flipped;
 
-    private ImageBytes(Frame frame, ImageElement element) {
+    /// @param values  what is written in 16 bits, in the order of the frame; empty where it is written otherwise
+    /// @param flipped bits to be turned over in four of them
+    private ImageBytes(Frame frame, ImageElement element, short[] values, long flipped) {
         this.frame = frame;
         this.element = element;
+        this.values = values;
+        this.flipped = flipped;
     }
 
     /// Looks through the frame for the narrowest type.
     public static ImageBytes of(Frame frame) {
+        Optional<Frame.Counts> counts = frame.counts();
+        ImageElement element = counts.map(ImageBytes::narrowest).orElseGet(() -> narrowest(frame));
+        if (element.bytes() != Short.BYTES) {
+            return new ImageBytes(frame, element, new short[0], 0);
+        }
+        if (counts.isPresent()) {
+            short offset = (short) counts.get().offsetAdu();
+            if (offset == 0 || offset == Short.MIN_VALUE) {
+                return new ImageBytes(
+                        frame, element, counts.get().stored(), offset == 0 ? 0 : Quartet.SIGNS);
+            }
+        }
+        return new ImageBytes(frame, element, rounded(frame.adu()), 0);
+    }
+
+    private static ImageElement narrowest(Frame.Counts counts) {
+        int smallest = Short.MAX_VALUE;
+        int largest = Short.MIN_VALUE;
+        for (short stored : counts.stored()) {
+            smallest = Math.min(smallest, stored);
+            largest = Math.max(largest, stored);
+        }
+        return narrowest((long) smallest + counts.offsetAdu(), (long) largest + counts.offsetAdu());
+    }
+
+    private static ImageElement narrowest(Frame frame) {
         int smallest = Integer.MAX_VALUE;
         int largest = Integer.MIN_VALUE;
         for (float adu : frame.adu()) {
@@ -46,10 +81,18 @@ public final class ImageBytes {
             smallest = Math.min(smallest, rounded);
             largest = Math.max(largest, rounded);
         }
-        return new ImageBytes(frame, narrowest(smallest, largest));
+        return narrowest(smallest, largest);
     }
 
-    private static ImageElement narrowest(int smallest, int largest) {
+    private static short[] rounded(float[] adu) {
+        short[] values = new short[adu.length];
+        for (int i = 0; i < adu.length; i++) {
+            values[i] = (short) Math.round(adu[i]);
+        }
+        return values;
+    }
+
+    private static ImageElement narrowest(long smallest, long largest) {
         if (smallest >= 0 && largest <= 0xFF) {
             return ImageElement.BYTE;
         }
@@ -72,11 +115,29 @@ public final class ImageBytes {
                 + (long) frame.widthPixels() * frame.heightPixels() * element.bytes();
     }
 
+    /// Takes a picture as it is written.
+    public interface Portions {
+
+        /// @param portion outside the heap, to be read before this returns
+        void take(ByteBuffer portion) throws IOException;
+    }
+
     /// Writes header and pixels, a few columns at a time; the stream is not closed.
     public void writeTo(OutputStream out, AlpacaReply.Transaction transaction) throws IOException {
+        writeTo(
+                portion -> {
+                    byte[] copy = new byte[portion.remaining()];
+                    portion.get(copy);
+                    out.write(copy);
+                },
+                transaction);
+    }
+
+    /// Hands on header and pixels, a few columns at a time.
+    public void writeTo(Portions out, AlpacaReply.Transaction transaction) throws IOException {
         int width = frame.widthPixels();
         int height = frame.heightPixels();
-        out.write(
+        byte[] header =
                 new ImageHeader(
                                 0,
                                 transaction.client(),
@@ -88,87 +149,83 @@ public final class ImageBytes {
                                 width,
                                 height,
                                 0)
-                        .encode());
+                        .encode();
         int columnBytes = height * element.bytes();
-        byte[] strip = new byte[Math.min(STRIP_COLUMNS, width) * columnBytes];
-        short[] tile = new short[TILE_ROWS * STRIP_COLUMNS];
+        // Outside the heap, where a socket takes it from without another copy.
+        ByteBuffer portion =
+                ByteBuffer.allocateDirect(
+                        Math.max(header.length, Math.min(STRIP_COLUMNS, width) * columnBytes));
+        out.take(portion.put(header).flip());
+        MemorySegment strip = MemorySegment.ofBuffer(portion.clear());
         for (int left = 0; left < width; left += STRIP_COLUMNS) {
             int columns = Math.min(STRIP_COLUMNS, width - left);
             for (int top = 0; top < height; top += TILE_ROWS) {
                 int rows = Math.min(TILE_ROWS, height - top);
-                if (element == ImageElement.UINT16) {
-                    fillUnsigned(strip, tile, left, columns, top, rows);
-                } else {
-                    fill(strip, left, columns, top, rows);
+                switch (element) {
+                    case UINT16, INT16 -> turn(strip, left, columns, top, rows);
+                    case BYTE, INT32, UINT32, SINGLE, DOUBLE, INT64, UINT64 ->
+                            fill(strip, left, columns, top, rows);
                 }
             }
-            out.write(strip, 0, columns * columnBytes);
+            out.take(portion.clear().limit(columns * columnBytes));
         }
     }
 
     /// One tile, turned on its side: its rows are read while they lie in the cache, its columns written a line of the cache at a time.
-    private void fill(byte[] strip, int left, int columns, int top, int rows) {
-        int width = frame.widthPixels();
-        int height = frame.heightPixels();
-        float[] adu = frame.adu();
+    private void turn(MemorySegment strip, int left, int columns, int top, int rows) {
+        MemorySegment from = MemorySegment.ofArray(values);
+        long rowBytes = 2L * frame.widthPixels();
+        long columnBytes = 2L * frame.heightPixels();
+        int wholeColumns = columns & -Quartet.SIDE;
+        int wholeRows = rows & -Quartet.SIDE;
+        for (int column = 0; column < wholeColumns; column += Quartet.SIDE) {
+            for (int row = top; row < top + wholeRows; row += Quartet.SIDE) {
+                long at = row * rowBytes + 2L * (left + column);
+                long a = from.get(FOUR, at);
+                long b = from.get(FOUR, at + rowBytes);
+                long c = from.get(FOUR, at + 2 * rowBytes);
+                long d = from.get(FOUR, at + 3 * rowBytes);
+                long to = column * columnBytes + 2L * row;
+                strip.set(FOUR, to, Quartet.first(a, b, c, d) ^ flipped);
+                strip.set(FOUR, to + columnBytes, Quartet.second(a, b, c, d) ^ flipped);
+                strip.set(FOUR, to + 2 * columnBytes, Quartet.third(a, b, c, d) ^ flipped);
+                strip.set(FOUR, to + 3 * columnBytes, Quartet.fourth(a, b, c, d) ^ flipped);
+            }
+        }
         for (int column = 0; column < columns; column++) {
-            int from = top * width + left + column;
-            int to = column * height + top;
-            switch (element) {
-                case BYTE -> bytes(adu, from, width, strip, to, rows);
-                case UINT16, INT16 -> shorts(adu, from, width, strip, to, rows);
-                case INT32, UINT32, SINGLE, DOUBLE, INT64, UINT64 ->
-                        ints(adu, from, width, strip, to, rows);
+            for (int row = column < wholeColumns ? wholeRows : 0; row < rows; row++) {
+                int at = (top + row) * frame.widthPixels() + left + column;
+                strip.set(
+                        SHORT,
+                        column * columnBytes + 2L * (top + row),
+                        (short) (values[at] ^ flipped));
             }
         }
     }
 
-    /// As [#fill], for what most cameras give: rounded row by row first, which the processor does many at a time.
-    private void fillUnsigned(
-            byte[] strip, short[] tile, int left, int columns, int top, int rows) {
+    /// As [#turn], for the other types, straight from the frame.
+    private void fill(MemorySegment strip, int left, int columns, int top, int rows) {
+        int width = frame.widthPixels();
         int height = frame.heightPixels();
-        for (int row = 0; row < rows; row++) {
-            round(
-                    frame.adu(),
-                    (top + row) * frame.widthPixels() + left,
-                    tile,
-                    row * STRIP_COLUMNS,
-                    columns);
-        }
         for (int column = 0; column < columns; column++) {
-            turn(tile, column, strip, 2 * (column * height + top), rows);
+            int from = top * width + left + column;
+            int to = column * height + top;
+            for (int row = 0; row < rows; row++) {
+                int value = value(from + row * width);
+                if (element == ImageElement.BYTE) {
+                    strip.set(ValueLayout.JAVA_BYTE, to + row, (byte) value);
+                } else {
+                    strip.set(INT, 4L * (to + row), value);
+                }
+            }
         }
     }
 
-    private static void round(float[] adu, int from, short[] tile, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            // Never negative here, so that cutting off what is behind the point rounds.
-            tile[to + i] = (short) (int) (adu[from + i] + 0.5f);
-        }
-    }
-
-    private static void turn(short[] tile, int column, byte[] strip, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            SHORT.set(strip, to + 2 * i, tile[i * STRIP_COLUMNS + column]);
-        }
-    }
-
-    private static void bytes(float[] adu, int from, int step, byte[] strip, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            strip[to + i] = (byte) Math.round(adu[from + i * step]);
-        }
-    }
-
-    private static void shorts(float[] adu, int from, int step, byte[] strip, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            SHORT.set(strip, 2 * (to + i), (short) Math.round(adu[from + i * step]));
-        }
-    }
-
-    private static void ints(float[] adu, int from, int step, byte[] strip, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            INT.set(strip, 4 * (to + i), Math.round(adu[from + i * step]));
-        }
+    private int value(int pixel) {
+        Optional<Frame.Counts> counts = frame.counts();
+        return counts.isPresent()
+                ? counts.get().stored()[pixel] + counts.get().offsetAdu()
+                : Math.round(frame.adu()[pixel]);
     }
 
     /// The reply of a camera that has no picture to give, in the form a client of ImageBytes expects.

@@ -2,15 +2,20 @@ package parfocal.wire.alpaca;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.Optional;
 import parfocal.image.Frame;
 
 /// Makes a frame of ImageBytes while they come in. Alpaca sends column by column and a frame lies row by row, so a few columns at a
 /// time are collected and laid down together: a small strip stays in the processor's cache, and the frame is written once.
+///
+/// What comes in 16 bits or less stays in 16 bits: making room for floats alone would take longer than the bytes take to come.
 ///
 /// Nothing is allocated for the picture before its header has been checked.
 final class ImageBytesReader implements ReplySink<ImageReply> {
@@ -21,8 +26,13 @@ final class ImageBytesReader implements ReplySink<ImageReply> {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /// Sixteen floats fill a line of the cache; four lines are laid down in each row before the next row is begun.
-    private static final int MOST_COLUMNS = 64;
+    /// Thirty-two counts fill a line of the cache; a strip of so many columns still lies in the nearer cache when it is laid down.
+    private static final int MOST_COLUMNS = 32;
+
+    private static final int TILE_ROWS = 32;
+
+    private static final ValueLayout.OfLong FOUR =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private static final int STRIP_BYTES = 1 << 20;
 
@@ -44,6 +54,7 @@ final class ImageBytesReader implements ReplySink<ImageReply> {
     private int height;
     private int planes;
     private float[] adu = {};
+    private short[] stored = {};
     private byte[] strip = {};
     private int columnBytes;
     private int stride;
@@ -101,7 +112,23 @@ final class ImageBytesReader implements ReplySink<ImageReply> {
                     "a picture of %d × %d that breaks off in column %d"
                             .formatted(width, height, doneColumns + filledColumns));
         }
-        return new ImageReply.Picture(new Frame(width, height, adu), read.clientTransaction());
+        return new ImageReply.Picture(frame(), read.clientTransaction());
+    }
+
+    private Frame frame() {
+        if (!staysShort()) {
+            return new Frame(width, height, adu);
+        }
+        int offsetAdu = element == ImageElement.UINT16 ? Frame.Counts.UNSIGNED : 0;
+        return Frame.of(width, height, new Frame.Counts(stored, offsetAdu), Map.of());
+    }
+
+    private boolean staysShort() {
+        return planes == 1
+                && switch (element) {
+                    case UINT16, INT16, BYTE -> true;
+                    case INT32, UINT32, SINGLE, DOUBLE, INT64, UINT64 -> false;
+                };
     }
 
     private boolean failed() {
@@ -134,7 +161,11 @@ final class ImageBytesReader implements ReplySink<ImageReply> {
         stride = columnBytes + APART;
         stripColumns = Math.clamp(STRIP_BYTES / stride, 1, Math.min(MOST_COLUMNS, width));
         strip = new byte[stripColumns * stride];
-        adu = new float[width * height];
+        if (staysShort()) {
+            stored = new short[width * height];
+        } else {
+            adu = new float[width * height];
+        }
     }
 
     private void fill(ByteBuffer bytes) {
@@ -159,10 +190,18 @@ final class ImageBytesReader implements ReplySink<ImageReply> {
         }
         switch (element) {
             case UINT16 ->
-                    unsignedShorts(strip, stride, filledColumns, height, adu, width, doneColumns);
+                    shorts(
+                            strip,
+                            stride,
+                            filledColumns,
+                            height,
+                            stored,
+                            width,
+                            doneColumns,
+                            Quartet.SIGNS);
             case INT16 ->
-                    signedShorts(strip, stride, filledColumns, height, adu, width, doneColumns);
-            case BYTE -> bytes(strip, stride, filledColumns, height, adu, width, doneColumns);
+                    shorts(strip, stride, filledColumns, height, stored, width, doneColumns, 0);
+            case BYTE -> bytes(strip, stride, filledColumns, height, stored, width, doneColumns);
             case INT32 -> ints(strip, stride, filledColumns, height, adu, width, doneColumns);
             case UINT32, SINGLE, DOUBLE, INT64, UINT64 -> layDownPlanes();
         }
@@ -200,34 +239,56 @@ final class ImageBytesReader implements ReplySink<ImageReply> {
     }
 
     // One loop for each type that cameras really send, so that each is compiled for itself.
-    private static void unsignedShorts(
-            byte[] strip, int stride, int columns, int height, float[] adu, int width, int left) {
-        for (int y = 0; y < height; y++) {
-            int to = y * width + left;
-            int from = 2 * y;
-            for (int column = 0; column < columns; column++) {
-                adu[to + column] = (short) SHORT.get(strip, from + column * stride) & 0xFFFF;
+    private static void shorts(
+            byte[] strip,
+            int stride,
+            int columns,
+            int height,
+            short[] stored,
+            int width,
+            int left,
+            long flipped) {
+        MemorySegment rows = MemorySegment.ofArray(stored);
+        int wholeColumns = columns & -Quartet.SIDE;
+        int wholeRows = height & -Quartet.SIDE;
+        long rowBytes = 2L * width;
+        for (int top = 0; top < wholeRows; top += TILE_ROWS) {
+            int end = Math.min(wholeRows, top + TILE_ROWS);
+            for (int column = 0; column < wholeColumns; column += Quartet.SIDE) {
+                for (int y = top; y < end; y += Quartet.SIDE) {
+                    int from = 2 * y + column * stride;
+                    long a = (long) LONG.get(strip, from);
+                    long b = (long) LONG.get(strip, from + stride);
+                    long c = (long) LONG.get(strip, from + 2 * stride);
+                    long d = (long) LONG.get(strip, from + 3 * stride);
+                    long to = y * rowBytes + 2L * (left + column);
+                    rows.set(FOUR, to, Quartet.first(a, b, c, d) ^ flipped);
+                    rows.set(FOUR, to + rowBytes, Quartet.second(a, b, c, d) ^ flipped);
+                    rows.set(FOUR, to + 2 * rowBytes, Quartet.third(a, b, c, d) ^ flipped);
+                    rows.set(FOUR, to + 3 * rowBytes, Quartet.fourth(a, b, c, d) ^ flipped);
+                }
             }
         }
-    }
-
-    private static void signedShorts(
-            byte[] strip, int stride, int columns, int height, float[] adu, int width, int left) {
         for (int y = 0; y < height; y++) {
-            int to = y * width + left;
-            int from = 2 * y;
-            for (int column = 0; column < columns; column++) {
-                adu[to + column] = (short) SHORT.get(strip, from + column * stride);
+            for (int column = y < wholeRows ? wholeColumns : 0; column < columns; column++) {
+                stored[y * width + left + column] =
+                        (short) ((short) SHORT.get(strip, 2 * y + column * stride) ^ flipped);
             }
         }
     }
 
     private static void bytes(
-            byte[] strip, int stride, int columns, int height, float[] adu, int width, int left) {
+            byte[] strip,
+            int stride,
+            int columns,
+            int height,
+            short[] stored,
+            int width,
+            int left) {
         for (int y = 0; y < height; y++) {
             int to = y * width + left;
             for (int column = 0; column < columns; column++) {
-                adu[to + column] = strip[y + column * stride] & 0xFF;
+                stored[to + column] = (short) (strip[y + column * stride] & 0xFF);
             }
         }
     }

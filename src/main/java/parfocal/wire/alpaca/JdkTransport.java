@@ -1,9 +1,8 @@
 package parfocal.wire.alpaca;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -14,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -66,6 +64,24 @@ final class JdkTransport implements AlpacaTransport {
         }
     }
 
+    /// Over a socket of its own: the JDK's client hands a body on in pieces of 16 KB from thread to thread, which takes several times
+    /// as long as the bytes themselves.
+    @Override
+    public <T> T fetch(HttpAsk ask, Function<HttpHead, ReplySink<T>> sinks)
+            throws DeviceException, AlpacaFormatException, InterruptedException {
+        if (!address.server().getScheme().equals("http")) {
+            return exchange(ask, sinks);
+        }
+        try {
+            return new SocketFetch(address, TO_CONNECT).fetch(ask, sinks);
+        } catch (TimeoutException late) {
+            throw new DeviceException(
+                    new DeviceFault.Silent(device, ask.toString(), ask.limit()), late);
+        } catch (IOException failed) {
+            throw told(failed, ask);
+        }
+    }
+
     @Override
     public void close() {
         http.shutdownNow();
@@ -75,13 +91,8 @@ final class JdkTransport implements AlpacaTransport {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address.server() + ask.path()))
                         .header("Accept", ask.accept());
-        address.login()
-                .ifPresent(login ->
-                        request.header(
-                                "Authorization",
-                                "Basic "
-                                        + Base64.getEncoder()
-                                                .encodeToString(login.getBytes(UTF_8))));
+        address.authorization()
+                .ifPresent(authorization -> request.header("Authorization", authorization));
         ask.form()
                 .ifPresentOrElse(
                         form ->
@@ -135,10 +146,10 @@ final class JdkTransport implements AlpacaTransport {
             switch (each) {
                 case AlpacaFormatException format -> throw format;
                 case HttpTimeoutException late -> {
-                    return notConnected(
-                            "%s did not answer within %d ms. Is it switched on, and is this its address?"
-                                    .formatted(address.server(), TO_CONNECT.toMillis()),
-                            late);
+                    return unreachable(late);
+                }
+                case SocketTimeoutException late -> {
+                    return unreachable(late);
                 }
                 case UnresolvedAddressException unknown -> {
                     return unknown(unknown);
@@ -162,6 +173,13 @@ final class JdkTransport implements AlpacaTransport {
                     failed);
         }
         return notConnected("%s cannot be asked: %s".formatted(address.server(), failed), failed);
+    }
+
+    private DeviceException unreachable(Throwable cause) {
+        return notConnected(
+                "%s did not answer within %d ms. Is it switched on, and is this its address?"
+                        .formatted(address.server(), TO_CONNECT.toMillis()),
+                cause);
     }
 
     private DeviceException unknown(Throwable cause) {

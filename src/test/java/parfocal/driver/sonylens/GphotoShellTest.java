@@ -74,12 +74,16 @@ final class GphotoShellTest {
     }
 
     @Test
-    void aCanonIsDrivenInLiveViewAndWantsNoneBetweenEqualPresses() throws Exception {
+    void aCanonIsDrivenInLiveViewAndWantsNoneAndAWaitBetweenEqualPresses() throws Exception {
         var script = new Script(body("RADIO"));
         var shell = new GphotoShell("lens", script);
         assertThat(shell.body().kind()).isEqualTo(CameraLink.Kind.CANON);
 
-        for (int key : List.of(1, 3, 3, -1, -3)) {
+        for (int key : List.of(1, 3)) {
+            assertThat(shell.press(key)).isEqualTo(new Outcome.Done());
+        }
+        assertThat(shell.press(3)).isEqualTo(new Outcome.Busy(Duration.ofMillis(100)));
+        for (int key : List.of(3, -1, -3)) {
             assertThat(shell.press(key)).isEqualTo(new Outcome.Done());
         }
 

@@ -92,6 +92,13 @@ final class ShortestPlanTest {
     }
 
     @Test
+    void onePressThatBeginsOutsideTheMarginIsEnough() {
+        var planner = new ShortestPlan(LensTables.byId("rokinon-12-f2").orElseThrow());
+
+        assertThat(planner.presses(1.5583553684931333, 41.09779965194576)).containsExactly(-5);
+    }
+
+    @Test
     void aMoveOfLessThanHalfTheSmallestStepIsNone() {
         assertThat(new ShortestPlan(SIGMA_16).presses(40, 40.4)).isEmpty();
         assertThat(new ShortestPlan(SIGMA_16).presses(40, 41)).containsExactly(-1);

@@ -14,9 +14,10 @@ import parfocal.driver.sonylens.LensLearning.Lens;
 import parfocal.driver.sonylens.LensLearning.Measurement;
 import parfocal.driver.sonylens.LensLearning.Step;
 
-/// More runs for each lens with `-Dparfocal.lessons=60`.
+/// More runs for each lens with `-Dparfocal.lessons=60`, others with `-Dparfocal.lesson-seed=500000`.
 final class StarLearningTest {
     private static final int LESSONS = Integer.getInteger("parfocal.lessons", 2);
+    private static final int FIRST_SEED = Integer.getInteger("parfocal.lesson-seed", 1_000);
     private static final double FOCUS_UNITS = 40;
 
     /// Every press is 3 % longer or shorter by chance, near keys differ from far ones by some percent, stars are measured to 2 %.
@@ -34,7 +35,7 @@ final class StarLearningTest {
         var errors = new ArrayList<Double>();
         int finished = 0;
         for (int seed = 0; seed < LESSONS; seed++) {
-            var random = new Random(1_000 + seed);
+            var random = new Random(FIRST_SEED + seed);
             var lens = lens(table, random, 0.03, 0);
             if (learn(lens, random, true) instanceof Step.Finished(LensTable learned, _, _)) {
                 finished++;
@@ -58,6 +59,7 @@ final class StarLearningTest {
     @Test
     void sizesAreLearnedToThreePercentAlthoughThreePercentOfThePressesGetLost() {
         var errors = new ArrayList<Double>();
+        var givenUp = new ArrayList<String>();
         for (String id :
                 List.of(
                         "sigma-16-f1.4",
@@ -67,11 +69,13 @@ final class StarLearningTest {
                         "tamron-150-500")) {
             LensTable table = LensTables.byId(id).orElseThrow();
             for (int seed = 0; seed < LESSONS; seed++) {
-                var random = new Random(1_000 + seed);
+                var random = new Random(FIRST_SEED + seed);
                 var lens = lens(table, random, 0.003, 0.03);
                 Step end = learn(lens, random, false);
-                assertThat(end).as("%s, seed %d", id, seed).isInstanceOf(Step.Finished.class);
-                LensTable learned = ((Step.Finished) end).table();
+                if (!(end instanceof Step.Finished(LensTable learned, _, _))) {
+                    givenUp.add("%s, seed %d: %s".formatted(id, seed, end));
+                    continue;
+                }
                 for (int key = 2; key <= LensTable.KEYS; key++) {
                     for (int signed : new int[] {key, -key}) {
                         double truth = lens.size(signed) / lens.size(1);
@@ -80,6 +84,8 @@ final class StarLearningTest {
                 }
             }
         }
+        // A lesson that says it is not sure is not a wrong one; but few may be.
+        assertThat(givenUp).hasSizeLessThanOrEqualTo(5 * LESSONS / 50);
         Collections.sort(errors);
         // Of a few lessons the ninetieth percentile is itself known to a third.
         assertThat(errors.get((int) (0.9 * (errors.size() - 1))))

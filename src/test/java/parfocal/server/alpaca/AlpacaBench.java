@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import parfocal.driver.Counting;
 import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
@@ -46,12 +46,7 @@ final class AlpacaBench implements AutoCloseable {
     AlpacaBench(Optional<BasicLogin> login) throws IOException {
         face =
                 new AlpacaFace(
-                        hub,
-                        PACE,
-                        new ServerInfo("the shed"),
-                        token,
-                        login,
-                        Compensating.byTheDevice());
+                        hub, PACE, new ServerInfo("the shed"), token, login, Compensating.by(hub));
         door = WebDoor.open(DoorSettings.loopback(0), List.of(face));
         line = memoryLine(Drivers.byId("usb-focus").orElseThrow(), 0);
     }
@@ -81,7 +76,7 @@ final class AlpacaBench implements AutoCloseable {
                                 true,
                                 () -> driver.open(itsLine, PACE),
                                 Optional.empty(),
-                                Map.of()));
+                                Counting.quickDevice(driver)));
         awaitReady(focuser);
         return focuser;
     }
@@ -102,7 +97,7 @@ final class AlpacaBench implements AutoCloseable {
                                 stepsPerSecond,
                                 0,
                                 OptionalDouble.of(10.0),
-                                Map.of()),
+                                Counting.quickQuirks(driver)),
                         PACE);
         return new MemoryLine(driver.info().displayName(), emulator, PACE, WireLog.none());
     }

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 final class AlpacaDiscoveryResponderTest {
@@ -29,6 +34,37 @@ final class AlpacaDiscoveryResponderTest {
         try (var responder = start("127.0.0.1", 0);
                 var asker = asker(2_000)) {
             send(asker, "alpacadiscovery1", InetAddress.ofLiteral("::1"), responder.port());
+
+            assertThat(answer(asker)).isEqualTo("{\"AlpacaPort\":11111}");
+        }
+    }
+
+    @Test
+    void aQuestionToTheIpv6GroupIsAnswered() throws Exception {
+        for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+            Optional<InetAddress> own =
+                    each.inetAddresses()
+                            .filter(Inet6Address.class::isInstance)
+                            .filter(InetAddress::isLinkLocalAddress)
+                            .findFirst();
+            if (each.isUp() && each.supportsMulticast() && own.isPresent()) {
+                askTheGroup(each, own.get());
+                return;
+            }
+        }
+        Assumptions.abort("no network of this machine has IPv6 with multicast; skipped");
+    }
+
+    private static void askTheGroup(NetworkInterface network, InetAddress own) throws Exception {
+        try (var responder = start("::", 0);
+                var asker = new DatagramSocket(new InetSocketAddress(own, 0))) {
+            asker.setSoTimeout(2_000);
+            asker.setOption(StandardSocketOptions.IP_MULTICAST_IF, network);
+            send(
+                    asker,
+                    "alpacadiscovery1",
+                    InetAddress.ofLiteral("ff12::a1:9aca"),
+                    responder.port());
 
             assertThat(answer(asker)).isEqualTo("{\"AlpacaPort\":11111}");
         }

@@ -26,12 +26,6 @@ import parfocal.wire.alpaca.AlpacaType;
 /// ConformU's rules against the running server: one server with the emulator of every driver there is, all examined at once.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConformuTest {
-    // Does not keep the rules yet, and takes two minutes to show it: while a lens is pressed along
-    // its travel in real time its position
-    // stands still for longer than a move may, and the move is given up as stuck ("sent to 0 and
-    // has stood at 10000 for 10.0 s").
-    private static final Set<String> NOT_YET = Set.of("sony-lens");
-
     private final Map<String, CompletableFuture<List<String>>> focusers = new HashMap<>();
     private final Map<String, CompletableFuture<List<String>>> sensors = new HashMap<>();
     private AlpacaBench bench;
@@ -47,7 +41,7 @@ final class ConformuTest {
     @BeforeAll
     void examineAll() throws Exception {
         bench = new AlpacaBench();
-        for (String driver : everyDriver().filter(id -> !NOT_YET.contains(id)).toList()) {
+        for (String driver : everyDriver().toList()) {
             var focuser = bench.addFocuser(driver);
             int number = bench.hub.number("focuser", driver);
             focusers.put(
@@ -147,7 +141,6 @@ final class ConformuTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("everyDriver")
     void focusersKeepTheRules(String driver) throws Exception {
-        assumeThat(NOT_YET).as("%s keeps the rules", driver).doesNotContain(driver);
         assertThat(requireNonNull(focusers.get(driver)).get()).isEmpty();
     }
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import parfocal.driver.Counting;
 import parfocal.driver.Drivers;
 import parfocal.wire.indi.Permission;
 import parfocal.wire.indi.Property;
@@ -24,11 +23,7 @@ final class DebianToolsTest {
     private static final String ABS_STATE = "\"" + FOCUSER + ".ABS_FOCUS_POSITION._STATE\"";
 
     static Stream<String> everyDriver() {
-        // A lens that has to go home first takes half a minute of real time; its own tests are
-        // quicker.
-        return Drivers.all().stream()
-                .filter(driver -> !Counting.fromAStop(driver))
-                .map(driver -> driver.info().id());
+        return Drivers.all().stream().map(driver -> driver.info().id());
     }
 
     @BeforeAll

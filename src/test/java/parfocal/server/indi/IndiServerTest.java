@@ -303,6 +303,36 @@ final class IndiServerTest {
     }
 
     @Test
+    void filtersAreRenamedForEverybody() throws Exception {
+        try (var observatory = Observatory.quick().withWheel();
+                var client = observatory.client()) {
+            client.send("<getProperties version='1.7'/>");
+            client.connect(WHEEL);
+            var _ = client.awaitDefined(WHEEL, "FILTER_NAME");
+
+            client.text(WHEEL, "FILTER_NAME", "FILTER_SLOT_NAME_2", "Hα 7 nm");
+            client.await(
+                    WHEEL,
+                    "FILTER_NAME",
+                    now -> now.text("FILTER_SLOT_NAME_2").orElse("").equals("Hα 7 nm"));
+            assertThat(observatory.hub.wheel("main").orElseThrow().state().filters())
+                    .containsExactly("L", "Hα 7 nm", "OIII");
+
+            client.text(WHEEL, "FILTER_NAME", "FILTER_SLOT_NAME_1", "x".repeat(41));
+            client.awaitState(WHEEL, "FILTER_NAME", PropertyState.ALERT);
+            assertThat(observatory.hub.wheel("main").orElseThrow().state().filters())
+                    .startsWith("L");
+
+            // A blank name is the wheel's own again.
+            client.text(WHEEL, "FILTER_NAME", "FILTER_SLOT_NAME_2", " ");
+            client.await(
+                    WHEEL,
+                    "FILTER_NAME",
+                    now -> now.text("FILTER_SLOT_NAME_2").orElse("").equals("Ha"));
+        }
+    }
+
+    @Test
     void anAutofocusWithoutACameraIsRefusedWithTheReason() throws Exception {
         try (var observatory = Observatory.quick();
                 var client = observatory.connectedClient()) {

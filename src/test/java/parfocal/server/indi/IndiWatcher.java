@@ -56,6 +56,12 @@ final class IndiWatcher implements AutoCloseable {
                         .formatted(device, property, element, value));
     }
 
+    void text(String device, String property, String element, String text) throws IOException {
+        send(
+                "<newTextVector device='%s' name='%s'><oneText name='%s'>%s</oneText></newTextVector>"
+                        .formatted(device, property, element, text));
+    }
+
     void press(String device, String property, String element) throws IOException {
         send(
                 "<newSwitchVector device='%s' name='%s'><oneSwitch name='%s'>On</oneSwitch></newSwitchVector>"

@@ -6,13 +6,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import parfocal.device.Camera;
 import parfocal.device.CameraInfo;
 import parfocal.device.FilterWheel;
 import parfocal.device.Shot;
+import parfocal.driver.Counting;
 import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
@@ -52,7 +52,7 @@ final class Observatory implements AutoCloseable {
                                 stepsPerSecond,
                                 0,
                                 OptionalDouble.of(10.0),
-                                Map.of()),
+                                Counting.quickQuirks(driver)),
                         Pace.wall());
         focuser =
                 hub.add(
@@ -71,7 +71,7 @@ final class Observatory implements AutoCloseable {
                                                         WireLog.none()),
                                                 Pace.wall()),
                                 Optional.empty(),
-                                Map.of()));
+                                Counting.quickDevice(driver)));
         server =
                 IndiServer.open(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -1,5 +1,6 @@
 package parfocal.server.indi;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -25,6 +26,7 @@ import parfocal.link.EmulatorPort;
 import parfocal.link.WireLog;
 import parfocal.time.Pace;
 import parfocal.wire.indi.PropertyState;
+import parfocal.wire.indi.Value;
 
 /// `parfocal indi-driver` under Debian's `indiserver`, as a program of its own.
 final class UnderIndiServerTest {
@@ -52,7 +54,23 @@ final class UnderIndiServerTest {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         WireLog.none())) {
             int free = freePort();
-            Process server = start(folder, port.address(), free);
+            String address = port.address();
+            Process server =
+                    start(
+                            folder,
+                            free,
+                            """
+                            [[focuser]]
+                            name = "%s"
+                            driver = "moonlite"
+                            address = "%s"
+                            """
+                                    .formatted(
+                                            FOCUSER,
+                                            address.startsWith("tcp:")
+                                                    ? address
+                                                    : "tcp://" + address),
+                            "main-focuser");
             try (IndiWatcher client = awaitClient(free)) {
                 client.send("<getProperties version='1.7'/>");
                 client.connect(FOCUSER);
@@ -74,29 +92,64 @@ final class UnderIndiServerTest {
         }
     }
 
-    private static Process start(Path folder, String address, int port) throws IOException {
-        Path config = folder.resolve("parfocal.toml");
-        Files.writeString(
-                config,
-                """
-                [[focuser]]
-                name = "%s"
-                driver = "moonlite"
-                address = "%s"
-                """
-                        .formatted(
-                                FOCUSER,
-                                address.startsWith("tcp:") ? address : "tcp://" + address));
+    @Test
+    void theRigsCameraAndFiltersWorkUnderItToo(@TempDir Path folder) throws Exception {
+        Tools.requireInstalled();
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/indiserver")),
+                "indiserver is not installed (Debian's package indi-bin); skipped");
+        String camera = "Simulated camera of refractor-80";
+        String filters = "Simulated filters of refractor-80";
+        int free = freePort();
+        Process server = start(folder, free, "[[rig]]\nname = \"refractor-80\"\n", "");
+        try (IndiWatcher client = awaitClient(free)) {
+            client.send("<getProperties version='1.7'/>");
+            var tools = new Tools(free);
+            client.connect(filters);
+            tools.set(filters + ".FILTER_SLOT.FILTER_SLOT_VALUE=2");
+            client.awaitStates(filters, "FILTER_SLOT", PropertyState.BUSY, PropertyState.OK);
+            assertThat(tools.one(filters + ".FILTER_SLOT.FILTER_SLOT_VALUE")).isEqualTo("2");
+            tools.set(filters + ".FILTER_NAME.FILTER_SLOT_NAME_2=Green");
+            client.await(
+                    filters,
+                    "FILTER_NAME",
+                    now -> now.text("FILTER_SLOT_NAME_2").orElse("").equals("Green"));
+
+            client.connect(camera);
+            var _ = client.awaitDefined(camera, "CCD_EXPOSURE");
+            client.send("<enableBLOB device='%s'>Also</enableBLOB>".formatted(camera));
+            tools.set(
+                    camera + ".CCD_FRAME.X=0;Y=0;WIDTH=640;HEIGHT=480",
+                    camera + ".CCD_EXPOSURE.CCD_EXPOSURE_VALUE=0.1");
+            var frame = client.awaitUpdate(0, camera, "CCD1");
+            assertThat(frame.items().getFirst().value())
+                    .isInstanceOfSatisfying(
+                            Value.Blob.class,
+                            file -> {
+                                assertThat(file.format()).isEqualTo(".fits");
+                                assertThat(new String(file.bytes(), 0, 30, US_ASCII))
+                                        .isEqualTo("SIMPLE  =                    T");
+                            });
+        } finally {
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
+            server.destroyForcibly();
+        }
+    }
+
+    private static Process start(Path folder, int port, String toml, String device)
+            throws IOException {
+        Files.writeString(folder.resolve("parfocal.toml"), toml);
         Path script = folder.resolve("indi_parfocal_focus");
         Files.writeString(
                 script,
                 """
                 #!/bin/sh
-                exec '%s/bin/java' --enable-native-access=ALL-UNNAMED -cp '%s' parfocal.cli.Parfocal indi-driver main-focuser --data '%s'
+                exec '%s/bin/java' --enable-native-access=ALL-UNNAMED -cp '%s' parfocal.cli.Parfocal indi-driver %s --data '%s'
                 """
                         .formatted(
                                 System.getProperty("java.home"),
                                 System.getProperty("java.class.path"),
+                                device,
                                 folder));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new ProcessBuilder(

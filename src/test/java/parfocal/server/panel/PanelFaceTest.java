@@ -95,6 +95,54 @@ final class PanelFaceTest {
     }
 
     @Test
+    void focusFollowsTheTemperatureAsTheCalculatorSaysAndWhenOrdered() throws Exception {
+        String at = "/focusers/main/compensation";
+        int[][] rows = {{20, 5230}, {18, 5162}, {15, 5064}, {13, 4990}, {11, 4928}};
+        for (int[] pair : rows) {
+            assertThat(
+                            post(
+                                            at + "/points",
+                                            "{\"celsius\":%d,\"positionSteps\":%d,\"filter\":\"L\"}"
+                                                    .formatted(pair[0], pair[1]))
+                                    .statusCode())
+                    .isEqualTo(202);
+        }
+        assertThat(get(at + "/points?filter=L").path("verdict").asString()).startsWith("Good: 33.");
+        assertThat(post(at + "/points/apply", "{}").statusCode()).isEqualTo(401);
+        assertThat(orderWithToken(at + "/points/apply", "{}").statusCode()).isEqualTo(202);
+        assertThat(orderWithToken(at, "{\"mode\":\"manual\",\"averagingSeconds\":0}").statusCode())
+                .isEqualTo(202);
+
+        JsonNode held = get(at);
+        assertThat(held.path("mode").asString()).isEqualTo("manual");
+        assertThat(held.path("consequence").asString()).isEqualTo("2 °C colder: 67 steps inward");
+        assertThat(get(at + "/points").path("points").size()).isEqualTo(5);
+        assertThat(post(at + "/points/2/remove", "{}").statusCode()).isEqualTo(202);
+        assertThat(post(at + "/points/2/remove", "{}").statusCode()).isEqualTo(404);
+        assertThat(post(at + "/points/x/remove", "{}").statusCode()).isEqualTo(404);
+        assertThat(orderWithToken(at, "{\"mode\":\"sometimes\"}").statusCode()).isEqualTo(400);
+        assertThat(orderWithToken(at, "{\"thresholdSteps\":0}").body()).contains("at least 1 step");
+    }
+
+    @Test
+    void aFactoryResetIsAskedForTwice() throws Exception {
+        String at = "/focusers/main/reset";
+        assertThat(post(at, "{\"scope\":\"hub\"}").statusCode()).isEqualTo(401);
+        String word =
+                JSON.readTree(orderWithToken(at, "{\"scope\":\"hub\"}").body())
+                        .path("word")
+                        .asString();
+
+        assertThat(orderWithToken(at, "{\"scope\":\"hub\",\"word\":\"%s\"}".formatted(word)).body())
+                .contains("\"done\":true");
+        assertThat(
+                        orderWithToken(at, "{\"scope\":\"hub\",\"word\":\"%s\"}".formatted(word))
+                                .statusCode())
+                .isEqualTo(409);
+        assertThat(orderWithToken(at, "{\"scope\":\"device\"}").statusCode()).isEqualTo(409);
+    }
+
+    @Test
     void movesAreAcceptedAtOnceByPositionByStepsAndByPreset() throws Exception {
         assertThat(post("/focusers/main/move", "{\"positionSteps\":5200}").statusCode())
                 .isEqualTo(202);
@@ -216,6 +264,14 @@ final class PanelFaceTest {
     private HttpResponse<String> post(String path, String body)
             throws IOException, InterruptedException {
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> orderWithToken(String path, String body)
+            throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("X-Parfocal-Token", token.text())
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpRequest.Builder request(String path) {

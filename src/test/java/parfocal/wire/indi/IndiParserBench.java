@@ -7,8 +7,13 @@ import com.fasterxml.aalto.AsyncXMLStreamReader;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -25,8 +30,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import parfocal.wire.indi.IndiMessage.SetVector;
 
-/// Our parser beside Aalto and the JDK's own on the recorded stream without its BLOB, and on a BLOB of 16 MB of text.
+/// Our parser beside Aalto and the JDK's own on the recorded stream without its BLOB, and on a BLOB of 16 MB of text, in one line and in
+/// lines of 72 characters as we and libindi write it.
 ///
 /// The others only walk over the events and take names, attributes and text; ours makes messages as well. By hand:
 /// `java -cp target/test-classes:target/classes:… org.openjdk.jmh.Main IndiParserBench`
@@ -44,6 +51,21 @@ public class IndiParserBench {
     private byte[] talk = {};
     private byte[] rooted = {};
     private byte[] blob = {};
+    private byte[] blobInLines = {};
+    private final SetVector blobMessage =
+            new SetVector(
+                    PropertyKind.BLOB,
+                    "C",
+                    "CCD1",
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(
+                            new Item(
+                                    "CCD1",
+                                    new Value.Blob(
+                                            ".fits", OptionalLong.empty(), new byte[12_000_000]))));
 
     @Setup
     public void read() {
@@ -60,6 +82,7 @@ public class IndiParserBench {
         message.writeBytes(Base64.getEncoder().encode(new byte[12_000_000]));
         message.writeBytes("\n</oneBLOB></setBLOBVector>".getBytes(UTF_8));
         blob = message.toByteArray();
+        blobInLines = IndiWriter.bytes(blobMessage);
         jdk.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         jdk.setProperty(XMLInputFactory.IS_COALESCING, false);
     }
@@ -94,6 +117,16 @@ public class IndiParserBench {
     @Benchmark
     public void blobByOurs(Blackhole sink) throws IndiSyntaxException {
         ours(blob, IndiLimits.ofACamera(), sink);
+    }
+
+    @Benchmark
+    public void blobInLinesByOurs(Blackhole sink) throws IndiSyntaxException {
+        ours(blobInLines, IndiLimits.ofACamera(), sink);
+    }
+
+    @Benchmark
+    public void blobWritten() throws IOException {
+        IndiWriter.write(blobMessage, OutputStream.nullOutputStream());
     }
 
     private static void ours(byte[] stream, IndiLimits limits, Blackhole sink)

@@ -1,0 +1,114 @@
+package parfocal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parfocal.image.Fits;
+import parfocal.image.Frame;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What is known of the sensor helps `measure`. The frame has three stars, and at (60, 60) a spot of hot pixels which nobody can
+/// tell from a fourth.
+final class MeasureCommandTest {
+    private static final int SIDE = 128;
+    private static final int[][] STARS = {{30, 30}, {90, 40}, {40, 95}};
+
+    @TempDir private Path folder = Path.of("");
+    private Path light = Path.of("");
+
+    @BeforeEach
+    void writeFrame() throws Exception {
+        var random = new Random(4);
+        float[] adu = new float[SIDE * SIDE];
+        for (int i = 0; i < adu.length; i++) {
+            double value = 1000 + 5 * random.nextGaussian();
+            for (int[] star : STARS) {
+                value += 1200 * gaussian(i % SIDE - star[0], i / SIDE - star[1]);
+            }
+            adu[i] = (float) Math.rint(value + 1080 * cluster(i));
+        }
+        light = write("light.fits", adu);
+    }
+
+    private static double gaussian(double dx, double dy) {
+        return Math.exp(-0.5 * (dx * dx + dy * dy) / 1.5);
+    }
+
+    private static double cluster(int i) {
+        double height = gaussian(i % SIDE - 60, i / SIDE - 60);
+        return height > 0.2 ? height : 0;
+    }
+
+    private Path write(String name, float[] adu) throws Exception {
+        Path file = folder.resolve(name);
+        int side = (int) Math.sqrt(adu.length);
+        Fits.write(file, new Frame(side, side, adu));
+        return file;
+    }
+
+    private record Said(int status, String out, String err) {
+        JsonNode json() {
+            return JsonMapper.shared().readTree(out);
+        }
+    }
+
+    private static Said say(Object... words) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        String[] arguments = List.of(words).stream().map(Object::toString).toArray(String[]::new);
+        int status =
+                Parfocal.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return new Said(status, out.toString(), err.toString());
+    }
+
+    private float[] hot() {
+        float[] map = new float[SIDE * SIDE];
+        for (int i = 0; i < map.length; i++) {
+            map[i] = (float) (1080 * cluster(i));
+        }
+        return map;
+    }
+
+    @Test
+    void withoutHelpAClusterOfHotPixelsIsAStar() {
+        assertThat(say("measure", light, "--json").json().get("starCount").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void aMasterDarkTakesItAway() throws Exception {
+        Path dark = write("dark.fits", hot());
+
+        Said said = say("measure", light, "--dark", dark, "--json");
+
+        assertThat(said.json().get("starCount").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void soDoesAMapOfBadPixels() throws Exception {
+        Path map = write("map.fits", hot());
+
+        Said said = say("measure", light, "--bad-pixels", map, "--json");
+
+        assertThat(said.json().get("starCount").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aDarkOfAnotherCameraIsRefusedInOneSentence() throws Exception {
+        Path dark = write("dark.fits", new float[64 * 64]);
+
+        Said said = say("measure", light, "--dark", dark);
+
+        assertThat(said.status).isEqualTo(1);
+        assertThat(said.err.strip())
+                .isEqualTo(
+                        "light.fits is 128 × 128 pixels, the dark or the map of bad pixels is not: use those of its camera and binning.");
+    }
+}
