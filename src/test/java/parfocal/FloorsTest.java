@@ -93,7 +93,14 @@ final class FloorsTest {
                     .mayOnlyAccessLayers("driver", "link", "device", "image", "time")
                     .whereLayer("nights")
                     .mayOnlyAccessLayers(
-                            "autofocus", "rig", "motion", "maths", "link", "device", "image", "time")
+                            "autofocus",
+                            "rig",
+                            "motion",
+                            "maths",
+                            "link",
+                            "device",
+                            "image",
+                            "time")
                     .whereLayer("nights")
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("report")

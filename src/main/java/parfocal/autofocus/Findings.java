@@ -232,9 +232,7 @@ final class Findings {
                         ? seen.formatted(backlash.steps(), backlash.sigmaSteps())
                         : seen.formatted(atLeast(backlash)),
                 remedy(backlash),
-                byProof
-                        ? List.of(last - 1, last)
-                        : List.of(0));
+                byProof ? List.of(last - 1, last) : List.of(0));
     }
 
     private static String atLeast(BacklashFound backlash) {
@@ -338,8 +336,7 @@ final class Findings {
                         .toList();
         List<Integer> nearest =
                 numbersOf(s ->
-                        s.hasStars()
-                                && s.size().hfrPixels().orElseThrow() < NEAREST * smallest);
+                        s.hasStars() && s.size().hfrPixels().orElseThrow() < NEAREST * smallest);
         boolean sharpestIsSmeared =
                 nearest.stream()
                         .allMatch(i ->

@@ -81,8 +81,7 @@ public final class FocusRun {
     /// The run with one more frame.
     public FocusRun with(MeasureAt step, int positionSteps, Seen seen) {
         var more = new ArrayList<>(taken);
-        more.add(
-                new Taken(step, positionSteps, travelSinceReversal(step, positionSteps), seen));
+        more.add(new Taken(step, positionSteps, travelSinceReversal(step, positionSteps), seen));
         return new FocusRun(plan, travel, startSteps, stars.with(seen.stars()), List.copyOf(more));
     }
 
@@ -114,8 +113,7 @@ public final class FocusRun {
         Optional<SweepFit> fit = fit();
         if (fit.isEmpty()) {
             return lostSteps()
-                    .map(lost ->
-                            new GiveUp(lost.cause(), lost.sentence(samples), lost.remedy()))
+                    .map(lost -> new GiveUp(lost.cause(), lost.sentence(samples), lost.remedy()))
                     .orElseGet(() ->
                             new GiveUp(
                                     Cause.MINIMUM_AT_EDGE,

@@ -49,8 +49,7 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
         }
         LostSteps best = null;
         for (int from = 1; from < samples.size(); from++) {
-            int lost =
-                    samples.get(from).positionSteps() - samples.get(from - 1).positionSteps();
+            int lost = samples.get(from).positionSteps() - samples.get(from - 1).positionSteps();
             int first = from;
             Costed costed = cost(samples, law, i -> i < first ? 0 : lost);
             best =
@@ -83,7 +82,8 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
         double least = Double.POSITIVE_INFINITY;
         double span = span(samples);
         for (int i = 0; i < 2 * SLIPS; i++) {
-            double each = (i % 2 == 0 ? 1 : -1) * span / 3 * StrictMath.pow(0.75, Math.floorDiv(i, 2));
+            double each =
+                    (i % 2 == 0 ? 1 : -1) * span / 3 * StrictMath.pow(0.75, Math.floorDiv(i, 2));
             double cost = cost(samples, law, n -> each * all.indexOf(samples.get(n))).cost;
             if (cost < least) {
                 least = cost;

@@ -128,8 +128,7 @@ public record SecondOpinion(
 
     /// One point cannot prove play. The first of a sweep that lies off the curve of all others, on the side where play puts it, is
     /// worth a word.
-    private static SecondOpinion suspected(
-            List<ArrivedPoint> arrived, Optional<Arrival> approach) {
+    private static SecondOpinion suspected(List<ArrivedPoint> arrived, Optional<Arrival> approach) {
         List<CurvePoint> all = arrived.stream().map(ArrivedPoint::point).toList();
         var others = new ArrayList<>(all);
         others.set(0, leftOut(arrived.getFirst()));

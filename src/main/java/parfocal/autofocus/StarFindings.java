@@ -25,8 +25,7 @@ final class StarFindings {
         Optional<Sample> best =
                 samples.stream()
                         .filter(Sample::hasStars)
-                        .min(Comparator.comparingDouble(
-                                s -> s.size().hfrPixels().orElseThrow()));
+                        .min(Comparator.comparingDouble(s -> s.size().hfrPixels().orElseThrow()));
         this.number = best.map(samples::indexOf).orElse(0);
         this.sharpest =
                 samples.isEmpty()
@@ -75,7 +74,8 @@ final class StarFindings {
                     diagnosis(
                             Cause.HOT_PIXELS,
                             0.5,
-                            "%d hot pixels were told from stars in one frame.".formatted(seen.hotPixels()),
+                            "%d hot pixels were told from stars in one frame."
+                                    .formatted(seen.hotPixels()),
                             "They do no harm here. Cool the camera, or take dark frames."));
         }
         if (seen.nebulous() > Math.max(MANY_NEBULOUS, NEBULOUS_PER_STAR * stars)) {

@@ -123,14 +123,12 @@ final class Sweep {
         if (!clearlyChanged(seen)) {
             return Optional.empty();
         }
-        // The first frame, which no run-up preceded, is needed only as long as there are few others.
-        List<Sample> engaged =
-                seen.stream().filter(s -> s.travelSinceReversalSteps() > 0).toList();
+        // The first frame, which no run-up preceded, is needed only as long as there are few
+        // others.
+        List<Sample> engaged = seen.stream().filter(s -> s.travelSinceReversalSteps() > 0).toList();
         List<Sample> telling = engaged.size() >= 3 && clearlyChanged(engaged) ? engaged : seen;
         return CurveBelief.of(telling.stream().map(Sample::arrived).toList(), plan.law())
-                .or(() ->
-                        CurveBelief.of(
-                                seen.stream().map(Sample::arrived).toList(), plan.law()))
+                .or(() -> CurveBelief.of(seen.stream().map(Sample::arrived).toList(), plan.law()))
                 .map(belief -> new Guess(belief.curve(), belief.bestSigmaSteps()));
     }
 
@@ -308,8 +306,7 @@ final class Sweep {
         boolean farOneIsThere =
                 samples.stream()
                         .mapToDouble(s -> along(s.positionSteps()))
-                        .anyMatch(place ->
-                                onFlank(-1, place, best, halfWidth) && place < middle);
+                        .anyMatch(place -> onFlank(-1, place, best, halfWidth) && place < middle);
         return farOneIsThere ? 1.25 : 2.4;
     }
 
@@ -339,8 +336,7 @@ final class Sweep {
         return (int)
                 samples.stream()
                         .filter(s -> s.travelSinceReversalSteps() > 0 && s.hasStars())
-                        .filter(s ->
-                                onFlank(side, along(s.positionSteps()), best, halfWidth))
+                        .filter(s -> onFlank(side, along(s.positionSteps()), best, halfWidth))
                         .count();
     }
 

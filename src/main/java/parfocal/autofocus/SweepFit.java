@@ -36,13 +36,15 @@ public record SweepFit(CurveFit fit, List<Sample> counting) {
 
     static Optional<SweepFit> of(List<Sample> sweep, ErrorLaw law) {
         List<Sample> seen =
-                sweep.stream().filter(s -> s.hasStars() && s.travelSinceReversalSteps() > 0).toList();
+                sweep.stream()
+                        .filter(s -> s.hasStars() && s.travelSinceReversalSteps() > 0)
+                        .toList();
         Optional<SweepFit> best = near(seen, law);
         if (best.isPresent() && best.get().fit.reducedChiSquare().orElse(0) > SUSPICIOUS) {
             best = withoutOneThatHangs(seen, law).or(() -> near(seen, law));
         }
-        return best.map(fitted ->
-                fitted.fit.degreesOfFreedom() > 1 ? fitted : fitted.joinedBy(sweep, law));
+        return best.map(
+                fitted -> fitted.fit.degreesOfFreedom() > 1 ? fitted : fitted.joinedBy(sweep, law));
     }
 
     /// The curve through the samples, and once more without those that turn out to be far from focus.
@@ -69,8 +71,7 @@ public record SweepFit(CurveFit fit, List<Sample> counting) {
             Optional<SweepFit> rest = near(seen.stream().filter(s -> s != suspect).toList(), law);
             if (rest.isPresent()
                     && rest.get().fit.reducedChiSquare().orElse(SUSPICIOUS) < 1
-                    && (best == null
-                            || rest.get().fit.sumOfSquares() < best.fit.sumOfSquares())) {
+                    && (best == null || rest.get().fit.sumOfSquares() < best.fit.sumOfSquares())) {
                 best = rest.get();
             }
         }

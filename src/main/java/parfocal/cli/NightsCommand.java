@@ -67,7 +67,11 @@ final class NightsCommand implements Callable<Integer> {
             description = "Star sizes from the rigs' truth instead of rendered frames.")
     private boolean quick;
 
-    @Option(names = "--plain", negatable = true, defaultValue = "true", fallbackValue = "true",
+    @Option(
+            names = "--plain",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
             description = "Whether the plain autofocus runs beside ours. Default: yes.")
     private boolean plain = true;
 
@@ -164,13 +168,11 @@ final class NightsCommand implements Callable<Integer> {
     private static Condition named(@Nullable String name) throws Misuse {
         String all =
                 String.join(
-                        ", ",
-                        Arrays.stream(Condition.values()).map(Condition::published).toList());
+                        ", ", Arrays.stream(Condition.values()).map(Condition::published).toList());
         return Condition.named(String.valueOf(name))
                 .orElseThrow(() ->
                         new Misuse(
                                 "There are no nights of kind '%s'. There are: fair, faults, all, %s."
                                         .formatted(name, all)));
     }
-
 }

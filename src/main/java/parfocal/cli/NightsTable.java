@@ -31,11 +31,10 @@ final class NightsTable {
                         night.playSteps(),
                         night.slackSteps(),
                         night.backlash()
-                                .map(b -> ", found %.0f ± %.0f".formatted(b.steps(), b.sigmaSteps()))
+                                .map(b ->
+                                        ", found %.0f ± %.0f".formatted(b.steps(), b.sigmaSteps()))
                                 .orElse(""),
-                        night.causes().isEmpty()
-                                ? ""
-                                : ", " + String.join(" ", night.causes()),
+                        night.causes().isEmpty() ? "" : ", " + String.join(" ", night.causes()),
                         night.result().refusal().map(r -> "   " + r.reason()).orElse(""));
     }
 
@@ -60,7 +59,9 @@ final class NightsTable {
 
     static void print(List<NightResult> nights, List<Condition> conditions, PrintWriter out) {
         List<NightResult> fair =
-                nights.stream().filter(n -> Condition.fair().contains(n.plan().condition())).toList();
+                nights.stream()
+                        .filter(n -> Condition.fair().contains(n.plan().condition()))
+                        .toList();
         if (!fair.isEmpty()) {
             printCells(cells(fair), out);
         }
@@ -78,9 +79,7 @@ final class NightsTable {
         var cells = new LinkedHashMap<String, List<NightResult>>();
         for (NightResult night : nights) {
             cells.computeIfAbsent(
-                            night.plan().condition().published()
-                                    + " "
-                                    + night.plan().rig().name(),
+                            night.plan().condition().published() + " " + night.plan().rig().name(),
                             _ -> new ArrayList<>())
                     .add(night);
         }

@@ -90,9 +90,7 @@ final class ReplayCommand implements Callable<Integer> {
                                     sample.size().hfrPixels().isPresent()
                                             ? "HFR %5.2f px"
                                                     .formatted(
-                                                            sample.size()
-                                                                    .hfrPixels()
-                                                                    .getAsDouble())
+                                                            sample.size().hfrPixels().getAsDouble())
                                             : "no star     ",
                                     sample.why()));
         }

@@ -44,7 +44,8 @@ public record CurveBelief(
             return Optional.empty();
         }
         double longest = known.stream().mapToDouble(ArrivedPoint::travelSteps).max().orElseThrow();
-        // A size may belong to either side of focus; between two opposite beliefs the mean believes neither.
+        // A size may belong to either side of focus; between two opposite beliefs the mean believes
+        // neither.
         double here = known.getLast().point().positionSteps();
         var below = new Sums();
         var above = new Sums();
@@ -95,11 +96,12 @@ public record CurveBelief(
                     double cellSteps = (last - first + 2 * reach) / PLACES;
                     (best < here ? below : above)
                             .add(
-                            best,
-                            slope,
-                            minimum,
-                            logBeforehand
-                                    + logWeight(known, law, best, slope, minimum, cellSteps));
+                                    best,
+                                    slope,
+                                    minimum,
+                                    logBeforehand
+                                            + logWeight(
+                                                    known, law, best, slope, minimum, cellSteps));
                 }
             }
         }
@@ -148,7 +150,8 @@ public record CurveBelief(
             misfit += FastMath.min(residual * residual / variance, 30);
             variances *= variance;
         }
-        // Every curve has the same probability beforehand, however far it reaches: wide ones are not
+        // Every curve has the same probability beforehand, however far it reaches: wide ones are
+        // not
         // more probable for having more places.
         return -0.5 * (FastMath.log(variances) + misfit);
     }

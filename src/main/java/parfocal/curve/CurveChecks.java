@@ -14,6 +14,7 @@ public final class CurveChecks {
 
     /// Farther out, in half-widths, a point tells of the flank and not of the bottom.
     private static final double FARTHEST_DEFOCUS = 6;
+
     private static final double PROBABILITY_OF_ONE_SIGMA = 0.6827;
     private static final double LARGEST_CHI_SQUARE = 4;
     private static final double SMALLEST_CHI_SQUARE = 0.5;

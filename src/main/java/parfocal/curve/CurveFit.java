@@ -26,7 +26,6 @@ public record CurveFit(
     /// Of a single further frame at least so many times the law: some nights are rougher than the ordinary one.
     private static final double UNSEEN_AIR = 1.4;
 
-
     public CurveFit {
         points = List.copyOf(points);
     }
@@ -90,7 +89,8 @@ public record CurveFit(
         double height = curve.sizeAt(positionSteps) / curve.minimumPixels();
         return FastMath.hypot(
                 covariance.sigmaLogSize(curve, positionSteps),
-                // A quiet curve does not promise a quiet frame: flanks hardly show what the air does at the
+                // A quiet curve does not promise a quiet frame: flanks hardly show what the air
+                // does at the
                 // bottom.
                 FastMath.max(UNSEEN_AIR, scatterFactor()) * law.sigmaLogAt(height));
     }

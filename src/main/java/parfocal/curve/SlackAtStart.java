@@ -16,10 +16,12 @@ import org.hipparchus.util.FastMath;
 /// @param proven     whether the frame lies off the curve by more than chance allows
 public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
     private static final double CLEAR_SIGMAS = 4;
+
     /// No flank is quite straight: its distances are good to a few percent.
     private static final double SIGMA_OF_SHAPE = 0.04;
 
     private static final double WORTH_A_WORD_SIGMAS = 2;
+
     /// Nobody has complained of more.
     private static final double LARGEST_PLAY_STEPS = 400;
 
@@ -56,14 +58,12 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
         double slack = either ? (nearer + farther) / 2 : nearer > 0 ? nearer : farther;
         double spread = either ? FastMath.hypot(sigma, distance) : sigma;
         double least = nearer > 0 ? nearer : farther;
-        boolean proven =
-                least > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps();
+        boolean proven = least > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps();
         return Optional.of(new SlackAtStart(slack, spread, proven));
     }
 
     /// Play of two standard deviations or more, where that is not ambiguous: not proven, but worth a word.
-    public static Optional<SlackAtStart> suspected(
-            CurveFit fit, CurvePoint first, Arrival sweep) {
+    public static Optional<SlackAtStart> suspected(CurveFit fit, CurvePoint first, Arrival sweep) {
         double distance = fit.curve().distanceOfSize(first.hfrPixels());
         double sigma = sigma(fit, first, FastMath.max(distance, fit.curve().halfWidthSteps()));
         double ahead = sweep.sign() * (fit.curve().bestPositionSteps() - first.positionSteps());

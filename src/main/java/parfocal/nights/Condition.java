@@ -121,27 +121,20 @@ public enum Condition {
             case MOTOR_DEAD -> night.with("stuck-at-sample", "1");
             case MOTOR_DIES -> night.with("stuck-at-sample", number(frame));
             case GHOST_MOVE -> night.with("ghost-at-sample", number(frame));
-            case SLIP -> night.with("slip-per-move", number(between(random, 0.35, 0.6) * halfWidth));
+            case SLIP ->
+                    night.with("slip-per-move", number(between(random, 0.35, 0.6) * halfWidth));
             case CLOUDS -> night.with("clouds-at-sample", number(frame));
             case WIND ->
                     night.with(
                             "wind",
-                            number(
-                                    between(random, 2.5, 4)
-                                            * TrueCurve.of(rig).usualFwhmPixels()));
+                            number(between(random, 2.5, 4) * TrueCurve.of(rig).usualFwhmPixels()));
             case BAD_SEEING -> night.with("seeing-jitter", number(between(random, 0.3, 0.5)));
             case END_OF_TRAVEL -> atTheEnd(night, halfWidth, random);
             case NO_STARS -> night.with("stars", "0");
             case FEW_STARS -> night.with("stars", "0.6");
             case HOT_PIXELS -> night.with("hot-pixels", number(between(random, 0.008, 0.02)));
             case NEBULOSITY -> night.with("nebulosity", number(between(random, 15, 40)));
-            case ORDINARY,
-                    NO_BACKLASH,
-                    FAR,
-                    NOTHING_WRONG,
-                    BACKLASH,
-                    UNDEREXPOSED,
-                    CAMERA_FAULT ->
+            case ORDINARY, NO_BACKLASH, FAR, NOTHING_WRONG, BACKLASH, UNDEREXPOSED, CAMERA_FAULT ->
                     night;
         };
     }
@@ -160,9 +153,7 @@ public enum Condition {
     private static RigPlan begin(RigPlan rig, double play, double away) {
         double start = rig.bestSteps() - play / 2 + away;
         return rig.with("backlash-steps", number(Math.rint(play)))
-                .with(
-                        "start-steps",
-                        number(Math.clamp(Math.rint(start), 0, rig.maximumSteps())));
+                .with("start-steps", number(Math.clamp(Math.rint(start), 0, rig.maximumSteps())));
     }
 
     private static double between(RandomGenerator random, double low, double high) {

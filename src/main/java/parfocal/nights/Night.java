@@ -4,10 +4,10 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.EnumSet;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
@@ -75,16 +75,15 @@ final class Night {
         try (Focuser device = rig.connectFocuser(WireLog.none());
                 var focuser = settled(device, pace)) {
             // Its user has found out the right step: the half-width is four times the zone.
-            var plain = new PlainAutofocus(focuser, eye(rig), (int) Math.max(1, Math.round(3 * zone)));
+            var plain =
+                    new PlainAutofocus(focuser, eye(rig), (int) Math.max(1, Math.round(3 * zone)));
             Optional<String> refusal = plain.run(focusPlan.exposure());
-            return new NightResult.PlainResult(
-                    refusal, rig.trueDefocusSteps(), plain.exposures());
+            return new NightResult.PlainResult(refusal, rig.trueDefocusSteps(), plain.exposures());
         }
     }
 
     private static Settling settled(Focuser device, VirtualPace pace) {
-        return new Settling(
-                new Limits(device, device.travel()), pace, SettlingSettings.defaults());
+        return new Settling(new Limits(device, device.travel()), pace, SettlingSettings.defaults());
     }
 
     private Eye eye(Rig rig) {

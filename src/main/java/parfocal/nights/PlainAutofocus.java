@@ -52,11 +52,7 @@ final class PlainAutofocus {
                             .toList();
             int lowest = lowest(sorted);
             if (lowest < 2) {
-                sample(
-                        (int) sorted.getFirst().positionSteps() - stepSteps,
-                        -1,
-                        MORE,
-                        exposure);
+                sample((int) sorted.getFirst().positionSteps() - stepSteps, -1, MORE, exposure);
             } else if (lowest >= sorted.size() - 2) {
                 sample((int) sorted.getLast().positionSteps() + stepSteps, 1, MORE, exposure);
             }

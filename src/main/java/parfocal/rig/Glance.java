@@ -66,8 +66,8 @@ public final class Glance {
         RandomGenerator character = Sky.random(seed, "ratios of stars");
         this.ratios =
                 stars.stream()
-                        .mapToDouble(_ ->
-                                StrictMath.exp(SIGMA_OF_STAR_RATIO * character.nextGaussian()))
+                        .mapToDouble(
+                                _ -> StrictMath.exp(SIGMA_OF_STAR_RATIO * character.nextGaussian()))
                         .toArray();
     }
 
@@ -109,8 +109,7 @@ public final class Glance {
                 skyElectrons
                         + sensor.darkElectronsPerSecond() * seconds
                         + sensor.readNoiseElectrons() * sensor.readNoiseElectrons();
-        double clear =
-                SimulatedCamera.transparency(plan.scene(), exposures);
+        double clear = SimulatedCamera.transparency(plan.scene(), exposures);
         double smeared = Math.sqrt(hfr * hfr + wind * wind / 12);
         double eccentricity =
                 wind > 0 ? Math.sqrt(1 - hfr * hfr / (hfr * hfr + wind * wind / 6)) : 0.15;

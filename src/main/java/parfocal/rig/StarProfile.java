@@ -77,8 +77,7 @@ final class StarProfile {
         for (int i = 0; i + 1 < brightness.length; i++) {
             double r0 = (double) i / STEPS_PER_PIXEL;
             double r1 = (i + 1.0) / STEPS_PER_PIXEL;
-            double ring =
-                    (brightness[i] + brightness[i + 1]) / 2 * Math.PI * (r1 * r1 - r0 * r0);
+            double ring = (brightness[i] + brightness[i + 1]) / 2 * Math.PI * (r1 * r1 - r0 * r0);
             if (flux + ring >= 0.5) {
                 return Math.sqrt(r0 * r0 + (0.5 - flux) / ring * (r1 * r1 - r0 * r0));
             }

@@ -14,8 +14,7 @@ final class NightsTest {
     private static List<NightResult> live(Condition condition, int runs, long seed)
             throws InterruptedException {
         var nights = new Nights(true);
-        return nights.live(
-                nights.planned(NEWTON, List.of(condition), runs, seed), true, _ -> {});
+        return nights.live(nights.planned(NEWTON, List.of(condition), runs, seed), true, _ -> {});
     }
 
     @Test

@@ -36,11 +36,16 @@ final class RunRecordTest {
     @Test
     void aSampleThatWasChangedAfterwardsChangesADecisionAndIsTold() throws UnreadableInput {
         String saved = RunRecord.of(run(), OptionalDouble.empty());
-        String edited = saved.replaceFirst("\"orderedSteps\":\\d+,\"via\":\\[\\d", "\"orderedSteps\":1,\"via\":[9");
+        String edited =
+                saved.replaceFirst(
+                        "\"orderedSteps\":\\d+,\"via\":\\[\\d", "\"orderedSteps\":1,\"via\":[9");
 
         RunRecord.Replayed replayed = RunRecord.replay("run.json", edited);
 
-        assertThat(replayed.different()).get().asString().startsWith("Decision 2 was to measure at 1");
+        assertThat(replayed.different())
+                .get()
+                .asString()
+                .startsWith("Decision 2 was to measure at 1");
     }
 
     @Test
