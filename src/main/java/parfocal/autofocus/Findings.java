@@ -25,6 +25,8 @@ final class Findings {
     /// Only frames this near to the smallest size show elongation well: a defocus disc hides it.
     private static final double NEAR_FOCUS = 2;
 
+    private static final double PROVEN_SIGMAS = 5;
+
     private static final double NEAREST = 1.2;
 
     private static final String PROOF = "proof";
@@ -108,7 +110,9 @@ final class Findings {
             // Play leaves stars round. These were large because something shook them.
             return Optional.empty();
         }
-        if (Proof.judge(curve, first.point()).verdict() != Proof.Verdict.TOO_LARGE) {
+        // An alarm is soon raised, and air that calmed down undoes it as well; play that is called
+        // proven takes more.
+        if (curve.excessSigmas(first.point()) < PROVEN_SIGMAS) {
             return Optional.empty();
         }
         double size = first.point().hfrPixels();

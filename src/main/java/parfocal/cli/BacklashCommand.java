@@ -2,7 +2,6 @@ package parfocal.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,8 +33,6 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example: parfocal backlash --rig refractor-toa150 --set backlash-steps=60"})
 final class BacklashCommand implements Callable<Integer> {
-    private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
-
     @Option(
             names = "--rig",
             required = true,
@@ -81,7 +78,7 @@ final class BacklashCommand implements Callable<Integer> {
         FocusPlan plan =
                 FocusPlan.defaults()
                         .withExposure(Duration.ofNanos(Math.round(exposureSeconds * 1e9)));
-        var pace = new VirtualPace(NIGHTFALL);
+        VirtualPace pace = SimulatedNight.nightfall();
         Rig rig = SimulatedNight.rig(rigName, seed, settings, pace);
         var progress = new Progress(spec.commandLine().getErr(), quiet);
         BacklashMeasurement.Attempt attempt;

@@ -149,11 +149,6 @@ public final class Rig {
         };
     }
 
-    /// The same in the numbers of a driver that counts by itself, and says that it stands at `reportedSteps` now.
-    public double trueBestSteps(Approach approach, int reportedSteps) {
-        return trueBestSteps(approach) + reportedSteps - emulator.motor().positionSteps();
-    }
-
     /// The truth: the play between motor and tube.
     public double truePlaySteps() {
         return mechanics.gear().playSteps();
@@ -167,6 +162,11 @@ public final class Rig {
             case UP -> lag;
             case DOWN -> mechanics.gear().playSteps() - lag;
         };
+    }
+
+    /// The same in the numbers of a driver that counts by itself, and says that it stands at `reportedSteps` now.
+    public double trueBestSteps(Approach approach, int reportedSteps) {
+        return trueBestSteps(approach) + reportedSteps - emulator.motor().positionSteps();
     }
 
     /// The truth: how far the tube really is from best focus now, in steps.
