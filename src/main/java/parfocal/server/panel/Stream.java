@@ -78,8 +78,7 @@ final class Stream {
                 return session.isOpen();
             }
 
-            // Waits until it is on its way: what a slow page cannot take stays in the hub's queue, where newer
-            // states replace older.
+            // Waits until it is on its way: what a slow page cannot take stays in the hub's queue, where newer states replace older.
             @Override
             public void send(String event, Json data) throws InterruptedException {
                 String text = "{\"event\":\"%s\",\"data\":%s}".formatted(event, data);
@@ -152,7 +151,6 @@ final class Stream {
             case HubEvent.CameraChanged _,
                     HubEvent.WheelChanged _,
                     HubEvent.CompensationChanged _,
-                    HubEvent.Moved _,
                     HubEvent.RunWentOn _,
                     HubEvent.RunChanged _,
                     HubEvent.Said _ -> {

@@ -3,6 +3,7 @@ package parfocal.server.panel;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import parfocal.hub.Client;
 import parfocal.time.Pace;
@@ -52,7 +53,7 @@ final class PagePositionBench {
             for (Page page : pages) {
                 ages.addAll(ages(motor, (List<?>) page.evaluate("() => window.seen")));
             }
-            ages.sort(null);
+            Collections.sort(ages);
             System.out.printf(
                     "%d looks on %d pages: p50 %d ms, p95 %d ms, p99 %d ms, most %d ms%n",
                     ages.size(),
