@@ -28,6 +28,10 @@ final class Occasions {
     Occasions(Hub hub, Hooks hooks) {
         this.hub = hub;
         this.hooks = hooks;
+        // A device that is lost before its first event was heard is lost all the same.
+        hub.focusers().stream()
+                .filter(focuser -> focuser.state().availability().isReady())
+                .forEach(focuser -> present.put("focuser " + focuser.id(), true));
     }
 
     void hear(HubEvent event) {

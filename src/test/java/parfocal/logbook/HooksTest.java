@@ -93,14 +93,12 @@ final class HooksTest {
 
     @Test
     void aHookThatHangsIsEnded() throws Exception {
-        script("autofocus-done", "echo begun; sleep 600");
+        script("autofocus-done", "sleep 600");
 
         hooks(Duration.ofMillis(400)).run(done());
 
-        assertThat(said(2))
-                .containsExactly(
-                        "hook autofocus-done: was ended: it ran longer than 0 s.",
-                        "hook autofocus-done: begun");
+        assertThat(said(1))
+                .containsExactly("hook autofocus-done: was ended: it ran longer than 0 s.");
     }
 
     @Test

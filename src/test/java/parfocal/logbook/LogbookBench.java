@@ -26,7 +26,7 @@ import parfocal.time.Pace;
 
 /// A hub with one quick emulated focuser that stands at 5000 in 10 °C.
 final class LogbookBench implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final Hub hub;
     final HubFocuser focuser;

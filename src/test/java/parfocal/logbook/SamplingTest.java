@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import parfocal.history.Note;
 import parfocal.history.Reading;
+import parfocal.time.Pace;
 import parfocal.time.VirtualPace;
 
 final class SamplingTest {
@@ -33,7 +34,7 @@ final class SamplingTest {
 
     @Test
     void eachIntervalIsOneReadingAndAnAbsentSensorIsEmpty() throws Exception {
-        try (var bench = new LogbookBench(pace)) {
+        try (var bench = new LogbookBench(Pace.wall())) {
             Sampling sampling = sampling(bench);
 
             look(sampling, 21);
@@ -54,13 +55,10 @@ final class SamplingTest {
 
     @Test
     void whatAFocuserThatIsAwayLastSaidIsNoReading() throws Exception {
-        try (var bench = new LogbookBench(pace)) {
+        try (var bench = new LogbookBench(Pace.wall())) {
             Sampling sampling = sampling(bench);
             bench.pullPlug();
-            LogbookBench.await(() -> {
-                pace.advance(HALF_A_SECOND);
-                return !bench.isReady();
-            });
+            LogbookBench.await(() -> !bench.isReady());
 
             look(sampling, 21);
 
@@ -70,7 +68,7 @@ final class SamplingTest {
 
     @Test
     void notesThatStoodForAMinuteAreKept() throws Exception {
-        try (var bench = new LogbookBench(pace)) {
+        try (var bench = new LogbookBench(Pace.wall())) {
             Sampling sampling = sampling(bench);
             look(sampling, 1);
             bench.focuser.note("Bel");

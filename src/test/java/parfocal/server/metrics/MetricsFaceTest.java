@@ -3,7 +3,6 @@ package parfocal.server.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,13 +16,12 @@ import parfocal.hub.Memory;
 import parfocal.link.MemoryLine;
 import parfocal.link.WireLog;
 import parfocal.time.Pace;
-import parfocal.time.VirtualPace;
 
 final class MetricsFaceTest {
 
     @Test
     void aHubWithOneFocuserIsTheTextThatPrometheusReads() throws Exception {
-        var pace = new VirtualPace(Instant.parse("2026-11-21T18:00:00Z"));
+        Pace pace = Pace.wall();
         var driver = Drivers.byId("moonlite").orElseThrow();
         var device =
                 driver.emulator(
