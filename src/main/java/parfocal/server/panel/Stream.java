@@ -151,6 +151,7 @@ final class Stream {
             case HubEvent.CameraChanged _,
                     HubEvent.WheelChanged _,
                     HubEvent.CompensationChanged _,
+                    HubEvent.Moved _,
                     HubEvent.RunWentOn _,
                     HubEvent.RunChanged _,
                     HubEvent.Said _ -> {
