@@ -72,9 +72,14 @@ record Doubt(double aduPerPhoton, double floor) {
             pulls[i] = map.awayOf(light) * light.hfr() / Math.max(1e-9, sigma(light));
         }
         Arrays.sort(pulls);
-        // Neighbours too faint to be seen make stars only larger: the smaller half shows the
-        // errors.
-        return pulls[pulls.length / 2] - pulls[(int) (0.1587 * pulls.length)];
+        // Neighbours too faint to be seen make stars only larger, in a field of donuts a third of
+        // them: those that agree best show the errors. Factors of Rousseeuw and Leroy (1987).
+        int half = pulls.length / 2 + 1;
+        double closest = Double.MAX_VALUE;
+        for (int i = 0; i + half <= pulls.length; i++) {
+            closest = Math.min(closest, pulls[i + half - 1] - pulls[i]);
+        }
+        return 1.4826 * (1 + 5.0 / (pulls.length - 1)) * 0.5 * closest;
     }
 
     /// The smallest value with which the spread is no more than 1.

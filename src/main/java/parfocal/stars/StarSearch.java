@@ -39,6 +39,9 @@ final class StarSearch {
     /// No number of stars is enough.
     static final int ALL = Integer.MAX_VALUE;
 
+    /// As many of the clearest stars say what size is usual where.
+    private static final int MAPPED = 1000;
+
     /// Peaks measured at a time when not all are wanted.
     private static final int PORTION = 400;
 
@@ -320,7 +323,13 @@ final class StarSearch {
                 clean.add(candidate);
             }
         }
-        Doubt doubt = Doubt.learned(clean, look.gates().size(), sky);
+        // The map of the gates was made before sizes were what they are now.
+        SizeMap map =
+                SizeMap.of(
+                        pixels,
+                        look.size(),
+                        clean.stream().limit(MAPPED).map(Candidate::light).toList());
+        Doubt doubt = Doubt.learned(clean, map, sky);
         List<Star> stars = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Light light = found.get(i).light();
