@@ -41,7 +41,7 @@ final class Credibility {
         }
         List<Candidate> clear = clear(unsaturated);
         // Groups of hot pixels differ among themselves; what elects the size need not be the most.
-        if (medianHfr(clear) < SHARPEST_STAR) {
+        if (!clear.isEmpty() && medianHfr(clear) < SHARPEST_STAR) {
             return false;
         }
         double all = clear.stream().mapToDouble(Credibility::voice).sum();
@@ -76,7 +76,7 @@ final class Credibility {
 
     private static double medianHfr(List<Candidate> clear) {
         double[] sorted = clear.stream().mapToDouble(c -> c.light().hfr()).sorted().toArray();
-        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+        return sorted[sorted.length / 2];
     }
 
     private static double voice(Candidate candidate) {

@@ -14,7 +14,7 @@ final class HotPixels {
     private static final double NEIGHBOUR_SHARE = 0.15;
 
     /// Part of the pixels that are hot from which groups of them are common: one in forty then touches another.
-    private static final double CROWDED = 0.003;
+    static final double CROWDED = 0.003;
 
     /// Each takes the brightest pixel that is left of every group.
     private static final int MOST_ROUNDS = 5;

@@ -27,6 +27,9 @@ final class StarSearch {
                 return lower != 0 ? lower : Double.compare(a.x(), b.x());
             };
 
+    /// S/N that one star at least must have in a frame of many hot pixels.
+    private static final double LEAST_OF_CLEAREST = 10;
+
     /// Peaks that one core measures in a row.
     private static final int BATCH = 50;
 
@@ -49,6 +52,7 @@ final class StarSearch {
     private final Pixels pixels;
     private final Mesh sky;
     private final boolean noisy;
+    private final boolean manyHot;
     private final List<RejectedObject> rejected;
     private final Detection detection;
     private final CircleTables tables = new CircleTables();
@@ -69,6 +73,8 @@ final class StarSearch {
         noisy = sky.medianNoise() > leastNoise;
         DefectSearch.Found defects = new DefectSearch(raw, sky, sensor).run();
         rejected = new ArrayList<>(defects.seen());
+        double area = (double) raw.width() * raw.height();
+        manyHot = defects.seen().size() > HotPixels.CROWDED * area;
         pixels = raw.without(defects.defects());
         detection = new Detection(pixels, sky);
     }
@@ -102,7 +108,7 @@ final class StarSearch {
             looked = end;
         }
         List<Candidate> sized = found.stream().filter(c -> !look.isSaturated(c.light())).toList();
-        if (!Credibility.isStarField(sized, look.gates(), size)) {
+        if (isRestOfHotPixels(found) || !Credibility.isStarField(sized, look.gates(), size)) {
             rejectAll(found);
             return field(List.of(), look.aperture(), Doubt.usual(sky));
         }
@@ -289,6 +295,11 @@ final class StarSearch {
         double dx = a.x() - b.x();
         double dy = a.y() - b.y();
         return Math.sqrt(dx * dx + dy * dy);
+    }
+
+    /// Where many pixels are hot, more are a little warm, and groups of those look like faint stars.
+    private boolean isRestOfHotPixels(List<Candidate> found) {
+        return manyHot && found.stream().noneMatch(c -> c.snr() >= LEAST_OF_CLEAREST);
     }
 
     /// Impostors among themselves: long ones are tracks, the rest is what a sky without stars has left.
