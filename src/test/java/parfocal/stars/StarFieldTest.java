@@ -97,6 +97,26 @@ final class StarFieldTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1.0, 0.08", "1.5, 0.05", "3.0, 0.05"})
+    void starsAreFoundAmongHotPixelsOfWhichOneInThreeTouchesAnother(double hfr, double error) {
+        NightSky sky = new NightSky(400, 400, 3);
+        for (int i = 0; i < 64; i++) {
+            double x = 25.3 + 50.1 * (i % 8);
+            double y = 25.7 + 49.8 * (i / 8);
+            sky.star(Profile.gaussian(hfr), x, y, 12000);
+        }
+        Random random = new Random(3);
+        for (int i = 0; i < 8000; i++) {
+            double excess = 60 * Math.pow(500, random.nextDouble());
+            sky.pixel(random.nextInt(400), random.nextInt(400), excess);
+        }
+        StarField field = StarField.detect(sky.withNoise(10));
+        assertThat(field.stars()).hasSizeBetween(60, 66);
+        // A hot pixel in the middle of a star cannot be told from it: the sharpest come out larger.
+        assertThat(field.medianHfrPixels().orElseThrow()).isCloseTo(hfr, within(error * hfr));
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void tracksOfParticlesAndHotPixelsAreNoStars(long seed) {
         NightSky sky = new NightSky(600, 600, seed);
