@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.lang.foreign.Linker;
 import java.time.Instant;
 import parfocal.driver.FocuserDriver;
 
@@ -57,6 +58,8 @@ final class FloorsTest {
                     .definedBy("parfocal.history..")
                     .layer("hub")
                     .definedBy("parfocal.hub..")
+                    .layer("logbook")
+                    .definedBy("parfocal.logbook..")
                     .layer("server")
                     .definedBy("parfocal.server..")
                     .layer("report")
@@ -108,8 +111,10 @@ final class FloorsTest {
                     .whereLayer("compensation")
                     .mayOnlyAccessLayers("thermal", "motion", "device", "time")
                     .whereLayer("history")
-                    .mayOnlyAccessLayers("autofocus", "maths", "device", "time")
+                    .mayOnlyAccessLayers("time")
                     .whereLayer("hub")
+                    .mayOnlyBeAccessedByLayers("logbook", "server", "cli")
+                    .whereLayer("logbook")
                     .mayOnlyBeAccessedByLayers("server", "cli")
                     .whereLayer("server")
                     .mayOnlyBeAccessedByLayers("cli")
@@ -174,7 +179,17 @@ final class FloorsTest {
                     .because("a library is replaced behind one door, or everywhere");
 
     @ArchTest
-    static final ArchRule sqlStaysInHistory = vendor("history", "java.sql..", "org.sqlite..");
+    static final ArchRule sqlStaysInHistory =
+            vendor(
+                    "history",
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.sqlite..",
+                    "org.postgresql..",
+                    "org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule brokersStayBehindTheirDoor = vendor("server.mqtt", "com.hivemq..");
 
     @ArchTest
     static final ArchRule mathsIsAFunctionOfItsArguments =
@@ -204,13 +219,29 @@ final class FloorsTest {
                             "parfocal.stars..", "parfocal.curve..", "parfocal.autofocus..")
                     .because("a witness that shares code with the accused is no witness");
 
+    @ArchTest static final ArchRule serialPortsStayInLink = vendor("link", "com.fazecast..");
+
     @ArchTest
-    static final ArchRule serialPortsAndNativeCallsStayInLink =
-            vendor("link", "com.fazecast..", "java.lang.foreign..");
+    static final ArchRule nativeCallsStayInLink =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("parfocal.link..")
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Linker.class)
+                    .because("whoever calls the system by its address can bring the program down");
 
     @ArchTest static final ArchRule fitsStaysInImage = vendor("image", "nom.tam..");
 
-    @ArchTest static final ArchRule solversStayInCurve = vendor("curve", "org.hipparchus..");
+    @ArchTest
+    static final ArchRule solversStayInTheMaths =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("parfocal.curve..", "parfocal.thermal..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.hipparchus..")
+                    .because("a library is replaced behind one door, or everywhere");
 
     @ArchTest
     static final ArchRule jsonStaysAtTheEdge =

@@ -29,6 +29,8 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /// @param lan       whether servers without a host of their own are open to the network
 /// @param password  user and password of HTTP Basic, `USER:PASSWORD`, where wanted
 /// @param focusers  in the order of the file; `cameras`, `wheels`, `rigs` likewise
+/// @param history   what is kept of the nights
+/// @param mqtt      the broker that is told of everything, where wanted
 record Configuration(
         Optional<HostPort> http,
         Optional<HostPort> indi,
@@ -38,7 +40,9 @@ record Configuration(
         List<FocuserEntry> focusers,
         List<RemoteEntry> cameras,
         List<RemoteEntry> wheels,
-        List<RigEntry> rigs) {
+        List<RigEntry> rigs,
+        HistoryEntry history,
+        Optional<MqttEntry> mqtt) {
 
     /// On which UDP port, or off.
     record Discovery(OptionalInt port) {}
@@ -49,12 +53,44 @@ record Configuration(
             String driverId,
             Address address,
             Optional<FocuserSettings> own,
-            Map<String, String> device) {}
+            Map<String, String> device,
+            boolean trace) {}
 
     /// One `[[camera]]` or `[[filter-wheel]]`, reached over Alpaca or INDI.
     ///
     /// @param focuser the name of the focuser in front of a camera
     record RemoteEntry(String name, Address address, Optional<String> focuser) {}
+
+    /// `[history]`: what is kept, where and for how long.
+    record HistoryEntry(
+            Optional<String> database,
+            Optional<String> hub,
+            OptionalInt intervalSeconds,
+            OptionalInt keepYears,
+            OptionalInt megabytes,
+            OptionalInt nights) {
+        static final HistoryEntry DEFAULTS =
+                new HistoryEntry(
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty());
+    }
+
+    /// `[mqtt]`: a broker that is told everything.
+    record MqttEntry(
+            String address,
+            Optional<String> user,
+            Optional<String> password,
+            Optional<String> topic,
+            Optional<String> discovery) {
+        @Override
+        public String toString() {
+            return address;
+        }
+    }
 
     /// One `[[rig]]`: a simulated one.
     record RigEntry(RigPlan plan, long seed) {}
@@ -69,7 +105,9 @@ record Configuration(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                HistoryEntry.DEFAULTS,
+                Optional.empty());
     }
 
     /// @throws Misuse when it is not there, cannot be read, or says something impossible; the message says where and what instead
@@ -115,6 +153,12 @@ record Configuration(
         for (Table table : root.tables("rig")) {
             rigs.add(rig(table));
         }
+        Optional<Table> historyTable = root.table("history");
+        HistoryEntry history =
+                historyTable.isPresent() ? history(historyTable.get()) : HistoryEntry.DEFAULTS;
+        Optional<Table> mqttTable = root.table("mqtt");
+        Optional<MqttEntry> mqtt =
+                mqttTable.isPresent() ? Optional.of(mqtt(mqttTable.get())) : Optional.empty();
         root.requireNothingElse();
         Agreement.require(focusers, cameras, rigs);
         return new Configuration(
@@ -126,7 +170,98 @@ record Configuration(
                 List.copyOf(focusers),
                 List.copyOf(cameras),
                 List.copyOf(wheels),
-                List.copyOf(rigs));
+                List.copyOf(rigs),
+                history,
+                mqtt);
+    }
+
+    /// The same with other rigs.
+    Configuration withRigs(List<RigEntry> wanted) {
+        return new Configuration(
+                http,
+                indi,
+                discovery,
+                lan,
+                password,
+                focusers,
+                cameras,
+                wheels,
+                List.copyOf(wanted),
+                history,
+                mqtt);
+    }
+
+    /// The same with other focusers.
+    Configuration withFocusers(List<FocuserEntry> wanted) {
+        return new Configuration(
+                http,
+                indi,
+                discovery,
+                lan,
+                password,
+                List.copyOf(wanted),
+                cameras,
+                wheels,
+                rigs,
+                history,
+                mqtt);
+    }
+
+    /// The same with other addresses.
+    Configuration withServers(
+            Optional<HostPort> newHttp,
+            Optional<HostPort> newIndi,
+            Optional<Discovery> newDiscovery,
+            boolean newLan) {
+        return new Configuration(
+                newHttp,
+                newIndi,
+                newDiscovery,
+                newLan,
+                password,
+                focusers,
+                cameras,
+                wheels,
+                rigs,
+                history,
+                mqtt);
+    }
+
+    private static HistoryEntry history(Table table) throws Misuse {
+        var entry =
+                new HistoryEntry(
+                        table.text("database"),
+                        table.text("hub"),
+                        table.whole("interval-seconds"),
+                        table.whole("keep-years"),
+                        table.whole("largest-megabytes"),
+                        table.whole("nights"));
+        table.requireNothingElse();
+        requireBetween(table, "interval-seconds", entry.intervalSeconds(), 1, 3_600);
+        requireBetween(table, "keep-years", entry.keepYears(), 1, 100);
+        requireBetween(table, "largest-megabytes", entry.megabytes(), 10, 1_000_000);
+        requireBetween(table, "nights", entry.nights(), 1, 100_000);
+        return entry;
+    }
+
+    private static void requireBetween(
+            Table table, String key, OptionalInt value, int least, int most) throws Misuse {
+        if (value.isPresent() && (value.getAsInt() < least || value.getAsInt() > most)) {
+            throw table.wrong(
+                    key, "goes from %d to %d; it is %d".formatted(least, most, value.getAsInt()));
+        }
+    }
+
+    private static MqttEntry mqtt(Table table) throws Misuse {
+        var entry =
+                new MqttEntry(
+                        table.required("address", "mqtt://127.0.0.1:1883"),
+                        table.text("user"),
+                        table.text("password"),
+                        table.text("topic"),
+                        table.text("discovery"));
+        table.requireNothingElse();
+        return entry;
     }
 
     private static Configuration addresses(Table table) throws Misuse {
@@ -149,7 +284,9 @@ record Configuration(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                HistoryEntry.DEFAULTS,
+                Optional.empty());
     }
 
     static Discovery discovery(String text) throws Misuse {
@@ -170,8 +307,9 @@ record Configuration(
         Address address = address(table, "/dev/ttyACM0");
         Optional<FocuserSettings> own = own(table);
         Map<String, String> device = table.texts("settings");
+        boolean trace = table.flag("trace").orElse(false);
         table.requireNothingElse();
-        return new FocuserEntry(name, driverId, address, own, device);
+        return new FocuserEntry(name, driverId, address, own, device, trace);
     }
 
     private static Address address(Table table, String example) throws Misuse {

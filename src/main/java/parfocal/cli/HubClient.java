@@ -1,6 +1,7 @@
 package parfocal.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parfocal.report.Json;
 import picocli.CommandLine.Option;
@@ -130,6 +134,25 @@ final class HubClient {
                         .build());
     }
 
+    /// What `--focuser` was given, as an id.
+    Optional<String> named() {
+        return Optional.ofNullable(focuser).map(Configuration::idOf);
+    }
+
+    /// Hands on each line of a long answer as it comes.
+    void lines(String path, Consumer<String> each) throws Refusal, InterruptedException {
+        HttpResponse<Stream<String>> response =
+                ask(request(path).GET().build(), HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            if (response.statusCode() >= 400) {
+                throw new Refusal(lines.collect(Collectors.joining(" ")).strip());
+            }
+            lines.forEach(each);
+        } catch (UncheckedIOException broken) {
+            throw new Refusal("The hub at %s: %s".formatted(hub, broken.getMessage()), broken);
+        }
+    }
+
     private HttpRequest.Builder request(String path) throws Refusal {
         URI uri;
         try {
@@ -148,12 +171,22 @@ final class HubClient {
     }
 
     private JsonNode send(HttpRequest request) throws Refusal, InterruptedException {
-        HttpResponse<String> response;
+        HttpResponse<String> response =
+                ask(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        JsonNode body = read(response.body());
+        if (response.statusCode() == REFUSED) {
+            throw new Refusal(here(body.path("error").asString(response.body())));
+        }
+        if (response.statusCode() >= 400) {
+            throw new Refusal(here(response.body().strip()));
+        }
+        return body;
+    }
+
+    private <T> HttpResponse<T> ask(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+            throws Refusal, InterruptedException {
         try {
-            response =
-                    http().send(
-                                    request,
-                                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return http().send(request, handler);
         } catch (ConnectException absent) {
             throw new HubGone(
                     "No hub answers at %s. Start one with `parfocal serve`, or say where it is with --hub."
@@ -168,14 +201,6 @@ final class HubClient {
                                             .orElse("it closed the line")),
                     broken);
         }
-        JsonNode body = read(response.body());
-        if (response.statusCode() == REFUSED) {
-            throw new Refusal(here(body.path("error").asString(response.body())));
-        }
-        if (response.statusCode() >= 400) {
-            throw new Refusal(here(response.body().strip()));
-        }
-        return body;
     }
 
     private String here(String sentence) {

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -81,16 +80,7 @@ final class HubOptions {
                     SimulatedNight.plan(rigName == null ? "refractor-80" : rigName, settings);
             rigs.add(new Configuration.RigEntry(plan, seed));
         }
-        return new Configuration(
-                read.http(),
-                read.indi(),
-                read.discovery(),
-                read.lan(),
-                read.password(),
-                read.focusers(),
-                read.cameras(),
-                read.wheels(),
-                List.copyOf(rigs));
+        return read.withRigs(rigs);
     }
 
     static Memory memory(Path directory) throws Refusal {

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -98,17 +97,9 @@ final class IndiDriverCommand implements Callable<Integer> {
                     "There is no '%s' in the configuration. There are: %s."
                             .formatted(name, String.join(", ", names)));
         }
-        return new Configuration(
-                read.http(),
-                read.indi(),
-                read.discovery(),
-                read.lan(),
-                read.password(),
+        return read.withFocusers(
                 read.focusers().stream()
                         .filter(each -> Configuration.idOf(each.name()).equals(name))
-                        .toList(),
-                read.cameras(),
-                read.wheels(),
-                List.copyOf(read.rigs()));
+                        .toList());
     }
 }

@@ -44,6 +44,8 @@ public final class Parfocal implements Runnable {
                     OrderCommands.Home.class,
                     OrderCommands.Preset.class,
                     OrderCommands.Settings.class,
+                    LogCommand.class,
+                    ExportCommand.class,
                     CompensationCommands.Compensate.class,
                     CompensationCommands.Compensation.class,
                     CompensationCommands.Points.class,
@@ -62,6 +64,9 @@ public final class Parfocal implements Runnable {
                     NightsCommand.class,
                     SelfTestCommand.class,
                     LearnLensCommand.class,
+                    ReplayCommand.class,
+                    BacklashCommand.class,
+                    NightsCommand.class,
                     TokenCommand.class,
                     CompletionCommand.class,
                     RehearseCommand.class,
@@ -121,6 +126,7 @@ public final class Parfocal implements Runnable {
             CommandLine line, PrintWriter out, PrintWriter err, String... arguments) {
         return line.setOut(out)
                 .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Parfocal::understood)
                 .setParameterExceptionHandler(Parfocal::correct)
                 .setExecutionExceptionHandler((trouble, failed, _) -> explain(trouble, failed))

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parfocal.hub.Hub;
 import parfocal.link.WireLog;
@@ -103,14 +104,17 @@ final class ServeCommand implements Callable<Integer> {
             HubOptions.tellStory(hub, () -> address, err);
         }
         // The doors first: where another program has them, no device has been touched.
-        var wiring = new Wiring(hub, pace, log);
-        List<AutoCloseable> servers = open(hub, wiring, configuration, directory);
+        var wiring = new Wiring(hub, pace, log, Optional.of(directory.resolve("logs")));
+        Bookkeeping books = Bookkeeping.prepare(hub, configuration, directory, pace);
+        List<AutoCloseable> servers = open(hub, wiring, configuration, directory, books);
+        books.begin();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
                                     servers.reversed().forEach(ServeCommand::close);
                                     hub.close();
+                                    books.close();
                                     end.countDown();
                                 },
                                 "shutdown"));
@@ -137,22 +141,17 @@ final class ServeCommand implements Callable<Integer> {
 
     private Configuration configuration(Path directory) throws Misuse {
         Configuration read = options.configuration(directory);
-        return new Configuration(
+        return read.withServers(
                 http == null ? read.http() : Optional.of(HostPort.parse("--http", http)),
                 indi == null ? read.indi() : Optional.of(HostPort.parse("--indi", indi)),
                 discovery == null
                         ? read.discovery()
                         : Optional.of(Configuration.discovery(discovery)),
-                lan || read.lan(),
-                read.password(),
-                read.focusers(),
-                read.cameras(),
-                read.wheels(),
-                read.rigs());
+                lan || read.lan());
     }
 
     private List<AutoCloseable> open(
-            Hub hub, Wiring wiring, Configuration configuration, Path directory)
+            Hub hub, Wiring wiring, Configuration configuration, Path directory, Bookkeeping books)
             throws Refusal, Misuse {
         Optional<BasicLogin> login = login(configuration);
         var opened = new ArrayList<AutoCloseable>();
@@ -175,7 +174,10 @@ final class ServeCommand implements Callable<Integer> {
             WebDoor door =
                     WebDoor.open(
                             DoorSettings.at(web.getAddress(), web.getPort()),
-                            List.of(alpaca, new PanelFace(hub, token, Parfocal.version())));
+                            Stream.concat(
+                                            Stream.of(alpaca, panel(hub, token, web, directory)),
+                                            books.faces().stream())
+                                    .toList());
             opened.add(door);
             address = "http://" + printed(web.getAddress(), door.port());
             discovery(configuration, door).ifPresent(opened::add);
@@ -202,6 +204,16 @@ final class ServeCommand implements Callable<Integer> {
             hub.close();
             throw new Refusal(String.valueOf(trouble.getMessage()), trouble);
         }
+    }
+
+    /// On this computer alone nobody is asked for the token who could read it from the disk.
+    private PanelFace panel(Hub hub, Token token, InetSocketAddress web, Path directory) {
+        return new PanelFace(
+                hub,
+                token,
+                Parfocal.version(),
+                !web.getAddress().isLoopbackAddress(),
+                new FileWorkbench(options.file(directory)));
     }
 
     /// A hub that cannot be discovered can still be typed in: said, and gone on without.

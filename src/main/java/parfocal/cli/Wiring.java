@@ -1,8 +1,11 @@
 package parfocal.cli;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import parfocal.camera.AlpacaCamera;
 import parfocal.camera.AlpacaFilterWheel;
 import parfocal.camera.IndiCamera;
@@ -20,6 +23,7 @@ import parfocal.hub.Plug;
 import parfocal.hub.WheelPlan;
 import parfocal.link.Address;
 import parfocal.link.WireLog;
+import parfocal.logbook.WireTrace;
 import parfocal.time.Pace;
 import parfocal.wire.alpaca.AlpacaAddress;
 import parfocal.wire.alpaca.AlpacaType;
@@ -31,10 +35,17 @@ final class Wiring {
     private final Hub hub;
     private final Pace pace;
     private final WireLog log;
+    private final Optional<Path> logs;
     private Configuration wired = Configuration.empty();
 
     /// @param log of the talk on all wires
     Wiring(Hub hub, Pace pace, WireLog log) {
+        this(hub, pace, log, Optional.empty());
+    }
+
+    /// @param logs the folder for the talk with a single device, where its entry asks for it
+    Wiring(Hub hub, Pace pace, WireLog log, Optional<Path> logs) {
+        this.logs = logs;
         this.hub = hub;
         this.pace = pace;
         this.log = log;
@@ -68,6 +79,7 @@ final class Wiring {
     }
 
     private void add(Configuration.FocuserEntry entry) {
+        WireLog ownLog = log(entry);
         hub.add(
                 new FocuserPlan(
                         Configuration.idOf(entry.name()),
@@ -75,9 +87,18 @@ final class Wiring {
                         entry.driverId(),
                         entry.address().toString(),
                         false,
-                        () -> driver(entry).connect(entry.address(), log, pace),
+                        () -> driver(entry).connect(entry.address(), ownLog, pace),
                         entry.own(),
                         entry.device()));
+    }
+
+    private WireLog log(Configuration.FocuserEntry entry) {
+        return entry.trace() && logs.isPresent()
+                ? WireLog.into(
+                        new WireTrace(logs.get(), Configuration.idOf(entry.name())),
+                        pace,
+                        ZoneId.systemDefault())
+                : log;
     }
 
     private static FocuserDriver driver(Configuration.FocuserEntry entry) {

@@ -53,6 +53,14 @@ final class Board {
         }
     }
 
+    void tellDetails() {
+        events.tell(new HubEvent.FocuserDetailsChanged(pace.now(), plan.id()));
+    }
+
+    void tell(HubEvent event) {
+        events.tell(event);
+    }
+
     void say(Gravity gravity, String sentence) {
         events.tell(new HubEvent.Said(pace.now(), gravity, plan.name(), sentence));
     }

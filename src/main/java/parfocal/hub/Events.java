@@ -13,6 +13,8 @@ import parfocal.hub.HubEvent.CameraChanged;
 import parfocal.hub.HubEvent.CompensationChanged;
 import parfocal.hub.HubEvent.DevicesChanged;
 import parfocal.hub.HubEvent.FocuserChanged;
+import parfocal.hub.HubEvent.FocuserDetailsChanged;
+import parfocal.hub.HubEvent.Moved;
 import parfocal.hub.HubEvent.RunChanged;
 import parfocal.hub.HubEvent.RunWentOn;
 import parfocal.hub.HubEvent.Said;
@@ -93,11 +95,12 @@ public final class Events {
         private Object key(HubEvent event) {
             return switch (event) {
                 case FocuserChanged(_, String id, _) -> "focuser " + id;
+                case FocuserDetailsChanged(_, String id) -> "details " + id;
                 case CameraChanged(_, String id, _) -> "camera " + id;
                 case WheelChanged(_, String id, _) -> "wheel " + id;
                 case CompensationChanged(_, String id, _) -> "compensation " + id;
                 case DevicesChanged _ -> "devices";
-                case RunWentOn _, RunChanged _, Said _ -> ++sentences;
+                case Moved _, RunWentOn _, RunChanged _, Said _ -> ++sentences;
             };
         }
     }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.time.Pace;
@@ -28,6 +30,7 @@ public final class Hub implements AutoCloseable {
     private final Events events = new Events();
     private final Runs runs;
     private final Thread thermostat;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, Tended> focusers = new ConcurrentSkipListMap<>();
     private final Map<String, HubCamera> cameras = new ConcurrentSkipListMap<>();
     private final Map<String, HubWheel> wheels = new ConcurrentSkipListMap<>();
@@ -208,10 +211,17 @@ public final class Hub implements AutoCloseable {
                                                                 .toList()))));
     }
 
+    /// Says a sentence to everybody who watches, such as the log.
+    ///
+    /// @param about what it is about: a device's name, or a part of the program
+    public void say(HubEvent.Gravity gravity, String about, String sentence) {
+        events.tell(new HubEvent.Said(pace.now(), gravity, about, sentence));
+    }
+
     /// Ends runs, halts what moves, and lets go of every line, in this order.
     @Override
     public void close() {
-        thermostat.interrupt();
+        closing.countDown();
         runs.close();
         focusers.values().forEach(Hub::close);
         cameras.values().forEach(HubCamera::close);
@@ -220,11 +230,12 @@ public final class Hub implements AutoCloseable {
 
     private void holdFocus() {
         try {
-            while (true) {
+            // Waits on the wall, as those do who look after the lines: a night in virtual time is driven by
+            // its run alone.
+            do {
                 focusers.values().forEach(tended -> tended.compensation().look());
-                pace.pause(BETWEEN_LOOKS);
-            }
-        } catch (InterruptedException closing) {
+            } while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }

@@ -558,6 +558,7 @@ public final class HubCompensation {
                         || !told.get().waiting().equals(now.waiting())
                         || !told.get().reference().equals(now.reference())
                         || !told.get().advice().equals(now.advice())
+                        || tenths(told.get().meterCelsius()) != tenths(now.meterCelsius())
                         || tenths(told.get().dueSteps()) != tenths(now.dueSteps());
         if (news || !pace.now().isBefore(toldAt.plus(SLOWEST_NEWS))) {
             told = Optional.of(now);

@@ -1,6 +1,7 @@
 package parfocal.hub;
 
 import java.time.Instant;
+import java.util.Optional;
 import parfocal.autofocus.AutofocusEvent;
 
 /// What happens in the hub, for whoever watches: faces, history, log.
@@ -11,6 +12,27 @@ public sealed interface HubEvent {
 
     /// A focuser's state is new. Only the latest matters: a slow watcher sees fewer of these, never older ones.
     record FocuserChanged(Instant at, String focuserId, FocuserState state) implements HubEvent {}
+
+    /// Presets, notes, clients, settings in the hub or the change meter of a focuser are not what they were; ask it.
+    record FocuserDetailsChanged(Instant at, String focuserId) implements HubEvent {}
+
+    /// A move is over, however it ended; each is told once, also where the states between came too quickly to be seen.
+    ///
+    /// @param at          when it was over
+    /// @param who         ordered it
+    /// @param beganAt     when the order was accepted; the focuser stood at `fromSteps` then
+    /// @param standsSteps where it was seen at the end
+    /// @param trouble     why it did not arrive; empty when it did
+    record Moved(
+            Instant at,
+            String focuserId,
+            Client who,
+            Instant beganAt,
+            int fromSteps,
+            int targetSteps,
+            int standsSteps,
+            Optional<String> trouble)
+            implements HubEvent {}
 
     /// A camera began or ended something.
     record CameraChanged(Instant at, String cameraId, CameraState state) implements HubEvent {}

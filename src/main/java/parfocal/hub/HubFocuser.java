@@ -1,6 +1,7 @@
 package parfocal.hub;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
+import parfocal.device.Approach;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
@@ -44,7 +47,15 @@ public final class HubFocuser {
     /// An order on its way. Its end is the arrival, or the trouble that prevented it.
     ///
     /// @param home whether it goes to the stop, and the number at its end is not known before
-    private record Move(int targetSteps, boolean home, Client who, CompletableFuture<Void> end) {}
+    private record Move(
+            int targetSteps,
+            boolean home,
+            Client who,
+            Instant beganAt,
+            int fromSteps,
+            CompletableFuture<Void> end) {}
+
+    private record Held(Hold hold, Move move) {}
 
     private final FocuserPlan plan;
     private final UUID identity;
@@ -52,6 +63,7 @@ public final class HubFocuser {
     private final Board board;
     private final FocuserRecall recall;
     private final Tending tending;
+    private final Pace pace;
     private final Set<Client> guests = ConcurrentHashMap.newKeySet();
     private final Semaphore bell = new Semaphore(0);
     // Guards `current` and `lease`, and is never held while a device is talked to.
@@ -59,6 +71,8 @@ public final class HubFocuser {
     private Optional<Move> current = Optional.empty();
     private Optional<Lease> lease = Optional.empty();
     private volatile Optional<Failure> failure = Optional.empty();
+    private volatile Optional<Held> held = Optional.empty();
+    private final AtomicLong holds = new AtomicLong();
     private Optional<Arriving> arriving = Optional.empty();
     private volatile IntConsumer renumbering = _ -> {};
     // Counted by the one thread that carries out moves.
@@ -68,6 +82,7 @@ public final class HubFocuser {
     HubFocuser(FocuserPlan plan, Memory memory, Events events, Pace pace, Executor mover) {
         this.plan = plan;
         this.mover = mover;
+        this.pace = pace;
         this.identity = memory.identity("focuser " + plan.id());
         this.board = new Board(plan, events, pace, memory.focuser(plan.id()).positionSteps());
         this.recall = new FocuserRecall(plan, memory, board);
@@ -115,12 +130,16 @@ public final class HubFocuser {
     /// @throws DeviceException [DeviceFault.NotConnected] while the device is away, with the reason
     public void connect(Client who) throws DeviceException {
         var _ = ready();
-        guests.add(who);
+        if (guests.add(who)) {
+            board.tellDetails();
+        }
     }
 
     /// Cuts nobody else and stops no move.
     public void disconnect(Client who) {
-        guests.remove(who);
+        if (guests.remove(who)) {
+            board.tellDetails();
+        }
     }
 
     public boolean isConnected(Client who) {
@@ -200,6 +219,65 @@ public final class HubFocuser {
         }
         long target = (long) from + steps;
         moveTo(Math.clamp(target, Integer.MIN_VALUE, Integer.MAX_VALUE), who);
+    }
+
+    /// Moves in one direction for as long as it is renewed, and to the end of the travel at most; see [Hold].
+    ///
+    /// @return the hold's number, for [#renewHold] and [#releaseHold]
+    /// @throws DeviceException as [#moveTo]
+    public long hold(Approach direction, Client who) throws DeviceException {
+        requireFree("to move while a button is held");
+        Stack stack = ready();
+        Travel travel = stack.travel();
+        Move move =
+                begin(
+                        direction == Approach.UP ? travel.maximumSteps() : travel.minimumSteps(),
+                        who,
+                        one -> one.mover(false));
+        Hold fresh =
+                Hold.begin(
+                        holds.incrementAndGet(),
+                        pace,
+                        () -> letGo(stack, move, who),
+                        deaf -> board.say(Gravity.TROUBLE, deaf.fault().message()));
+        held = Optional.of(new Held(fresh, move));
+        return fresh.number();
+    }
+
+    /// @throws DeviceException [DeviceFault.Refused] when it is over: it was not renewed in time, or something else moved the focuser
+    public void renewHold(long number) throws DeviceException {
+        Optional<Held> known = held.filter(one -> one.hold().number() == number);
+        if (known.isEmpty() || !isUnderWay(known.get().move()) || !known.get().hold().renew()) {
+            throw new DeviceException(
+                    new DeviceFault.Refused(
+                            plan.name(),
+                            "to go on moving",
+                            "the button was not held any more, it has arrived, or another order came."));
+        }
+    }
+
+    /// Halts what the hold moves; nothing when it is over.
+    public void releaseHold(long number) throws DeviceException {
+        Optional<Held> known = held.filter(one -> one.hold().number() == number);
+        if (known.isPresent()) {
+            known.get().hold().release();
+        }
+    }
+
+    private void letGo(Stack stack, Move move, Client who) throws DeviceException {
+        synchronized (orders) {
+            if (!isCurrent(move)) {
+                return;
+            }
+            current = Optional.empty();
+        }
+        stack.watched().forbidMoves();
+        stack.whole().halt();
+        tending.read(stack, () -> false);
+        board.change(state -> state.arrived(Optional.empty()));
+        board.say(
+                Gravity.NOTE, "let go by %s at %d.".formatted(who, board.state().positionSteps()));
+        look();
     }
 
     /// As [#moveTo], for protocols in which an order beyond the limits is carried out as far as they allow; said in the log.
@@ -325,6 +403,7 @@ public final class HubFocuser {
         }
         recall.keep(known -> known.withSettings(settings));
         board.say(Gravity.NOTE, "%s changed its settings in the hub.".formatted(who));
+        board.tellDetails();
     }
 
     /// Named positions, by name.
@@ -364,6 +443,7 @@ public final class HubFocuser {
                 positionSteps.isPresent()
                         ? "%s calls %d '%s'.".formatted(who, positionSteps.get(), preset)
                         : "%s took the name '%s' away.".formatted(who, preset));
+        board.tellDetails();
     }
 
     private void requireName(String preset) throws DeviceException {
@@ -383,6 +463,7 @@ public final class HubFocuser {
 
     public void note(String notes) {
         recall.keep(known -> known.withNotes(notes));
+        board.tellDetails();
     }
 
     /// Gives the focuser to one run until the lease is closed. Its moves return when the focuser has arrived and stands still.
@@ -543,7 +624,14 @@ public final class HubFocuser {
 
     /// From now on this order counts and the one before does not.
     private Move accept(Stack stack, int targetSteps, boolean home, Client who) {
-        var move = new Move(targetSteps, home, who, new CompletableFuture<>());
+        var move =
+                new Move(
+                        targetSteps,
+                        home,
+                        who,
+                        pace.now(),
+                        board.state().positionSteps(),
+                        new CompletableFuture<>());
         synchronized (orders) {
             current = Optional.of(move);
         }
@@ -560,6 +648,7 @@ public final class HubFocuser {
     private void carryOut(Stack stack, Move move, Way way) {
         synchronized (orders) {
             if (!isCurrent(move)) {
+                tell(move, Optional.of(HALTED));
                 move.end().completeExceptionally(refused(move, HALTED));
                 return;
             }
@@ -593,8 +682,22 @@ public final class HubFocuser {
             board.change(state -> state.arrived(words));
             words.ifPresent(sentence -> board.say(Gravity.TROUBLE, sentence));
         }
+        tell(move, trouble.map(t -> t.fault().message()));
         trouble.ifPresentOrElse(move.end()::completeExceptionally, () -> move.end().complete(null));
         look();
+    }
+
+    private void tell(Move move, Optional<String> trouble) {
+        board.tell(
+                new HubEvent.Moved(
+                        pace.now(),
+                        plan.id(),
+                        move.who(),
+                        move.beganAt(),
+                        move.fromSteps(),
+                        move.targetSteps(),
+                        board.state().positionSteps(),
+                        trouble));
     }
 
     private DeviceException refused(Move move, String reason) {
@@ -605,6 +708,12 @@ public final class HubFocuser {
 
     private boolean isCurrent(Move move) {
         return current.equals(Optional.of(move));
+    }
+
+    private boolean isUnderWay(Move move) {
+        synchronized (orders) {
+            return isCurrent(move);
+        }
     }
 
     private boolean underOrder() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.AutofocusEvent;
 import parfocal.autofocus.FocusPlan;
@@ -17,10 +18,13 @@ import parfocal.time.Pace;
 
 /// Autofocus runs on the hub's devices: one a focuser at a time, each in a thread of its own.
 public final class Runs {
+    private static final int MOST_REMEMBERED = 30;
+
     private final Events events;
     private final Pace pace;
     private final Accepted listener;
     private final Map<String, RunState> latest = new ConcurrentHashMap<>();
+    private final Map<String, List<RunState>> ended = new ConcurrentHashMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
 
     /// Is told of each run that was accepted.
@@ -37,6 +41,11 @@ public final class Runs {
     /// The latest run of a focuser since the hub began, under way or over.
     public Optional<RunState> latest(String focuserId) {
         return Optional.ofNullable(latest.get(focuserId));
+    }
+
+    /// Runs of a focuser that ended since the hub began, the newest first; the oldest are forgotten.
+    public List<RunState> ended(String focuserId) {
+        return ended.getOrDefault(focuserId, List.of());
     }
 
     /// Begins a run and returns.
@@ -145,7 +154,15 @@ public final class Runs {
     private void end(HubFocuser focuser, Optional<FocusResult> result, Optional<String> trouble) {
         RunState was = latest.get(focuser.id());
         if (was != null) {
-            show(with(was, Optional.of(pace.now()), was.story(), result, trouble));
+            RunState over = with(was, Optional.of(pace.now()), was.story(), result, trouble);
+            ended.merge(
+                    focuser.id(),
+                    List.of(over),
+                    (before, newest) ->
+                            Stream.concat(newest.stream(), before.stream())
+                                    .limit(MOST_REMEMBERED)
+                                    .toList());
+            show(over);
         }
         Optional<String> refusal =
                 result.flatMap(FocusResult::refusal).map(refused -> refused.reason());

@@ -23,10 +23,11 @@ import parfocal.time.Pace;
 /// The life of one focuser's line: opened, looked at, lost, opened again. Nothing is ever ordered from here; a focuser that comes back is
 /// read and compared with what was remembered of it.
 ///
-/// Looked at four times a second while something moves and for a while after, every two seconds at rest, and never so often that the
-/// line would be busy for more than a fifth of the time.
+/// Looked at thirty times a second while something moves, so that a page is never far behind; four times a second for a while after;
+/// every two seconds at rest; and never so often that the line would be busy for more than a fifth of the time.
 final class Tending {
-    private static final Duration WHILE_MOVING = Duration.ofMillis(250);
+    private static final Duration WHILE_MOVING = Duration.ofMillis(33);
+    private static final Duration WHILE_LIVELY = Duration.ofMillis(250);
     private static final Duration AT_REST = Duration.ofSeconds(2);
     private static final Duration LIVELY_FOR = Duration.ofSeconds(3);
     private static final Duration BETWEEN_WEATHER = Duration.ofSeconds(5);
@@ -44,6 +45,7 @@ final class Tending {
     private volatile Optional<Stack> stack = Optional.empty();
     private Instant livelyUntil = Instant.EPOCH;
     private Instant weatherAt = Instant.EPOCH;
+    private volatile Instant lookedAt = Instant.EPOCH;
     private Instant lastAsked = Instant.EPOCH;
     private Instant settingsAt = Instant.EPOCH;
     private boolean atWorkOfItsOwn;
@@ -66,14 +68,14 @@ final class Tending {
     /// @return when to look again
     synchronized Duration look(BooleanSupplier underOrder) throws InterruptedException {
         if (stack.isEmpty()) {
-            return open() ? WHILE_MOVING : nextRetry();
+            return open() ? WHILE_LIVELY : nextRetry();
         }
         Stack open = stack.get();
         if (open.watched().lost().isPresent()) {
             drop(why(open.watched().lost().get()));
             return FIRST_RETRY;
         }
-        Duration wait = interval(open).minus(Duration.between(open.watched().seenAt(), pace.now()));
+        Duration wait = interval(open).minus(Duration.between(lookedAt, pace.now()));
         if (wait.isPositive() && open.watched().failures() == 0) {
             return wait;
         }
@@ -123,6 +125,7 @@ final class Tending {
     /// A fresh reading, shown to everybody.
     void read(Stack open, BooleanSupplier underOrder) throws DeviceException {
         Instant asked = pace.now();
+        lookedAt = asked;
         FocuserStatus status = open.whole().status();
         OptionalDouble sigma = sigmaSteps(open);
         if (underOrder.getAsBoolean() || status.moving()) {
@@ -170,8 +173,10 @@ final class Tending {
     }
 
     private Duration interval(Stack open) {
-        boolean lively = board.state().moving() || pace.now().isBefore(livelyUntil);
-        Duration wanted = lively ? WHILE_MOVING : AT_REST;
+        Duration wanted =
+                board.state().moving()
+                        ? WHILE_MOVING
+                        : pace.now().isBefore(livelyUntil) ? WHILE_LIVELY : AT_REST;
         Duration gentle = open.watched().exchange().multipliedBy(1 + REST_PER_EXCHANGE);
         return gentle.compareTo(wanted) > 0 ? gentle : wanted;
     }

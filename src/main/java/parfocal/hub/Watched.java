@@ -19,7 +19,6 @@ final class Watched implements Focuser {
     private final Focuser device;
     private final Pace pace;
     private boolean permitted;
-    private volatile Instant seenAt = Instant.EPOCH;
     private volatile Duration exchange = Duration.ZERO;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile Optional<DeviceFault> lost = Optional.empty();
@@ -36,11 +35,6 @@ final class Watched implements Focuser {
     /// Returns when no move can be on its way to the device any more.
     synchronized void forbidMoves() {
         permitted = false;
-    }
-
-    /// When the device last answered.
-    Instant seenAt() {
-        return seenAt;
     }
 
     /// How long the last reading took: a slow line is asked less often.
@@ -71,8 +65,7 @@ final class Watched implements Focuser {
     public FocuserStatus status() throws DeviceException {
         Instant asked = pace.now();
         FocuserStatus status = noting(device::status);
-        seenAt = pace.now();
-        exchange = Duration.between(asked, seenAt);
+        exchange = Duration.between(asked, pace.now());
         failures.set(0);
         return status;
     }

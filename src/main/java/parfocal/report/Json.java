@@ -70,6 +70,12 @@ public final class Json {
         return this;
     }
 
+    /// A value that was read from JSON: maps, lists, numbers, texts.
+    public Json putTree(String name, @Nullable Object tree) {
+        fields.put(name, tree);
+        return this;
+    }
+
     public Json putNull(String name) {
         fields.put(name, null);
         return this;

@@ -18,7 +18,7 @@ final class CircleTables {
 
     private record Key(int size, int placeX, int placeY, double reach, boolean curved) {}
 
-    private final Map<Key, CircleTable> tables = new ConcurrentHashMap<>();
+    private final Map<Key, CircleTable> tables = new ConcurrentHashMap<>(1024);
 
     /// @param x      centre, from the middle of the pixel nearest to it; a hundredth of the size is no matter
     /// @param hfr    expected half-flux radius in the same unit

@@ -164,8 +164,16 @@ final class StarSearch {
                 meter.hold(tiles.area(column, row), tiles.hfrPixels(), look.aperture());
             }
             for (Peak peak : own) {
-                meter.beside(beside(peak, known, look));
-                results.add(judged(meter, peak, look));
+                meter.beside(List.of());
+                Judged judged = judged(meter, peak, look);
+                List<LightMeter.Neighbour> beside = beside(peak, known, look);
+                if (judged.refusal().isEmpty() && !beside.isEmpty()) {
+                    // Judged on all of its surroundings, or bumps of a nebula would hide each
+                    // other; measured without the neighbours' light.
+                    meter.beside(beside);
+                    judged = judged(meter, peak, look);
+                }
+                results.add(judged);
             }
         }
         return results;
@@ -216,7 +224,7 @@ final class StarSearch {
     /// Where the light of every peak spoils backgrounds.
     private Vicinity<LightMeter.Neighbour> known(List<Peak> peaks, StarLook look) {
         double outer = RING_SEEN * look.aperture().ringOuter() * look.size().hfrPixels();
-        Vicinity<LightMeter.Neighbour> known = new Vicinity<>(pixels, outer);
+        Vicinity<LightMeter.Neighbour> known = new Vicinity<>(pixels, 2.5 * outer);
         for (Peak peak : peaks) {
             double hfr = look.size().hfrPixels();
             double reach = look.reachOfLight(peak.height() / sky.medianNoise()) * hfr;

@@ -48,7 +48,8 @@ final class ConfigurationTest {
                                 "usb-focus",
                                 new Address.Serial("/dev/ttyACM0"),
                                 Optional.empty(),
-                                Map.of()));
+                                Map.of(),
+                                false));
         assertThat(Configuration.idOf("Main focuser")).isEqualTo("main-focuser");
     }
 
@@ -109,6 +110,53 @@ final class ConfigurationTest {
                 .isEqualTo(SimulatedNight.plan("refractor-toa150", Map.of("seeing-arcsec", "4")));
     }
 
+    @Test
+    void whatIsKeptAndWhoIsToldCanBeSaid() throws Exception {
+        Configuration configuration =
+                read(
+                        """
+                        [history]
+                        database = "postgresql://observer@server/parfocal"
+                        hub = "dome-2"
+                        interval-seconds = 10
+                        keep-years = 2
+                        largest-megabytes = 500
+                        nights = 30
+
+                        [mqtt]
+                        address = "mqtt://broker"
+                        user = "observer"
+                        password = "secret"
+                        topic = "dome"
+                        discovery = "off"
+
+                        [[focuser]]
+                        name = "C11"
+                        driver = "celestron"
+                        address = "tcp://pi:4001"
+                        trace = true
+                        """);
+
+        assertThat(configuration.history())
+                .isEqualTo(
+                        new Configuration.HistoryEntry(
+                                Optional.of("postgresql://observer@server/parfocal"),
+                                Optional.of("dome-2"),
+                                OptionalInt.of(10),
+                                OptionalInt.of(2),
+                                OptionalInt.of(500),
+                                OptionalInt.of(30)));
+        assertThat(configuration.mqtt())
+                .contains(
+                        new Configuration.MqttEntry(
+                                "mqtt://broker",
+                                Optional.of("observer"),
+                                Optional.of("secret"),
+                                Optional.of("dome"),
+                                Optional.of("off")));
+        assertThat(configuration.focusers().getFirst().trace()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -123,6 +171,8 @@ final class ConfigurationTest {
                     [[focuser]]\\nname = "A"\\ndriver = "moonlite"               | has no address
                     [focuser]\\nname = "A"                                       | two brackets
                     [[rig]]\\nname = "hubble"                                    | There is no rig 'hubble'
+                    [history]\\ninterval-seconds = 0                            | goes from 1 to 3600; it is 0
+                    [mqtt]\\nuser = "me"                                       | has no address
                     a = = b                                                      | line 1
                     [[camera]]\\nname = "M"\\naddress = "indi://pi/C"\\nfocuser = "X" | focuser "X" does not exist. There is none.
                     [[rig]]\\nname = "sct-c11"\\n[[camera]]\\nname = "M"\\naddress = "indi://pi/C"\\nfocuser = "X" | There is sct-c11.

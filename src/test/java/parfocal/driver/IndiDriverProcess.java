@@ -91,6 +91,12 @@ public final class IndiDriverProcess implements AutoCloseable {
         return property -> property.number("FOCUS_ABSOLUTE_POSITION") == positionSteps;
     }
 
+    /// Of the position, as near as a driver tells that keeps small changes to itself.
+    public static Predicate<Property> near(int positionSteps, int withinSteps) {
+        return property ->
+                Math.abs(property.number("FOCUS_ABSOLUTE_POSITION") - positionSteps) <= withinSteps;
+    }
+
     /// Of the position, while it grows.
     public static Predicate<Property> beyond(int positionSteps) {
         return property -> property.number("FOCUS_ABSOLUTE_POSITION") > positionSteps;

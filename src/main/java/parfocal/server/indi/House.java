@@ -215,8 +215,12 @@ final class House implements AutoCloseable {
     private void pass(HubEvent event) {
         switch (event) {
             case HubEvent.FocuserChanged(_, String id, _) -> wake("focuser " + id);
+            case HubEvent.FocuserDetailsChanged(_, String id) -> wake("focuser " + id);
             case HubEvent.RunChanged(_, String id, _) -> wake("focuser " + id);
             case HubEvent.RunWentOn(_, String id, _) -> wake("focuser " + id);
+            case HubEvent.Moved _ -> {
+                // The state that ended it was told as well.
+            }
             case HubEvent.CameraChanged(_, String id, _) -> wake("camera " + id);
             case HubEvent.WheelChanged(_, String id, _) -> wake("wheel " + id);
             case HubEvent.CompensationChanged(_, String id, _) -> wake("focuser " + id);

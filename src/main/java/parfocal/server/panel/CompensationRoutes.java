@@ -1,5 +1,9 @@
 package parfocal.server.panel;
 
+import static parfocal.server.panel.Orders.order;
+import static parfocal.server.panel.Orders.question;
+
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -18,10 +22,44 @@ import parfocal.thermal.TemperatureLaw;
 
 /// Orders to what holds a focuser in focus, and to its calculator.
 final class CompensationRoutes {
+    private static final int LONGEST_STILL_SECONDS = 3_600;
+
     private final Hub hub;
 
     CompensationRoutes(Hub hub) {
         this.hub = hub;
+    }
+
+    void addTo(RoutesConfig routes, String path, Gate gate) {
+        routes.get(path, context -> Orders.answer(context, state(context)));
+        order(
+                routes,
+                path,
+                (context, who) -> {
+                    gate.requireToken(context);
+                    settle(context, who);
+                });
+        question(routes, path + "/compensate", this::compensate);
+        order(routes, path + "/still", this::keepStill);
+        order(routes, path + "/meter/reset", (context, _) -> of(context).resetMeter());
+        String points = path + "/points";
+        routes.get(points, context -> Orders.answer(context, points(context)));
+        order(routes, points, (context, _) -> addPoint(context));
+        order(
+                routes,
+                points + "/apply",
+                (context, who) -> {
+                    gate.requireToken(context);
+                    applyPoints(context, who);
+                });
+        order(routes, points + "/clear", (context, _) -> of(context).clearPoints());
+        order(routes, points + "/{point}/edit", (context, _) -> editPoint(context));
+        order(routes, points + "/{point}/remove", (context, _) -> removePoint(context));
+    }
+
+    private void keepStill(Context context, Client who) {
+        int seconds = Math.clamp(Body.of(context).required("seconds"), 0, LONGEST_STILL_SECONDS);
+        of(context).keepStill(Duration.ofSeconds(seconds), who);
     }
 
     HubCompensation of(Context context) {

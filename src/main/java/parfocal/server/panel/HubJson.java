@@ -4,14 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import parfocal.autofocus.AutofocusEvent;
-import parfocal.autofocus.AutofocusEvent.Fitted;
-import parfocal.autofocus.AutofocusEvent.Going;
-import parfocal.autofocus.AutofocusEvent.GoingBack;
-import parfocal.autofocus.AutofocusEvent.Measured;
-import parfocal.autofocus.AutofocusEvent.Proved;
 import parfocal.device.Approach;
 import parfocal.device.Setting;
 import parfocal.device.Travel;
@@ -22,6 +16,7 @@ import parfocal.hub.Client;
 import parfocal.hub.CompensationState;
 import parfocal.hub.FocuserSettings;
 import parfocal.hub.FocuserState;
+import parfocal.hub.Hub;
 import parfocal.hub.HubCamera;
 import parfocal.hub.HubEvent;
 import parfocal.hub.HubFocuser;
@@ -29,14 +24,21 @@ import parfocal.hub.HubWheel;
 import parfocal.hub.RunState;
 import parfocal.hub.WheelState;
 import parfocal.motion.BacklashMode;
-import parfocal.report.FocusJson;
 import parfocal.report.Json;
 
 /// The hub's values as published JSON.
 final class HubJson {
     private HubJson() {}
 
-    static Json of(HubFocuser focuser) {
+    static Json of(Hub hub, HubFocuser focuser) {
+        return of(focuser)
+                .put(
+                        "compensation",
+                        hub.compensation(focuser.id())
+                                .map(held -> CompensationJson.of(held.state())));
+    }
+
+    private static Json of(HubFocuser focuser) {
         FocuserState state = focuser.state();
         return new Json()
                 .put("id", focuser.id())
@@ -51,10 +53,18 @@ final class HubJson {
                 .putList(
                         "clients",
                         focuser.clients().stream().map(Client::toString).sorted().toList())
-                .put("notes", focuser.notes());
+                .put("notes", focuser.notes())
+                .put("home", focuser.hasHome())
+                .put("fixedByFile", focuser.plan().own().isPresent());
     }
 
     static Json of(FocuserState state) {
+        return brief(state)
+                .putObjects("settings", state.settings().stream().map(HubJson::of).toList());
+    }
+
+    /// Without the device's settings, which are long and seldom change.
+    static Json brief(FocuserState state) {
         Json json = availability(new Json(), state.availability());
         return json.put("positionSteps", state.positionSteps())
                 .put("positionSigmaSteps", state.positionSigmaSteps())
@@ -67,7 +77,6 @@ final class HubJson {
                 .put("maximumSteps", state.travel().maximumSteps())
                 .put("temperatureCelsius", state.temperatureCelsius())
                 .put("weather", state.weather().map(HubJson::of))
-                .putObjects("settings", state.settings().stream().map(HubJson::of).toList())
                 .put("model", state.introduction().map(known -> known.model()).orElse(null))
                 .put(
                         "firmware",
@@ -147,57 +156,14 @@ final class HubJson {
         };
     }
 
-    static Json of(RunState run) {
-        return new Json()
-                .put("focuser", run.focuserId())
-                .put("camera", run.cameraId())
-                .put("orderedBy", run.orderedBy().toString())
-                .put("beganAt", run.beganAt().toString())
-                .put("endedAt", run.endedAt().map(Object::toString).orElse(null))
-                .put("running", run.isRunning())
-                .put("trouble", run.trouble().orElse(null))
-                .putObjects("story", run.story().stream().map(HubJson::of).toList())
-                .put(
-                        "result",
-                        run.result()
-                                .map(result -> FocusJson.ofRun(result, OptionalDouble.empty())));
-    }
-
-    static Json of(AutofocusEvent event) {
-        return switch (event) {
-            case Going(var step) ->
-                    new Json()
-                            .put("event", "going")
-                            .put("positionSteps", step.positionSteps())
-                            .put("why", step.why());
-            case Measured(int number, var sample) ->
-                    FocusJson.sample(sample, true)
-                            .put("event", "measured")
-                            .put("number", number)
-                            .put("proof", sample.proof());
-            case Fitted(var fit) ->
-                    new Json()
-                            .put("event", "fitted")
-                            .put("bestPositionSteps", fit.curve().bestPositionSteps())
-                            .put("sigmaSteps", fit.sigmaSteps())
-                            .put("minimumHfrPixels", fit.curve().minimumPixels())
-                            .put("halfWidthSteps", fit.curve().halfWidthSteps());
-            case Proved(var proof) ->
-                    FocusJson.proof(proof).put("event", "proved").put("sentence", proof.sentence());
-            case GoingBack(int startSteps, String reason) ->
-                    new Json()
-                            .put("event", "going-back")
-                            .put("positionSteps", startSteps)
-                            .put("reason", reason);
-        };
-    }
-
     /// @return the event's name in the stream, and its object
     static Map.Entry<String, Json> of(HubEvent event) {
         String at = event.at().toString();
         return switch (event) {
             case HubEvent.FocuserChanged(_, String id, FocuserState state) ->
                     Map.entry("focuser", of(state).put("id", id).put("at", at));
+            case HubEvent.FocuserDetailsChanged(_, String id) ->
+                    Map.entry("details", new Json().put("id", id).put("at", at));
             case HubEvent.CameraChanged(_, String id, CameraState state) ->
                     Map.entry("camera", of(state).put("id", id).put("at", at));
             case HubEvent.WheelChanged(_, String id, WheelState state) ->
@@ -206,10 +172,11 @@ final class HubJson {
                     Map.entry(
                             "compensation", CompensationJson.of(state).put("id", id).put("at", at));
             case HubEvent.DevicesChanged _ -> Map.entry("devices", new Json().put("at", at));
+            case HubEvent.Moved moved -> Map.entry("moved", of(moved));
             case HubEvent.RunWentOn(_, String id, AutofocusEvent step) ->
-                    Map.entry("run-step", of(step).put("focuser", id).put("at", at));
+                    Map.entry("run-step", RunJson.of(step).put("focuser", id).put("at", at));
             case HubEvent.RunChanged(_, _, RunState state) ->
-                    Map.entry("run", of(state).put("at", at));
+                    Map.entry("run", RunJson.of(state).put("at", at));
             case HubEvent.Said(_, HubEvent.Gravity gravity, String device, String sentence) ->
                     Map.entry(
                             "said",
@@ -219,6 +186,18 @@ final class HubJson {
                                     .put("device", device)
                                     .put("sentence", sentence));
         };
+    }
+
+    private static Json of(HubEvent.Moved moved) {
+        return new Json()
+                .put("at", moved.at().toString())
+                .put("focuser", moved.focuserId())
+                .put("orderedBy", moved.who().toString())
+                .put("beganAt", moved.beganAt().toString())
+                .put("fromSteps", moved.fromSteps())
+                .put("targetSteps", moved.targetSteps())
+                .put("standsSteps", moved.standsSteps())
+                .put("trouble", moved.trouble().orElse(null));
     }
 
     private static Json of(Weather weather) {

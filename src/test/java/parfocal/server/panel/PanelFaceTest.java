@@ -171,6 +171,8 @@ final class PanelFaceTest {
                     /focusers/main/move         | {"preset":"none"}         | 404 | has no preset 'none'
                     /focusers/other/move        | {"positionSteps":1}       | 404 | There are: main
                     /focusers/main/autofocus    | {}                        | 409 | there is no camera
+                    /focusers/main/hold         | {"direction":"up"}        | 400 | direction is "in" or "out"
+                    /focusers/main/hold/renew   | {"hold":77}               | 409 | not held any more
                     /focusers/main/home         | {}                        | 409 | stop to count from
                     /filter-wheels/none/turn    | {"slot":1}                | 404 | no filter wheel 'none'
                     /focusers/main/settings     | {"setting":"a","value":1} | 401 | wants the hub's token
@@ -190,6 +192,53 @@ final class PanelFaceTest {
                                 .path("positionSteps")
                                 .asInt())
                 .isEqualTo(5_000);
+    }
+
+    @Test
+    void aHoldMovesUntilItIsReleasedAndAnotherOrderEndsIt() throws Exception {
+        int first = hold("out");
+        assertThat(post("/focusers/main/hold/renew", "{\"hold\":%d}".formatted(first)).statusCode())
+                .isEqualTo(202);
+        assertThat(
+                        post("/focusers/main/hold/release", "{\"hold\":%d}".formatted(first))
+                                .statusCode())
+                .isEqualTo(202);
+        int stood = state(now -> !now.path("moving").asBoolean()).path("positionSteps").asInt();
+        assertThat(stood).isBetween(5_000, 65_535);
+
+        int second = hold("in");
+        assertThat(post("/focusers/main/move", "{\"positionSteps\":5000}").statusCode())
+                .isEqualTo(202);
+        HttpResponse<String> late =
+                post("/focusers/main/hold/renew", "{\"hold\":%d}".formatted(second));
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("another order came");
+        assertThat(
+                        post("/focusers/main/hold/release", "{\"hold\":%d}".formatted(second))
+                                .statusCode())
+                .isEqualTo(202);
+        assertThat(standsAt(5_000)).isEqualTo(5_000);
+    }
+
+    private int hold(String direction) throws Exception {
+        HttpResponse<String> begun =
+                post("/focusers/main/hold", "{\"direction\":\"%s\"}".formatted(direction));
+        assertThat(begun.statusCode()).isEqualTo(202);
+        return JSON.readTree(begun.body()).path("hold").asInt();
+    }
+
+    @Test
+    void everyRouteOfThePageIsDescribed() throws Exception {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(uri("/api/parfocal/openapi.json")).GET());
+
+        assertThat(JSON.readTree(response.body()).path("paths").propertyNames())
+                .contains(
+                        "/focusers/{focuser}/hold/renew",
+                        "/focusers/{focuser}/runs/{began}",
+                        "/cameras/{camera}/frame.png",
+                        "/devices/add",
+                        "/events/socket");
     }
 
     @Test

@@ -1,0 +1,163 @@
+package parfocal.server.panel;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.sse.SseClient;
+import io.javalin.websocket.WsConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import parfocal.device.Setting;
+import parfocal.hub.Events;
+import parfocal.hub.Hub;
+import parfocal.hub.HubEvent;
+import parfocal.hub.HubFocuser;
+import parfocal.report.Json;
+import parfocal.time.Pace;
+
+/// The live events: the present state first, then whatever changes, and a sign of life every two seconds, by which a page knows that
+/// the line is not cut. Scripts take them as server-sent events. The page takes them over a WebSocket: of plain connections a browser
+/// grants six to one address, shared by all its pages, and the seventh page would wait for ever.
+final class Stream {
+    private static final int NOT_ACCEPTABLE = 406;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration SLOWEST = Duration.ofSeconds(10);
+
+    private final Hub hub;
+    private final Supplier<Json> status;
+    private final Pace pace = Pace.wall();
+    private final AtomicInteger pages = new AtomicInteger();
+
+    Stream(Hub hub, Supplier<Json> status) {
+        this.hub = hub;
+        this.status = status;
+    }
+
+    static void requireStream(Context context) {
+        String accepted = Optional.ofNullable(context.header("Accept")).orElse("");
+        if (!accepted.contains("text/event-stream")) {
+            throw new HttpResponseException(
+                    NOT_ACCEPTABLE, "Events are a stream: ask with Accept: text/event-stream.");
+        }
+    }
+
+    void open(SseClient client) {
+        client.keepAlive();
+        begin(
+                new Outlet() {
+                    @Override
+                    public boolean isOpen() {
+                        return !client.terminated();
+                    }
+
+                    @Override
+                    public void send(String event, Json data) {
+                        client.sendEvent(event, data.toString());
+                    }
+                });
+    }
+
+    void open(WsConfig socket) {
+        socket.onConnect(context -> begin(outlet(context.session)));
+    }
+
+    private static Outlet outlet(Session session) {
+        return new Outlet() {
+            @Override
+            public boolean isOpen() {
+                return session.isOpen();
+            }
+
+            // Waits until it is on its way: what a slow page cannot take stays in the hub's queue, where newer states replace older.
+            @Override
+            public void send(String event, Json data) throws InterruptedException {
+                String text = "{\"event\":\"%s\",\"data\":%s}".formatted(event, data);
+                try {
+                    Callback.Completable.with(sent -> session.sendText(text, sent))
+                            .get(SLOWEST.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (ExecutionException | TimeoutException _) {
+                    session.disconnect();
+                }
+            }
+        };
+    }
+
+    /// Where events go.
+    private interface Outlet {
+        boolean isOpen();
+
+        void send(String event, Json data) throws InterruptedException;
+    }
+
+    private void begin(Outlet outlet) {
+        // Watched before the state is told: nothing that happens in between is missed.
+        Events.Watch watch = hub.events().watch();
+        var _ = Thread.ofVirtual().name("events").start(() -> pass(outlet, watch));
+    }
+
+    private void pass(Outlet outlet, Events.Watch watch) {
+        pages.incrementAndGet();
+        // What each focuser's settings were when they were last sent: they seldom change, and are
+        // long.
+        var sent = new HashMap<String, List<Setting>>();
+        Instant due = pace.now();
+        try (watch) {
+            outlet.send("status", status.get());
+            while (outlet.isOpen()) {
+                Duration patience = Duration.between(pace.now(), due);
+                if (patience.isPositive()) {
+                    Optional<HubEvent> event = watch.next(patience);
+                    if (event.isPresent()) {
+                        publish(outlet, event.get(), sent);
+                    }
+                } else {
+                    outlet.send("alive", new Json().put("pages", pages.get()));
+                    due = pace.now().plus(HEARTBEAT);
+                }
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } finally {
+            pages.decrementAndGet();
+        }
+    }
+
+    private void publish(Outlet outlet, HubEvent event, Map<String, List<Setting>> sent)
+            throws InterruptedException {
+        switch (event) {
+            case HubEvent.FocuserChanged(var at, String id, var state) -> {
+                boolean known = state.settings().equals(sent.put(id, state.settings()));
+                Json json = known ? HubJson.brief(state) : HubJson.of(state);
+                outlet.send("focuser", json.put("id", id).put("at", at.toString()));
+            }
+            case HubEvent.FocuserDetailsChanged(_, String id) -> {
+                Optional<HubFocuser> focuser = hub.focuser(id);
+                if (focuser.isPresent()) {
+                    outlet.send("details", HubJson.of(hub, focuser.get()));
+                }
+            }
+            // Whatever came is there with its state.
+            case HubEvent.DevicesChanged _ -> outlet.send("status", status.get());
+            case HubEvent.CameraChanged _,
+                    HubEvent.WheelChanged _,
+                    HubEvent.CompensationChanged _,
+                    HubEvent.Moved _,
+                    HubEvent.RunWentOn _,
+                    HubEvent.RunChanged _,
+                    HubEvent.Said _ -> {
+                Map.Entry<String, Json> published = HubJson.of(event);
+                outlet.send(published.getKey(), published.getValue());
+            }
+        }
+    }
+}

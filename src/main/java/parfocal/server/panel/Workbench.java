@@ -1,0 +1,36 @@
+package parfocal.server.panel;
+
+import java.util.Optional;
+import parfocal.device.DeviceException;
+import parfocal.report.Json;
+
+/// Where devices are wired to the hub. The page only passes orders on; whoever reads the configuration carries them out, so that what is
+/// added here is there after a restart as well.
+public interface Workbench {
+
+    /// One device to be wired.
+    ///
+    /// @param kind     `focuser`, `camera`, `filter-wheel` or `rig`
+    /// @param name     as people call it; of a rig, its name in `parfocal rigs`
+    /// @param driverId of a focuser
+    /// @param address  of everything but a rig
+    record Entry(String kind, String name, Optional<String> driverId, Optional<String> address) {}
+
+    /// The file that holds the wiring, as it is shown to people.
+    String place();
+
+    /// Asks the device at an address whether it is a certain model; nothing else is written to it.
+    ///
+    /// @throws DeviceException with what answered instead
+    Json ask(String driverId, String address) throws DeviceException;
+
+    /// Takes a device in, now and after a restart.
+    ///
+    /// @throws DeviceException [parfocal.device.DeviceFault.Refused] when the name is taken or something is missing; nothing is changed
+    void add(Entry entry) throws DeviceException;
+
+    /// Lets a device go, now and for good.
+    ///
+    /// @throws DeviceException [parfocal.device.DeviceFault.Refused] when it is not in the file, with what to do instead
+    void remove(String kind, String name) throws DeviceException;
+}

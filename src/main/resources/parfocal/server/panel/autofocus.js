@@ -1,0 +1,157 @@
+// Autofocus: start and stop, the curve as it grows, what is done and why, and what came of it.
+
+import {focuser, hub, json, on, tell} from "./hub.js";
+import {ask, card, drawer, field, h, options, show, write} from "./dom.js";
+import {focuserOrder} from "./orders.js";
+import {clock, number, T} from "./texts-en.js";
+import {curveSvg, spark} from "./curve-svg.js";
+import {curveOf, outcome, outcomeWord, sentence} from "./run-view.js";
+import {buildFrame} from "./frame.js";
+
+const compared = new Map();
+let shown = null;
+
+export default function build(root, announce) {
+  root.append(control(announce), picture(), result(), story(), history(), buildFrame());
+}
+
+/** The run that is looked at: the newest, unless an older one was chosen. */
+function run() {
+  return shown?.focuser === hub.selected ? shown : hub.runs.get(hub.selected);
+}
+
+function control(announce) {
+  const camera = h("select", {testid: "af-camera"});
+  const exposure = h("input", {type: "number", min: 0.001, max: 600, step: "any", value: 4, testid: "af-exposure"});
+  const start = h("button", {class: "primary", testid: "af-start", onclick: begin}, T.autofocus.start);
+  const stop = h("button", {testid: "af-stop", onclick: () => focuserOrder("/autofocus/stop")}, T.autofocus.stop);
+  const now = h("p", {class: "sentence", testid: "af-sentence"});
+  function begin() {
+    shown = null;
+    tell("run");
+    return focuserOrder("/autofocus", {exposureSeconds: Number(exposure.value), ...(camera.value && {camera: camera.value})});
+  }
+  addEventListener("ask-autofocus", async () => {
+    if (!start.disabled && await ask(T.autofocus.startAsk, [h("p", {}, T.autofocus.startWhy)], T.dialog, () => true)) begin();
+  });
+  on("devices", () => {
+    const chosen = camera.value;
+    camera.replaceChildren(...options([["", T.autofocus.cameraAuto], ...[...hub.cameras.values()].map((one) => [one.id, one.name])], chosen));
+  });
+  let told = null;
+  on("run selected devices focuser link", () => {
+    const latest = hub.runs.get(hub.selected);
+    const running = latest?.running ?? false;
+    start.disabled = running || hub.cameras.size === 0 || !hub.connected || !focuser();
+    show(stop, running);
+    const words = hub.cameras.size === 0 ? T.autofocus.noCamera : !latest ? T.autofocus.idle
+      : running ? latest.story.length ? sentence(latest.story.at(-1)) : outcomeWord.running
+      : `${outcomeWord[outcome(latest)]}. ${latest.result?.reason ?? latest.trouble ?? T.autofocus.best(latest.result.bestPositionSteps, latest.result.sigmaSteps) + "."}`;
+    write(now, words);
+    const end = latest && !running ? latest.beganAt : null;
+    if (end && told !== end && told !== null) announce(words);
+    told = end ?? told ?? "";
+  });
+  return card(T.autofocus.title, {class: "card"},
+    h("div", {class: "row"}, field(T.autofocus.camera, camera), field(T.autofocus.exposure, exposure), start, stop), now);
+}
+
+function picture() {
+  const place = h("div", {class: "chart"});
+  const legend = h("p", {class: "legend"}, Object.values(T.autofocus.legend).map((words) => h("span", {}, words)));
+  const body = h("tbody");
+  const table = h("details", {}, h("summary", {}, T.autofocus.table),
+    h("table", {testid: "af-table"}, h("thead", {}, h("tr", {}, T.autofocus.columns.map((name) => h("th", {scope: "col"}, name)))), body));
+  const draw = () => {
+    const curve = curveOf(run());
+    place.replaceChildren(curveSvg(curve, [...compared.values()].map(curveOf), innerWidth > 640));
+    body.replaceChildren(...curve.samples.map((sample) => h("tr", {}, [
+      number(sample.positionSteps), T.autofocus.arrival[sample.arrival], sample.hfrPixels?.toFixed(2) ?? "–",
+      sample.sigmaPixels?.toFixed(2) ?? "–", sample.starCount, sample.used ? T.autofocus.yes : T.autofocus.no].map((text) => h("td", {}, String(text))))));
+  };
+  on("run selected", draw);
+  addEventListener("resize", draw);
+  return card(T.autofocus.curve, {class: "card"}, place, legend, table);
+}
+
+function result() {
+  const place = h("div", {testid: "af-result"});
+  const part = card(T.autofocus.result, {class: "card"}, place);
+  on("run selected", () => {
+    const one = run();
+    show(part, Boolean(one && !one.running));
+    if (!one || one.running) return;
+    const how = outcome(one);
+    const done = one.result;
+    const lines = [h("p", {class: "outcome", "data-outcome": how, testid: "af-outcome"}, outcomeWord[how])];
+    const say = (text) => text && lines.push(h("p", {}, text));
+    say(one.trouble);
+    if (done) {
+      say(done.reason);
+      say(done.bestPositionSteps !== null && T.autofocus.best(done.bestPositionSteps, done.sigmaSteps));
+      say(done.proof && T.autofocus[done.proof.passed ? "proof" : "unproven"](done.proof.hfrPixels, done.proof.predictedPixels));
+      say(done.criticalZoneSteps && T.autofocus.zone(done.criticalZoneSteps));
+      say(done.backlash && T.autofocus.play(done.backlash.steps, done.backlash.sigmaSteps));
+      say(T.autofocus.spent(done.exposures, done.durationSeconds));
+      say(done.finalPositionSteps !== null && T.autofocus.stands(done.finalPositionSteps));
+      for (const found of done.diagnoses) {
+        lines.push(h("h3", {}, `${found.cause} (${Math.round(found.confidence * 100)} %)`), h("p", {}, found.message));
+        if (found.remedy) lines.push(h("p", {}, h("strong", {}, T.autofocus.remedy + ": "), found.remedy));
+      }
+      done.repairs.forEach(say);
+    }
+    place.replaceChildren(...lines);
+  });
+  return part;
+}
+
+function story() {
+  const list = h("ol", {class: "story", testid: "af-story", tabindex: 0, "aria-label": T.autofocus.story});
+  on("run selected", () => {
+    const steps = run()?.story ?? [];
+    if (steps.length < list.children.length || list.dataset.run !== run()?.beganAt) list.replaceChildren();
+    list.dataset.run = run()?.beganAt ?? "";
+    steps.slice(list.children.length).forEach((step) => list.append(h("li", {}, sentence(step))));
+    list.scrollTop = list.scrollHeight;
+  });
+  return drawer(T.autofocus.story, {open: true}, list);
+}
+
+function history() {
+  const list = h("ul", {class: "runs", testid: "af-history"});
+  const none = h("p", {class: "quiet"}, T.autofocus.historyNone);
+  let known = "";
+  on("run selected", async () => {
+    const latest = hub.runs.get(hub.selected);
+    if (latest?.running) shown = null;
+    const key = `${hub.selected} ${latest?.beganAt} ${latest?.running}`;
+    if (!hub.selected || key === known) return;
+    known = key;
+    const answer = await json(`/focusers/${encodeURIComponent(hub.selected)}/runs`);
+    const runs = (answer?.runs ?? []).filter((one) => !one.running);
+    show(none, runs.length === 0);
+    list.replaceChildren(...runs.map(row));
+  });
+  return drawer(T.autofocus.history, {}, h("p", {class: "hint"}, T.autofocus.compareHint), none, list);
+}
+
+function row(one) {
+  const time = clock(one.beganAt);
+  const words = [outcomeWord[outcome(one)], one.bestPositionSteps !== null && `${number(one.bestPositionSteps)} ± ${one.sigmaSteps.toFixed(1)}`].filter(Boolean).join(", ");
+  const compare = h("input", {type: "checkbox", "aria-label": `${T.autofocus.compare} ${time}`, testid: "af-compare", onchange: async () => {
+    if (compare.checked) compared.set(one.beganAt, await full(one));
+    else compared.delete(one.beganAt);
+    tell("run");
+  }});
+  return h("li", {}, compare, spark(one.points), h("button", {testid: "af-open", onclick: async () => {
+    const older = await full(one);
+    // A run that began meanwhile is what is to be seen.
+    if (!hub.runs.get(hub.selected)?.running) shown = older;
+    tell("run");
+  }}, time), h("span", {}, words));
+}
+
+function full(one) {
+  return json(`/focusers/${encodeURIComponent(one.focuser)}/runs/${one.beganAt}`);
+}
+

@@ -1,0 +1,4 @@
+@NullMarked
+package parfocal.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parfocal.logbook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parfocal.server.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parfocal.server.mqtt;
+
+import org.jspecify.annotations.NullMarked;

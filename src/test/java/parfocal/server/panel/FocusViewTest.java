@@ -1,0 +1,290 @@
+package parfocal.server.panel;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static parfocal.server.panel.PanelBench.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import parfocal.device.Approach;
+import parfocal.device.Travel;
+import parfocal.hub.Client;
+import parfocal.hub.FocuserSettings;
+import parfocal.motion.BacklashMode;
+
+/// Each control of the home view is used once, in a real browser, and its effect looked for in the emulated device.
+final class FocusViewTest {
+    private static final Client TEST = new Client("test", "");
+
+    private static Optional<PanelBench> opened = Optional.empty();
+    private static Optional<Chromium> started = Optional.empty();
+    private PanelBench bench = opened.orElseThrow();
+    private Page page = started.orElseThrow().context().pages().getLast();
+
+    @BeforeAll
+    static void open() throws Exception {
+        var bench = new PanelBench(false);
+        opened = Optional.of(bench);
+        Chromium chromium = Chromium.open();
+        started = Optional.of(chromium);
+        var _ = chromium.page(bench.url());
+    }
+
+    @AfterAll
+    static void close() {
+        started.ifPresent(Chromium::close);
+        opened.ifPresent(PanelBench::close);
+    }
+
+    @BeforeEach
+    void asItWasFound() throws Exception {
+        bench.focuser.treat(FocuserSettings.unknown(), TEST);
+        for (String name : bench.focuser.presets().keySet()) {
+            bench.focuser.preset(name, Optional.empty(), TEST);
+        }
+        if (bench.deviceSteps() != PanelBench.START) {
+            bench.focuser.sync(PanelBench.START, TEST);
+        }
+        assertThat(page.getByTestId("position")).hasText("5000");
+        page.getByTestId("fine-steps").fill("50");
+        var _ = page.getByTestId("coarse-multiplier").selectOption("4");
+    }
+
+    @AfterEach
+    void nothingIsLeftMoving() throws Exception {
+        bench.focuser.halt(TEST);
+        bench.awaitRest();
+        assertThat(started.orElseThrow().troubles()).isEmpty();
+    }
+
+    @Test
+    void goesToAPositionAndShowsItInStepsAndMillimetres() throws Exception {
+        page.getByTestId("goto").fill("5200");
+        page.getByTestId("go").click();
+
+        standsAt(5_200);
+        assertThat(page.getByTestId("position")).hasText("5200");
+        assertThat(page.getByTestId("position-mm")).hasText("15.600 mm");
+        assertThat(page.getByTestId("position-small")).hasText("5200");
+    }
+
+    @Test
+    void goesToAPlaceInMicrometres() throws Exception {
+        var _ = page.getByTestId("goto-unit").selectOption("microns");
+        page.getByTestId("goto").fill("15300");
+        page.getByTestId("goto").press("Enter");
+
+        standsAt(5_100);
+        var _ = page.getByTestId("goto-unit").selectOption("steps");
+    }
+
+    @Test
+    void saysWhoMovesItAndWhere() throws Exception {
+        page.getByTestId("goto").fill("9000");
+        page.getByTestId("go").click();
+
+        assertThat(page.getByTestId("motor-state")).hasText("turning");
+        assertThat(page.getByTestId("mover")).hasText("moved by you");
+        assertThat(page.getByTestId("target")).containsText("to 9 000");
+        bench.focuser.moveTo(8_000, new Client("Alpaca", "N.I.N.A."));
+        assertThat(page.getByTestId("mover")).hasText("moved by Alpaca N.I.N.A.");
+        page.getByTestId("halt").click();
+        bench.awaitRest();
+        assertThat(page.getByTestId("motor-state")).hasText("at rest");
+        assertThat(page.getByTestId("trouble")).containsText("It was halted by panel.");
+    }
+
+    @Test
+    void aPositionBeyondTheLimitMovesNothingAndOffersTheNearest() throws Exception {
+        page.getByTestId("goto").fill("10050");
+        page.getByTestId("go").click();
+
+        assertThat(page.getByTestId("goto-beyond")).containsText("10 050 lies outside 0 to 10 000");
+        assertThat(bench.deviceSteps()).isEqualTo(5_000);
+        page.getByTestId("goto-nearest").click();
+        await(() -> bench.focuser.state().targetSteps().orElse(0) == 10_000);
+        page.keyboard().press("Escape");
+        bench.awaitRest();
+        assertThat(bench.deviceSteps()).isBetween(5_001, 9_999);
+    }
+
+    @Test
+    void stepsInAndOutFineAndCoarse() throws Exception {
+        page.getByTestId("step-out").click();
+        standsAt(5_050);
+        page.getByTestId("step-out-coarse").click();
+        standsAt(5_250);
+        page.getByTestId("step-in").click();
+        page.getByTestId("step-in-coarse").click();
+        standsAt(5_000);
+    }
+
+    @Test
+    void theArrowKeysStep() throws Exception {
+        page.getByTestId("position").click();
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("Shift+ArrowLeft");
+
+        standsAt(4_900);
+    }
+
+    @Test
+    void movesWhileAButtonIsHeldAndStopsWhenItIsLetGo() throws Exception {
+        press(page.getByTestId("step-out"));
+        await(() -> bench.deviceSteps() > 5_300);
+        page.mouse().up();
+
+        bench.awaitRest();
+        assertThat(bench.deviceSteps()).isBetween(5_300, 7_500);
+        assertThat(page.getByTestId("trouble")).isEmpty();
+    }
+
+    @Test
+    void stopsByItselfWhenTheHoldIsNotRenewed() throws Exception {
+        page.route("**/hold/re*", route -> route.abort());
+        press(page.getByTestId("step-in"));
+        await(() -> bench.deviceSteps() < 4_900);
+        bench.awaitRest();
+        int stood = bench.deviceSteps();
+        page.mouse().up();
+        page.unroute("**/hold/re*");
+
+        // Half a second at 2,500 steps a second, and what it took to notice.
+        assertThat(stood).isBetween(2_500, 4_900);
+    }
+
+    @Test
+    void positionsAreStoredChosenGoneToRenamedDeletedAndBroughtBack() throws Exception {
+        page.getByTestId("preset-add").click();
+        page.getByTestId("preset-name").fill("Ha");
+        page.getByTestId("preset-steps").fill("5150");
+        page.getByTestId("dialog-ok").click();
+        await(() -> bench.focuser.presets().getOrDefault("Ha", 0) == 5_150);
+
+        page.getByTestId("preset-choose").click();
+        assertThat(page.getByTestId("goto")).hasValue("5150");
+        assertThat(bench.deviceSteps()).isEqualTo(5_000);
+        page.getByTestId("preset-go").click();
+        standsAt(5_150);
+
+        page.getByTestId("preset-edit").click();
+        page.getByTestId("preset-name").fill("Ha 7nm");
+        page.getByTestId("dialog-ok").click();
+        await(() -> bench.focuser.presets().keySet().equals(java.util.Set.of("Ha 7nm")));
+
+        assertThat(page.getByTestId("preset-Ha 7nm")).isVisible();
+        assertThat(page.getByTestId("preset-Ha")).isHidden();
+        page.getByTestId("preset-delete").click();
+        await(() -> bench.focuser.presets().isEmpty());
+        page.getByTestId("undo").click();
+        await(() -> bench.focuser.presets().containsKey("Ha 7nm"));
+    }
+
+    @Test
+    void theNumberOfThePositionIsChangedOnceAskedAndStoredOnesShiftWithIt() throws Exception {
+        bench.focuser.preset("Ha", Optional.of(5_100), TEST);
+        unfold("setup");
+        page.getByTestId("set-position-to").fill("6000");
+        page.getByTestId("set-position").click();
+        page.getByTestId("shift-presets").check();
+        page.getByTestId("dialog-ok").click();
+
+        await(() -> bench.deviceSteps() == 6_000);
+        await(() -> bench.focuser.presets().getOrDefault("Ha", 0) == 6_100);
+        page.getByTestId("set-zero").click();
+        page.getByTestId("dialog-ok").click();
+        await(() -> bench.deviceSteps() == 0);
+    }
+
+    @Test
+    void limitsStepSizeDirectionAndBacklashAreKept() throws Exception {
+        unfold("setup");
+        page.getByTestId("minimum-steps").fill("1000");
+        page.getByTestId("maximum-steps").fill("9000");
+        page.getByTestId("step-microns").fill("2.5");
+        page.getByTestId("backlash-steps").fill("-80");
+        var _ = page.getByTestId("backlash-mode").selectOption("overshoot");
+        assertThat(page.getByTestId("backlash-words"))
+                .containsText("Inward moves go 80 steps too far");
+        page.getByTestId("backlash-for-clients").check();
+        var _ = page.getByTestId("approach").selectOption("up");
+        page.getByTestId("treatment-save").click();
+
+        assertThat(page.getByTestId("treatment-saved")).hasText("Saved.");
+        assertThat(bench.focuser.settings())
+                .isEqualTo(
+                        new FocuserSettings(
+                                Optional.of(new Travel(1_000, 9_000)),
+                                Approach.UP,
+                                new BacklashMode.Overshoot(Approach.UP, 80),
+                                true,
+                                false,
+                                OptionalDouble.of(2.5)));
+        assertThat(page.getByTestId("position-mm")).hasText("12.500 mm");
+        page.getByTestId("step-in").click();
+        standsAt(4_950);
+        page.getByTestId("reversed").check();
+        page.getByTestId("treatment-save").click();
+        await(() -> bench.focuser.settings().reversed());
+    }
+
+    @Test
+    void theDevicesOwnSettingsGoOverTheWire() throws Exception {
+        unfold("device");
+        var _ = page.getByTestId("setting-manual-buttons").selectOption("off");
+        page.getByTestId("setting-manual-buttons-set").click();
+        await(() -> readBack("manual-buttons").equals("off"));
+        page.getByTestId("setting-maximum-steps").fill("9500");
+        page.getByTestId("setting-maximum-steps-set").click();
+        await(() -> readBack("maximum-steps").equals("9500"));
+        page.getByTestId("setting-maximum-steps").fill("10000");
+        page.getByTestId("setting-maximum-steps-set").click();
+        await(() -> readBack("maximum-steps").equals("10000"));
+    }
+
+    @Test
+    void programsThatConnectAreListed() throws Exception {
+        var nina = new Client("Alpaca", "N.I.N.A.");
+        bench.focuser.connect(nina);
+
+        assertThat(page.getByTestId("clients")).containsText("Alpaca N.I.N.A.");
+        bench.focuser.disconnect(nina);
+        assertThat(page.getByTestId("clients")).not().containsText("Alpaca N.I.N.A.");
+    }
+
+    private String readBack(String setting) {
+        return bench.focuser.state().settings().stream()
+                .filter(known -> known.name().equals(setting))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    private void standsAt(int steps) throws InterruptedException {
+        await(() -> bench.deviceSteps() == steps && !bench.focuser.state().moving());
+    }
+
+    private void unfold(String testId) {
+        Locator part = page.getByTestId(testId);
+        if (part.getAttribute("open") == null) {
+            part.locator("summary").first().click();
+        }
+    }
+
+    private void press(Locator button) throws IOException {
+        button.scrollIntoViewIfNeeded();
+        BoundingBox box = button.boundingBox();
+        page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+        page.mouse().down();
+    }
+}

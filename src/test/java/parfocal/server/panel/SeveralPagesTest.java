@@ -1,0 +1,136 @@
+package parfocal.server.panel;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import parfocal.hub.Client;
+
+/// Pages stay in step with the hub and with each other, and say at once when they are not.
+final class SeveralPagesTest {
+    private Optional<PanelBench> opened = Optional.empty();
+    private Optional<Chromium> started = Optional.empty();
+
+    @BeforeEach
+    void open() throws Exception {
+        opened = Optional.of(new PanelBench(false));
+        started = Optional.of(Chromium.open());
+    }
+
+    @AfterEach
+    void close() {
+        started.ifPresent(Chromium::close);
+        opened.ifPresent(PanelBench::close);
+    }
+
+    @Test
+    void whatOnePageDoesAllPagesShow() throws Exception {
+        Page one = page();
+        Page other = page();
+        one.getByTestId("fine-steps").fill("100");
+        one.getByTestId("step-out").click();
+
+        assertThat(other.getByTestId("position")).hasText("5100");
+        opened.orElseThrow().focuser.preset("Ha", Optional.of(5_050), new Client("test", ""));
+        assertThat(one.getByTestId("preset-Ha")).isVisible();
+        assertThat(other.getByTestId("preset-Ha")).isVisible();
+        assertThat(other.getByTestId("clients")).containsText("2 pages like this one");
+    }
+
+    @Test
+    void aLostHubIsSaidAtOnceStopsTheButtonsAndHealsByItself() throws Exception {
+        PanelBench bench = opened.orElseThrow();
+        Page page = page();
+        assertThat(page.getByTestId("position")).hasText("5000");
+
+        bench.whileUnreachable(() -> {
+            assertThat(page.getByTestId("lost")).containsText("Not connected to the hub");
+            assertThat(page.getByTestId("link-state")).hasText("not connected");
+            assertThat(
+                            (String)
+                                    page.getByTestId("step-out")
+                                            .evaluate("b => getComputedStyle(b).pointerEvents"))
+                    .isEqualTo("none");
+            page.getByTestId("halt").click();
+            assertThat(page.getByTestId("order-error")).containsText("The hub did not answer");
+        });
+
+        assertThat(page.getByTestId("lost")).isHidden();
+        assertThat(page.getByTestId("link-state")).hasText("connected");
+        bench.focuser.moveTo(5_030, new Client("test", ""));
+        assertThat(page.getByTestId("position")).hasText("5030");
+    }
+
+    @Test
+    void theFirstViewIsSmall() {
+        Page page = page();
+        assertThat(page.getByTestId("position")).hasText("5000");
+        page.waitForLoadState();
+
+        var bytes =
+                (Number)
+                        page.evaluate(
+                                """
+                                ['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))
+                                    .reduce((sum, entry) => sum + entry.transferSize, 0)
+                                """);
+        assertThat(bytes.longValue()).isBetween(10_000L, 150_000L);
+    }
+
+    /// Everything that a page of another origin can try in the same browser.
+    @Test
+    void aHostilePageInTheSameBrowserGetsNothing() throws Exception {
+        PanelBench bench = opened.orElseThrow();
+        Page hostile = started.orElseThrow().context().newPage();
+        hostile.route(
+                "http://localhost:9/**",
+                route ->
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setContentType("text/html")
+                                        .setBody("<!doctype html><title>hostile</title>")));
+        var _ = hostile.navigate("http://localhost:9/");
+        Object got =
+                hostile.evaluate(
+                        """
+                        async hub => {
+                          const got = [];
+                          const move = hub + 'focusers/main/move';
+                          const order = {method: 'POST', body: '{"positionSteps":6000}'};
+                          await fetch(move, order).then(() => got.push('ordered')).catch(() => {});
+                          await fetch(move, {...order, mode: 'no-cors'}).catch(() => {});
+                          await fetch(hub + 'status').then(r => r.text()).then(text => got.push(text)).catch(() => {});
+                          await new Promise(done => {
+                            const socket = new WebSocket(hub.replace('http', 'ws') + 'events/socket');
+                            socket.onmessage = event => { got.push(event.data); done(); };
+                            socket.onclose = done;
+                          });
+                          await new Promise(done => {
+                            const frame = document.createElement('iframe');
+                            frame.src = hub.replace(/api.*/, '');
+                            frame.onload = () => {
+                              try { got.push(frame.contentDocument.title); } catch { }
+                              done();
+                            };
+                            document.body.append(frame);
+                          });
+                          return got.filter(text => text !== '');
+                        }
+                        """,
+                        bench.url() + "api/parfocal/v1/");
+
+        assertThat((List<?>) got).isEmpty();
+        assertThat(bench.focuser.state().targetSteps()).isEmpty();
+        assertThat(bench.deviceSteps()).isEqualTo(5_000);
+    }
+
+    private Page page() {
+        return started.orElseThrow().page(opened.orElseThrow().url());
+    }
+}
