@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static parfocal.server.panel.PanelBench.await;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -174,6 +175,7 @@ final class PastNightsTest {
         var _ = page.getByTestId("log-filter").selectOption("warn");
         assertThat(page.getByTestId("log").getByRole(AriaRole.LISTITEM)).hasCount(1);
         assertThat(text("log-save")).isEqualTo("22:40:09 ! Main focuser: It did not arrive.\n");
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }
 
     @Test
@@ -190,6 +192,7 @@ final class PastNightsTest {
         assertThat(page.getByTestId("af-result")).containsText("Proven: 1.76 pixels");
         page.getByTestId("af-compare").check();
         assertThat(page.locator("[data-testid=curve] .compared")).hasCount(1);
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }
 
     private String text(String button) {
