@@ -88,8 +88,7 @@ final class PastNightsTest {
                         Logbook.announcer(hub));
         kept = Optional.of(history);
         history.begin();
-        Logbook book =
-                Logbook.open(hub, history, LogbookSettings.in(directory, ZONE), Pace.wall());
+        Logbook book = Logbook.open(hub, history, LogbookSettings.in(directory, ZONE), Pace.wall());
         logbook = Optional.of(book);
         return List.of(new HistoryFace(hub, history, book.log(), Pace.wall(), ZONE));
     }
