@@ -40,6 +40,10 @@ final class Credibility {
             return false;
         }
         List<Candidate> clear = clear(unsaturated);
+        // Groups of hot pixels differ among themselves; what elects the size need not be the most.
+        if (!clear.isEmpty() && medianHfr(clear) < SHARPEST_STAR) {
+            return false;
+        }
         double all = clear.stream().mapToDouble(Credibility::voice).sum();
         double most = 0;
         double stretch = 1;
@@ -68,6 +72,11 @@ final class Credibility {
             }
         }
         return candidates.subList(0, Math.min(MOST_ASKED, candidates.size()));
+    }
+
+    private static double medianHfr(List<Candidate> clear) {
+        double[] sorted = clear.stream().mapToDouble(c -> c.light().hfr()).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 
     private static double voice(Candidate candidate) {

@@ -13,6 +13,8 @@ final class DefectSearch {
     /// were levelled.
     private static final int MARGIN = 3;
 
+    private static final int MARGIN_ROWS = HotPixels.CROWDED_MARGIN + 1;
+
     private final Pixels pixels;
     private final Mesh sky;
     private final Sensor sensor;
@@ -65,9 +67,9 @@ final class DefectSearch {
                 pixels,
                 new Area(
                         Math.max(0, own.left() - MARGIN),
-                        Math.max(0, own.top() - 1),
+                        Math.max(0, own.top() - MARGIN_ROWS),
                         Math.min(pixels.width(), own.right() + MARGIN),
-                        Math.min(pixels.height(), own.bottom() + 1)));
+                        Math.min(pixels.height(), own.bottom() + MARGIN_ROWS)));
         for (Defects.BadColumn column : new BadColumns(patch, sky).level(own.top(), own.bottom())) {
             if (column.x() >= own.left() && column.x() < own.right()) {
                 found.columns().add(column);

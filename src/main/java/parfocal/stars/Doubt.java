@@ -2,6 +2,7 @@ package parfocal.stars;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// How far the sizes of a frame's stars are off beyond what the sky's noise makes of them.
 ///
@@ -20,6 +21,9 @@ record Doubt(double aduPerPhoton, double floor) {
     private static final int MOST_ASKED = 500;
     private static final int ROUNDS = 2;
 
+    /// As many of the clearest say what is usual.
+    private static final int CENTRED = 60;
+
     /// Error of a star's size.
     double sigma(Light light) {
         double photons = aduPerPhoton * light.hfrPhoton() * light.hfrPhoton();
@@ -35,6 +39,52 @@ record Doubt(double aduPerPhoton, double floor) {
 
     /// @param clean stars whose size counts
     static Doubt learned(List<Candidate> clean, SizeMap map, Mesh sky) {
+        // A surface through few stars, some with unseen neighbours, may say less than none.
+        Doubt mapped = learned(clean, sky, centred(clean, map::awayOf));
+        Doubt flat = learned(clean, sky, centred(clean, light -> Math.log(light.hfr())));
+        return mapped.overall(clean) < flat.overall(clean) ? mapped : flat;
+    }
+
+    /// The same, with its usual value at nothing.
+    private static ToDoubleFunction<Light> centred(
+            List<Candidate> clean, ToDoubleFunction<Light> logarithm) {
+        double[] clearest =
+                clean.stream()
+                        .limit(CENTRED)
+                        .map(Candidate::light)
+                        .mapToDouble(logarithm)
+                        .sorted()
+                        .toArray();
+        if (clearest.length == 0) {
+            return logarithm;
+        }
+        int half = clearest.length / 2;
+        int first = closest(clearest, half);
+        double usual = 0.5 * (clearest[first] + clearest[first + half]);
+        return light -> logarithm.applyAsDouble(light) - usual;
+    }
+
+    /// Where the shortest stretch begins that holds one value and `more`.
+    private static int closest(double[] sorted, int more) {
+        int best = 0;
+        for (int i = 1; i + more < sorted.length; i++) {
+            if (sorted[i + more] - sorted[i] < sorted[best + more] - sorted[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /// How much it makes of these stars' errors.
+    private double overall(List<Candidate> stars) {
+        return stars.stream()
+                .limit(MOST_ASKED)
+                .mapToDouble(c -> Math.log(Math.max(1e-9, sigma(c.light()))))
+                .sum();
+    }
+
+    private static Doubt learned(
+            List<Candidate> clean, Mesh sky, ToDoubleFunction<Light> logarithm) {
         Doubt doubt = usual(sky);
         List<Light> clear = lights(clean, CLEAR, BRIGHT);
         List<Light> bright = lights(clean, BRIGHT, Double.MAX_VALUE);
@@ -43,14 +93,16 @@ record Doubt(double aduPerPhoton, double floor) {
             double photon = doubt.aduPerPhoton;
             if (clear.size() >= ENOUGH) {
                 double most = 1e4 * sky.medianNoise();
-                photon = agreeing(0, most, p -> new Doubt(p, floor).spread(clear, map));
+                photon = agreeing(0, most, p -> new Doubt(p, floor).spread(clear, logarithm));
             }
             double known = photon;
             double left =
                     bright.size() < ENOUGH
                             ? floor
                             : agreeing(
-                                    0, LARGEST_FLOOR, f -> new Doubt(known, f).spread(bright, map));
+                                    0,
+                                    LARGEST_FLOOR,
+                                    f -> new Doubt(known, f).spread(bright, logarithm));
             doubt = new Doubt(photon, left);
         }
         return doubt;
@@ -65,16 +117,19 @@ record Doubt(double aduPerPhoton, double floor) {
     }
 
     /// Spread of differences from the common size over their errors, as a standard deviation: 1 when the errors are right.
-    private double spread(List<Light> stars, SizeMap map) {
+    private double spread(List<Light> stars, ToDoubleFunction<Light> logarithm) {
         double[] pulls = new double[stars.size()];
         for (int i = 0; i < pulls.length; i++) {
             Light light = stars.get(i);
-            pulls[i] = map.awayOf(light) * light.hfr() / Math.max(1e-9, sigma(light));
+            pulls[i] = logarithm.applyAsDouble(light) * light.hfr() / Math.max(1e-9, sigma(light));
         }
         Arrays.sort(pulls);
-        // Neighbours too faint to be seen make stars only larger: the smaller half shows the
-        // errors.
-        return pulls[pulls.length / 2] - pulls[(int) (0.1587 * pulls.length)];
+        // Neighbours too faint to be seen make stars only larger, in a field of donuts a third of
+        // them: the half that agrees best shows the errors. Factors of Rousseeuw and Leroy (1987).
+        int half = pulls.length / 2;
+        int first = closest(pulls, half);
+        double fewness = 1 + 5.0 / (pulls.length - 1);
+        return 1.4826 * fewness * 0.5 * (pulls[first + half] - pulls[first]);
     }
 
     /// The smallest value with which the spread is no more than 1.

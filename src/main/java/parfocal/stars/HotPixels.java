@@ -13,6 +13,15 @@ final class HotPixels {
 
     private static final double NEIGHBOUR_SHARE = 0.15;
 
+    /// Part of the pixels that are hot from which groups of them are common: one in forty then touches another.
+    static final double CROWDED = 0.003;
+
+    /// Each takes the brightest pixel that is left of every group.
+    private static final int MOST_ROUNDS = 5;
+
+    /// How far the frame around a piece is searched in a crowd, for pixels at its border to be judged by clean neighbours.
+    static final int CROWDED_MARGIN = 2;
+
     /// Rows and columns that share one threshold.
     private static final int FOLDED_ROWS = 8;
 
@@ -23,6 +32,9 @@ final class HotPixels {
     private final List<Defects.BadPixel> pixels;
     private final List<RejectedObject> seen;
     private final float[] around = new float[8];
+    private Area own = new Area(0, 0, 0, 0);
+    private boolean crowded;
+    private int replaced;
 
     /// @param patch  changed
     /// @param pixels what is found is added here
@@ -37,13 +49,26 @@ final class HotPixels {
     /// @param own   where hot pixels are wanted; the rest of the patch only surrounds them
     /// @param whole whether every value is known to be a number
     void search(Area own, boolean whole) {
+        this.own = own;
         if (!whole) {
             replaceMissing(own);
         }
-        int left = Math.max(1, own.left() - patch.left());
-        int right = Math.min(patch.width() - 1, own.right() - patch.left());
-        int top = Math.max(1, own.top() - patch.top());
-        int bottom = Math.min(patch.height() - 1, own.bottom() - patch.top());
+        crowded = false;
+        replaced = 0;
+        searchOnce(0);
+        double enough = CROWDED * (own.right() - own.left()) * (own.bottom() - own.top());
+        crowded = replaced > enough;
+        for (int round = 0; crowded && replaced > 0 && round < MOST_ROUNDS; round++) {
+            replaced = 0;
+            searchOnce(CROWDED_MARGIN);
+        }
+    }
+
+    private void searchOnce(int margin) {
+        int left = Math.max(1, own.left() - margin - patch.left());
+        int right = Math.min(patch.width() - 1, own.right() + margin - patch.left());
+        int top = Math.max(1, own.top() - margin - patch.top());
+        int bottom = Math.min(patch.height() - 1, own.bottom() + margin - patch.top());
         float[] highest = new float[patch.width()];
         for (int y = top; y < bottom; y += FOLDED_ROWS) {
             int end = Math.min(bottom, y + FOLDED_ROWS);
@@ -137,14 +162,24 @@ final class HotPixels {
         double excess = value - floor;
         // On a star the photons' own noise is larger than the sky's: the neighbours, less the
         // highest and lowest, show it.
-        double scatter = Math.max(noise, ((double) around[6] - around[1]) / 1.7);
-        if (value - 0.5 * ((double) around[3] + around[4]) < SIGNIFICANT * scatter) {
+        double median = 0.5 * ((double) around[3] + around[4]);
+        double width =
+                crowded ? (median - around[1]) / 0.85 : ((double) around[6] - around[1]) / 1.7;
+        double scatter = Math.max(noise, width);
+        if (value - median < SIGNIFICANT * scatter) {
             return;
         }
         double limit = NEIGHBOUR_SHARE * excess + 0.7 * noise;
         if (meanOfDirect(x, y, 0, 0) - floor < limit) {
             replace(x, y);
             see(x, y);
+            return;
+        }
+        if (crowded) {
+            if (isHighestOfGroup(x, y, floor, scatter)) {
+                replace(x, y);
+                see(x, y);
+            }
             return;
         }
         int partner = highestNeighbour(x, y);
@@ -166,7 +201,31 @@ final class HotPixels {
         }
     }
 
+    /// Whether a pixel with hot neighbours is hot itself. A star shares its light along rows and columns alike, and where it
+    /// covers two of both it covers the corner between them as well: there is about the product of their shares.
+    ///
+    /// @param scatter of one pixel around here
+    private boolean isHighestOfGroup(int x, int y, double floor, double scatter) {
+        double excess = patch.at(x, y) - floor;
+        double left = patch.at(x - 1, y) - floor;
+        double right = patch.at(x + 1, y) - floor;
+        double above = patch.at(x, y - 1) - floor;
+        double below = patch.at(x, y + 1) - floor;
+        double least = 0.5 * Math.min(left + right, above + below);
+        if (least < NEIGHBOUR_SHARE * excess + 0.7 * scatter) {
+            return true;
+        }
+        int sideways = right > left ? 1 : -1;
+        int down = below > above ? 1 : -1;
+        double corner = patch.at(x + sideways, y + down) - floor;
+        double expected = Math.max(left, right) * Math.max(above, below) / excess;
+        return corner < 0.3 * expected - 3 * scatter;
+    }
+
     private void see(int x, int y) {
+        if (!own.contains(patch.left() + x, patch.top() + y)) {
+            return;
+        }
         seen.add(new RejectedObject(patch.left() + x, patch.top() + y, Rejection.HOT_PIXEL));
     }
 
@@ -214,6 +273,9 @@ final class HotPixels {
     private void replace(int x, int y) {
         sortNeighbours(x, y);
         patch.row(y)[x] = 0.5f * (around[3] + around[4]);
-        pixels.add(new Defects.BadPixel(patch.left() + x, patch.top() + y, patch.at(x, y)));
+        replaced++;
+        if (!crowded || own.contains(patch.left() + x, patch.top() + y)) {
+            pixels.add(new Defects.BadPixel(patch.left() + x, patch.top() + y, patch.at(x, y)));
+        }
     }
 }

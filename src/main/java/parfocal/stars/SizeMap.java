@@ -11,6 +11,12 @@ final class SizeMap {
     private static final int ENOUGH = 40;
     private static final int ENOUGH_FOR_FOURTH_DEGREE = 150;
 
+    /// Part of the size by which stars differ from a smooth surface, however bright: from there on one counts as much as another.
+    private static final double ROUGHNESS = 0.01;
+
+    /// How far a coefficient is expected from nothing, against one star's roughness.
+    private static final double EXPECTED_FLATNESS = 0.1;
+
     private final double middleX;
     private final double middleY;
     private final double scale;
@@ -40,14 +46,17 @@ final class SizeMap {
         for (int round = 0; round < 4; round++) {
             LeastSquares squares = new LeastSquares(terms);
             for (int term = 1; term < terms; term++) {
-                squares.expect(term, 0, 1);
+                squares.expect(term, 0, EXPECTED_FLATNESS);
             }
             double[] away = new double[typical.size()];
             for (int i = 0; i < away.length; i++) {
                 Light light = typical.get(i);
                 away[i] = Math.abs(map.awayOf(light));
                 if (away[i] < limit) {
-                    squares.add(1, Math.log(light.hfr()), map.basis(light.x(), light.y(), terms));
+                    squares.add(
+                            weight(light),
+                            Math.log(light.hfr()),
+                            map.basis(light.x(), light.y(), terms));
                 }
             }
             Arrays.sort(away);
@@ -56,6 +65,12 @@ final class SizeMap {
             limit = Math.max(0.05, 3 * robust);
         }
         return map;
+    }
+
+    /// Faint stars count as little as they know: else their noise bends the surface by more than bright ones' errors.
+    private static double weight(Light light) {
+        double own = light.hfrSigma() / (ROUGHNESS * light.hfr());
+        return 1 / (1 + own * own);
     }
 
     /// Products of powers of both coordinates, degree by degree.

@@ -27,6 +27,9 @@ final class StarSearch {
                 return lower != 0 ? lower : Double.compare(a.x(), b.x());
             };
 
+    /// S/N that one star at least must have in a frame of many hot pixels.
+    private static final double LEAST_OF_CLEAREST = 10;
+
     /// Peaks that one core measures in a row.
     private static final int BATCH = 50;
 
@@ -39,6 +42,9 @@ final class StarSearch {
     /// No number of stars is enough.
     static final int ALL = Integer.MAX_VALUE;
 
+    /// As many of the clearest stars say what size is usual where.
+    private static final int MAPPED = 1000;
+
     /// Peaks measured at a time when not all are wanted.
     private static final int PORTION = 400;
 
@@ -46,6 +52,7 @@ final class StarSearch {
     private final Pixels pixels;
     private final Mesh sky;
     private final boolean noisy;
+    private final boolean manyHot;
     private final List<RejectedObject> rejected;
     private final Detection detection;
     private final CircleTables tables = new CircleTables();
@@ -66,6 +73,8 @@ final class StarSearch {
         noisy = sky.medianNoise() > leastNoise;
         DefectSearch.Found defects = new DefectSearch(raw, sky, sensor).run();
         rejected = new ArrayList<>(defects.seen());
+        double area = (double) raw.width() * raw.height();
+        manyHot = defects.seen().size() > HotPixels.CROWDED * area;
         pixels = raw.without(defects.defects());
         detection = new Detection(pixels, sky);
     }
@@ -99,7 +108,7 @@ final class StarSearch {
             looked = end;
         }
         List<Candidate> sized = found.stream().filter(c -> !look.isSaturated(c.light())).toList();
-        if (!Credibility.isStarField(sized, look.gates(), size)) {
+        if (isRestOfHotPixels(found) || !Credibility.isStarField(sized, look.gates(), size)) {
             rejectAll(found);
             return field(List.of(), look.aperture(), Doubt.usual(sky));
         }
@@ -288,6 +297,11 @@ final class StarSearch {
         return Math.sqrt(dx * dx + dy * dy);
     }
 
+    /// Where many pixels are hot, more are a little warm, and groups of those look like faint stars.
+    private boolean isRestOfHotPixels(List<Candidate> found) {
+        return manyHot && found.stream().noneMatch(c -> c.snr() >= LEAST_OF_CLEAREST);
+    }
+
     /// Impostors among themselves: long ones are tracks, the rest is what a sky without stars has left.
     private void rejectAll(List<Candidate> found) {
         for (Candidate candidate : found) {
@@ -320,7 +334,13 @@ final class StarSearch {
                 clean.add(candidate);
             }
         }
-        Doubt doubt = Doubt.learned(clean, look.gates().size(), sky);
+        // The map of the gates was made before sizes were what they are now.
+        SizeMap map =
+                SizeMap.of(
+                        pixels,
+                        look.size(),
+                        clean.stream().limit(MAPPED).map(Candidate::light).toList());
+        Doubt doubt = Doubt.learned(clean, map, sky);
         List<Star> stars = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Light light = found.get(i).light();
