@@ -105,7 +105,10 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
 
     private static Optional<LostSteps> better(
             Optional<LostSteps> best,
-            LostSteps candidate, Costed costed, int samples, double enough) {
+            LostSteps candidate,
+            Costed costed,
+            int samples,
+            double enough) {
         double leastSteps =
                 (candidate.kind == Kind.GHOST ? LEAST_IN_HALF_WIDTHS : 0) * costed.halfWidth;
         boolean convinces =

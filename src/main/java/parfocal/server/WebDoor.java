@@ -194,7 +194,8 @@ public final class WebDoor implements AutoCloseable {
         try {
             context.status(status).contentType("text/plain; charset=utf-8").result(sentence);
         } catch (RuntimeException over) {
-            // A stream that its reader left: the request is gone, and there is nobody to tell. Javalin gives
+            // A stream that its reader left: the request is gone, and there is nobody to tell.
+            // Javalin gives
             // an answer that fails to itself again, for ever.
             LOG.debug("An answer that nobody waited for", over);
         }
