@@ -342,7 +342,7 @@ final class Findings {
                         .allMatch(i ->
                                 run.samples().get(i).size().eccentricity() > LONG_ECCENTRICITY);
         boolean half = near.size() >= 2 && smeared.size() * 2 >= near.size();
-        if (smeared.isEmpty() || !half && !sharpestIsSmeared) {
+        if (smeared.isEmpty() || (!half && !sharpestIsSmeared)) {
             return Optional.empty();
         }
         return Optional.of(

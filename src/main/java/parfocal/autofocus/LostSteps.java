@@ -47,7 +47,7 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
         if (asReported < enough) {
             return Optional.empty();
         }
-        LostSteps best = null;
+        Optional<LostSteps> best = Optional.empty();
         for (int from = 1; from < samples.size(); from++) {
             int lost = samples.get(from).positionSteps() - samples.get(from - 1).positionSteps();
             int first = from;
@@ -73,7 +73,7 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
                         costed,
                         samples.size(),
                         enough);
-        return Optional.ofNullable(best);
+        return best;
     }
 
     /// Coarsely over three orders of magnitude and both directions, then finely.
@@ -103,17 +103,20 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
         return best;
     }
 
-    private static LostSteps better(
-            LostSteps best, LostSteps candidate, Costed costed, int samples, double enough) {
+    private static Optional<LostSteps> better(
+            Optional<LostSteps> best,
+            LostSteps candidate,
+            Costed costed,
+            int samples,
+            double enough) {
         double leastSteps =
                 (candidate.kind == Kind.GHOST ? LEAST_IN_HALF_WIDTHS : 0) * costed.halfWidth;
         boolean convinces =
                 candidate.improvement > enough
                         && costed.cost < GOOD_PER_SAMPLE * (samples - 3)
                         && Math.abs(candidate.steps) > leastSteps;
-        return convinces && (best == null || candidate.improvement > best.improvement)
-                ? candidate
-                : best;
+        boolean beaten = best.isPresent() && best.get().improvement >= candidate.improvement;
+        return convinces && !beaten ? Optional.of(candidate) : best;
     }
 
     private static double span(List<Sample> samples) {

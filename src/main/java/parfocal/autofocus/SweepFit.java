@@ -68,7 +68,8 @@ public record SweepFit(CurveFit fit, List<Sample> counting) {
             if (!firstOfItsLeg(seen, suspect)) {
                 continue;
             }
-            Optional<SweepFit> rest = near(seen.stream().filter(s -> s != suspect).toList(), law);
+            Optional<SweepFit> rest =
+                    near(seen.stream().filter(s -> !s.equals(suspect)).toList(), law);
             if (rest.isPresent()
                     && rest.get().fit.reducedChiSquare().orElse(SUSPICIOUS) < 1
                     && (best == null || rest.get().fit.sumOfSquares() < best.fit.sumOfSquares())) {

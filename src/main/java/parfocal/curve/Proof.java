@@ -17,7 +17,7 @@ public record Proof(
         double sigmaPixels,
         Verdict verdict,
         String sentence) {
-    private static final double ALARM_SIGMAS = 2.5;
+    private static final double ALARM_SIGMAS = 2.25;
     private static final double CAUTION_SIGMAS = 1.5;
     private static final double TOO_GOOD_SIGMAS = 3;
 

@@ -16,6 +16,7 @@ import parfocal.compensation.FocusReference;
 /// @param consequence what the cold does, in words: `2 °C colder: 70 steps inward`
 /// @param meterCelsius how much the temperature has changed since the meter was reset, or since the start
 /// @param advice      why it is time to focus anew; empty when it is not
+/// @param pointsEdition another number whenever the calculator's points are not what they were
 public record CompensationState(
         CompensationSettings settings,
         OptionalDouble celsius,
@@ -26,4 +27,5 @@ public record CompensationState(
         Optional<String> waiting,
         Optional<String> consequence,
         OptionalDouble meterCelsius,
-        Optional<String> advice) {}
+        Optional<String> advice,
+        int pointsEdition) {}

@@ -230,7 +230,8 @@ public final class Hub implements AutoCloseable {
 
     private void holdFocus() {
         try {
-            // Waits on the wall, as those do who look after the lines: a night in virtual time is driven by
+            // Waits on the wall, as those do who look after the lines: a night in virtual time is
+            // driven by
             // its run alone.
             do {
                 focusers.values().forEach(tended -> tended.compensation().look());

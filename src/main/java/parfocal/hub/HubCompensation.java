@@ -120,7 +120,8 @@ public final class HubCompensation {
                         .law()
                         .map(law -> StudyWords.consequence(law, hold.celsius().orElse(10))),
                 meter(),
-                advice());
+                advice(),
+                points.edition());
     }
 
     private OptionalDouble meter() {
@@ -196,38 +197,51 @@ public final class HubCompensation {
     /// Notes a point that somebody knows.
     public synchronized KeptPoint note(double celsius, double positionSteps, String filter) {
         TemperaturePoint noted = TemperaturePoint.noted(celsius, positionSteps);
-        return points.add(
-                pace.now(),
-                KeptPoint.Source.TYPED,
-                new TemperaturePoint(
-                        celsius,
-                        positionSteps,
-                        noted.sigmaSteps(),
-                        "",
-                        filter,
-                        noted.laggedCelsius()));
+        KeptPoint kept =
+                points.add(
+                        pace.now(),
+                        KeptPoint.Source.TYPED,
+                        new TemperaturePoint(
+                                celsius,
+                                positionSteps,
+                                noted.sigmaSteps(),
+                                "",
+                                filter,
+                                noted.laggedCelsius()));
+        tell();
+        return kept;
     }
 
     /// Notes where it stands now, at the temperature of now.
     ///
     /// @throws DeviceException [DeviceFault.Refused] without a temperature
     public synchronized KeptPoint noteNow() throws DeviceException {
-        return takePoint(
-                KeptPoint.Source.READING, focuser.state().positionSteps(), OptionalDouble.empty());
+        KeptPoint noted =
+                takePoint(
+                        KeptPoint.Source.READING,
+                        focuser.state().positionSteps(),
+                        OptionalDouble.empty());
+        tell();
+        return noted;
     }
 
     /// @return whether there was such a point
     public synchronized boolean removePoint(int number) {
-        return points.remove(number);
+        boolean gone = points.remove(number);
+        tell();
+        return gone;
     }
 
     /// @return whether there was such a point
     public synchronized boolean editPoint(int number, double celsius, double positionSteps) {
-        return points.edit(number, celsius, positionSteps);
+        boolean found = points.edit(number, celsius, positionSteps);
+        tell();
+        return found;
     }
 
     public synchronized void clearPoints() {
         points.clear();
+        tell();
     }
 
     /// @param filter only its points; empty: all, each filter with an offset of its own
@@ -558,6 +572,7 @@ public final class HubCompensation {
                         || !told.get().waiting().equals(now.waiting())
                         || !told.get().reference().equals(now.reference())
                         || !told.get().advice().equals(now.advice())
+                        || told.get().pointsEdition() != now.pointsEdition()
                         || tenths(told.get().meterCelsius()) != tenths(now.meterCelsius())
                         || tenths(told.get().dueSteps()) != tenths(now.dueSteps());
         if (news || !pace.now().isBefore(toldAt.plus(SLOWEST_NEWS))) {

@@ -20,6 +20,7 @@ final class TemperaturePoints {
     private final Memory memory;
     private final Consumer<String> trouble;
     private List<KeptPoint> points;
+    private int edition;
 
     /// @param trouble told when the disk takes nothing; the points count until the program ends then
     TemperaturePoints(String focuserId, Memory memory, Consumer<String> trouble) {
@@ -31,6 +32,11 @@ final class TemperaturePoints {
 
     List<KeptPoint> all() {
         return points;
+    }
+
+    /// How often they have changed since the hub began.
+    int edition() {
+        return edition;
     }
 
     KeptPoint add(Instant at, KeptPoint.Source source, TemperaturePoint point) {
@@ -105,6 +111,7 @@ final class TemperaturePoints {
 
     private void keep(List<KeptPoint> fresh) {
         points = List.copyOf(fresh);
+        edition++;
         try {
             memory.keepPoints(focuserId, points);
         } catch (UncheckedIOException full) {

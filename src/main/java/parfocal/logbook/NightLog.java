@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,6 +96,22 @@ public final class NightLog {
             String text = new String(bytes.array(), 0, whole, StandardCharsets.UTF_8);
             return new Portion(night, text.lines().toList(), from + whole);
         }
+    }
+
+    /// The newest lines of a night, at most so many.
+    public Portion readLast(LocalDate night, int mostLines) throws IOException {
+        var newest = new ArrayDeque<String>();
+        Portion portion = read(night, 0);
+        while (!portion.lines().isEmpty()) {
+            for (String line : portion.lines()) {
+                newest.add(line);
+                if (newest.size() > mostLines) {
+                    newest.remove();
+                }
+            }
+            portion = read(night, portion.nextByte());
+        }
+        return new Portion(night, List.copyOf(newest), portion.nextByte());
     }
 
     private Path file(LocalDate night) {

@@ -42,6 +42,7 @@ public enum Condition {
 
     private static final double GROWTH_OF_ZONE = 0.03;
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of makes sets that do not change.
     private final Set<Cause> expected;
 
     Condition(Cause... expected) {

@@ -94,8 +94,7 @@ public final class Nights {
             return results;
         } catch (ExecutionException broken) {
             throw new IllegalStateException(
-                    "a simulated night broke off: " + broken.getCause().getMessage(),
-                    broken.getCause());
+                    "a simulated night broke off: " + broken.getMessage(), broken);
         } finally {
             cores.shutdownNow();
         }

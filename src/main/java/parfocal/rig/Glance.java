@@ -163,7 +163,7 @@ public final class Glance {
                 .filter(star ->
                         seen.stream()
                                 .noneMatch(other ->
-                                        other != star
+                                        !other.equals(star)
                                                 && other.fluxAdu > NEIGHBOUR_SHARE * star.fluxAdu
                                                 && Math.hypot(other.x - star.x, other.y - star.y)
                                                         < near))

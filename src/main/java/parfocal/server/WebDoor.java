@@ -175,7 +175,7 @@ public final class WebDoor implements AutoCloseable {
             say(context, code, "%d %s%n".formatted(code, HttpStatus.getMessage(code)));
             return;
         }
-        LOG.error("{} {}", context.method(), context.path(), bug);
+        LOG.error("A request", bug);
         say(
                 context,
                 SERVER_FAULT,
@@ -191,6 +191,13 @@ public final class WebDoor implements AutoCloseable {
     }
 
     private static void say(Context context, int status, String sentence) {
-        context.status(status).contentType("text/plain; charset=utf-8").result(sentence);
+        try {
+            context.status(status).contentType("text/plain; charset=utf-8").result(sentence);
+        } catch (RuntimeException over) {
+            // A stream that its reader left: the request is gone, and there is nobody to tell.
+            // Javalin gives
+            // an answer that fails to itself again, for ever.
+            LOG.debug("An answer that nobody waited for", over);
+        }
     }
 }

@@ -100,7 +100,7 @@ final class PlayTest {
                     100.0 * inside / runs,
                     100.0 * proven / runs,
                     best);
-            // 40 nights: the share of intervals that hold is known to 7 %.
+            // 160 nights: the share of intervals that hold is known to 4 %.
             assertThat((double) inside / runs).isBetween(0.55, 0.97);
             assertThat(sigma / error).isBetween(0.75, 1.5);
             assertThat((double) proven / runs).isBetween(leastProven, mostProven);
@@ -125,7 +125,7 @@ final class PlayTest {
         var random = new Random(77);
         double play = playInHalfWidths * HALF_WIDTH;
         var tally = new Tally();
-        for (int night = 0; night < 40; night++) {
+        for (int night = 0; night < 160; night++) {
             double top = BEST + 2.8 * HALF_WIDTH + 20 * random.nextGaussian();
             var telescope = new Telescope(play, top - 2_000, random.nextDouble(), noise, random);
             telescope.turnTo(top);
@@ -148,7 +148,7 @@ final class PlayTest {
         var random = new Random(79);
         double play = playInHalfWidths * HALF_WIDTH;
         var tally = new Tally();
-        for (int night = 0; night < 40; night++) {
+        for (int night = 0; night < 160; night++) {
             double takenUp = random.nextDouble();
             double left = play * (1 - takenUp);
             double top = BEST + 2.8 * HALF_WIDTH;
@@ -184,7 +184,7 @@ final class PlayTest {
         var random = new Random(78);
         double play = playInHalfWidths * HALF_WIDTH;
         var tally = new Tally();
-        for (int night = 0; night < 40; night++) {
+        for (int night = 0; night < 160; night++) {
             double top = BEST + 2.8 * HALF_WIDTH - play / 2 + 20 * random.nextGaussian();
             var telescope = new Telescope(play, top - 2_000, random.nextDouble(), noise, random);
             telescope.turnTo(top);

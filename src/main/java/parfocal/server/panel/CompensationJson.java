@@ -40,7 +40,8 @@ final class CompensationJson {
                 .put("dueSteps", state.dueSteps())
                 .put("meterCelsius", state.meterCelsius())
                 .put("waiting", state.waiting().orElse(null))
-                .put("advice", state.advice().orElse(null));
+                .put("advice", state.advice().orElse(null))
+                .put("pointsEdition", state.pointsEdition());
     }
 
     private static Json of(TemperatureLaw law) {

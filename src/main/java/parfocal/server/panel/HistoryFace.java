@@ -28,6 +28,7 @@ public final class HistoryFace implements Face {
     private static final String ROOT = "/api/parfocal/v1/history";
     private static final int MOST_BUCKETS = 5_000;
     private static final int BUCKETS = 600;
+    private static final int MOST_LINES = 10_000;
 
     private final Hub hub;
     private final History history;
@@ -81,13 +82,25 @@ public final class HistoryFace implements Face {
                 Optional.ofNullable(context.queryParam("night"))
                         .map(Spans::date)
                         .orElseGet(spans::tonight);
-        NightLog.Portion portion = log.read(night, number(context, "from", 0));
+        NightLog.Portion portion = portion(context, night);
         answer(
                 context,
                 new Json()
                         .put("night", portion.night().toString())
                         .putList("lines", portion.lines())
                         .put("next", portion.nextByte()));
+    }
+
+    private NightLog.Portion portion(Context context, LocalDate night) throws IOException {
+        if (context.queryParam("last") == null) {
+            return log.read(night, number(context, "from", 0));
+        }
+        long last = number(context, "last", MOST_LINES);
+        if (last < 1 || last > MOST_LINES) {
+            throw new BadRequestResponse(
+                    "last goes from 1 to %d lines; %d was asked.".formatted(MOST_LINES, last));
+        }
+        return log.readLast(night, (int) last);
     }
 
     private void readings(Context context) throws HistoryException {

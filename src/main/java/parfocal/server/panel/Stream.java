@@ -78,7 +78,8 @@ final class Stream {
                 return session.isOpen();
             }
 
-            // Waits until it is on its way: what a slow page cannot take stays in the hub's queue, where newer states replace older.
+            // Waits until it is on its way: what a slow page cannot take stays in the hub's queue,
+            // where newer states replace older.
             @Override
             public void send(String event, Json data) throws InterruptedException {
                 String text = "{\"event\":\"%s\",\"data\":%s}".formatted(event, data);

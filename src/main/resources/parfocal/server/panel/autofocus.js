@@ -1,23 +1,32 @@
 // Autofocus: start and stop, the curve as it grows, what is done and why, and what came of it.
 
-import {focuser, hub, json, on, tell} from "./hub.js";
+import {focuser, hub, on, tell} from "./hub.js";
 import {ask, card, drawer, field, h, options, show, write} from "./dom.js";
 import {focuserOrder} from "./orders.js";
-import {clock, number, T} from "./texts-en.js";
-import {curveSvg, spark} from "./curve-svg.js";
+import {number, T} from "./texts-en.js";
+import {curveSvg} from "./curve-svg.js";
 import {curveOf, outcome, outcomeWord, sentence} from "./run-view.js";
 import {buildFrame} from "./frame.js";
+import {buildEarlier} from "./earlier-runs.js";
 
 const compared = new Map();
 let shown = null;
 
 export default function build(root, announce) {
-  root.append(control(announce), picture(), result(), story(), history(), buildFrame());
+  root.append(control(announce), picture(), result(), story(), buildEarlier(compared, look), buildFrame());
+}
+
+/** Looks at an earlier run, or at the newest one again. */
+function look(earlier) {
+  shown = earlier;
+  tell("run");
 }
 
 /** The run that is looked at: the newest, unless an older one was chosen. */
 function run() {
-  return shown?.focuser === hub.selected ? shown : hub.runs.get(hub.selected);
+  const latest = hub.runs.get(hub.selected);
+  if (latest?.running) shown = null;
+  return shown?.focuser === hub.selected ? shown : latest;
 }
 
 function control(announce) {
@@ -27,8 +36,7 @@ function control(announce) {
   const stop = h("button", {testid: "af-stop", onclick: () => focuserOrder("/autofocus/stop")}, T.autofocus.stop);
   const now = h("p", {class: "sentence", testid: "af-sentence"});
   function begin() {
-    shown = null;
-    tell("run");
+    look(null);
     return focuserOrder("/autofocus", {exposureSeconds: Number(exposure.value), ...(camera.value && {camera: camera.value})});
   }
   addEventListener("ask-autofocus", async () => {
@@ -116,42 +124,3 @@ function story() {
   });
   return drawer(T.autofocus.story, {open: true}, list);
 }
-
-function history() {
-  const list = h("ul", {class: "runs", testid: "af-history"});
-  const none = h("p", {class: "quiet"}, T.autofocus.historyNone);
-  let known = "";
-  on("run selected", async () => {
-    const latest = hub.runs.get(hub.selected);
-    if (latest?.running) shown = null;
-    const key = `${hub.selected} ${latest?.beganAt} ${latest?.running}`;
-    if (!hub.selected || key === known) return;
-    known = key;
-    const answer = await json(`/focusers/${encodeURIComponent(hub.selected)}/runs`);
-    const runs = (answer?.runs ?? []).filter((one) => !one.running);
-    show(none, runs.length === 0);
-    list.replaceChildren(...runs.map(row));
-  });
-  return drawer(T.autofocus.history, {}, h("p", {class: "hint"}, T.autofocus.compareHint), none, list);
-}
-
-function row(one) {
-  const time = clock(one.beganAt);
-  const words = [outcomeWord[outcome(one)], one.bestPositionSteps !== null && `${number(one.bestPositionSteps)} ± ${one.sigmaSteps.toFixed(1)}`].filter(Boolean).join(", ");
-  const compare = h("input", {type: "checkbox", "aria-label": `${T.autofocus.compare} ${time}`, testid: "af-compare", onchange: async () => {
-    if (compare.checked) compared.set(one.beganAt, await full(one));
-    else compared.delete(one.beganAt);
-    tell("run");
-  }});
-  return h("li", {}, compare, spark(one.points), h("button", {testid: "af-open", onclick: async () => {
-    const older = await full(one);
-    // A run that began meanwhile is what is to be seen.
-    if (!hub.runs.get(hub.selected)?.running) shown = older;
-    tell("run");
-  }}, time), h("span", {}, words));
-}
-
-function full(one) {
-  return json(`/focusers/${encodeURIComponent(one.focuser)}/runs/${one.beganAt}`);
-}
-

@@ -1,12 +1,12 @@
 // The calculator: points of temperature and position, the line through them, and what it is worth.
 
 import {hub, json, on} from "./hub.js";
+import {compensation} from "./compensation.js";
 import {ask, drawer, field, h, options, s, write} from "./dom.js";
 import {focuserOrder} from "./orders.js";
 import {clock, number, T} from "./texts-en.js";
 import {range, scale, ticks} from "./axes.js";
 
-const LOOK_MILLIS = 10_000;
 const W = 480;
 const H = 320;
 
@@ -37,7 +37,10 @@ export function buildCalculator() {
     known = words;
     const filters = [...new Set(answer.points.map((point) => point.filter).filter(Boolean))];
     filter.replaceChildren(...options([["", T.calculator.all], ...filters.map((name) => [name, name])], filter.value));
-    body.replaceChildren(...answer.points.map((point) => row(point, change, (state) => typing = state)));
+    body.replaceChildren(...answer.points.map((point) => row(point, change, (state) => {
+      typing = state;
+      if (!typing) look();
+    })));
     picture.replaceChildren(plot(answer));
     write(verdict, answer.verdict);
     write(law, answer.law ? answer.law.pieces.map(T.compensation.piece).join(" · ") : "");
@@ -61,8 +64,14 @@ export function buildCalculator() {
   const part = drawer(T.calculator.title, {testid: "calculator"}, h("p", {class: "hint"}, T.calculator.hint),
     h("div", {class: "row"}, now, clear, field(T.calculator.judge, filter)), h("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": T.calculator.title}, table), add, picture, verdict, law, apply);
   part.addEventListener("toggle", look);
-  on("selected run", look);
-  setInterval(look, LOOK_MILLIS);
+  // Another page may have changed them, or a run.
+  let edition = "";
+  on("compensation selected devices", () => {
+    const now = `${hub.selected} ${compensation()?.pointsEdition}`;
+    if (now === edition) return;
+    edition = now;
+    look();
+  });
   return part;
 }
 

@@ -4,8 +4,8 @@ import {focuser, hub, on} from "./hub.js";
 import {ask, card, field, h, options, show} from "./dom.js";
 import {T} from "./texts-en.js";
 import {chartSvg, EDGE, size} from "./chart-svg.js";
-import {changeSettings, chartSettings, clear, points, QUANTITIES} from "./series.js";
-import {savePng, saveText, stamp} from "./save.js";
+import {changeSettings, chartSettings, clear, fill, points, QUANTITIES} from "./series.js";
+import {savePng, saveText, saveUrl, stamp} from "./save.js";
 
 const PAIRS = {tp: ["temperature", "position"], hd: ["humidity", "dew"]};
 const LEAST_SPAN = 10_000;
@@ -29,6 +29,19 @@ export default function build(root) {
     return {from: Math.min(known[0]?.at ?? to, to - 60_000), to};
   };
   const span = () => zoom ?? whole();
+  const night = h("button", {testid: "chart-readings", title: T.charts.readingsHint, hidden: true, onclick: () => {
+    const {from, to} = span();
+    const asked = new URLSearchParams({kind: "readings", format: "csv", focuser: hub.selected, from: new Date(from).toISOString(), to: new Date(to + 1000).toISOString()});
+    saveUrl(`/api/parfocal/v1/history/export?${asked}`, `${focuser().id}-readings-${stamp()}.csv`);
+  }}, T.charts.readings);
+  // What the hub kept; without its history there is what this page has seen.
+  const recall = async () => {
+    if (!hub.selected || !hub.connected || !place.isConnected) return;
+    const there = await fill(hub.selected);
+    show(night, there);
+    empty.textContent = there ? T.charts.emptyYet : T.charts.empty;
+    if (there) draw();
+  };
   const draw = () => {
     if (!place.isConnected) return;
     const known = points(hub.selected);
@@ -77,6 +90,7 @@ export default function build(root) {
     changeSettings({hours: Number(period.value)});
     zoom = null;
     draw();
+    recall();
   });
   every.addEventListener("change", () => changeSettings({everySeconds: Number(every.value)}));
 
@@ -90,7 +104,7 @@ export default function build(root) {
         draw();
       }),
       button("chart-png", T.charts.png, () => savePng(place.firstChild, `${focuser().id}-${stamp()}.png`, size().width, size().height)),
-      button("chart-csv", T.charts.csv, () => saveText(csv(points(hub.selected), span()), `${focuser().id}-${stamp()}.csv`, "text/csv")),
+      button("chart-csv", T.charts.csv, () => saveText(csv(points(hub.selected), span()), `${focuser().id}-${stamp()}.csv`, "text/csv")), night,
       button("chart-clear", T.charts.clear, async () => {
         if (!await ask(T.charts.clearAsk, [h("p", {}, T.charts.clearWhy)], T.dialog, () => true, true)) return;
         clear(hub.selected);
@@ -107,8 +121,13 @@ export default function build(root) {
   });
   addEventListener("theme", draw);
   addEventListener("resize", draw);
-  addEventListener("hashchange", () => setTimeout(draw));
-  setTimeout(draw);
+  const opened = () => setTimeout(() => {
+    draw();
+    recall();
+  });
+  addEventListener("hashchange", opened);
+  on("selected link", recall);
+  opened();
 }
 
 /** Selecting a part of the time by dragging over it. */

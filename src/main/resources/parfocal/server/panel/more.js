@@ -1,16 +1,16 @@
-// Notes, what was said, versions, keys, access, and the small window.
+// Notes, what happened, versions, keys, access, and the small window.
 
 import {focuser, hub, on} from "./hub.js";
-import {ask, card, check, drawer, field, h, options, show, write} from "./dom.js";
+import {ask, card, check, drawer, field, h, show, write} from "./dom.js";
 import {focuserOrder, hasToken, halt, keepToken, order} from "./orders.js";
 import {clock, T} from "./texts-en.js";
 import {keyList} from "./keys.js";
-import {saveText, stamp} from "./save.js";
+import {buildLog} from "./log.js";
 
 const TYPING_MILLIS = 600;
 
 export default function build(root, announce) {
-  root.append(notes(), log(), access(), about(announce), reset(), drawer(T.more.keys, {}, keyList()));
+  root.append(notes(), buildLog(), access(), about(announce), reset(), drawer(T.more.keys, {}, keyList()));
 }
 
 function notes() {
@@ -43,22 +43,6 @@ function notes() {
     if (text.value !== here.notes) text.value = here.notes;
   });
   return card(T.more.notes, {class: "card"}, field(T.more.notesLabel, text), h("div", {class: "row"}, insert, saved));
-}
-
-function log() {
-  const list = h("ol", {class: "log", testid: "log", tabindex: 0, "aria-label": T.more.log});
-  const none = h("p", {class: "quiet"}, T.more.logNone);
-  const filter = h("select", {testid: "log-filter"}, options([["all", T.more.logAll], ["warn", T.more.logWarn]]));
-  const line = (said) => `${clock(said.at)} ${said.device}: ${said.sentence}`;
-  const wanted = () => hub.said.filter((said) => filter.value === "all" || said.gravity !== "note");
-  const draw = () => {
-    show(none, wanted().length === 0);
-    list.replaceChildren(...wanted().slice().reverse().map((said) => h("li", {"data-gravity": said.gravity}, line(said))));
-  };
-  filter.addEventListener("change", draw);
-  on("said", draw);
-  const save = h("button", {testid: "log-save", onclick: () => saveText(wanted().map(line).join("\n") + "\n", `parfocal-${stamp()}.txt`)}, T.more.logSave);
-  return card(T.more.log, {class: "card"}, h("div", {class: "row"}, field(T.more.logLabel, filter), save), none, list);
 }
 
 function access() {

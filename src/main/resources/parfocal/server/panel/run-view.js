@@ -19,6 +19,22 @@ export function curveOf(run) {
   };
 }
 
+/** A run of an earlier night, as the history kept it, in the form of the hub's own: without its story. */
+export function recalled(kept) {
+  // One that was cut short has no samples.
+  const result = kept.result?.samples ? kept.result : null;
+  return {
+    ...kept,
+    beganAt: kept.at,
+    running: false,
+    trouble: result ? null : kept.reason,
+    outcome: kept.verdict === "cut-short" ? "ended" : kept.verdict,
+    result,
+    story: [],
+    points: (result?.samples ?? []).filter((sample) => sample.hfrPixels !== null),
+  };
+}
+
 /** One sentence for a step of the story. */
 export function sentence(step) {
   switch (step.event) {

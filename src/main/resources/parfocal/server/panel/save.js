@@ -8,6 +8,14 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** What the hub answers there, as the browser gets it. */
+export function saveUrl(address, name) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+}
+
 export function saveText(text, name, type = "text/plain") {
   save(new Blob([text], {type}), name);
 }

@@ -1,11 +1,13 @@
 // What this page has collected for the charts: means over a sampling interval, for each focuser, as far back as the period goes.
-// History of the hub, where there is one, is to be put before it: `prepend`.
+// What the hub kept of the same while, where it keeps a history, is put before it and into its gaps.
 
-import {hub, on} from "./hub.js";
+import {hub, json, on} from "./hub.js";
 
 export const QUANTITIES = ["position", "temperature", "humidity", "dew"];
 
 const kept = new Map();
+// As many as a chart on a wide screen can tell apart.
+const MOST_BUCKETS = 1440;
 const settings = {everySeconds: 5, hours: 12};
 try { Object.assign(settings, JSON.parse(localStorage.getItem("charts") ?? "{}")); } catch { /* As they come. */ }
 
@@ -31,11 +33,32 @@ export function points(id) {
   return last ? [...all.points, last] : all.points;
 }
 
-/** Points from before this page was opened, oldest first. */
-export function prepend(id, older) {
+/** Asks the hub for what it kept of the period; false where it keeps no history or cannot read it now. */
+export async function fill(id) {
+  const to = Date.now();
+  const from = to - settings.hours * 3_600_000;
+  const buckets = Math.min(MOST_BUCKETS, Math.ceil((to - from) / (settings.everySeconds * 1000)));
+  const span = new URLSearchParams({focuser: id, from: new Date(from).toISOString(), to: new Date(to).toISOString(), buckets});
+  const answer = await json(`/history/readings?${span}`);
+  if (!answer) return false;
+  prepend(id, answer.buckets.map((bucket) => ({
+    at: Date.parse(bucket.at),
+    position: bucket.positionSteps.mean,
+    temperature: bucket.temperatureCelsius?.mean ?? null,
+    humidity: bucket.humidityPercent?.mean ?? null,
+    dew: bucket.dewPointCelsius?.mean ?? null,
+  })), (to - from) / buckets);
+  return true;
+}
+
+/** Points that the hub kept, one for each so many milliseconds; where this page has its own, those count. */
+export function prepend(id, older, everyMillis) {
   const all = ring(id);
-  const first = all.points[0]?.at ?? Infinity;
-  all.points.unshift(...older.filter((point) => point.at < first));
+  const live = all.points.filter((point) => !point.older);
+  const slot = (point) => Math.floor(point.at / everyMillis);
+  const taken = new Set([...live, ...all.gathering].map(slot));
+  const free = older.filter((point) => !taken.has(slot(point)) && !taken.has(slot(point) + 1));
+  all.points = [...free.map((point) => ({...point, older: true})), ...live].sort((a, b) => a.at - b.at);
   cut(all);
 }
 

@@ -214,6 +214,9 @@ final class HistoryFaceTest {
         assertThat(first.path("night").asString()).isEqualTo("2026-11-20");
         assertThat(first.path("lines").path(0).asString()).isEqualTo("19:00:00   Main: answers.");
         assertThat(json("/log?from=" + first.path("next").asInt()).path("lines")).isEmpty();
+        assertThat(json("/log?last=200").path("lines").path(0).asString())
+                .isEqualTo("19:00:00   Main: answers.");
+        assertThat(json("/log?last=200").path("next")).isEqualTo(first.path("next"));
         assertThat(json("/nights").path("nights").toString()).isEqualTo("[\"2026-11-20\"]");
     }
 
@@ -225,6 +228,7 @@ final class HistoryFaceTest {
                     /readings?buckets=0&focuser=main | buckets goes from 1 to 5000; 0 was asked.
                     /readings                        | Say which focuser: ?focuser=ID.
                     /export?kind=stars               | kind is one of readings, moves, runs; 'stars' was given.
+                    /log?last=0                      | last goes from 1 to 10000 lines; 0 was asked.
                     /log?night=yesterday             | A night is written 2026-11-20, the date of its evening; 'yesterday' was given.
                     /moves?from=noon                 | A time is written 2026-11-20, 2026-11-20T22:30 or 2026-11-20T22:30:00Z; 'noon' was given.
                     """)

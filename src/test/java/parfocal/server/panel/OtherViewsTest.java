@@ -87,7 +87,7 @@ final class OtherViewsTest {
         assertThat(page.locator(".box").last()).isHidden();
         page.getByTestId("frame-larger").click();
 
-        page.getByText("Runs since the hub began").click();
+        page.getByText("Earlier runs").click();
         page.getByTestId("af-compare").check();
         assertThat(page.locator("[data-testid=curve] .compared")).hasCount(1);
         page.getByTestId("af-open").click();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import parfocal.device.FilterWheel;
 import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
@@ -25,6 +26,7 @@ import parfocal.link.MemoryLine;
 import parfocal.link.WireLog;
 import parfocal.report.Json;
 import parfocal.server.DoorSettings;
+import parfocal.server.Face;
 import parfocal.server.Token;
 import parfocal.server.WebDoor;
 import parfocal.time.Pace;
@@ -42,11 +44,19 @@ final class PanelBench implements AutoCloseable {
     final HubFocuser focuser;
     final List<String> wired = new ArrayList<>();
     private final boolean open;
+    private final List<Face> beside;
     private WebDoor door;
 
     /// @param open whether as a hub that other computers reach, so that settings want the token
     PanelBench(boolean open) throws IOException, InterruptedException {
+        this(open, _ -> List.of());
+    }
+
+    /// @param beside other faces behind the same door
+    PanelBench(boolean open, Function<Hub, List<Face>> beside)
+            throws IOException, InterruptedException {
         this.open = open;
+        this.beside = beside.apply(hub);
         FocuserDriver driver = Drivers.byId("astrolink").orElseThrow();
         device =
                 driver.emulator(
@@ -85,9 +95,9 @@ final class PanelBench implements AutoCloseable {
     }
 
     private WebDoor openDoor(int port) throws IOException {
-        return WebDoor.open(
-                DoorSettings.loopback(port),
-                List.of(new PanelFace(hub, token, "test", open, new NotedWorkbench(wired))));
+        var faces = new ArrayList<Face>(beside);
+        faces.add(new PanelFace(hub, token, "test", open, new NotedWorkbench(wired)));
+        return WebDoor.open(DoorSettings.loopback(port), faces);
     }
 
     String url() {

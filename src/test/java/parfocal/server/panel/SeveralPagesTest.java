@@ -44,6 +44,34 @@ final class SeveralPagesTest {
     }
 
     @Test
+    void pointsOfTheCalculatorComeAndGoOnAllPages() throws Exception {
+        Page one = calculator();
+        Page other = calculator();
+        one.getByTestId("calc-celsius").fill("12.5");
+        one.getByTestId("calc-position").fill("4900");
+        one.getByTestId("calc-add").click();
+
+        assertThat(other.getByTestId("calc-1-position")).hasValue("4900");
+        one.getByTestId("calc-1-position").fill("4910");
+        one.getByTestId("calc-1-position").press("Enter");
+        assertThat(other.getByTestId("calc-1-position")).hasValue("4910");
+        other.getByTestId("calc-1-remove").click();
+        assertThat(one.getByTestId("calc-1-position")).hasCount(0);
+        var _ = opened.orElseThrow().hub.compensation("main").orElseThrow().note(10, 4_850, "Ha");
+        assertThat(one.getByTestId("calc-table")).containsText("Ha");
+        one.getByTestId("calc-clear").click();
+        one.getByTestId("dialog-ok").click();
+        assertThat(other.getByTestId("calc-table")).not().containsText("Ha");
+    }
+
+    private Page calculator() {
+        Page page = page();
+        page.getByTestId("nav-sensors").click();
+        page.getByTestId("calculator").locator("summary").click();
+        return page;
+    }
+
+    @Test
     void aLostHubIsSaidAtOnceStopsTheButtonsAndHealsByItself() throws Exception {
         PanelBench bench = opened.orElseThrow();
         Page page = page();
