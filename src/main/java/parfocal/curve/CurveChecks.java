@@ -16,7 +16,7 @@ public final class CurveChecks {
     private static final double FARTHEST_DEFOCUS = 6;
 
     private static final double PROBABILITY_OF_ONE_SIGMA = 0.6827;
-    private static final double LARGEST_CHI_SQUARE = 4;
+    private static final double LARGEST_CHI_SQUARE = 6.25;
     private static final double SMALLEST_CHI_SQUARE = 0.5;
     private static final double RAREST_RUNS = 0.01;
 
@@ -113,7 +113,7 @@ public final class CurveChecks {
                         ? chiSquare < SMALLEST_CHI_SQUARE
                                 ? ": a better night than assumed, the uncertainty is on the safe side."
                                 : "."
-                        : "; more than 2 times is more than seeing.";
+                        : "; more than 2.5 times is more than seeing.";
         return new Check("consistency", passed, chiSquare, LARGEST_CHI_SQUARE, times + comment);
     }
 

@@ -8,8 +8,14 @@ import java.util.List;
 /// stars when there are none, because then they have elected the common size themselves. But they agree in little else:
 /// stars of a frame share size and elongation alike.
 final class Credibility {
-    /// Half-flux radius below which optics and pixel together cannot go: telescopes in focus on large pixels reach 1.0.
+    /// Half-flux radius of the sharpest stars that few of a kind are believed to be, or any among many hot pixels: telescopes in focus
+    /// on large pixels reach 1.0.
     private static final double SHARPEST_STAR = 0.9;
+
+    /// Of a good night on pixels of two seconds of arc, where many agree; the pixel alone makes 0.4.
+    private static final double SHARPEST_OF_MANY = 0.55;
+
+    private static final int MANY = 15;
 
     /// How far the logarithms of size and of axis ratio of two stars of a frame may differ, noise apart.
     private static final double SAME_SIZE = 0.1;
@@ -35,13 +41,16 @@ final class Credibility {
     private Credibility() {}
 
     /// @param unsaturated what passed the gates, and has a size
-    static boolean isStarField(List<Candidate> unsaturated, Gates gates, CommonSize size) {
-        if (size.hfrPixels() < SHARPEST_STAR) {
+    /// @param manyHot     whether the sensor has so many hot pixels that groups of them look like sharp stars
+    static boolean isStarField(
+            List<Candidate> unsaturated, Gates gates, CommonSize size, boolean manyHot) {
+        List<Candidate> clear = clear(unsaturated);
+        double sharpest = manyHot || clear.size() < MANY ? SHARPEST_STAR : SHARPEST_OF_MANY;
+        if (size.hfrPixels() < sharpest) {
             return false;
         }
-        List<Candidate> clear = clear(unsaturated);
         // Groups of hot pixels differ among themselves; what elects the size need not be the most.
-        if (!clear.isEmpty() && medianHfr(clear) < SHARPEST_STAR) {
+        if (!clear.isEmpty() && medianHfr(clear) < sharpest) {
             return false;
         }
         double all = clear.stream().mapToDouble(Credibility::voice).sum();

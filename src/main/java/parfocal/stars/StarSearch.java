@@ -85,7 +85,7 @@ final class StarSearch {
         Optional<CommonSize> voted =
                 CommonSize.of(
                         first.stream()
-                                .filter(c -> c.snr() > 5 && c.light().hfr() > 0.7)
+                                .filter(c -> c.snr() > 5 && c.light().hfr() > (manyHot ? 0.7 : 0.5))
                                 .filter(c -> !Gates.isSpeck(c.light()))
                                 .map(c -> new CommonSize.Vote(c.light().hfr(), c.snr()))
                                 .toList());
@@ -108,7 +108,8 @@ final class StarSearch {
             looked = end;
         }
         List<Candidate> sized = found.stream().filter(c -> !look.isSaturated(c.light())).toList();
-        if (isRestOfHotPixels(found) || !Credibility.isStarField(sized, look.gates(), size)) {
+        if (isRestOfHotPixels(found)
+                || !Credibility.isStarField(sized, look.gates(), size, manyHot)) {
             rejectAll(found);
             return field(List.of(), look.aperture(), Doubt.usual(sky));
         }

@@ -40,7 +40,7 @@ final class CurveChecksTest {
         assertThat(failed(fit)).containsExactly("bracketed");
         assertThat(CurveChecks.bracketed(fit).sentence())
                 .isEqualTo(
-                        "4 samples below best focus and 1 above it are clearly larger than the minimum; it takes 2 on"
+                        "5 samples below best focus and 1 above it are clearly larger than the minimum; it takes 2 on"
                                 + " each side.");
     }
 
