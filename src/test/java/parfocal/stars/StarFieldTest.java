@@ -102,7 +102,8 @@ final class StarFieldTest {
         NightSky sky = new NightSky(400, 400, 3);
         for (int i = 0; i < 64; i++) {
             double x = 25.3 + 50.1 * (i % 8);
-            double y = 25.7 + 49.8 * (i / 8);
+            int row = i / 8;
+            double y = 25.7 + 49.8 * row;
             sky.star(Profile.gaussian(hfr), x, y, 12000);
         }
         Random random = new Random(3);
