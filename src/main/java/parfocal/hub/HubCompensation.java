@@ -473,7 +473,10 @@ public final class HubCompensation {
     /// Two that should agree and do not: said, for neither is to be trusted blindly.
     private void doubtOnePrediction(double focus, double sigma) {
         OptionalDouble target = hold.targetSteps();
-        if (target.isEmpty() || !live) {
+        // What somebody only put there promised nothing.
+        boolean measured =
+                hold.reference().filter(reference -> reference.sigmaSteps() > 0).isPresent();
+        if (target.isEmpty() || !live || !measured || hold.settings().mode() == Mode.OFF) {
             return;
         }
         double scatter = hold.settings().law().map(TemperatureLaw::scatterSteps).orElse(0.0);

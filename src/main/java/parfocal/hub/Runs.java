@@ -128,12 +128,11 @@ public final class Runs {
     }
 
     private static String cancelled(HubFocuser focuser, HubFocuser.Lease lease) {
-        int stands = focuser.state().positionSteps();
+        // After a halt it may still be coming to rest; its state tells where, when it is there.
         return lease.wasCut()
-                ? "The run was ended by a halt. The focuser stands where it was stopped, at %d."
-                        .formatted(stands)
+                ? "The run was ended by a halt. The focuser stands where it was stopped."
                 : "The run was ended before it was done. The focuser stands at %d."
-                        .formatted(stands);
+                        .formatted(focuser.state().positionSteps());
     }
 
     private void went(String focuserId, HubFocuser.Lease lease, AutofocusEvent event) {

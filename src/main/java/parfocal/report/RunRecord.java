@@ -24,6 +24,7 @@ import parfocal.device.Approach;
 import parfocal.device.Travel;
 import parfocal.stars.Star;
 import parfocal.stars.StarFlag;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,8 +116,8 @@ public final class RunRecord {
         JsonNode tree;
         try {
             tree = JsonMapper.builder().build().readTree(text);
-        } catch (RuntimeException broken) {
-            throw new UnreadableInput(name, "this is no JSON: " + broken.getMessage());
+        } catch (JacksonException broken) {
+            throw new UnreadableInput(name, "this is no JSON: " + broken.getOriginalMessage());
         }
         JsonNode record = tree.path("record");
         if (!record.path("frames").isArray()) {

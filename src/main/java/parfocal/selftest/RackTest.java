@@ -70,8 +70,10 @@ public final class RackTest {
             return report(OptionalDouble.empty(), 0);
         }
         Size near = grown.get();
-        int beyond = Math.max(1, (near.positionSteps() - start) * 3 / 4);
-        if (!travel.allows(near.positionSteps() + beyond)) {
+        int way = near.positionSteps() - start;
+        int beyond =
+                Math.min(Math.max(1, way * 3 / 4), travel.maximumSteps() - near.positionSteps());
+        if (beyond < Math.max(1, way / 8)) {
             return report(OptionalDouble.empty(), 0);
         }
         Optional<Size> far = at(near.positionSteps() + beyond, true);

@@ -242,7 +242,7 @@ final class HubCommandsTest {
 
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.err())
-                .contains("ended by a halt. The focuser stands where it was stopped, at ")
+                .contains("ended by a halt. The focuser stands where it was stopped.")
                 .doesNotContain("back to");
     }
 

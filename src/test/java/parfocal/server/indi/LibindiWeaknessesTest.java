@@ -118,8 +118,8 @@ final class LibindiWeaknessesTest {
         try (var client = observatory.connectedClient()) {
             int first = client.count();
             client.press(FOCUSER, "FOCUS_BACKLASH_TOGGLE", "INDI_ENABLED");
-            assertThat(client.awaitUpdate(first, FOCUSER, "FOCUS_BACKLASH_TOGGLE").state())
-                    .contains(PropertyState.OK);
+            SetVector enabled = client.awaitUpdate(first, FOCUSER, "FOCUS_BACKLASH_TOGGLE");
+            assertThat(enabled.state()).as("%s", enabled.message()).contains(PropertyState.OK);
             double was = client.awaitDefined(FOCUSER, property).number(element).orElseThrow();
             var settings = observatory.focuser.settings();
             int before = client.count();
