@@ -47,7 +47,7 @@ public final class HubCompensation {
     private final TemperaturePoints points;
     private final FocusHold hold;
     private CompensationMemory kept;
-    // Whether the reference is of this session.
+    // Whether the reference is younger than the start.
     private boolean live;
     private OptionalDouble meterFromCelsius = OptionalDouble.empty();
     private OptionalInt stoodSteps;
@@ -55,7 +55,7 @@ public final class HubCompensation {
     private OptionalDouble zoneSteps;
     private OptionalInt expectedSteps = OptionalInt.empty();
     private boolean afterRun;
-    // Whether it was seen at rest in this session.
+    // Whether it was seen at rest since the start.
     private boolean seen;
     private Instant stillUntil = Instant.EPOCH;
     private Optional<String> toldFault = Optional.empty();
