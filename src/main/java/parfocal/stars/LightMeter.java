@@ -37,9 +37,11 @@ final class LightMeter {
     private final GrowthCurve growth;
     private final WindowedSums window = new WindowedSums();
     private final SkySample ring = new SkySample(2048);
+    private final RingPatches patches = new RingPatches();
     private final List<Neighbour> neighbours = new ArrayList<>();
     private double x;
     private double y;
+    private double level;
 
     /// Another star that is known of: its place, and how far its light spoils a background, in pixels.
     record Neighbour(double x, double y, double reach) {}
@@ -220,7 +222,7 @@ final class LightMeter {
         double wing = shown * aperture.ringLight() / (Math.PI * size * size);
         double overNoise = WING_SEEN * wing / Math.max(1e-9, ring.sigma());
         double share = overNoise * overNoise / (1 + overNoise * overNoise);
-        return share * (ring.wholeMean() - ring.median());
+        return share * (ring.wholeMean() - level);
     }
 
     /// The ring's level; its scatter stays in [#ring].
@@ -235,7 +237,8 @@ final class LightMeter {
             neighbours.clear();
             collect(inner, reach, stride);
         }
-        return ring.median();
+        level = patches.median(ring.median());
+        return level;
     }
 
     /// Every `stride`-th value between two circles.
@@ -243,6 +246,9 @@ final class LightMeter {
         ring.clear();
         int top = Math.max(stamp.top(), (int) Math.ceil(y - outer));
         int bottom = Math.min(stamp.bottom(), (int) Math.floor(y + outer));
+        int leftmost = Math.max(stamp.left(), (int) Math.ceil(x - outer));
+        int rightmost = Math.min(stamp.right(), (int) Math.floor(x + outer));
+        patches.begin(leftmost, top, rightmost, bottom, patchSide(inner), stride);
         int turn = 0;
         for (int row = top; row <= bottom; row++) {
             double dy = row - y;
@@ -257,6 +263,10 @@ final class LightMeter {
         }
         double level = sky.levelAt(stamp.inPixels(x), stamp.inPixels(y));
         ring.clip(3, level, sky.noiseAt(stamp.inPixels(x), stamp.inPixels(y)) / stamp.side());
+    }
+
+    private static int patchSide(double inner) {
+        return Math.max(3, (int) Math.rint(0.2 * inner));
     }
 
     private int collect(int row, int from, int to, int passed, int stride) {
@@ -288,10 +298,13 @@ final class LightMeter {
     private int add(int row, int from, int to, int passed, int stride) {
         int turn = passed;
         int start = stamp.index(0, row);
+        int patch = patches.startOf(row);
         for (int column = from; column <= to; column++) {
             if (++turn >= stride) {
                 turn = 0;
-                ring.add(stamp.values()[start + column]);
+                float value = stamp.values()[start + column];
+                ring.add(value);
+                patches.add(patch, column, value);
             }
         }
         return turn;

@@ -342,6 +342,12 @@ final class StarSearch {
                         look.size(),
                         clean.stream().limit(MAPPED).map(Candidate::light).toList());
         Doubt doubt = Doubt.learned(clean, map, sky);
+        if (System.getProperty("dbg") != null) { //DBG
+            try (java.io.PrintWriter w = new java.io.PrintWriter(System.getProperty("dbg"))) { //DBG
+                w.println("x,y,flux,hfr,bg,noise,hs,hp,snr,psnr,clean,map,away,seen,floor,app"); //DBG
+                for (int i = 0; i < found.size(); i++) { Light l = found.get(i).light(); //DBG
+                    w.printf("%.3f,%.3f,%.1f,%.4f,%.4f,%.4f,%.5f,%.6f,%.2f,%.2f,%d,%.4f,%.4f,%.3f,%.6f,%.6f%n", l.x(), l.y(), l.flux(), l.hfr(), l.background(), l.noise(), l.hfrSigma(), l.hfrPhoton(), found.get(i).snr(), found.get(i).peak().snr(), flags.get(i).isEmpty() ? 1 : 0, map.hfrAt(l.x(), l.y()), map.awayOf(l), sky.levelAt(l.x(), l.y()), doubt.floor(), doubt.aduPerPhoton()); } //DBG
+            } catch (java.io.IOException e) { throw new java.io.UncheckedIOException(e); } } //DBG
         List<Star> stars = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Light light = found.get(i).light();

@@ -1,0 +1,78 @@
+package parfocal.stars;
+
+import java.util.Arrays;
+
+/// The pixels of a background ring, joined in square patches of about a star's size, and the middle one of their means.
+///
+/// The median of single pixels lies below the sky where few photons make a lopsided noise, and above it where stars too faint
+/// to be seen stand in the ring: each lifts all pixels it touches by less than their noise, so that the median follows the
+/// mean. Joined pixels are lopsided no more, and such a star lifts its own patch only. Reused from ring to ring.
+final class RingPatches {
+    /// Part of a patch that must lie in the ring, against what most patches hold.
+    private static final double FILLED = 0.4;
+
+    private static final int LEAST = 8;
+
+    private double[] sums = new double[256];
+    private int[] counts = new int[256];
+    private double[] means = new double[256];
+    private int[] patchOf = new int[128];
+    private int left;
+    private int top;
+    private int side;
+    private int columns;
+    private int patches;
+    private double filled;
+
+    /// @param side   of a patch, in the unit of the ring's pixels
+    /// @param stride every how many pixels one is added
+    void begin(int left, int top, int right, int bottom, int side, int stride) {
+        this.left = left;
+        this.top = top;
+        this.side = side;
+        columns = (right - left) / side + 1;
+        patches = columns * ((bottom - top) / side + 1);
+        if (sums.length < patches) {
+            sums = new double[patches];
+            counts = new int[patches];
+            means = new double[patches];
+        }
+        Arrays.fill(sums, 0, patches, 0);
+        Arrays.fill(counts, 0, patches, 0);
+        int width = right - left + 1;
+        patchOf = patchOf.length < width ? new int[width] : patchOf;
+        for (int column = 0; column < width; column++) {
+            patchOf[column] = column / side;
+        }
+        filled = Math.max(1, FILLED * side * side / stride);
+    }
+
+    /// Where the patches of a row begin, for [#add].
+    int startOf(int row) {
+        return (row - top) / side * columns;
+    }
+
+    void add(int start, int column, float value) {
+        int patch = start + patchOf[column - left];
+        sums[patch] += value;
+        counts[patch]++;
+    }
+
+    /// @param otherwise the answer when there are too few patches to ask
+    double median(double otherwise) {
+        int n = 0;
+        for (int patch = 0; patch < patches; patch++) {
+            if (counts[patch] >= filled) {
+                double mean = sums[patch] / counts[patch];
+                if (!Double.isNaN(mean)) {
+                    means[n++] = mean;
+                }
+            }
+        }
+        if (n < LEAST) {
+            return otherwise;
+        }
+        Arrays.sort(means, 0, n);
+        return 0.5 * (means[(n - 1) / 2] + means[n / 2]);
+    }
+}
