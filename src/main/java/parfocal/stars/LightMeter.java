@@ -28,6 +28,12 @@ final class LightMeter {
     /// Over the noise, the part of it that a wing must have to be half believed.
     private static final double WING_SEEN = 4;
 
+    /// The centre is where star and noise together are brightest, so that a faint star seems more concentrated than it is: in the
+    /// window the light is too much by 1/SNR², which makes the half-flux radius too small by this times its relative variance.
+    private static final double CENTRED_ON_NOISE = 0.4;
+
+    private static final double MOST_NOISE = 0.06;
+
     private static final int SPARE = CircleTable.reachOf(0) + 2;
 
     private final Pixels pixels;
@@ -42,6 +48,7 @@ final class LightMeter {
     private double x;
     private double y;
     private double level;
+    private double unseen;
 
     /// Another star that is known of: its place, and how far its light spoils a background, in pixels.
     record Neighbour(double x, double y, double reach) {}
@@ -57,6 +64,19 @@ final class LightMeter {
     void beside(Iterable<Neighbour> known) {
         neighbours.clear();
         known.forEach(neighbours::add);
+    }
+
+    /// Says by how much unseen stars lift the rings of this frame.
+    void over(double unseenAdu) {
+        unseen = unseenAdu;
+    }
+
+    /// How far the patches of the ring around a place lie over the ring's level.
+    double[] lifts(double atX, double atY, double hfr, Aperture aperture) {
+        show(atX, atY, hfr, aperture);
+        double size = hfr / stamp.side();
+        background(aperture.ringInner() * size, aperture.ringOuter() * size);
+        return patches.lifts(level + unseen);
     }
 
     /// What the last measurement looked at.
@@ -180,6 +200,8 @@ final class LightMeter {
                         && error < 0.005 * hfr
                         && axes[0] < 1.2 * axes[1]
                         && pixels.containsCircle(x, y, RoundModel.reach(hfr));
+        double blurred = error / hfr;
+        double onCentre = 1 + CENTRED_ON_NOISE * Math.min(MOST_NOISE, blurred * blurred);
         double sampled =
                 betweenPixels
                         ? new RoundModel(stamp, tables, x, y, hfr, background).trueRadius(hfr)
@@ -191,7 +213,7 @@ final class LightMeter {
                         background,
                         ring.sigma() * side,
                         total * side * side / aperture.shownShare(),
-                        sampled * side,
+                        onCentre * sampled * side,
                         error * side,
                         0.5 * Math.sqrt(total) / slope,
                         2 * side * growth.halfMaximumRadius(Math.max(0.35, hfr / 8)),
@@ -237,7 +259,7 @@ final class LightMeter {
             neighbours.clear();
             collect(inner, reach, stride);
         }
-        level = patches.median(ring.median());
+        level = patches.median(ring.median()) - unseen;
         return level;
     }
 

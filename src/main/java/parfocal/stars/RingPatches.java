@@ -21,7 +21,7 @@ final class RingPatches {
     private int top;
     private int side;
     private int columns;
-    private int patches;
+    private int rows;
     private double filled;
 
     /// @param side   of a patch, in the unit of the ring's pixels
@@ -31,7 +31,8 @@ final class RingPatches {
         this.top = top;
         this.side = side;
         columns = (right - left) / side + 1;
-        patches = columns * ((bottom - top) / side + 1);
+        rows = (bottom - top) / side + 1;
+        int patches = columns * rows;
         if (sums.length < patches) {
             sums = new double[patches];
             counts = new int[patches];
@@ -60,19 +61,36 @@ final class RingPatches {
 
     /// @param otherwise the answer when there are too few patches to ask
     double median(double otherwise) {
-        int n = 0;
-        for (int patch = 0; patch < patches; patch++) {
-            if (counts[patch] >= filled) {
-                double mean = sums[patch] / counts[patch];
-                if (!Double.isNaN(mean)) {
-                    means[n++] = mean;
-                }
-            }
-        }
+        int n = filledMeans();
         if (n < LEAST) {
             return otherwise;
         }
         Arrays.sort(means, 0, n);
         return 0.5 * (means[(n - 1) / 2] + means[n / 2]);
+    }
+
+    /// How far each patch lies over a level; of too few patches none.
+    double[] lifts(double level) {
+        int n = filledMeans();
+        double[] lifts = new double[n < LEAST ? 0 : n];
+        for (int i = 0; i < lifts.length; i++) {
+            lifts[i] = means[i] - level;
+        }
+        return lifts;
+    }
+
+    private int filledMeans() {
+        int patches = columns * rows;
+        int n = 0;
+        for (int patch = 0; patch < patches; patch++) {
+            if (counts[patch] >= filled) {
+                double mean = sums[patch] / counts[patch];
+                // Not-a-number values, which some cameras' software writes for bad pixels, are left out.
+                if (!Double.isNaN(mean)) {
+                    means[n++] = mean;
+                }
+            }
+        }
+        return n;
     }
 }

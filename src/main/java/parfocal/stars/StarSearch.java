@@ -56,6 +56,7 @@ final class StarSearch {
     private final List<RejectedObject> rejected;
     private final Detection detection;
     private final CircleTables tables = new CircleTables();
+    private double unseen;
 
     /// One peak, measured, and what it was found to be: no refusal means a star.
     private record Judged(Peak peak, Optional<Candidate> candidate, Optional<Rejection> refusal) {}
@@ -98,6 +99,7 @@ final class StarSearch {
                 measured(peaks.subList(0, Math.min(SAMPLE, peaks.size())), _ -> size.hfrPixels());
         StarLook look = StarLook.learned(pixels, sky, tables, noisy, size, clearest);
         Vicinity<LightMeter.Neighbour> known = known(peaks, look);
+        unseen = unseen(peaks, known, look);
         List<Candidate> found = new ArrayList<>();
         int looked = 0;
         for (int clean = 0; looked < peaks.size() && clean < enough; ) {
@@ -115,6 +117,25 @@ final class StarSearch {
         }
         rejectWiderThings(first, found, size);
         return field(found, peaks.subList(looked, peaks.size()), look);
+    }
+
+    private double unseen(
+            List<Peak> peaks, Vicinity<LightMeter.Neighbour> known, StarLook look) {
+        double hfr = look.size().hfrPixels();
+        List<double[]> lifts =
+                inBatches(
+                        Unseen.someOf(peaks.subList(peaks.size() / 2, peaks.size())),
+                        (meter, peak) -> {
+                            meter.beside(beside(peak, known, look));
+                            return List.of(meter.lifts(peak.x(), peak.y(), hfr, look.aperture()));
+                        });
+        return Unseen.of(lifts.stream().flatMapToDouble(Arrays::stream).toArray());
+    }
+
+    private LightMeter meter() {
+        LightMeter meter = new LightMeter(pixels, sky, tables);
+        meter.over(unseen);
+        return meter;
     }
 
     private List<Candidate> measured(List<Peak> peaks, Function<Peak, Double> expectedHfr) {
@@ -141,7 +162,7 @@ final class StarSearch {
         return IntStream.range(0, (peaks.size() + BATCH - 1) / BATCH)
                 .parallel()
                 .mapToObj(batch -> {
-                    LightMeter meter = new LightMeter(pixels, sky, tables);
+                    LightMeter meter = meter();
                     List<T> results = new ArrayList<>(BATCH);
                     int end = Math.min(peaks.size(), (batch + 1) * BATCH);
                     for (Peak peak : peaks.subList(batch * BATCH, end)) {
@@ -166,7 +187,7 @@ final class StarSearch {
 
     private List<Judged> judgedRow(
             Tiles tiles, int row, Vicinity<LightMeter.Neighbour> known, StarLook look) {
-        LightMeter meter = new LightMeter(pixels, sky, tables);
+        LightMeter meter = meter();
         List<Judged> results = new ArrayList<>();
         for (int column = 0; column < tiles.columns(); column++) {
             List<Peak> own = tiles.peaks(column, row);
@@ -344,7 +365,7 @@ final class StarSearch {
         Doubt doubt = Doubt.learned(clean, map, sky);
         if (System.getProperty("dbg") != null) { //DBG
             try (java.io.PrintWriter w = new java.io.PrintWriter(System.getProperty("dbg"))) { //DBG
-                w.println("x,y,flux,hfr,bg,noise,hs,hp,snr,psnr,clean,map,away,seen,floor,app"); //DBG
+                System.err.println("UNSEEN " + unseen); w.println("x,y,flux,hfr,bg,noise,hs,hp,snr,psnr,clean,map,away,seen,floor,app"); //DBG
                 for (int i = 0; i < found.size(); i++) { Light l = found.get(i).light(); //DBG
                     w.printf("%.3f,%.3f,%.1f,%.4f,%.4f,%.4f,%.5f,%.6f,%.2f,%.2f,%d,%.4f,%.4f,%.3f,%.6f,%.6f%n", l.x(), l.y(), l.flux(), l.hfr(), l.background(), l.noise(), l.hfrSigma(), l.hfrPhoton(), found.get(i).snr(), found.get(i).peak().snr(), flags.get(i).isEmpty() ? 1 : 0, map.hfrAt(l.x(), l.y()), map.awayOf(l), sky.levelAt(l.x(), l.y()), doubt.floor(), doubt.aduPerPhoton()); } //DBG
             } catch (java.io.IOException e) { throw new java.io.UncheckedIOException(e); } } //DBG
@@ -414,6 +435,6 @@ final class StarSearch {
 
     private StarField field(List<Star> stars, Aperture aperture, Doubt doubt) {
         return new StarField(
-                stars, rejected, sky, new LightMeter(pixels, sky, tables), aperture, doubt);
+                stars, rejected, sky, meter(), aperture, doubt);
     }
 }
