@@ -268,9 +268,7 @@ final class LightMeter {
         ring.clear();
         int top = Math.max(stamp.top(), (int) Math.ceil(y - outer));
         int bottom = Math.min(stamp.bottom(), (int) Math.floor(y + outer));
-        int leftmost = Math.max(stamp.left(), (int) Math.ceil(x - outer));
-        int rightmost = Math.min(stamp.right(), (int) Math.floor(x + outer));
-        patches.begin(leftmost, top, rightmost, bottom, patchSide(inner), stride);
+        patches.begin((int) Math.rint(x), (int) Math.rint(y), outer, patchSide(inner), stride);
         int turn = 0;
         for (int row = top; row <= bottom; row++) {
             double dy = row - y;
@@ -288,7 +286,7 @@ final class LightMeter {
     }
 
     private static int patchSide(double inner) {
-        return Math.max(3, (int) Math.rint(0.2 * inner));
+        return 1 + 2 * Math.max(1, (int) Math.rint(0.1 * inner - 0.5));
     }
 
     private int collect(int row, int from, int to, int passed, int stride) {

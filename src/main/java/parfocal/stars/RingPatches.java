@@ -24,14 +24,17 @@ final class RingPatches {
     private int rows;
     private double filled;
 
-    /// @param side   of a patch, in the unit of the ring's pixels
-    /// @param stride every how many pixels one is added
-    void begin(int left, int top, int right, int bottom, int side, int stride) {
-        this.left = left;
-        this.top = top;
+    /// @param middleX of the ring; a patch is centred there, so that a turned frame has the same patches
+    /// @param outer   radius of the ring
+    /// @param side    of a patch, in the unit of the ring's pixels; odd
+    /// @param stride  every how many pixels one is added
+    void begin(int middleX, int middleY, double outer, int side, int stride) {
+        int around = (int) Math.ceil((outer + 1 - 0.5 * side) / side);
         this.side = side;
-        columns = (right - left) / side + 1;
-        rows = (bottom - top) / side + 1;
+        left = middleX - side / 2 - around * side;
+        top = middleY - side / 2 - around * side;
+        columns = 2 * around + 1;
+        rows = columns;
         int patches = columns * rows;
         if (sums.length < patches) {
             sums = new double[patches];
@@ -40,7 +43,7 @@ final class RingPatches {
         }
         Arrays.fill(sums, 0, patches, 0);
         Arrays.fill(counts, 0, patches, 0);
-        int width = right - left + 1;
+        int width = columns * side;
         patchOf = patchOf.length < width ? new int[width] : patchOf;
         for (int column = 0; column < width; column++) {
             patchOf[column] = column / side;
@@ -85,7 +88,8 @@ final class RingPatches {
         for (int patch = 0; patch < patches; patch++) {
             if (counts[patch] >= filled) {
                 double mean = sums[patch] / counts[patch];
-                // Not-a-number values, which some cameras' software writes for bad pixels, are left out.
+                // Not-a-number values, which some cameras' software writes for bad pixels, are left
+                // out.
                 if (!Double.isNaN(mean)) {
                     means[n++] = mean;
                 }

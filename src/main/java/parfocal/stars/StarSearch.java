@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -45,6 +46,9 @@ final class StarSearch {
     /// As many of the clearest stars say what size is usual where.
     private static final int MAPPED = 1000;
 
+    /// As many of the clearest stars show the noise of their photons.
+    private static final int BRIGHT = 150;
+
     /// Peaks measured at a time when not all are wanted.
     private static final int PORTION = 400;
 
@@ -60,9 +64,6 @@ final class StarSearch {
 
     /// One peak, measured, and what it was found to be: no refusal means a star.
     private record Judged(Peak peak, Optional<Candidate> candidate, Optional<Rejection> refusal) {}
-
-    /// A place and how much light comes from there.
-    private record Shine(double x, double y, double flux) {}
 
     /// @param enough clean stars after which no fainter ones are measured
     StarSearch(Frame frame, Sensor known, int enough) {
@@ -119,8 +120,7 @@ final class StarSearch {
         return field(found, peaks.subList(looked, peaks.size()), look);
     }
 
-    private double unseen(
-            List<Peak> peaks, Vicinity<LightMeter.Neighbour> known, StarLook look) {
+    private double unseen(List<Peak> peaks, Vicinity<LightMeter.Neighbour> known, StarLook look) {
         double hfr = look.size().hfrPixels();
         List<double[]> lifts =
                 inBatches(
@@ -335,22 +335,11 @@ final class StarSearch {
 
     /// @param unmeasured what else shines there, fainter
     private StarField field(List<Candidate> found, List<Peak> unmeasured, StarLook look) {
-        // A neighbour's half-flux radius further out its light still leaks in.
-        double reach = 1.5 * look.aperture().radius() * look.size().hfrPixels();
-        Vicinity<Shine> near = new Vicinity<>(pixels, reach);
-        for (Candidate candidate : found) {
-            Light light = candidate.light();
-            near.add(light.x(), light.y(), reach, new Shine(light.x(), light.y(), light.flux()));
-        }
-        double fluxOverHeight = fluxOverHeight(found);
-        for (Peak peak : unmeasured) {
-            double flux = fluxOverHeight * peak.height();
-            near.add(peak.x(), peak.y(), reach, new Shine(peak.x(), peak.y(), flux));
-        }
+        Crowd crowd = Crowd.of(pixels, found, unmeasured, look);
         List<Set<StarFlag>> flags = new ArrayList<>();
         List<Candidate> clean = new ArrayList<>();
         for (Candidate candidate : found) {
-            Set<StarFlag> own = flags(candidate.light(), near, reach, look);
+            Set<StarFlag> own = flags(candidate.light(), crowd, look);
             flags.add(own);
             if (own.isEmpty()) {
                 clean.add(candidate);
@@ -362,32 +351,24 @@ final class StarSearch {
                         pixels,
                         look.size(),
                         clean.stream().limit(MAPPED).map(Candidate::light).toList());
-        Doubt doubt = Doubt.learned(clean, map, sky);
-        if (System.getProperty("dbg") != null) { //DBG
-            try (java.io.PrintWriter w = new java.io.PrintWriter(System.getProperty("dbg"))) { //DBG
-                System.err.println("UNSEEN " + unseen); w.println("x,y,flux,hfr,bg,noise,hs,hp,snr,psnr,clean,map,away,seen,floor,app"); //DBG
-                for (int i = 0; i < found.size(); i++) { Light l = found.get(i).light(); //DBG
-                    w.printf("%.3f,%.3f,%.1f,%.4f,%.4f,%.4f,%.5f,%.6f,%.2f,%.2f,%d,%.4f,%.4f,%.3f,%.6f,%.6f%n", l.x(), l.y(), l.flux(), l.hfr(), l.background(), l.noise(), l.hfrSigma(), l.hfrPhoton(), found.get(i).snr(), found.get(i).peak().snr(), flags.get(i).isEmpty() ? 1 : 0, map.hfrAt(l.x(), l.y()), map.awayOf(l), sky.levelAt(l.x(), l.y()), doubt.floor(), doubt.aduPerPhoton()); } //DBG
-            } catch (java.io.IOException e) { throw new java.io.UncheckedIOException(e); } } //DBG
+        List<Light> bright = clean.stream().limit(BRIGHT).map(Candidate::light).toList();
+        OptionalDouble aduPerPhoton = PhotonNoise.aduPerPhoton(pixels, bright, sky.medianNoise());
+        Doubt doubt = Doubt.learned(clean, map, sky, aduPerPhoton, crowd);
         List<Star> stars = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Light light = found.get(i).light();
-            stars.add(star(light, doubt.sigma(light), found.get(i).snr(), flags.get(i)));
+            stars.add(
+                    star(
+                            light,
+                            doubt.sigma(light, crowd.leaking(light)),
+                            found.get(i).snr(),
+                            flags.get(i)));
         }
         stars.sort(BRIGHTEST_FIRST);
         return field(stars, look.aperture(), doubt);
     }
 
-    /// The same for all stars of a frame.
-    private static double fluxOverHeight(List<Candidate> found) {
-        double[] ratios =
-                found.stream().mapToDouble(c -> c.light().flux() / c.peak().height()).toArray();
-        Arrays.sort(ratios);
-        return ratios.length == 0 ? 0 : ratios[ratios.length / 2];
-    }
-
-    private static Set<StarFlag> flags(
-            Light light, Vicinity<Shine> near, double reach, StarLook look) {
+    private static Set<StarFlag> flags(Light light, Crowd crowd, StarLook look) {
         Set<StarFlag> flags = EnumSet.noneOf(StarFlag.class);
         if (look.isSaturated(light)) {
             flags.add(StarFlag.SATURATED);
@@ -395,18 +376,7 @@ final class StarSearch {
         if (!light.wholeInFrame()) {
             flags.add(StarFlag.NEAR_EDGE);
         }
-        double foreign =
-                near.sumAt(
-                        light.x(),
-                        light.y(),
-                        other -> {
-                            double dx = other.x() - light.x();
-                            double dy = other.y() - light.y();
-                            double distance = Math.sqrt(dx * dx + dy * dy);
-                            // At no distance at all is only the star itself.
-                            return distance > 0 && distance < reach ? other.flux() : 0;
-                        });
-        if (foreign > 0.05 * light.flux()) {
+        if (crowd.share(light) > 0.05) {
             flags.add(StarFlag.CROWDED);
         }
         if (!look.gates().isCommon(light)) {
@@ -434,7 +404,6 @@ final class StarSearch {
     }
 
     private StarField field(List<Star> stars, Aperture aperture, Doubt doubt) {
-        return new StarField(
-                stars, rejected, sky, meter(), aperture, doubt);
+        return new StarField(stars, rejected, sky, meter(), aperture, doubt);
     }
 }

@@ -2,6 +2,7 @@ package parfocal.stars;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// By how much stars too faint to be seen lift the background rings of a frame over the sky between them.
 ///
@@ -16,6 +17,7 @@ final class Unseen {
     private static final double WINDOW = 0.6;
 
     private static final int ROUNDS = 30;
+    private static final double UNSURE = 4;
 
     private Unseen() {}
 
@@ -42,14 +44,15 @@ final class Unseen {
             }
             place = sum / weights;
         }
-        return Math.max(0, -place);
+        double lifted = Math.max(0, -place);
+        // A fullest place is found to about twice what a mean is; what is no clearer counts little.
+        double error = UNSURE * scatter / Math.sqrt(lifts.length);
+        return lifted * lifted * lifted / (lifted * lifted + error * error + Double.MIN_NORMAL);
     }
 
     /// Some of the places, spread evenly over a list.
     static <T> List<T> someOf(List<T> all) {
         int step = Math.max(1, all.size() / MOST_RINGS);
-        return java.util.stream.IntStream.range(0, all.size() / step)
-                .mapToObj(i -> all.get(i * step))
-                .toList();
+        return IntStream.range(0, all.size() / step).mapToObj(i -> all.get(i * step)).toList();
     }
 }
