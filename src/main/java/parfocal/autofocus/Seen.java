@@ -43,6 +43,10 @@ public record Seen(
                 field.noiseAdu());
     }
 
+    Seen withHotPixels(int count) {
+        return new Seen(stars, saturated, count, nebulous, backgroundAdu, noiseAdu);
+    }
+
     /// Stars of which nothing else is known.
     public static Seen only(List<Star> stars) {
         return new Seen(stars, 0, 0, 0, 0, 0);

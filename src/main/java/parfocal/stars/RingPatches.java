@@ -68,8 +68,47 @@ final class RingPatches {
         if (n < LEAST) {
             return otherwise;
         }
-        Arrays.sort(means, 0, n);
-        return 0.5 * (means[(n - 1) / 2] + means[n / 2]);
+        double middle = ranked(n, n / 2);
+        if (n % 2 == 1) {
+            return middle;
+        }
+        double below = means[0];
+        for (int i = 1; i < n / 2; i++) {
+            below = Math.max(below, means[i]);
+        }
+        return 0.5 * (below + middle);
+    }
+
+    /// The value of one rank, everything lower before it, without sorting the rest.
+    private double ranked(int n, int rank) {
+        int low = 0;
+        int high = n - 1;
+        while (low < high) {
+            double pivot = means[(low + high) >>> 1];
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (means[i] < pivot) {
+                    i++;
+                }
+                while (means[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    double swapped = means[i];
+                    means[i++] = means[j];
+                    means[j--] = swapped;
+                }
+            }
+            if (rank <= j) {
+                high = j;
+            } else if (rank >= i) {
+                low = i;
+            } else {
+                break;
+            }
+        }
+        return means[rank];
     }
 
     /// How far each patch lies over a level; of too few patches none.

@@ -76,7 +76,8 @@ final class StarSearch {
         DefectSearch.Found defects = new DefectSearch(raw, sky, sensor).run();
         rejected = new ArrayList<>(defects.seen());
         double area = (double) raw.width() * raw.height();
-        manyHot = defects.seen().size() > HotPixels.CROWDED * area;
+        int hot = defects.seen().size() + sensor.badPixelCount();
+        manyHot = hot > HotPixels.CROWDED * area;
         pixels = raw.without(defects.defects());
         detection = new Detection(pixels, sky);
     }
@@ -202,7 +203,7 @@ final class StarSearch {
                     // Judged on all of its surroundings, or bumps of a nebula would hide each
                     // other; measured without the neighbours' light.
                     meter.beside(beside);
-                    judged = judged(meter, peak, look);
+                    judged = again(meter, judged, look);
                 }
                 results.add(judged);
             }
@@ -286,8 +287,22 @@ final class StarSearch {
 
     private Judged judged(LightMeter meter, Peak peak, StarLook look) {
         double usual = look.gates().size().hfrAt(peak.x(), peak.y());
+        return judged(meter, peak, peak.x(), peak.y(), usual, look);
+    }
+
+    /// Once more, from the place and the size that were found.
+    private Judged again(LightMeter meter, Judged before, StarLook look) {
+        Light light = before.candidate().orElseThrow().light();
+        Peak peak = before.peak();
+        double usual = look.gates().size().hfrAt(peak.x(), peak.y());
+        double size = peak.snr() >= SIZED_BY_ITSELF ? light.hfr() : usual;
+        return judged(meter, peak, light.x(), light.y(), size, look);
+    }
+
+    private Judged judged(
+            LightMeter meter, Peak peak, double x, double y, double size, StarLook look) {
         boolean free = peak.snr() >= SIZED_BY_ITSELF;
-        Optional<Light> light = meter.measure(peak.x(), peak.y(), usual, look.aperture(), free);
+        Optional<Light> light = meter.measure(x, y, size, look.aperture(), free);
         if (light.isEmpty()) {
             return new Judged(peak, Optional.empty(), Optional.of(Rejection.FAINT));
         }
