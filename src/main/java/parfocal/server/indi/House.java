@@ -38,6 +38,7 @@ final class House implements AutoCloseable {
     private final Set<Guest> guests = new LinkedHashSet<>();
     // By what the hub calls them: "focuser main".
     private final Map<String, Device> devices = new LinkedHashMap<>();
+    private final RefusalLog refusals;
     private final Thread watcher;
 
     /// @param directory where configurations are saved; empty: nowhere
@@ -54,6 +55,7 @@ final class House implements AutoCloseable {
         this.directory = directory;
         this.offered = offered;
         this.calledName = called;
+        this.refusals = new RefusalLog(hub, pace);
         Events.Watch watch = hub.events().watch();
         furnish();
         this.watcher = Thread.ofVirtual().name("indi-watch").start(() -> watch(watch));
@@ -65,6 +67,10 @@ final class House implements AutoCloseable {
 
     Pace pace() {
         return pace;
+    }
+
+    RefusalLog refusals() {
+        return refusals;
     }
 
     String timestamp() {
