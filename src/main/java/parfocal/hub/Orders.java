@@ -217,7 +217,8 @@ final class Orders {
         look();
         try {
             way.go();
-            // Under order still: whoever sees it at rest may order at once what is refused while it moves.
+            // Under order still: whoever sees it at rest may order at once what is refused while it
+            // moves.
             tending.read(stack, this::underOrder);
             finish(move, Optional.empty());
         } catch (DeviceException trouble) {

@@ -10,7 +10,6 @@ final class ProgramTest {
     @Test
     void theVersionIsThatOfTheBuildFile() throws Exception {
         assertThat(Files.readString(Path.of("pom.xml")))
-                .contains(
-                        "<artifactId>parfocal</artifactId>\n  <version>" + Program.VERSION + "<");
+                .contains("<artifactId>parfocal</artifactId>\n  <version>" + Program.VERSION + "<");
     }
 }

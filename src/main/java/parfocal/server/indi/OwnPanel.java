@@ -3,7 +3,6 @@ package parfocal.server.indi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import parfocal.device.DeviceException;
 import parfocal.hub.Client;
 import parfocal.hub.Program;

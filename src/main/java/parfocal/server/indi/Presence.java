@@ -28,12 +28,7 @@ final class Presence {
     /// @param desk    the device's own thread
     /// @param changed lays out what is there now
     Presence(
-            Trade trade,
-            House house,
-            States states,
-            Shelf shelf,
-            Executor desk,
-            Runnable changed) {
+            Trade trade, House house, States states, Shelf shelf, Executor desk, Runnable changed) {
         this.trade = trade;
         this.house = house;
         this.states = states;
@@ -101,8 +96,7 @@ final class Presence {
             return;
         }
         states.set(CONNECTION, PropertyState.BUSY);
-        shelf.answer(
-                property(trade.name(), true, PropertyState.BUSY), false, Optional.empty());
+        shelf.answer(property(trade.name(), true, PropertyState.BUSY), false, Optional.empty());
         Thread.ofVirtual()
                 .start(() -> {
                     Optional<String> trouble = Optional.empty();

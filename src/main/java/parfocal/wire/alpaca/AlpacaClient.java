@@ -134,7 +134,8 @@ public final class AlpacaClient implements AutoCloseable {
             var _ = talk.put("connected", Map.of("Connected", "True"), LONG);
         }
         if (!get("connected", AlpacaValue::asTruth)) {
-            throw talk.notConnected("its server was told to connect, and did not say why it has not.");
+            throw talk.notConnected(
+                    "its server was told to connect, and did not say why it has not.");
         }
     }
 
@@ -201,7 +202,8 @@ public final class AlpacaClient implements AutoCloseable {
                 if (asynchronous) {
                     talk.put("disconnect", Map.of(), LOOK_AGAIN.multipliedBy(20));
                 } else {
-                    talk.put("connected", Map.of("Connected", "False"), LOOK_AGAIN.multipliedBy(20));
+                    talk.put(
+                            "connected", Map.of("Connected", "False"), LOOK_AGAIN.multipliedBy(20));
                 }
             } catch (DeviceException _) {
                 // A server that cannot be told any more notices by itself.

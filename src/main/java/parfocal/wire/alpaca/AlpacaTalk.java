@@ -151,8 +151,7 @@ final class AlpacaTalk {
     }
 
     // Servers that give no number back are many; one that gives back another answers somebody else.
-    void requireOurs(long answered, long transaction, String request)
-            throws DeviceException {
+    void requireOurs(long answered, long transaction, String request) throws DeviceException {
         if (answered != 0 && answered != transaction) {
             throw new DeviceException(
                     new DeviceFault.Garbled(
@@ -163,8 +162,7 @@ final class AlpacaTalk {
         }
     }
 
-    DeviceException httpFault(
-            ReplyText text, String request, Map<String, String> parameters) {
+    DeviceException httpFault(ReplyText text, String request, Map<String, String> parameters) {
         int status = text.head().status();
         String said = text.shown().isEmpty() ? "" : ": \"%s\"".formatted(text.shown());
         if (status == 401 || status == 403) {

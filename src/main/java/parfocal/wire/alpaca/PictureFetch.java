@@ -41,11 +41,11 @@ final class PictureFetch {
                             .frame(request, transaction);
             talk.log()
                     .received(
-                    talk.device(),
-                    "%d × %d pixels"
-                            .formatted(frame.widthPixels(), frame.heightPixels())
-                            .getBytes(UTF_8),
-                    "");
+                            talk.device(),
+                            "%d × %d pixels"
+                                    .formatted(frame.widthPixels(), frame.heightPixels())
+                                    .getBytes(UTF_8),
+                            "");
             return frame;
         } catch (AlpacaFormatException unreadable) {
             throw talk.garbled(request, unreadable);
@@ -71,10 +71,7 @@ final class PictureFetch {
                         ? new ImageBytesReader(largestPixels)
                         : new JsonImageReader(largestPixels);
         return then(
-                picture,
-                reply ->
-                        (request, transaction) ->
-                                picture(reply, request, transaction));
+                picture, reply -> (request, transaction) -> picture(reply, request, transaction));
     }
 
     private static <A, B> ReplySink<B> then(ReplySink<A> sink, Function<A, B> after) {
@@ -95,7 +92,8 @@ final class PictureFetch {
             throws DeviceException {
         return switch (reply) {
             case ImageReply.Failure(int number, String message, _) ->
-                    throw new DeviceException(AlpacaError.fault(talk.device(), request, number, message));
+                    throw new DeviceException(
+                            AlpacaError.fault(talk.device(), request, number, message));
             case ImageReply.Picture(Frame frame, long answered) -> {
                 talk.requireOurs(answered, transaction, request);
                 yield frame;

@@ -13,7 +13,8 @@ final class BlobText {
     private static final byte BLANK = -2;
     private static final byte PAD = -3;
     private static final byte[] SIX_BITS = new byte[256];
-    // What each of four characters gives to three bytes, as they stand in the upper part of an int. What is none of the
+    // What each of four characters gives to three bytes, as they stand in the upper part of an int.
+    // What is none of the
     // alphabet sets the lowest bit, which nothing else does.
     private static final int[][] SHARES = new int[4][256];
     private static final int FOREIGN = 1;
@@ -97,7 +98,8 @@ final class BlobText {
                 format, sizeBytes, length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
     }
 
-    // Four characters at a time, as long as nothing but the alphabet and line ends between fours come.
+    // Four characters at a time, as long as nothing but the alphabet and line ends between fours
+    // come.
     private int quads(byte[] text, int from, int to) throws IndiSyntaxException {
         int[] first = SHARES[0];
         int[] second = SHARES[1];

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import parfocal.device.DeviceException;
-import parfocal.device.DeviceFault;
 
 /// A connection to an INDI server that keeps what the server tells in a [Mirror], and comes back by itself when the server does.
 ///
@@ -43,8 +42,7 @@ public final class IndiClient implements AutoCloseable {
             throws DeviceException, InterruptedException {
         var hearing = new Hearing(who);
         var client =
-                new IndiClient(
-                        hearing, new ServerLine(who, host, port, device, limits, hearing));
+                new IndiClient(hearing, new ServerLine(who, host, port, device, limits, hearing));
         client.line.start();
         try {
             hearing.awaitFirstTry();

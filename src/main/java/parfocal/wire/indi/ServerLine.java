@@ -145,8 +145,7 @@ final class ServerLine {
                 device.map(IndiMessage.GetProperties::of)
                         .orElseGet(IndiMessage.GetProperties::all));
         if (limits.blobBytes() > 0 && device.isPresent()) {
-            first.add(
-                    new IndiMessage.EnableBlob(device.get(), Optional.empty(), BlobPolicy.ALSO));
+            first.add(new IndiMessage.EnableBlob(device.get(), Optional.empty(), BlobPolicy.ALSO));
         }
         write(fresh, first);
         // Before anybody hears of it, and orders.

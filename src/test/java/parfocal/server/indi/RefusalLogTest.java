@@ -89,7 +89,8 @@ final class RefusalLogTest {
                 "Main focuser",
                 order(
                         "FOCUS_ABSOLUTE_POSITION",
-                        new Value.Unreadable("x\n18:00:00 all is well \u001b[2J" + "y".repeat(100_000))),
+                        new Value.Unreadable(
+                                "x\n18:00:00 all is well \u001b[2J" + "y".repeat(100_000))),
                 "[ERROR] " + "z".repeat(100_000));
 
         assertThat(said())
