@@ -55,7 +55,7 @@ public final class Runs {
             throws DeviceException, InterruptedException {
         String purpose = "an autofocus run started by %s".formatted(who);
         // Only the run's own thread is interrupted, and only once it is there.
-        HubFocuser.Lease lease =
+        Lease lease =
                 focuser.lend(purpose, new Client("autofocus", ""), () -> interrupt(focuser.id()));
         Camera lent;
         try {
@@ -102,7 +102,7 @@ public final class Runs {
         }
     }
 
-    private void run(HubFocuser focuser, HubFocuser.Lease lease, Camera camera, RunState begun) {
+    private void run(HubFocuser focuser, Lease lease, Camera camera, RunState begun) {
         Optional<FocusResult> result = Optional.empty();
         Optional<String> trouble = Optional.empty();
         try (lease;
@@ -127,7 +127,7 @@ public final class Runs {
         end(focuser, result, trouble);
     }
 
-    private static String cancelled(HubFocuser focuser, HubFocuser.Lease lease) {
+    private static String cancelled(HubFocuser focuser, Lease lease) {
         // After a halt it may still be coming to rest; its state tells where, when it is there.
         return lease.wasCut()
                 ? "The run was ended by a halt. The focuser stands where it was stopped."
@@ -135,7 +135,7 @@ public final class Runs {
                         .formatted(focuser.state().positionSteps());
     }
 
-    private void went(String focuserId, HubFocuser.Lease lease, AutofocusEvent event) {
+    private void went(String focuserId, Lease lease, AutofocusEvent event) {
         if (event instanceof AutofocusEvent.GoingBack && lease.wasCut()) {
             // It wants to, and cannot: whoever halted the focuser took it away.
             return;

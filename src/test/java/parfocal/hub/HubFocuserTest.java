@@ -79,8 +79,7 @@ final class HubFocuserTest {
     @Test
     void aRunHasTheFocuserToItselfAndOthersAreToldWho() throws Exception {
         HubBench bench = HubBench.usbFocus().opened();
-        HubFocuser.Lease lease =
-                bench.focuser.lend("an autofocus run started by panel", PANEL, () -> {});
+        Lease lease = bench.focuser.lend("an autofocus run started by panel", PANEL, () -> {});
 
         assertThat(faultOf(() -> bench.focuser.moveTo(1_100, ALICE)).message())
                 .contains("an autofocus run started by panel has it");
@@ -95,7 +94,7 @@ final class HubFocuserTest {
     void aHaltEndsTheRunToo() throws Exception {
         HubBench bench = HubBench.usbFocus().opened();
         var ended = new AtomicBoolean();
-        HubFocuser.Lease lease = bench.focuser.lend("a run", PANEL, () -> ended.set(true));
+        Lease lease = bench.focuser.lend("a run", PANEL, () -> ended.set(true));
 
         bench.focuser.halt(ALICE);
 
