@@ -20,8 +20,8 @@ public final class IndiWeather implements WeatherStation {
     private static final String WHAT = "a device with a thermometer";
     private static final String PARAMETERS = "WEATHER_PARAMETERS";
     private static final String PROBE = "FOCUS_TEMPERATURE";
-    // Stations on the network are asked by their drivers before they show anything.
-    private static final Duration TO_SHOW = Duration.ofSeconds(10);
+    // Defined as soon as the driver has connected; a station on the network takes a moment more.
+    private static final Duration TO_SHOW = Duration.ofSeconds(3);
 
     private final IndiDevice device;
 
@@ -60,7 +60,7 @@ public final class IndiWeather implements WeatherStation {
                                 device.notConnected(
                                         "the INDI server shows no temperature of it any more. Is it connected there?"));
         OptionalDouble celsius = celsius(felt);
-        if (felt.state() == PropertyState.ALERT || celsius.isEmpty()) {
+        if (!isGood(felt) || celsius.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -103,6 +103,12 @@ public final class IndiWeather implements WeatherStation {
         return felt.name().equals(PROBE)
                 ? felt.number("TEMPERATURE")
                 : ending(felt, "_TEMPERATURE");
+    }
+
+    // A station shows noughts, as Idle, until it was asked for the first time.
+    private static boolean isGood(Property felt) {
+        return felt.state() != PropertyState.ALERT
+                && (felt.name().equals(PROBE) || felt.state() != PropertyState.IDLE);
     }
 
     private static OptionalDouble ending(Property felt, String last) {
