@@ -90,6 +90,7 @@ final class Wiring {
     private void tell(Configuration.FocuserEntry entry) {
         String id = Configuration.idOf(entry.name());
         hub.compensation(id).ifPresent(held -> held.heed(entry.compensation()));
+        hub.filters(id).ifPresent(filters -> filters.heed(entry.filters()));
     }
 
     /// What is in the first list and not, just so, in the second.

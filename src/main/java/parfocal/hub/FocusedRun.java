@@ -7,6 +7,7 @@ import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.SweepFit;
 import parfocal.curve.CriticalZone;
 import parfocal.filters.FilterOffset;
+import parfocal.filters.FilteredAutofocus;
 
 /// An accepted run, as a compensation takes it.
 ///
@@ -26,18 +27,18 @@ record FocusedRun(
         double zoneSteps,
         OptionalDouble playSteps) {
 
-    static FocusedRun of(FocusResult result, String filter, FilterOffset offset) {
+    /// Of an accepted run.
+    static FocusedRun of(FilteredAutofocus.Outcome outcome) {
+        FocusResult result = outcome.result();
         SweepFit fit = result.fit().orElseThrow();
-        double best = fit.fit().curve().bestPositionSteps();
-        int stands = result.finalPositionSteps().orElse((int) Math.round(best + offset.steps()));
-        // A repaired run stands where it was proven, which need not be where the first curve said.
-        boolean asFitted = Math.abs(best + offset.steps() - stands) <= 1;
+        double focus = outcome.focusSteps().orElseThrow();
         return new FocusedRun(
-                asFitted ? best : stands - offset.steps(),
+                focus,
                 fit.fit().sigmaSteps(),
-                filter,
-                offset,
-                stands,
+                outcome.filter(),
+                outcome.offset(),
+                result.finalPositionSteps()
+                        .orElse((int) Math.rint(focus + outcome.offset().steps())),
                 CriticalZone.halfWidthSteps(fit.fit().curve(), FocusPlan.defaults().tolerance()),
                 result.backlash()
                         .map(BacklashFound::steps)

@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
-import parfocal.filters.FilterOffset;
 import parfocal.time.Pace;
 
 /// Everything that is connected, and the only one who talks to it. Devices come and go while it runs.
@@ -17,6 +16,7 @@ public final class Hub implements AutoCloseable {
     private record Tended(
             HubFocuser focuser,
             HubCompensation compensation,
+            HubFilters filters,
             Thread tender,
             ExecutorService mover) {}
 
@@ -26,6 +26,7 @@ public final class Hub implements AutoCloseable {
     private final Pace pace;
     private final Events events = new Events();
     private final Runs runs;
+    private final OffsetRuns offsetRuns;
     private final Thread thermostat;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Roster<Tended> focusers = new Roster<>("focuser");
@@ -36,18 +37,8 @@ public final class Hub implements AutoCloseable {
     public Hub(Memory memory, Pace pace) {
         this.memory = memory;
         this.pace = pace;
-        this.runs =
-                new Runs(
-                        events,
-                        pace,
-                        (id, result) ->
-                                compensation(id)
-                                        .ifPresent(held ->
-                                                held.focused(
-                                                        FocusedRun.of(
-                                                                result,
-                                                                new Around(this, id).filter(),
-                                                                FilterOffset.typed(0)))));
+        this.runs = new Runs(events, pace, new RunSurroundings(this));
+        this.offsetRuns = new OffsetRuns(this, pace);
         this.thermostat = Thread.ofVirtual().name("compensation").unstarted(this::holdFocus);
     }
 
@@ -62,6 +53,10 @@ public final class Hub implements AutoCloseable {
 
     public Runs runs() {
         return runs;
+    }
+
+    public OffsetRuns offsetRuns() {
+        return offsetRuns;
     }
 
     public Memory memory() {
@@ -81,10 +76,11 @@ public final class Hub implements AutoCloseable {
                         .daemon()
                         .name("tend-" + plan.id())
                         .unstarted(focuser::keepTending);
-        var compensation =
-                new HubCompensation(focuser, new Around(this, plan.id()), memory, events, pace);
+        var around = new Around(this, plan.id());
+        var compensation = new HubCompensation(focuser, around, memory, events, pace);
         focuser.onRenumbering(compensation::renumbered);
-        var tended = new Tended(focuser, compensation, tender, mover);
+        var filters = new HubFilters(focuser, compensation, around::wheel, memory, events, pace);
+        var tended = new Tended(focuser, compensation, filters, tender, mover);
         try {
             focusers.add(plan.id(), tended);
         } catch (IllegalArgumentException taken) {
@@ -110,6 +106,7 @@ public final class Hub implements AutoCloseable {
 
     public HubWheel add(WheelPlan plan) {
         var wheel = new HubWheel(plan, memory, events, pace);
+        wheel.onTurned((from, to) -> turned(wheel, from, to));
         wheels.add(plan.id(), wheel);
         var _ = memory.number("wheel", plan.id());
         changed();
@@ -161,6 +158,18 @@ public final class Hub implements AutoCloseable {
 
     public Optional<HubCompensation> compensation(String focuserId) {
         return focusers.find(focuserId).map(Tended::compensation);
+    }
+
+    /// The filters before a focuser.
+    public Optional<HubFilters> filters(String focuserId) {
+        return focusers.find(focuserId).map(Tended::filters);
+    }
+
+    private void turned(HubWheel wheel, String fromFilter, String toFilter) {
+        focusers.all().stream()
+                .map(Tended::filters)
+                .filter(filters -> filters.wheel().equals(Optional.of(wheel)))
+                .forEach(filters -> filters.turned(fromFilter, toFilter));
     }
 
     /// By id.
@@ -238,6 +247,7 @@ public final class Hub implements AutoCloseable {
     public void close() {
         closing.countDown();
         runs.close();
+        offsetRuns.close();
         focusers.all().forEach(Hub::close);
         cameras.all().forEach(HubCamera::close);
         wheels.all().forEach(HubWheel::close);

@@ -248,10 +248,23 @@ public final class HubCompensation {
     }
 
     /// Another filter is in the light, and the focuser is sent after it: focus is elsewhere by so much, at any temperature.
-    synchronized void followsFilter(double bySteps, int targetSteps) {
+    synchronized void followFilter(double bySteps, int targetSteps, Client who)
+            throws DeviceException {
+        focuser.arrive(targetSteps, moves.overshootSteps(), who);
         hold.shift(bySteps);
         place.expect(targetSteps);
         keep();
+    }
+
+    /// Steps per degree at the temperature of now, where a law is known that has no lag to be thought of.
+    synchronized OptionalDouble stepsPerCelsius() {
+        return hold.settings()
+                .law()
+                .filter(law -> law.lagMinutes() == 0)
+                .map(law ->
+                        OptionalDouble.of(
+                                law.pieceAt(hold.celsius().orElse(10)).stepsPerCelsius()))
+                .orElse(OptionalDouble.empty());
     }
 
     /// An accepted and proven run is the best reference there is.
