@@ -9,11 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.AutofocusEvent;
+import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.hub.HubEvent.Gravity;
+import parfocal.report.KeptFrames;
 import parfocal.time.Pace;
 
 /// Autofocus runs on the hub's devices: one a focuser at a time, each in a thread of its own.
@@ -26,6 +28,10 @@ public final class Runs {
     private final Map<String, RunState> latest = new ConcurrentHashMap<>();
     private final Map<String, List<RunState>> ended = new ConcurrentHashMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    /// The frames of one run, made small.
+    private record Seen(Instant runBeganAt, KeptFrames frames) {}
 
     /// Is told of each run that was accepted.
     interface Accepted {
@@ -46,6 +52,14 @@ public final class Runs {
     /// Runs of a focuser that ended since the hub began, the newest first; the oldest are forgotten.
     public List<RunState> ended(String focuserId) {
         return ended.getOrDefault(focuserId, List.of());
+    }
+
+    /// The frames of a run, for its report; those of the latest run of each focuser are kept, of others there are none.
+    public KeptFrames framesOf(RunState run) {
+        Seen latestSeen = seen.get(run.focuserId());
+        return latestSeen != null && latestSeen.runBeganAt.equals(run.beganAt())
+                ? latestSeen.frames
+                : new KeptFrames();
     }
 
     /// Begins a run and returns.
@@ -105,13 +119,15 @@ public final class Runs {
     private void run(HubFocuser focuser, HubFocuser.Lease lease, Camera camera, RunState begun) {
         Optional<FocusResult> result = Optional.empty();
         Optional<String> trouble = Optional.empty();
+        var frames = new KeptFrames();
+        seen.put(focuser.id(), new Seen(begun.beganAt(), frames));
         try (lease;
                 camera) {
             result =
                     Optional.of(
                             new Autofocus(
                                             lease,
-                                            camera,
+                                            Eye.through(camera, frames::add),
                                             pace,
                                             event -> went(focuser.id(), lease, event))
                                     .run(begun.plan()));
