@@ -311,6 +311,10 @@ public final class FocusRun {
         return fit().map(fit -> Proof.judge(fit.fit(), samples.getLast().point()));
     }
 
+    SameStars stars() {
+        return stars;
+    }
+
     public FocusPlan plan() {
         return plan;
     }

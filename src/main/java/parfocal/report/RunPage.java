@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import parfocal.autofocus.Diagnosis;
+import parfocal.autofocus.FieldTilt;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
 import parfocal.curve.CriticalZone;
@@ -60,6 +61,7 @@ public final class RunPage {
                 .raw("</div>");
         causes();
         story();
+        field();
         RunTables.checks(result, page);
         RunTables.models(result, page);
         RunTables.samples(result, page);
@@ -136,6 +138,17 @@ public final class RunPage {
                                             chapter.belief().map(words -> ". " + words).orElse(""))));
         }
         page.raw("</ol>");
+    }
+
+    private void field() {
+        FieldTilt.of(result.run())
+                .ifPresent(tilt ->
+                        page.heading("Across the field")
+                                .raw("<figure class='tilt'>" + TiltMap.of(tilt))
+                                .raw(
+                                        "<figcaption>Best focus in each part of the field, in steps above that of the whole field. "
+                                                + Html.escaped(tilt.sentence())
+                                                + "</figcaption></figure>"));
     }
 
     private void pictures() {
