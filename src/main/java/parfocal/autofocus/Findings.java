@@ -146,6 +146,7 @@ final class Findings {
             badSeeing().ifPresent(found::add);
         }
         flop().ifPresent(jump -> found.add(describeFlop(jump)));
+        FieldTilt.of(run).filter(FieldTilt::tilted).ifPresent(t -> found.add(t.diagnosis()));
         found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
         return onceEach(found);
     }

@@ -1,6 +1,7 @@
 package parfocal.autofocus;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import parfocal.curve.ErrorLaw;
 import parfocal.device.Approach;
@@ -14,6 +15,8 @@ import parfocal.device.Approach;
 /// @param mostRepairs       how often a run may mend itself, each time with a stated reason
 /// @param tolerance         growth of the stars that still counts as focused; makes the critical zone
 /// @param law               errors of frame sizes before any are known
+/// @param fixed             the sweep as somebody wants it; empty: the run chooses its samples itself
+/// @param binning           pixels read as one, in both directions
 public record FocusPlan(
         Duration exposure,
         Approach approach,
@@ -21,7 +24,30 @@ public record FocusPlan(
         int mostSamples,
         int mostRepairs,
         double tolerance,
-        ErrorLaw law) {
+        ErrorLaw law,
+        Optional<FixedSweep> fixed,
+        int binning) {
+
+    /// One that chooses its samples itself, with every pixel by itself.
+    public FocusPlan(
+            Duration exposure,
+            Approach approach,
+            OptionalInt firstStepSteps,
+            int mostSamples,
+            int mostRepairs,
+            double tolerance,
+            ErrorLaw law) {
+        this(
+                exposure,
+                approach,
+                firstStepSteps,
+                mostSamples,
+                mostRepairs,
+                tolerance,
+                law,
+                Optional.empty(),
+                1);
+    }
 
     public static FocusPlan defaults() {
         return new FocusPlan(
@@ -35,12 +61,35 @@ public record FocusPlan(
     }
 
     public FocusPlan withExposure(Duration newExposure) {
-        return new FocusPlan(
-                newExposure, approach, firstStepSteps, mostSamples, mostRepairs, tolerance, law);
+        return with(newExposure, approach, fixed, binning);
     }
 
     public FocusPlan withApproach(Approach newApproach) {
+        return with(exposure, newApproach, fixed, binning);
+    }
+
+    public FocusPlan withFixed(FixedSweep newFixed) {
+        return with(exposure, approach, Optional.of(newFixed), binning);
+    }
+
+    public FocusPlan withBinning(int newBinning) {
+        return with(exposure, approach, fixed, newBinning);
+    }
+
+    private FocusPlan with(
+            Duration newExposure,
+            Approach newApproach,
+            Optional<FixedSweep> newFixed,
+            int newBinning) {
         return new FocusPlan(
-                exposure, newApproach, firstStepSteps, mostSamples, mostRepairs, tolerance, law);
+                newExposure,
+                newApproach,
+                firstStepSteps,
+                mostSamples,
+                mostRepairs,
+                tolerance,
+                law,
+                newFixed,
+                newBinning);
     }
 }

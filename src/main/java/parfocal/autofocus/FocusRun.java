@@ -86,11 +86,11 @@ public final class FocusRun {
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
-        if (taken.isEmpty()) {
-            return 0;
-        }
         if (!step.via().isEmpty()) {
             return Math.abs(positionSteps - step.via().getLast());
+        }
+        if (taken.isEmpty()) {
+            return 0;
         }
         Taken before = taken.getLast();
         return before.travelSinceReversalSteps + Math.abs(positionSteps - before.positionSteps);
@@ -98,15 +98,28 @@ public final class FocusRun {
 
     /// What to do now.
     public FocusStep next() {
+        if (samples.isEmpty() && plan.fixed().isPresent()) {
+            return fixedSweep(startSteps, Purpose.SAMPLE, "sample 1 of the fixed sweep");
+        }
         if (samples.isEmpty()) {
             return new MeasureAt(startSteps, List.of(), Purpose.SAMPLE, "looking where we are");
         }
         if (samples.getLast().proof()) {
             return afterProof();
         }
+        if (plan.fixed().isPresent()) {
+            return plan.fixed()
+                    .get()
+                    .next(sweep(), travel, plan.approach())
+                    .orElseGet(this::prove);
+        }
         return new Sweep(plan, travel, sweep(), fit().map(SweepFit::fit), earlierCurve())
                 .next()
                 .orElseGet(this::prove);
+    }
+
+    private MeasureAt fixedSweep(double centreSteps, Purpose purpose, String why) {
+        return plan.fixed().orElseThrow().first(centreSteps, travel, plan.approach(), purpose, why);
     }
 
     private FocusStep prove() {
@@ -199,6 +212,12 @@ public final class FocusRun {
                     "Wait for steadier air or expose longer; if it stays so, measure the focuser's backlash.");
         }
         Hyperbola curve = fit.fit().curve();
+        if (plan.fixed().isPresent()) {
+            return fixedSweep(
+                    curve.bestPositionSteps(),
+                    Purpose.NEW_SWEEP,
+                    reason + " Sweeping once more around it");
+        }
         int begin = before(curve.bestPositionSteps(), 2.4 * curve.halfWidthSteps());
         int back = before(begin, 2 * RunUp.steps(travel, curve.halfWidthSteps()));
         return new MeasureAt(
@@ -290,6 +309,10 @@ public final class FocusRun {
             return Optional.empty();
         }
         return fit().map(fit -> Proof.judge(fit.fit(), samples.getLast().point()));
+    }
+
+    SameStars stars() {
+        return stars;
     }
 
     public FocusPlan plan() {
