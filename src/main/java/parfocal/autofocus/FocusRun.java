@@ -55,7 +55,9 @@ public final class FocusRun {
             sized.add(
                     new Sample(
                             t.positionSteps,
-                            plan.approach(),
+                            t.step.purpose() == Purpose.OTHER_WAY
+                                    ? plan.approach().opposite()
+                                    : plan.approach(),
                             t.travelSinceReversalSteps,
                             t.step.purpose(),
                             t.step.why(),
@@ -86,11 +88,11 @@ public final class FocusRun {
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
-        if (taken.isEmpty()) {
-            return 0;
-        }
         if (!step.via().isEmpty()) {
             return Math.abs(positionSteps - step.via().getLast());
+        }
+        if (taken.isEmpty()) {
+            return 0;
         }
         Taken before = taken.getLast();
         return before.travelSinceReversalSteps + Math.abs(positionSteps - before.positionSteps);
@@ -99,14 +101,27 @@ public final class FocusRun {
     /// What to do now.
     public FocusStep next() {
         if (samples.isEmpty()) {
-            return new MeasureAt(startSteps, List.of(), Purpose.SAMPLE, "looking where we are");
+            return look();
         }
         if (samples.getLast().proof()) {
             return afterProof();
         }
+        if (samples.getLast().purpose() == Purpose.OTHER_WAY) {
+            return fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
+        }
         return new Sweep(plan, travel, sweep(), fit().map(SweepFit::fit), earlierCurve())
                 .next()
                 .orElseGet(this::prove);
+    }
+
+    /// Where we are, arriving as all samples will: then this frame counts like any other.
+    private MeasureAt look() {
+        int behind = before(startSteps, RunUp.steps(travel));
+        return new MeasureAt(
+                startSteps,
+                behind == startSteps ? List.of() : List.of(behind),
+                Purpose.SAMPLE,
+                "looking where we are, with a run-up that takes up any play");
     }
 
     private FocusStep prove() {
@@ -127,7 +142,20 @@ public final class FocusRun {
         if (failed.isPresent()) {
             return again(fit.get(), failed.get().sentence(), causeOf(failed.get()));
         }
-        return arrive(fit.get(), 1, "arriving as every sample did, to see whether it is true");
+        return lookTheOtherWayOrArrive(fit.get());
+    }
+
+    private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
+        boolean second = samples.getLast().purpose() == Purpose.OTHER_WAY;
+        Optional<MeasureAt> look =
+                OtherWay.worthALook(this)
+                        ? OtherWay.look(fit.fit().curve(), plan.approach(), travel, second)
+                        : Optional.empty();
+        return look.orElseGet(() -> arrive(fit));
+    }
+
+    private MeasureAt arrive(SweepFit fit) {
+        return arrive(fit, 1, "arriving as every sample did, to see whether it is true");
     }
 
     private static Cause causeOf(Check failed) {
@@ -241,10 +269,10 @@ public final class FocusRun {
         return 1 + (int) taken.stream().filter(t -> t.step.purpose() == Purpose.NEW_SWEEP).count();
     }
 
-    /// Samples of the present sweep, without proofs.
+    /// Samples of the present sweep: no proofs, and nothing from the other side.
     List<Sample> sweep() {
         return samples.subList(sweepBegin(samples.size()), samples.size()).stream()
-                .filter(sample -> !sample.proof())
+                .filter(Sample::sweeping)
                 .toList();
     }
 
@@ -263,7 +291,7 @@ public final class FocusRun {
             return Optional.empty();
         }
         List<Sample> earlier =
-                samples.subList(0, begin).stream().filter(sample -> !sample.proof()).toList();
+                samples.subList(0, begin).stream().filter(Sample::sweeping).toList();
         return SweepFit.of(earlier, plan.law()).map(fit -> fit.fit().curve());
     }
 

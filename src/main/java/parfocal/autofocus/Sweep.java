@@ -179,7 +179,7 @@ final class Sweep {
         double reach = step * (Math.pow(GROWTH, done + 1) - 1) / (GROWTH - 1);
         boolean starsWentOut = !samples.getLast().hasStars();
         if (allows(from + reach) && !starsWentOut) {
-            return done == 0
+            return done == 0 && first.travelSinceReversalSteps() == 0
                     ? fromBehind(
                             from + reach,
                             reach + RunUp.steps(travel),
@@ -189,7 +189,9 @@ final class Sweep {
                             position(from + reach),
                             List.of(),
                             Purpose.SAMPLE,
-                            "a longer step, for the stars had not changed");
+                            done == 0
+                                    ? "looking for a change of size"
+                                    : "a longer step, for the stars had not changed");
         }
         double behind = Math.max(from - reach, end(-1));
         if (from - behind < 0.9 * step) {

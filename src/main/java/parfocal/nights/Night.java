@@ -13,6 +13,7 @@ import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.Seen;
+import parfocal.device.Approach;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
@@ -63,6 +64,7 @@ final class Night {
                 zone,
                 error,
                 rig.truePlaySteps(),
+                rig.trueBestSteps(Approach.UP) - rig.trueBestSteps(Approach.DOWN),
                 slack,
                 beside ? Optional.of(plainly(zone, focusPlan)) : Optional.empty(),
                 cpuSeconds() - before);
