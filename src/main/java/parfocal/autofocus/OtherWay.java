@@ -19,9 +19,9 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample) {
     static final String METHOD = "one frame reached from the other side";
 
     /// Where to look, in half-widths beyond best focus: play leads farther out from there, along a flank that only rises.
-    private static final double FIRST_DEFOCUS = 1.3;
+    private static final double FIRST_DEFOCUS = 1.9;
 
-    private static final double SECOND_DEFOCUS = 2;
+    private static final double SECOND_DEFOCUS = 1.2;
 
     /// With less room than this, in half-widths, it is not worth an exposure.
     private static final double LEAST_ROOM = 1.5;

@@ -10,32 +10,57 @@ import org.hipparchus.util.FastMath;
 /// @param steps      the play; clearly negative when something compensates for play that is not there
 /// @param sigmaSteps its standard deviation
 public record PlayOnFlank(double steps, double sigmaSteps) {
-    /// Within the samples the curve is as good as its covariance says; farther out no telescope's is quite a hyperbola.
-    private static final double SIGMA_OF_SHAPE_INSIDE = 0.01;
-
-    private static final double SIGMA_OF_SHAPE_OUTSIDE = 0.05;
+    /// The flank of a disc is a little steeper than the hyperbola through its bottom: what lies farther out than this, in
+    /// half-widths, is shorter by a fortieth, more or less.
     private static final double INSIDE_HALF_WIDTHS = 3;
 
-    private static final double PROVEN_SIGMAS = 3;
-    private static final double PROVEN_IN_HALF_WIDTHS = 0.1;
+    private static final double OUTSIDE_IS_SHORTER = 0.975;
+    private static final double SIGMA_OF_SHAPE_INSIDE = 0.002;
+    private static final double SIGMA_OF_SHAPE_OUTSIDE = 0.004;
+
+    /// Heights up to which the law is one of air and stars alone.
+    private static final double HIGHEST = 4;
+
+    /// A size that is nearly the smallest says little about its place.
+    private static final double LEAST_DEFOCUS = 0.3;
+
+    private static final double PROVEN_SIGMAS = 3.5;
+    private static final double PROVEN_IN_HALF_WIDTHS = 0.25;
 
     /// @param sweep direction of the samples that made the curve
     public static PlayOnFlank of(CurveFit fit, CurvePoint frame, Arrival sweep) {
         Hyperbola curve = fit.curve();
-        double distance = curve.distanceOfSize(frame.hfrPixels());
+        double halfWidth = curve.halfWidthSteps();
+        double onCurve = curve.distanceOfSize(frame.hfrPixels());
+        double inside = FastMath.min(onCurve, INSIDE_HALF_WIDTHS * halfWidth);
+        double outside = onCurve - inside;
         double behind = sweep.sign() * (frame.positionSteps() - curve.bestPositionSteps());
-        double place =
-                curve.bestPositionSteps()
-                        + sweep.sign() * FastMath.max(distance, 0.3 * curve.halfWidthSteps());
-        double sigmaLog = FastMath.hypot(fit.predictedSigmaLog(place), frame.relativeSigma());
-        double bySize = frame.hfrPixels() * sigmaLog / FastMath.abs(curve.slopeAt(place));
-        double inside = FastMath.min(distance, INSIDE_HALF_WIDTHS * curve.halfWidthSteps());
         double byShape =
-                SIGMA_OF_SHAPE_INSIDE * inside + SIGMA_OF_SHAPE_OUTSIDE * (distance - inside);
-        return new PlayOnFlank(distance - behind, FastMath.hypot(bySize, byShape));
+                FastMath.hypot(SIGMA_OF_SHAPE_INSIDE * inside, SIGMA_OF_SHAPE_OUTSIDE * outside);
+        return new PlayOnFlank(
+                inside + OUTSIDE_IS_SHORTER * outside - behind,
+                FastMath.hypot(sigmaOfPlace(fit, frame, sweep.sign() * onCurve), byShape));
     }
 
-    /// More than three standard deviations from none, and more than anybody would see.
+    /// Errors of the size and of the curve, carried over to the place by the slope.
+    private static double sigmaOfPlace(CurveFit fit, CurvePoint frame, double beyondBest) {
+        Hyperbola curve = fit.curve();
+        double height = frame.hfrPixels() / curve.minimumPixels();
+        double least = LEAST_DEFOCUS * curve.halfWidthSteps();
+        double place =
+                curve.bestPositionSteps()
+                        + FastMath.copySign(FastMath.max(FastMath.abs(beyondBest), least), beyondBest);
+        double byFrame =
+                FastMath.hypot(
+                        fit.scatterFactor()
+                                * fit.law().sigmaLogAt(FastMath.clamp(height, 1, HIGHEST)),
+                        frame.relativeSigma());
+        double sigmaLog =
+                FastMath.hypot(byFrame, fit.covariance().sigmaLogSize(curve, place));
+        return frame.hfrPixels() * sigmaLog / FastMath.abs(curve.slopeAt(place));
+    }
+
+    /// Clearly more than none, and as much as anybody would see: a critical zone.
     public boolean proven(Hyperbola curve) {
         return steps > PROVEN_SIGMAS * sigmaSteps
                 && steps > PROVEN_IN_HALF_WIDTHS * curve.halfWidthSteps();

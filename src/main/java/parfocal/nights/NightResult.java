@@ -54,9 +54,4 @@ public record NightResult(
     public Optional<BacklashFound> backlash() {
         return result.backlash();
     }
-
-    /// What the found backlash is an estimate of: all of it, or the part that was to be taken up at the beginning.
-    public double backlashMeantSteps() {
-        return backlash().filter(BacklashFound::proven).isPresent() ? reversalSteps : slackSteps;
-    }
 }
