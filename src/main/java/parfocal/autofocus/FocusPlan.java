@@ -1,6 +1,7 @@
 package parfocal.autofocus;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import parfocal.curve.ErrorLaw;
 import parfocal.device.Approach;
@@ -14,6 +15,7 @@ import parfocal.device.Approach;
 /// @param mostRepairs       how often a run may mend itself, each time with a stated reason
 /// @param tolerance         growth of the stars that still counts as focused; makes the critical zone
 /// @param law               errors of frame sizes before any are known
+/// @param learned           what earlier runs taught about this telescope; empty: it is searched for as if never seen
 public record FocusPlan(
         Duration exposure,
         Approach approach,
@@ -21,7 +23,8 @@ public record FocusPlan(
         int mostSamples,
         int mostRepairs,
         double tolerance,
-        ErrorLaw law) {
+        ErrorLaw law,
+        Optional<Learned> learned) {
 
     public static FocusPlan defaults() {
         return new FocusPlan(
@@ -31,16 +34,44 @@ public record FocusPlan(
                 14,
                 2,
                 0.03,
-                ErrorLaw.ORDINARY_NIGHT);
+                ErrorLaw.ORDINARY_NIGHT,
+                Optional.empty());
     }
 
     public FocusPlan withExposure(Duration newExposure) {
         return new FocusPlan(
-                newExposure, approach, firstStepSteps, mostSamples, mostRepairs, tolerance, law);
+                newExposure,
+                approach,
+                firstStepSteps,
+                mostSamples,
+                mostRepairs,
+                tolerance,
+                law,
+                learned);
     }
 
     public FocusPlan withApproach(Approach newApproach) {
         return new FocusPlan(
-                exposure, newApproach, firstStepSteps, mostSamples, mostRepairs, tolerance, law);
+                exposure,
+                newApproach,
+                firstStepSteps,
+                mostSamples,
+                mostRepairs,
+                tolerance,
+                law,
+                learned);
+    }
+
+    /// For a telescope that is known.
+    public FocusPlan withLearned(Optional<Learned> newLearned) {
+        return new FocusPlan(
+                exposure,
+                approach,
+                firstStepSteps,
+                mostSamples,
+                mostRepairs,
+                tolerance,
+                law,
+                newLearned);
     }
 }

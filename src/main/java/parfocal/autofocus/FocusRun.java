@@ -8,6 +8,7 @@ import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.Check;
+import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
 import parfocal.curve.CurveOutcome;
 import parfocal.curve.CurvePoint;
@@ -109,8 +110,12 @@ public final class FocusRun {
         if (samples.getLast().purpose() == Purpose.OTHER_WAY) {
             return fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
         }
-        return new Sweep(plan, travel, sweep(), fit().map(SweepFit::fit), earlierCurve())
-                .next()
+        return learnedSweep()
+                .flatMap(LearnedSweep::next)
+                .or(() -> learnedFit().map(this::lookTheOtherWayOrArrive))
+                .or(() ->
+                        new Sweep(plan, travel, sweep(), coldFit().map(SweepFit::fit), earlierCurve())
+                                .next())
                 .orElseGet(this::prove);
     }
 
@@ -148,10 +153,14 @@ public final class FocusRun {
     private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
         boolean second = samples.getLast().purpose() == Purpose.OTHER_WAY;
         Optional<MeasureAt> look =
-                OtherWay.worthALook(this)
+                !playIsKnown() && OtherWay.worthALook(this)
                         ? OtherWay.look(fit.fit().curve(), plan.approach(), travel, second)
                         : Optional.empty();
         return look.orElseGet(() -> arrive(fit));
+    }
+
+    private boolean playIsKnown() {
+        return plan.learned().flatMap(Learned::play).isPresent();
     }
 
     private MeasureAt arrive(SweepFit fit) {
@@ -297,8 +306,29 @@ public final class FocusRun {
 
     /// The curve of the present sweep, once it encloses its minimum.
     public Optional<SweepFit> fit() {
+        return learnedFit().or(this::coldFit);
+    }
+
+    private Optional<SweepFit> coldFit() {
         return samples.isEmpty() ? Optional.empty() : SweepFit.of(sweep(), plan.law());
     }
+
+    /// What was learned serves one sweep; whatever has to be done again is done without it.
+    private Optional<LearnedSweep> learnedSweep() {
+        return sweeps() > 1 || samples.isEmpty()
+                ? Optional.empty()
+                : plan.learned().map(known -> new LearnedSweep(plan, travel, sweep(), known));
+    }
+
+    private Optional<SweepFit> learnedFit() {
+        return learnedSweep()
+                .flatMap(LearnedSweep::fit)
+                .filter(fit ->
+                        fit.fit().sigmaSteps()
+                                <= CriticalZone.halfWidthSteps(fit.fit().curve(), plan.tolerance())
+                                        / 2);
+    }
+
 
     private String noCurveReason() {
         List<CurvePoint> points =

@@ -64,6 +64,7 @@ public final class RunRecord {
                         .putList(
                                 "toleranceSeeingFloor",
                                 List.of(plan.tolerance(), plan.law().seeing(), plan.law().floor()))
+                        .put("learned", plan.learned().map(LearnedJson::of))
                         .put("minimumSteps", run.travel().minimumSteps())
                         .put("maximumSteps", run.travel().maximumSteps())
                         .put("startSteps", run.startSteps())
@@ -200,7 +201,8 @@ public final class RunRecord {
                 record.path("mostSamples").asInt(),
                 record.path("mostRepairs").asInt(),
                 numbers.path(0).asDouble(),
-                new ErrorLaw(numbers.path(1).asDouble(), numbers.path(2).asDouble()));
+                new ErrorLaw(numbers.path(1).asDouble(), numbers.path(2).asDouble()),
+                LearnedJson.read(record.path("learned")));
     }
 
     private static Optional<GiveUp> refusal(JsonNode refusal) {
