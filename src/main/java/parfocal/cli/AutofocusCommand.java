@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.Learned;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.link.WireLog;
@@ -97,6 +99,13 @@ final class AutofocusCommand implements Callable<Integer> {
     private @Nullable Path report;
 
     @Option(
+            names = "--learned",
+            paramLabel = "F",
+            description =
+                    "With --rig: what earlier runs taught about this telescope, two samples and the proof being enough then. Read if it is there, and written after an accepted run. The hub remembers by itself.")
+    private @Nullable Path learned;
+
+    @Option(
             names = "--json",
             description = "One JSON object on standard output, progress on standard error.")
     private boolean json;
@@ -115,6 +124,8 @@ final class AutofocusCommand implements Callable<Integer> {
         if (rigName == null) {
             return onHub();
         }
+        Optional<Learned> known = LearnedFile.read(learned);
+        plan = plan.withLearned(known);
         VirtualPace pace = SimulatedNight.nightfall();
         Rig rig = SimulatedNight.rig(rigName, seed == null ? 1 : seed, settings, pace);
         var wire = new StringWriter();
@@ -130,6 +141,7 @@ final class AutofocusCommand implements Callable<Integer> {
             Summary.print(result, rig, out);
         }
         keep(RunRecord.of(result, truth), picture);
+        LearnedFile.write(learned, known, result);
         if (report != null) {
             write(report.resolve("wire.log"), wire.toString());
         }
@@ -137,6 +149,10 @@ final class AutofocusCommand implements Callable<Integer> {
     }
 
     private int onHub() throws Refusal, Misuse, InterruptedException {
+        if (learned != null) {
+            throw new Misuse(
+                    "--learned is for simulated rigs; the hub remembers by itself what its runs teach.");
+        }
         if (seed != null || !settings.isEmpty()) {
             throw new Misuse(
                     "--seed and --set choose a simulated night, and the hub has its own. Name a rig with --rig to run one here, or start the hub with them: parfocal serve --rig NAME --seed N --set KEY=VALUE.");

@@ -38,8 +38,9 @@ public record ErrorLaw(double seeing, double floor) {
                 FastMath.hypot(seeing / (height * height), floor), sigmaOfShapeAt(height));
     }
 
-    private static double sigmaOfShapeAt(double height) {
-        return SIGMA_OF_SHAPE * FastMath.max(0, height - FIRST_HEIGHT_OF_DONUTS);
+    /// A law that says "the same at every size" is taken at its word.
+    private double sigmaOfShapeAt(double height) {
+        return seeing > 0 ? SIGMA_OF_SHAPE * FastMath.max(0, height - FIRST_HEIGHT_OF_DONUTS) : 0;
     }
 
     /// Where one exposure tells most about best focus, in half-widths from it: `u* = (1 + seeing²/floor²)^¼`.
