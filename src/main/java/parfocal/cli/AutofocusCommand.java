@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.Learned;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.link.WireLog;
@@ -81,6 +83,13 @@ final class AutofocusCommand implements Callable<Integer> {
     private @Nullable Path report;
 
     @Option(
+            names = "--learned",
+            paramLabel = "F",
+            description =
+                    "With --rig: what earlier runs taught about this telescope, two samples and the proof being enough then. Read if it is there, and written after an accepted run. The hub remembers by itself.")
+    private @Nullable Path learned;
+
+    @Option(
             names = "--json",
             description = "One JSON object on standard output, progress on standard error.")
     private boolean json;
@@ -99,6 +108,8 @@ final class AutofocusCommand implements Callable<Integer> {
         if (!night.wanted()) {
             return onHub();
         }
+        Optional<Learned> known = LearnedFile.read(learned);
+        plan = plan.withLearned(known);
         VirtualPace pace = SimulatedNight.nightfall();
         Rig rig = night.rig(pace);
         var wire = new StringWriter();
@@ -117,6 +128,7 @@ final class AutofocusCommand implements Callable<Integer> {
         }
         var about = new RunPage.About(night.name(), night.words(), truth, List.of());
         keep(RunRecord.of(result, truth), picture, () -> RunPage.of(result, about, frames));
+        LearnedFile.write(learned, known, result);
         if (report != null) {
             write(report.resolve("wire.log"), wire.toString());
         }
@@ -124,6 +136,10 @@ final class AutofocusCommand implements Callable<Integer> {
     }
 
     private int onHub() throws Refusal, Misuse, InterruptedException {
+        if (learned != null) {
+            throw new Misuse(
+                    "--learned is for simulated rigs; the hub remembers by itself what its runs teach.");
+        }
         if (night.withoutRig()) {
             throw new Misuse(
                     "--seed and --set choose a simulated night, and the hub has its own. Name a rig with --rig to run one here, or start the hub with them: parfocal serve --rig NAME --seed N --set KEY=VALUE.");
