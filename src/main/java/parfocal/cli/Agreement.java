@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 import parfocal.cli.Configuration.FocuserEntry;
 import parfocal.cli.Configuration.RemoteEntry;
 import parfocal.cli.Configuration.RigEntry;
@@ -16,8 +17,15 @@ import parfocal.link.Address;
 final class Agreement {
     private Agreement() {}
 
-    static void require(List<FocuserEntry> focusers, List<RemoteEntry> cameras, List<RigEntry> rigs)
+    static void require(
+            List<FocuserEntry> focusers,
+            List<RemoteEntry> cameras,
+            List<RemoteEntry> wheels,
+            List<RigEntry> rigs)
             throws Misuse {
+        requireOwnIds("focuser", focusers, FocuserEntry::id, FocuserEntry::name);
+        requireOwnIds("camera", cameras, RemoteEntry::id, RemoteEntry::name);
+        requireOwnIds("filter-wheel", wheels, RemoteEntry::id, RemoteEntry::name);
         var taken = new HashMap<String, FocuserEntry>();
         for (FocuserEntry focuser : focusers) {
             FocuserEntry other = taken.put(device(focuser.address()), focuser);
@@ -34,6 +42,24 @@ final class Agreement {
         }
     }
 
+    private static <T> void requireOwnIds(
+            String kind, List<T> entries, Function<T, String> id, Function<T, String> name)
+            throws Misuse {
+        var taken = new HashMap<String, T>();
+        for (T entry : entries) {
+            T other = taken.put(id.apply(entry), entry);
+            if (other != null) {
+                throw new Misuse(
+                        "[[%s]] \"%s\" and \"%s\" have one id, %s, under which they would be remembered as one. Choose another name, or give one of them an id of its own."
+                                .formatted(
+                                        kind,
+                                        name.apply(other),
+                                        name.apply(entry),
+                                        id.apply(entry)));
+            }
+        }
+    }
+
     private static void requireFocuser(
             RemoteEntry camera, String wanted, List<FocuserEntry> focusers, List<RigEntry> rigs)
             throws Misuse {
@@ -41,7 +67,10 @@ final class Agreement {
         focusers.forEach(focuser -> names.add(focuser.name()));
         rigs.forEach(rig -> names.add(rig.plan().name()));
         String id = Configuration.idOf(wanted);
-        if (names.stream().noneMatch(name -> Configuration.idOf(name).equals(id))) {
+        boolean known =
+                focusers.stream().anyMatch(focuser -> focuser.isMeantBy(wanted))
+                        || rigs.stream().anyMatch(rig -> rig.plan().name().equals(id));
+        if (!known) {
             throw new Misuse(
                     "[[camera]] \"%s\": focuser \"%s\" does not exist. There %s."
                             .formatted(

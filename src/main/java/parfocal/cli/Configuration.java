@@ -48,18 +48,36 @@ record Configuration(
     record Discovery(OptionalInt port) {}
 
     /// One `[[focuser]]`.
+    ///
+    /// @param id under which everything is remembered of it; where the file names none, made of the name
     record FocuserEntry(
+            String id,
             String name,
             String driverId,
             Address address,
             Optional<FocuserSettings> own,
             Map<String, String> device,
-            boolean trace) {}
+            boolean trace,
+            boolean resetOnConnect) {
+        FocuserEntry withName(String newName) {
+            return new FocuserEntry(
+                    id, newName, driverId, address, own, device, trace, resetOnConnect);
+        }
+
+        boolean isMeantBy(String wanted) {
+            return id.equals(idOf(wanted)) || idOf(name).equals(idOf(wanted));
+        }
+    }
 
     /// One `[[camera]]` or `[[filter-wheel]]`, reached over Alpaca or INDI.
     ///
-    /// @param focuser the name of the focuser in front of a camera
-    record RemoteEntry(String name, Address address, Optional<String> focuser) {}
+    /// @param id      as a focuser's
+    /// @param focuser the name or id of the focuser in front of a camera
+    record RemoteEntry(String id, String name, Address address, Optional<String> focuser) {
+        RemoteEntry withName(String newName) {
+            return new RemoteEntry(id, newName, address, focuser);
+        }
+    }
 
     /// `[history]`: what is kept, where and for how long.
     record HistoryEntry(
@@ -160,7 +178,7 @@ record Configuration(
         Optional<MqttEntry> mqtt =
                 mqttTable.isPresent() ? Optional.of(mqtt(mqttTable.get())) : Optional.empty();
         root.requireNothingElse();
-        Agreement.require(focusers, cameras, rigs);
+        Agreement.require(focusers, cameras, wheels, rigs);
         return new Configuration(
                 addresses.http(),
                 addresses.indi(),
@@ -187,6 +205,25 @@ record Configuration(
                 cameras,
                 wheels,
                 List.copyOf(wanted),
+                history,
+                mqtt);
+    }
+
+    /// The same with other devices.
+    Configuration withDevices(
+            List<FocuserEntry> newFocusers,
+            List<RemoteEntry> newCameras,
+            List<RemoteEntry> newWheels) {
+        return new Configuration(
+                http,
+                indi,
+                discovery,
+                lan,
+                password,
+                List.copyOf(newFocusers),
+                List.copyOf(newCameras),
+                List.copyOf(newWheels),
+                rigs,
                 history,
                 mqtt);
     }
@@ -297,6 +334,7 @@ record Configuration(
 
     private static FocuserEntry focuser(Table table) throws Misuse {
         String name = table.required("name", "Main focuser");
+        String id = id(table, name);
         String driverId = table.required("driver", "usb-focus");
         if (Drivers.byId(driverId).isEmpty()) {
             throw table.wrong(
@@ -308,8 +346,14 @@ record Configuration(
         Optional<FocuserSettings> own = own(table);
         Map<String, String> device = table.texts("settings");
         boolean trace = table.flag("trace").orElse(false);
+        boolean reset = table.flag("reset-on-connect").orElse(false);
+        if (reset && !(address instanceof Address.Serial)) {
+            throw table.wrong(
+                    "reset-on-connect",
+                    "is for boards at a serial port; %s is none".formatted(address));
+        }
         table.requireNothingElse();
-        return new FocuserEntry(name, driverId, address, own, device, trace);
+        return new FocuserEntry(id, name, driverId, address, own, device, trace, reset);
     }
 
     private static Address address(Table table, String example) throws Misuse {
@@ -395,6 +439,7 @@ record Configuration(
 
     private static RemoteEntry remote(Table table, boolean camera) throws Misuse {
         String name = table.required("name", camera ? "Main camera" : "Filters");
+        String id = id(table, name);
         Address address =
                 address(
                         table,
@@ -403,7 +448,7 @@ record Configuration(
                                 : "indi://127.0.0.1:7624/Filter%20Simulator");
         Optional<String> focuser = camera ? table.text("focuser") : Optional.empty();
         table.requireNothingElse();
-        return new RemoteEntry(name, address, focuser);
+        return new RemoteEntry(id, name, address, focuser);
     }
 
     private static RigEntry rig(Table table) throws Misuse {
@@ -417,6 +462,26 @@ record Configuration(
         }
         table.requireNothingElse();
         return new RigEntry(plan, seed);
+    }
+
+    private static String id(Table table, String name) throws Misuse {
+        String id = table.text("id").orElseGet(() -> idOf(name));
+        if (!id.equals(idOf(id))) {
+            throw table.wrong(
+                    "id",
+                    "has lower-case letters, digits and single hyphens; '%s' would be '%s'"
+                            .formatted(id, idOf(id)));
+        }
+        return id;
+    }
+
+    /// The id of the focuser that is meant by a name, the one of today or the one by which it was first known.
+    String idOfFocuser(String wanted) {
+        return focusers.stream()
+                .filter(entry -> entry.isMeantBy(wanted))
+                .findFirst()
+                .map(FocuserEntry::id)
+                .orElseGet(() -> idOf(wanted));
     }
 
     /// What a name looks like where it is typed: lower case, with hyphens.

@@ -29,6 +29,7 @@ public final class Hub implements AutoCloseable {
     private final Pace pace;
     private final Events events = new Events();
     private final Runs runs;
+    private final Lessons lessons;
     private final Thread thermostat;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, Tended> focusers = new ConcurrentSkipListMap<>();
@@ -43,6 +44,7 @@ public final class Hub implements AutoCloseable {
                         events,
                         pace,
                         (id, result) -> compensation(id).ifPresent(held -> held.focused(result)));
+        this.lessons = new Lessons(events, pace);
         this.thermostat = Thread.ofVirtual().name("compensation").unstarted(this::holdFocus);
     }
 
@@ -57,6 +59,10 @@ public final class Hub implements AutoCloseable {
 
     public Runs runs() {
         return runs;
+    }
+
+    public Lessons lessons() {
+        return lessons;
     }
 
     public Memory memory() {
@@ -123,6 +129,7 @@ public final class Hub implements AutoCloseable {
     public void removeFocuser(String id) {
         Tended gone = focusers.remove(id);
         if (gone != null) {
+            lessons.withdraw(id);
             close(gone);
             changed();
         }
@@ -142,6 +149,27 @@ public final class Hub implements AutoCloseable {
             gone.close();
             changed();
         }
+    }
+
+    /// Calls a device otherwise. Its id, and all that is remembered under it, stay; nothing is disconnected.
+    ///
+    /// @param kind `focuser`, `camera` or `filter-wheel`
+    public void rename(String kind, String id, String newName) {
+        switch (kind) {
+            case "focuser" ->
+                    focuser(id)
+                            .ifPresent(known -> {
+                                say(
+                                        HubEvent.Gravity.NOTE,
+                                        known.name(),
+                                        "is called '%s' from now on.".formatted(newName));
+                                known.rename(newName);
+                            });
+            case "camera" -> camera(id).ifPresent(known -> known.rename(newName));
+            case "filter-wheel" -> wheel(id).ifPresent(known -> known.rename(newName));
+            default -> throw new IllegalArgumentException("There are no devices of kind " + kind);
+        }
+        changed();
     }
 
     /// By id.
@@ -223,6 +251,7 @@ public final class Hub implements AutoCloseable {
     public void close() {
         closing.countDown();
         runs.close();
+        lessons.close();
         focusers.values().forEach(Hub::close);
         cameras.values().forEach(HubCamera::close);
         wheels.values().forEach(HubWheel::close);

@@ -16,6 +16,7 @@ public final class HubWheel {
 
     private final WheelPlan plan;
     private final UUID identity;
+    private volatile String name;
     private final Memory memory;
     private final Events events;
     private final Pace pace;
@@ -30,6 +31,7 @@ public final class HubWheel {
 
     HubWheel(WheelPlan plan, Memory memory, Events events, Pace pace) {
         this.plan = plan;
+        this.name = plan.name();
         this.memory = memory;
         this.identity = memory.identity("wheel " + plan.id());
         this.events = events;
@@ -52,7 +54,11 @@ public final class HubWheel {
     }
 
     public String name() {
-        return plan.name();
+        return name;
+    }
+
+    void rename(String newName) {
+        name = newName;
     }
 
     public WheelPlan plan() {
@@ -92,7 +98,7 @@ public final class HubWheel {
         if (turning || slot < 0 || slot >= slots) {
             throw new DeviceException(
                     new DeviceFault.Refused(
-                            plan.name(),
+                            name,
                             "to turn to slot %d".formatted(slot),
                             turning
                                     ? "it is turning. Wait until it stands."
@@ -132,7 +138,7 @@ public final class HubWheel {
     }
 
     private DeviceException unnamed(String why) {
-        return new DeviceException(new DeviceFault.Refused(plan.name(), "new filter names", why));
+        return new DeviceException(new DeviceFault.Refused(name, "new filter names", why));
     }
 
     /// As their user named them, else as the wheel does.
