@@ -133,6 +133,8 @@ const takers = {
     hub.wheels = byId(now.filterWheels);
     if (!hub.focusers.has(hub.selected)) hub.selected = remembered();
     for (const topic of ["devices", "selected", "focuser", "details", "compensation", "camera", "wheel"]) tell(topic);
+    // From here on everything can be pressed and shows what is so.
+    if (performance.getEntriesByName("live").length === 0) performance.mark("live");
     hub.focusers.forEach((_, id) => catchUp(id));
   },
   focuser(state) {
