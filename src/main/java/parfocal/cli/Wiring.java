@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import parfocal.camera.AlpacaCamera;
 import parfocal.camera.AlpacaFilterWheel;
+import parfocal.camera.AlpacaProbe;
+import parfocal.camera.AlpacaWeather;
 import parfocal.camera.IndiCamera;
 import parfocal.camera.IndiFilterWheel;
+import parfocal.camera.IndiWeather;
 import parfocal.cli.Configuration.FocuserEntry;
 import parfocal.cli.Configuration.RemoteEntry;
 import parfocal.device.Camera;
@@ -20,6 +22,7 @@ import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FilterWheel;
 import parfocal.device.Focuser;
+import parfocal.device.WeatherStation;
 import parfocal.driver.Drivers;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.LearnsFromStars;
@@ -27,6 +30,7 @@ import parfocal.hub.CameraPlan;
 import parfocal.hub.FocuserPlan;
 import parfocal.hub.Hub;
 import parfocal.hub.Plug;
+import parfocal.hub.SensorPlan;
 import parfocal.hub.WheelPlan;
 import parfocal.link.Address;
 import parfocal.link.SerialLine;
@@ -69,67 +73,67 @@ final class Wiring {
     /// @throws Misuse when two devices have one name, or a rig's scene contradicts itself
     void wire(Configuration wanted) throws Misuse {
         try {
-            Configuration before = renamed(wired, wanted);
+            Configuration before = renamed(wanted);
             wired = before;
-            gone(before.focusers(), wanted.focusers())
+            gone(devices(wired), devices(wanted))
                     .forEach(entry -> hub.removeFocuser(entry.id()));
-            gone(before.cameras(), wanted.cameras()).forEach(entry -> hub.removeCamera(entry.id()));
-            gone(before.wheels(), wanted.wheels()).forEach(entry -> hub.removeWheel(entry.id()));
-            gone(before.rigs(), wanted.rigs()).forEach(entry -> SimulatedRig.remove(hub, entry));
+            gone(wired.cameras(), wanted.cameras())
+                    .forEach(entry -> hub.removeCamera(entry.id()));
+            gone(wired.wheels(), wanted.wheels())
+                    .forEach(entry -> hub.removeWheel(entry.id()));
+            gone(wired.sensors(), wanted.sensors())
+                    .forEach(entry -> hub.removeSensor(entry.id()));
+            gone(wired.rigs(), wanted.rigs()).forEach(entry -> SimulatedRig.remove(hub, entry));
             wired = wanted;
-            gone(wanted.focusers(), before.focusers()).forEach(this::add);
+            gone(devices(wanted), devices(before)).forEach(this::add);
             gone(wanted.cameras(), before.cameras()).forEach(this::addCamera);
             gone(wanted.wheels(), before.wheels()).forEach(this::addWheel);
+            gone(wanted.sensors(), before.sensors()).forEach(this::addSensor);
             gone(wanted.rigs(), before.rigs())
                     .forEach(rig -> SimulatedRig.add(hub, rig, pace, log));
+            wanted.focusers().forEach(this::tell);
         } catch (IllegalArgumentException impossible) {
             throw new Misuse(String.valueOf(impossible.getMessage()), impossible);
         }
     }
 
-    /// Calls by its new name whatever is the same otherwise.
-    private Configuration renamed(Configuration before, Configuration after) {
-        return before.withDevices(
-                renamed(
-                        "focuser",
-                        before.focusers(),
-                        after.focusers(),
-                        FocuserEntry::id,
-                        FocuserEntry::name,
-                        FocuserEntry::withName),
-                renamed(
-                        "camera",
-                        before.cameras(),
-                        after.cameras(),
-                        RemoteEntry::id,
-                        RemoteEntry::name,
-                        RemoteEntry::withName),
-                renamed(
-                        "filter-wheel",
-                        before.wheels(),
-                        after.wheels(),
-                        RemoteEntry::id,
-                        RemoteEntry::name,
-                        RemoteEntry::withName));
+    private static List<FocuserEntry> devices(Configuration configuration) {
+        return configuration.focusers().stream().map(FocuserEntry::wiring).toList();
     }
 
-    private <T> List<T> renamed(
-            String kind,
-            List<T> before,
-            List<T> after,
-            Function<T, String> id,
-            Function<T, String> name,
-            BiFunction<T, String, T> withName) {
+    /// What the file says of how an open focuser is held: heard where it is new.
+    private void tell(FocuserEntry entry) {
+        String id = entry.id();
+        hub.compensation(id)
+                .ifPresent(held ->
+                        held.heed(entry.compensation().withSensor(wired::idOfMeant)));
+        hub.filters(id).ifPresent(filters -> filters.heed(entry.filters()));
+    }
+
+    /// Calls by its new name whatever is the same otherwise.
+    private Configuration renamed(Configuration after) {
+        return new Configuration(
+                wired.servers(),
+                renamed("focuser", wired.focusers(), after.focusers(), FocuserEntry::withName),
+                renamed("camera", wired.cameras(), after.cameras(), RemoteEntry::withName),
+                renamed("filter-wheel", wired.wheels(), after.wheels(), RemoteEntry::withName),
+                renamed("sensor", wired.sensors(), after.sensors(), RemoteEntry::withName),
+                wired.rigs(),
+                wired.history(),
+                wired.mqtt());
+    }
+
+    private <T extends Named> List<T> renamed(
+            String kind, List<T> before, List<T> after, BiFunction<T, String, T> withName) {
         var known = new ArrayList<T>();
         for (T entry : before) {
             Optional<T> same =
                     after.stream()
                             .filter(other ->
                                     !other.equals(entry)
-                                            && withName.apply(entry, name.apply(other))
-                                                    .equals(other))
+                                            && withName.apply(entry, other.name()).equals(other))
                             .findFirst();
-            same.ifPresent(other -> hub.rename(kind, id.apply(entry), name.apply(other)));
+            same.ifPresent(other -> hub.rename(kind, entry.id(), other.name()));
             known.add(same.orElse(entry));
         }
         return known;
@@ -164,7 +168,10 @@ final class Wiring {
 
     private WireLog log(FocuserEntry entry) {
         return entry.trace() && logs.isPresent()
-                ? WireLog.into(new WireTrace(logs.get(), entry.id()), pace, ZoneId.systemDefault())
+                ? WireLog.into(
+                        new WireTrace(logs.get(), entry.id()),
+                        pace,
+                        ZoneId.systemDefault())
                 : log;
     }
 
@@ -186,14 +193,28 @@ final class Wiring {
                         entry.name(),
                         entry.address().toString(),
                         false,
-                        entry.focuser().map(wired::idOfFocuser),
+                        entry.focuser().map(wired::idOfMeant),
                         camera(entry)));
     }
 
     private void addWheel(RemoteEntry entry) {
         hub.add(
                 new WheelPlan(
-                        entry.id(), entry.name(), entry.address().toString(), false, wheel(entry)));
+                        entry.id(),
+                        entry.name(),
+                        entry.address().toString(),
+                        false,
+                        entry.focuser().map(wired::idOfMeant),
+                        wheel(entry)));
+    }
+
+    private void addSensor(RemoteEntry entry) {
+        hub.add(
+                new SensorPlan(
+                        entry.id(),
+                        entry.name(),
+                        entry.address().toString(),
+                        sensor(entry)));
     }
 
     private Plug<Camera> camera(RemoteEntry entry) {
@@ -230,13 +251,35 @@ final class Wiring {
         };
     }
 
+    private Plug<WeatherStation> sensor(RemoteEntry entry) {
+        boolean probe = entry.address().toString().contains("/focuser/");
+        return switch (scheme(entry)) {
+            case "http", "https", "alpaca" ->
+                    probe
+                            ? () -> AlpacaProbe.connect(alpaca(entry, AlpacaType.FOCUSER), log)
+                            : () ->
+                                    AlpacaWeather.connect(
+                                            alpaca(entry, AlpacaType.OBSERVING_CONDITIONS), log);
+            case "indi" ->
+                    () -> {
+                        IndiAddress there = indi(entry);
+                        return IndiWeather.connect(there.host(), there.port(), there.device());
+                    };
+            default ->
+                    () -> {
+                        throw notReached(entry);
+                    };
+        };
+    }
+
     private static String scheme(RemoteEntry entry) {
         return entry.address() instanceof Address.Url(URI uri)
                 ? uri.getScheme().toLowerCase(Locale.ROOT)
                 : "";
     }
 
-    private static AlpacaAddress alpaca(RemoteEntry entry, AlpacaType type) throws DeviceException {
+    private static AlpacaAddress alpaca(RemoteEntry entry, AlpacaType type)
+            throws DeviceException {
         try {
             return AlpacaAddress.parse(URI.create(entry.address().toString()), type);
         } catch (IllegalArgumentException wrong) {
@@ -260,7 +303,7 @@ final class Wiring {
         return new DeviceException(
                 new DeviceFault.NotConnected(
                         entry.name(),
-                        "a camera or filter wheel is reached over http://HOST:PORT/api/v1/… (Alpaca) or indi://HOST/Device; %s is neither."
+                        "a camera, filter wheel or sensor is reached over http://HOST:PORT/api/v1/… (Alpaca) or indi://HOST/Device; %s is neither."
                                 .formatted(entry.address())));
     }
 }

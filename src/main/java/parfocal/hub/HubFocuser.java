@@ -234,6 +234,8 @@ public final class HubFocuser {
         }
         Stack stack = tending.ready();
         boolean wasAtWork = orders.underOrder() || board.state().moving();
+        // First, so that the log tells it before what it brings to an end.
+        board.say(Gravity.NOTE, "%s halts it.".formatted(who));
         boolean cutRun = orders.forgetAll();
         stack.stop();
         try {
@@ -249,7 +251,6 @@ public final class HubFocuser {
                         ? Optional.of("It was halted by %s.".formatted(who))
                         : board.state().trouble();
         board.change(state -> state.arrived(trouble));
-        board.say(Gravity.NOTE, "halted by %s.".formatted(who));
         orders.look();
     }
 

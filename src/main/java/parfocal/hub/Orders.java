@@ -217,7 +217,9 @@ final class Orders {
         look();
         try {
             way.go();
-            tending.read(stack, () -> false);
+            // Under order still: whoever sees it at rest may order at once what is refused while it
+            // moves.
+            tending.read(stack, this::underOrder);
             finish(move, Optional.empty());
         } catch (DeviceException trouble) {
             finish(move, Optional.of(trouble));
@@ -229,10 +231,21 @@ final class Orders {
 
     private void finish(Move move, Optional<DeviceException> trouble) {
         Optional<String> words = trouble.map(cause -> cause.fault().message());
-        if (forget(move)) {
-            failure = trouble.map(cause -> new MoveFailure(++failures, move.who(), cause.fault()));
-            board.change(state -> state.arrived(words));
-            words.ifPresent(sentence -> board.say(Gravity.TROUBLE, sentence));
+        boolean counts;
+        // In one, so that the next order is shown after the end of this one.
+        synchronized (guard) {
+            counts = forget(move);
+            if (counts) {
+                failure =
+                        trouble.map(
+                                cause -> new MoveFailure(++failures, move.who(), cause.fault()));
+                board.change(state -> state.arrived(words));
+            }
+        }
+        if (counts) {
+            words.ifPresentOrElse(
+                    sentence -> board.say(Gravity.TROUBLE, sentence),
+                    () -> recall.standsAt(board.state().positionSteps()));
         }
         tell(move, words);
         trouble.ifPresentOrElse(move.end()::completeExceptionally, () -> move.end().complete(null));

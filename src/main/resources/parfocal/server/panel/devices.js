@@ -22,10 +22,11 @@ function list() {
     place.replaceChildren(
       ...part("focuser", T.devices.focusers, hub.focusers, said, (device) => focuserRow(rows, device)),
       ...part("camera", T.devices.cameras, hub.cameras, said, (device) => cameraRow(rows, device)),
-      ...part("filter-wheel", T.devices.wheels, hub.wheels, said, (device) => wheelRow(rows, device)));
+      ...part("filter-wheel", T.devices.wheels, hub.wheels, said, (device) => wheelRow(rows, device)),
+      ...part("sensor", T.devices.sensors, hub.sensors, said, (device) => sensorRow(rows, device)));
   });
-  on("focuser camera wheel", (id) => {
-    for (const kind of ["focuser", "camera", "wheel"]) rows.get(`${kind} ${id}`)?.();
+  on("focuser camera wheel sensor", (id) => {
+    for (const kind of ["focuser", "camera", "wheel", "sensor"]) rows.get(`${kind} ${id}`)?.();
   });
   on("details", (id) => rows.get(`focuser ${id}`)?.());
   // A lesson tells of itself only with each frame; the time goes on meanwhile.
@@ -113,6 +114,19 @@ function wheelRow(rows, device) {
   rows.set(`wheel ${device.id}`, refresh);
   refresh();
   return h("div", {class: "row"}, open, choice, state);
+}
+
+function sensorRow(rows, device) {
+  const state = h("p", {class: "quiet", testid: `sensor-${device.id}`});
+  const refresh = () => {
+    const now = hub.sensors.get(device.id);
+    if (!now) return;
+    const felt = now.weather;
+    write(state, [now.address, stateOf(now), felt && T.devices.felt(felt.temperatureCelsius, felt.humidityPercent ?? null, felt.dewPointCelsius ?? null)].filter(Boolean).join(" · "));
+  };
+  rows.set(`sensor ${device.id}`, refresh);
+  refresh();
+  return state;
 }
 
 function others() {

@@ -233,7 +233,8 @@ export const T = {
     words: (left, right, from, to) => `${left}${right ? ` and ${right}` : ""} from ${from} to ${to}`,
   },
   devices: {
-    title: "Devices on this hub", focusers: "Focusers", cameras: "Cameras", wheels: "Filter wheels",
+    title: "Devices on this hub", focusers: "Focusers", cameras: "Cameras", wheels: "Filter wheels", sensors: "Sensors elsewhere",
+    felt: (celsius, humidity, dew) => [celsius === null ? "" : `${celsius.toFixed(1)} °C`, humidity === null ? "" : `${humidity.toFixed(0)} %`, dew === null ? "" : `dew point ${dew.toFixed(1)} °C`].filter(Boolean).join(", "),
     none: "None.",
     remove: "Remove", removeName: (name) => `Remove ${name}`, removeAsk: (name) => `Remove ${name}?`,
     removeWhy: "Its table is taken out of the configuration file. What was remembered of it stays, in case it comes back.",
@@ -245,7 +246,7 @@ export const T = {
     ports: "Serial ports", portsNone: "No serial port is there. Plug the focuser in and switch its power on; some show no port without it.",
     portsHint: "Looking writes nothing to any port.", refresh: "Look again",
     portFree: "free, as far as can be seen", heldBy: (who) => `held by ${who}`, use: "Use this port",
-    add: "Add a device", kind: "What", kinds: {focuser: "Focuser", camera: "Camera", "filter-wheel": "Filter wheel"},
+    add: "Add a device", kind: "What", kinds: {focuser: "Focuser", camera: "Camera", "filter-wheel": "Filter wheel", sensor: "Weather sensor"},
     name: "Name", model: "Model", address: "Address", addressHint: "/dev/serial/by-id/…, tcp://host:port, http://host:11111/api/v1/camera/0 or indi://host/Device",
     test: "Test", testHint: "Asks only whether it is this model.", addButton: "Add",
     answered: (answer) => `It answered: ${answer.model ?? answer.driver}${answer.firmware ? `, firmware ${answer.firmware}` : ""}, at ${n(answer.positionSteps)}.`,
