@@ -22,6 +22,7 @@ public enum Cause {
     BAD_SEEING,
     TEMPERATURE_DRIFT,
     MIRROR_FLOP,
+    TILT,
     FAR_FROM_FOCUS,
     CAMERA_FAULT,
     NO_STARS;

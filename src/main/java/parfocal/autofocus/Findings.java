@@ -57,6 +57,7 @@ final class Findings {
         if (found.stream().allMatch(d -> d.confidence() <= 0.6)) {
             badSeeing().ifPresent(found::add);
         }
+        FieldTilt.of(run).filter(FieldTilt::tilted).ifPresent(t -> found.add(t.diagnosis()));
         found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
         return onceEach(found);
     }

@@ -15,6 +15,8 @@ import parfocal.device.Approach;
 /// @param mostRepairs       how often a run may mend itself, each time with a stated reason
 /// @param tolerance         growth of the stars that still counts as focused; makes the critical zone
 /// @param law               errors of frame sizes before any are known
+/// @param fixed             the sweep as somebody wants it; empty: the run chooses its samples itself
+/// @param binning           pixels read as one, in both directions
 /// @param learned           what earlier runs taught about this telescope; empty: it is searched for as if never seen
 public record FocusPlan(
         Duration exposure,
@@ -24,7 +26,31 @@ public record FocusPlan(
         int mostRepairs,
         double tolerance,
         ErrorLaw law,
+        Optional<FixedSweep> fixed,
+        int binning,
         Optional<Learned> learned) {
+
+    /// One that chooses its samples itself, with every pixel by itself.
+    public FocusPlan(
+            Duration exposure,
+            Approach approach,
+            OptionalInt firstStepSteps,
+            int mostSamples,
+            int mostRepairs,
+            double tolerance,
+            ErrorLaw law) {
+        this(
+                exposure,
+                approach,
+                firstStepSteps,
+                mostSamples,
+                mostRepairs,
+                tolerance,
+                law,
+                Optional.empty(),
+                1,
+                Optional.empty());
+    }
 
     public static FocusPlan defaults() {
         return new FocusPlan(
@@ -34,31 +60,40 @@ public record FocusPlan(
                 14,
                 2,
                 0.03,
-                ErrorLaw.ORDINARY_NIGHT,
-                Optional.empty());
+                ErrorLaw.ORDINARY_NIGHT);
     }
 
     public FocusPlan withExposure(Duration newExposure) {
-        return new FocusPlan(
-                newExposure,
-                approach,
-                firstStepSteps,
-                mostSamples,
-                mostRepairs,
-                tolerance,
-                law,
-                learned);
+        return with(newExposure, approach, fixed, binning);
     }
 
     public FocusPlan withApproach(Approach newApproach) {
+        return with(exposure, newApproach, fixed, binning);
+    }
+
+    public FocusPlan withFixed(FixedSweep newFixed) {
+        return with(exposure, approach, Optional.of(newFixed), binning);
+    }
+
+    public FocusPlan withBinning(int newBinning) {
+        return with(exposure, approach, fixed, newBinning);
+    }
+
+    private FocusPlan with(
+            Duration newExposure,
+            Approach newApproach,
+            Optional<FixedSweep> newFixed,
+            int newBinning) {
         return new FocusPlan(
-                exposure,
+                newExposure,
                 newApproach,
                 firstStepSteps,
                 mostSamples,
                 mostRepairs,
                 tolerance,
                 law,
+                newFixed,
+                newBinning,
                 learned);
     }
 
@@ -72,6 +107,8 @@ public record FocusPlan(
                 mostRepairs,
                 tolerance,
                 law,
+                fixed,
+                binning,
                 newLearned);
     }
 }

@@ -101,11 +101,20 @@ public final class FocusRun {
 
     /// What to do now.
     public FocusStep next() {
+        if (samples.isEmpty() && plan.fixed().isPresent()) {
+            return fixedSweep(startSteps, Purpose.SAMPLE, "sample 1 of the fixed sweep");
+        }
         if (samples.isEmpty()) {
             return look();
         }
         if (samples.getLast().proof()) {
             return afterProof();
+        }
+        if (plan.fixed().isPresent()) {
+            return plan.fixed()
+                    .get()
+                    .next(sweep(), travel, plan.approach())
+                    .orElseGet(this::prove);
         }
         if (samples.getLast().purpose() == Purpose.OTHER_WAY) {
             return fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
@@ -127,6 +136,10 @@ public final class FocusRun {
                 behind == startSteps ? List.of() : List.of(behind),
                 Purpose.SAMPLE,
                 "looking where we are, with a run-up that takes up any play");
+    }
+
+    private MeasureAt fixedSweep(double centreSteps, Purpose purpose, String why) {
+        return plan.fixed().orElseThrow().first(centreSteps, travel, plan.approach(), purpose, why);
     }
 
     private FocusStep prove() {
@@ -153,7 +166,7 @@ public final class FocusRun {
     private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
         boolean second = samples.getLast().purpose() == Purpose.OTHER_WAY;
         Optional<MeasureAt> look =
-                !playIsKnown() && OtherWay.worthALook(this)
+                plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(this)
                         ? OtherWay.look(fit.fit().curve(), plan.approach(), travel, second)
                         : Optional.empty();
         return look.orElseGet(() -> arrive(fit));
@@ -236,6 +249,12 @@ public final class FocusRun {
                     "Wait for steadier air or expose longer; if it stays so, measure the focuser's backlash.");
         }
         Hyperbola curve = fit.fit().curve();
+        if (plan.fixed().isPresent()) {
+            return fixedSweep(
+                    curve.bestPositionSteps(),
+                    Purpose.NEW_SWEEP,
+                    reason + " Sweeping once more around it");
+        }
         int begin = before(curve.bestPositionSteps(), 2.4 * curve.halfWidthSteps());
         int back = before(begin, 2 * RunUp.steps(travel, curve.halfWidthSteps()));
         return new MeasureAt(
@@ -315,7 +334,7 @@ public final class FocusRun {
 
     /// What was learned serves one sweep; whatever has to be done again is done without it.
     private Optional<LearnedSweep> learnedSweep() {
-        return sweeps() > 1 || samples.isEmpty()
+        return sweeps() > 1 || samples.isEmpty() || plan.fixed().isPresent()
                 ? Optional.empty()
                 : plan.learned().map(known -> new LearnedSweep(plan, travel, sweep(), known));
     }
@@ -348,6 +367,10 @@ public final class FocusRun {
             return Optional.empty();
         }
         return fit().map(fit -> Proof.judge(fit.fit(), samples.getLast().point()));
+    }
+
+    SameStars stars() {
+        return stars;
     }
 
     public FocusPlan plan() {

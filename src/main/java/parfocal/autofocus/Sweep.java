@@ -59,7 +59,12 @@ final class Sweep {
 
     private static final double MOST_OF_THE_WAY = 0.7;
 
+    /// So many search steps are made with [#GROWTH]. Where they have come no farther than this share of the travel they may have
+    /// been too short for the focuser, and the next ones grow faster until they have.
     private static final int MOST_SEARCH_STEPS = 4;
+
+    private static final double ENOUGH_OF_TRAVEL = 0.1;
+    private static final int LATER_GROWTH = 3;
     private static final int MOST_RESTARTS = 3;
 
     /// Coming from far, the least and the largest part of the believed distance to focus that one step may go.
@@ -175,11 +180,12 @@ final class Sweep {
         Sample first = samples.getFirst();
         double step = searchStep();
         int done = samples.size() - 1;
-        if (done >= MOST_SEARCH_STEPS) {
+        if (done >= MOST_SEARCH_STEPS
+                && reach(step, done) >= ENOUGH_OF_TRAVEL * travel.lengthSteps()) {
             return Refusals.unmoved(samples);
         }
         double from = along(first.positionSteps());
-        double reach = step * (Math.pow(GROWTH, done + 1) - 1) / (GROWTH - 1);
+        double reach = reach(step, done + 1);
         boolean starsWentOut = !samples.getLast().hasStars();
         if (allows(from + reach) && !starsWentOut) {
             return done == 0 && first.travelSinceReversalSteps() == 0
@@ -207,6 +213,17 @@ final class Sweep {
                 starsWentOut
                         ? "looking behind, for the stars went out"
                         : "looking behind, for there is no room ahead");
+    }
+
+    /// How far from its first frame a search has come after so many steps.
+    private static double reach(double firstStep, int steps) {
+        double reach = 0;
+        double next = firstStep;
+        for (int i = 0; i < steps; i++) {
+            reach += next;
+            next *= i + 1 < MOST_SEARCH_STEPS ? GROWTH : LATER_GROWTH;
+        }
+        return reach;
     }
 
     /// The first step of a search on an unknown telescope: longer from where stars are large, for there it takes more to change

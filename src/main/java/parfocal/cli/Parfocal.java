@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import parfocal.hub.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -191,7 +192,6 @@ public final class Parfocal implements Runnable {
     }
 
     static String version() {
-        String version = Parfocal.class.getPackage().getImplementationVersion();
-        return version == null ? "(unpackaged)" : version;
+        return Program.VERSION;
     }
 }

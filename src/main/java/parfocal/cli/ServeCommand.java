@@ -146,7 +146,7 @@ final class ServeCommand implements Callable<Integer> {
                 indi == null ? read.indi() : Optional.of(HostPort.parse("--indi", indi)),
                 discovery == null
                         ? read.discovery()
-                        : Optional.of(Configuration.discovery(discovery)),
+                        : Optional.of(ServerSection.discovery(discovery)),
                 lan || read.lan());
     }
 

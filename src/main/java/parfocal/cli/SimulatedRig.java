@@ -39,7 +39,14 @@ final class SimulatedRig {
                         true,
                         Optional.of(id),
                         rig::camera));
-        hub.add(new WheelPlan(id, "Simulated filters of " + id, address, true, rig::wheel));
+        hub.add(
+                new WheelPlan(
+                        id,
+                        "Simulated filters of " + id,
+                        address,
+                        true,
+                        Optional.of(id),
+                        rig::wheel));
     }
 
     static void remove(Hub hub, Configuration.RigEntry entry) {

@@ -8,18 +8,23 @@ import java.util.Locale;
 import java.util.Optional;
 import parfocal.camera.AlpacaCamera;
 import parfocal.camera.AlpacaFilterWheel;
+import parfocal.camera.AlpacaProbe;
+import parfocal.camera.AlpacaWeather;
 import parfocal.camera.IndiCamera;
 import parfocal.camera.IndiFilterWheel;
+import parfocal.camera.IndiWeather;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FilterWheel;
+import parfocal.device.WeatherStation;
 import parfocal.driver.Drivers;
 import parfocal.driver.FocuserDriver;
 import parfocal.hub.CameraPlan;
 import parfocal.hub.FocuserPlan;
 import parfocal.hub.Hub;
 import parfocal.hub.Plug;
+import parfocal.hub.SensorPlan;
 import parfocal.hub.WheelPlan;
 import parfocal.link.Address;
 import parfocal.link.WireLog;
@@ -54,23 +59,38 @@ final class Wiring {
     /// @throws Misuse when two devices have one name, or a rig's scene contradicts itself
     void wire(Configuration wanted) throws Misuse {
         try {
-            gone(wired.focusers(), wanted.focusers())
+            gone(devices(wired), devices(wanted))
                     .forEach(entry -> hub.removeFocuser(Configuration.idOf(entry.name())));
             gone(wired.cameras(), wanted.cameras())
                     .forEach(entry -> hub.removeCamera(Configuration.idOf(entry.name())));
             gone(wired.wheels(), wanted.wheels())
                     .forEach(entry -> hub.removeWheel(Configuration.idOf(entry.name())));
+            gone(wired.sensors(), wanted.sensors())
+                    .forEach(entry -> hub.removeSensor(Configuration.idOf(entry.name())));
             gone(wired.rigs(), wanted.rigs()).forEach(entry -> SimulatedRig.remove(hub, entry));
             Configuration before = wired;
             wired = wanted;
-            gone(wanted.focusers(), before.focusers()).forEach(this::add);
+            gone(devices(wanted), devices(before)).forEach(this::add);
             gone(wanted.cameras(), before.cameras()).forEach(this::addCamera);
             gone(wanted.wheels(), before.wheels()).forEach(this::addWheel);
+            gone(wanted.sensors(), before.sensors()).forEach(this::addSensor);
             gone(wanted.rigs(), before.rigs())
                     .forEach(rig -> SimulatedRig.add(hub, rig, pace, log));
+            wanted.focusers().forEach(this::tell);
         } catch (IllegalArgumentException impossible) {
             throw new Misuse(String.valueOf(impossible.getMessage()), impossible);
         }
+    }
+
+    private static List<Configuration.FocuserEntry> devices(Configuration configuration) {
+        return configuration.focusers().stream().map(Configuration.FocuserEntry::wiring).toList();
+    }
+
+    /// What the file says of how an open focuser is held: heard where it is new.
+    private void tell(Configuration.FocuserEntry entry) {
+        String id = Configuration.idOf(entry.name());
+        hub.compensation(id).ifPresent(held -> held.heed(entry.compensation()));
+        hub.filters(id).ifPresent(filters -> filters.heed(entry.filters()));
     }
 
     /// What is in the first list and not, just so, in the second.
@@ -123,7 +143,17 @@ final class Wiring {
                         entry.name(),
                         entry.address().toString(),
                         false,
+                        entry.focuser().map(Configuration::idOf),
                         wheel(entry)));
+    }
+
+    private void addSensor(Configuration.RemoteEntry entry) {
+        hub.add(
+                new SensorPlan(
+                        Configuration.idOf(entry.name()),
+                        entry.name(),
+                        entry.address().toString(),
+                        sensor(entry)));
     }
 
     private Plug<Camera> camera(Configuration.RemoteEntry entry) {
@@ -152,6 +182,27 @@ final class Wiring {
                     () -> {
                         IndiAddress there = indi(entry);
                         return IndiFilterWheel.connect(there.host(), there.port(), there.device());
+                    };
+            default ->
+                    () -> {
+                        throw notReached(entry);
+                    };
+        };
+    }
+
+    private Plug<WeatherStation> sensor(Configuration.RemoteEntry entry) {
+        boolean probe = entry.address().toString().contains("/focuser/");
+        return switch (scheme(entry)) {
+            case "http", "https", "alpaca" ->
+                    probe
+                            ? () -> AlpacaProbe.connect(alpaca(entry, AlpacaType.FOCUSER), log)
+                            : () ->
+                                    AlpacaWeather.connect(
+                                            alpaca(entry, AlpacaType.OBSERVING_CONDITIONS), log);
+            case "indi" ->
+                    () -> {
+                        IndiAddress there = indi(entry);
+                        return IndiWeather.connect(there.host(), there.port(), there.device());
                     };
             default ->
                     () -> {
@@ -191,7 +242,7 @@ final class Wiring {
         return new DeviceException(
                 new DeviceFault.NotConnected(
                         entry.name(),
-                        "a camera or filter wheel is reached over http://HOST:PORT/api/v1/… (Alpaca) or indi://HOST/Device; %s is neither."
+                        "a camera, filter wheel or sensor is reached over http://HOST:PORT/api/v1/… (Alpaca) or indi://HOST/Device; %s is neither."
                                 .formatted(entry.address())));
     }
 }

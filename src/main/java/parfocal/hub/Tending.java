@@ -58,8 +58,23 @@ final class Tending {
         this.pace = pace;
     }
 
+    /// Empty while the device is away.
     Optional<Stack> stack() {
         return stack;
+    }
+
+    /// @throws DeviceException [DeviceFault.NotConnected] while the device is away, with the reason
+    Stack ready() throws DeviceException {
+        return stack.orElseThrow(
+                () -> new DeviceException(new DeviceFault.NotConnected(plan.name(), whyAway())));
+    }
+
+    private String whyAway() {
+        return switch (board.state().availability()) {
+            case Availability.Unavailable(_, String reason) -> reason;
+            case Availability.Connecting(), Availability.Ready _ ->
+                    "it is being opened at %s; try again in a moment.".formatted(plan.address());
+        };
     }
 
     /// One look after the line.

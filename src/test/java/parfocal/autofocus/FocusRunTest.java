@@ -220,6 +220,20 @@ final class FocusRunTest {
         assertThat(ended.run.samples()).hasSizeLessThanOrEqualTo(6);
     }
 
+    @ParameterizedTest(name = "starting at {0}")
+    @ValueSource(ints = {60_000, 50_000, 41_000, 37_000})
+    void stepsTooShortForTheFocuserAreNotTakenForAMotorThatDoesNotMove(int startSteps) {
+        // As libindi's simulator counts: 50 steps are nothing there.
+        var fine =
+                new SyntheticTelescope(
+                        6, new Travel(0, 100_000), startSteps, 36_700, 5_700, 1.4, 0, 0.03);
+
+        Ended ended = run(fine, startSteps, FocusPlan.defaults());
+
+        assertThat(ended.accepted()).as("%s", ended.step).isTrue();
+        assertThat(ended.errorSteps).isBetween(-700.0, 700.0);
+    }
+
     @Test
     void focusBeyondTheEndOfTheTravelIsSaidWithItsNumbers() {
         var beyond = new SyntheticTelescope(4, TRAVEL, 400, -150, 63, 0.95, 0, 0.03);

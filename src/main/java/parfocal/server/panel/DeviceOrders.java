@@ -95,8 +95,8 @@ final class DeviceOrders {
 
     private static String kind(Body body) {
         String kind = body.requiredText("kind");
-        if (!List.of("focuser", "camera", "filter-wheel", "rig").contains(kind)) {
-            throw new BadRequestResponse("kind is focuser, camera, filter-wheel or rig.");
+        if (!List.of("focuser", "camera", "filter-wheel", "sensor", "rig").contains(kind)) {
+            throw new BadRequestResponse("kind is focuser, camera, filter-wheel, sensor or rig.");
         }
         return kind;
     }

@@ -63,6 +63,7 @@ public final class PanelFace implements Face {
                         "focusers",
                         hub.focusers().stream().map(focuser -> HubJson.of(hub, focuser)).toList())
                 .putObjects("cameras", hub.cameras().stream().map(HubJson::of).toList())
-                .putObjects("filterWheels", hub.wheels().stream().map(HubJson::of).toList());
+                .putObjects("filterWheels", hub.wheels().stream().map(HubJson::of).toList())
+                .putObjects("sensors", hub.sensors().stream().map(HubJson::of).toList());
     }
 }

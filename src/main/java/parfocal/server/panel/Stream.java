@@ -151,6 +151,7 @@ final class Stream {
             case HubEvent.DevicesChanged _ -> outlet.send("status", status.get());
             case HubEvent.CameraChanged _,
                     HubEvent.WheelChanged _,
+                    HubEvent.SensorChanged _,
                     HubEvent.CompensationChanged _,
                     HubEvent.Moved _,
                     HubEvent.RunWentOn _,

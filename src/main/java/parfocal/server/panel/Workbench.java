@@ -10,7 +10,7 @@ public interface Workbench {
 
     /// One device to be wired.
     ///
-    /// @param kind     `focuser`, `camera`, `filter-wheel` or `rig`
+    /// @param kind     `focuser`, `camera`, `filter-wheel`, `sensor` or `rig`
     /// @param name     as people call it; of a rig, its name in `parfocal rigs`
     /// @param driverId of a focuser
     /// @param address  of everything but a rig

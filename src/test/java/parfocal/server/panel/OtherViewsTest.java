@@ -125,20 +125,20 @@ final class OtherViewsTest {
         go("sensors");
         unfold(page.getByTestId("calculator"));
         // A run that another test made may have left one.
-        held.clearPoints();
+        held.calculator().clear();
         feels(9, held);
         page.getByTestId("calc-add-current").click();
-        await(() -> held.points().size() == 1);
+        await(() -> held.calculator().all().size() == 1);
         page.getByTestId("calc-table").locator("button").last().click();
-        await(() -> held.points().isEmpty());
+        await(() -> held.calculator().all().isEmpty());
         for (String row : List.of("20,5230", "18,5162", "15,5064", "13,4990", "11,4900")) {
             String[] pair = row.split(",", -1);
-            int before = held.points().size();
+            int before = held.calculator().all().size();
             page.getByTestId("calc-celsius").fill(pair[0]);
             page.getByTestId("calc-position").fill(pair[1]);
             page.getByTestId("calc-point-filter").fill("L");
             page.getByTestId("calc-add").click();
-            await(() -> held.points().size() == before + 1);
+            await(() -> held.calculator().all().size() == before + 1);
         }
         Locator last = page.getByTestId("calc-table").getByLabel("Position of point").last();
         assertThat(last).hasValue("4900");
@@ -175,7 +175,7 @@ final class OtherViewsTest {
         assertThat(page.getByTestId("comp-words")).containsText("2 °C colder: 60 steps inward");
         page.getByTestId("calc-clear").click();
         page.getByTestId("dialog-ok").click();
-        await(() -> held.points().isEmpty());
+        await(() -> held.calculator().all().isEmpty());
     }
 
     private void feels(double celsius, HubCompensation held) throws Exception {
