@@ -28,7 +28,8 @@ public record FocusPlan(
         ErrorLaw law,
         Optional<Learned> learned,
         Optional<FixedSweep> fixed,
-        int binning) {
+        int binning,
+        Optional<Learned> learned) {
 
     public static FocusPlan defaults() {
         return new FocusPlan(

@@ -164,10 +164,12 @@ public final class FocusRun {
     }
 
     private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
-        boolean second = samples.getLast().purpose() == Purpose.OTHER_WAY;
+        boolean wanted =
+                plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(this);
         Optional<MeasureAt> look =
-                !playIsKnown() && OtherWay.worthALook(this)
-                        ? OtherWay.look(fit.fit().curve(), plan.approach(), travel, second)
+                wanted
+                        ? OtherWay.look(
+                                fit.fit().curve(), plan.approach(), travel, samples.getLast())
                         : Optional.empty();
         return look.orElseGet(() -> arrive(fit));
     }

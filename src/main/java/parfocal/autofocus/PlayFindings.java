@@ -16,6 +16,9 @@ final class PlayFindings {
     private static final double PROVEN_SIGMAS = 5;
     private static final double CLEARLY_MORE_SIGMAS = 2;
 
+    /// Reduced, squared: where the curve's own samples do not agree, one frame more proves nothing.
+    private static final double MOST_SCATTER = 6;
+
     /// In half-widths: mirrors that shift take focus along by about half of one.
     private static final double LARGEST_FLOP = 0.7;
 
@@ -41,7 +44,10 @@ final class PlayFindings {
     private Optional<BacklashFound> by(OtherWay look) {
         Hyperbola curve = run.fit().orElseThrow().fit().curve();
         double byMirror = flop().isPresent() ? LARGEST_FLOP * curve.halfWidthSteps() : 0;
+        boolean steady =
+                run.fit().orElseThrow().fit().reducedChiSquare().orElse(0) < MOST_SCATTER;
         return look.found(curve)
+                .filter(_ -> steady)
                 .filter(b -> b.steps() - CLEARLY_MORE_SIGMAS * b.sigmaSteps() > byMirror);
     }
 
@@ -192,7 +198,8 @@ final class PlayFindings {
     /// Less than no play: the tube is driven too far at a reversal.
     private Optional<Diagnosis> overCompensated() {
         return OtherWay.in(run)
-                .filter(look -> run.fit().isPresent())
+                // A tube that did not follow once looks the same, and has to be mended.
+                .filter(look -> run.fit().isPresent() && run.repairs().isEmpty())
                 .filter(look ->
                         look.play().steps() < -PROVEN_SIGMAS * look.play().sigmaSteps()
                                 && -look.play().steps()

@@ -101,7 +101,6 @@ final class AutofocusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        FocusPlan plan = planned.plan();
         if (plot != null) {
             CurveFile.requireWritable(plot);
         }
@@ -109,7 +108,7 @@ final class AutofocusCommand implements Callable<Integer> {
             return onHub();
         }
         Optional<Learned> known = LearnedFile.read(learned);
-        plan = plan.withLearned(known);
+        FocusPlan plan = planned.plan().withLearned(known);
         VirtualPace pace = SimulatedNight.nightfall();
         Rig rig = night.rig(pace);
         var wire = new StringWriter();

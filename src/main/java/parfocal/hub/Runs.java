@@ -13,6 +13,7 @@ import parfocal.autofocus.AutofocusEvent;
 import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.Learned;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.FilterWheel;
@@ -40,6 +41,12 @@ public final class Runs {
     interface Around {
         /// Is told of each run that was accepted.
         void accepted(String focuserId, FilteredAutofocus.Outcome run);
+
+        /// What earlier runs taught about this focuser with this camera.
+        Optional<Learned> learned(String focuserId, String cameraId, FocusPlan plan);
+
+        /// Is told of each accepted run what it taught.
+        void learn(String focuserId, String cameraId, FocusPlan plan, Learned taught);
 
         Optional<HubFilters> filters(String focuserId);
 
@@ -95,7 +102,8 @@ public final class Runs {
                 new RunState(
                         focuser.id(),
                         camera.id(),
-                        plan.withApproach(focuser.settings().approach()),
+                        plan.withApproach(focuser.settings().approach())
+                                .withLearned(around.learned(focuser.id(), camera.id(), plan)),
                         who,
                         pace.now(),
                         Optional.empty(),
@@ -226,6 +234,11 @@ public final class Runs {
             say(Gravity.TROUBLE, focuser, "autofocus: " + trouble.or(() -> refusal).orElseThrow());
         } else {
             outcome.ifPresent(accepted -> around.accepted(focuser.id(), accepted));
+            if (was != null) {
+                result.flatMap(Learned::from)
+                        .ifPresent(taught ->
+                                around.learn(focuser.id(), was.cameraId(), was.plan(), taught));
+            }
             say(
                     Gravity.NOTE,
                     focuser,
