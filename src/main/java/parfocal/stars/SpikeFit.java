@@ -13,6 +13,7 @@ final class SpikeFit {
     private static final int CORE_PIXELS = 6;
     private static final int ROUNDS = 14;
     private static final int UNKNOWNS = 7;
+    private static final double DARK = 16;
     private static final double[] STEPS = {0.001, 0.02, 0.001, 0.02, 0.001, 0.02, 0.02};
 
     /// Spikes are not quite straight nor quite Gaussian: so much of its light a pixel may differ.
@@ -184,7 +185,8 @@ final class SpikeFit {
                 Pixel pixel = ring.get(p);
                 for (int k = 0; k < 3; k++) {
                     double across = cos[k] * pixel.dy - sin[k] * pixel.dx - at[2 * k + 1];
-                    basis[p][k] = StrictMath.exp(-across * across * narrow);
+                    double depth = across * across * narrow;
+                    basis[p][k] = depth < DARK ? StrictMath.exp(-depth) : 0;
                 }
                 basis[p][3] = 1;
                 sums.add(1 / (pixel.sigma * pixel.sigma), pixel.value, basis[p]);

@@ -14,9 +14,13 @@ final class SpikeSearch {
     private static final double OFFSET_STEP = 0.75;
     private static final int CORE = 6;
     private static final double FADING = 25;
-    private static final double APART = Math.toRadians(7);
+    /// Between two spikes of a mask, in directions.
+    private static final int VALLEY = 17;
+
+    private static final int NEIGHBOURS = 8;
+    private static final double LEAST_SCATTER = 0.01;
     private static final int MOST_PEAKS = 7;
-    private static final double CLEAR = 6;
+    private static final double CLEAR = 4;
     private static final double LEAST_HALF_ANGLE = Math.toRadians(9);
     private static final double LARGEST_HALF_ANGLE = Math.toRadians(38);
     private static final double UNEVEN = Math.toRadians(3);
@@ -66,27 +70,42 @@ final class SpikeSearch {
         for (int i = 0; i < DIRECTIONS; i++) {
             best[i] = strongest(i * THETA_STEP);
         }
-        double[] strengths = Arrays.stream(best).mapToDouble(SpikeLine::strength).sorted().toArray();
-        double usual = strengths[DIRECTIONS / 2];
+        double[] risen = new double[DIRECTIONS];
+        for (int i = 0; i < DIRECTIONS; i++) {
+            risen[i] =
+                    best[i].strength()
+                            - (turned(best, i, -VALLEY) + turned(best, i, VALLEY)) / 2;
+        }
         double scatter =
                 1.4826
-                        * Arrays.stream(strengths)
-                                .map(s -> Math.abs(s - usual))
-                                .sorted()
-                                .toArray()[DIRECTIONS / 2];
+                        * Arrays.stream(risen).map(Math::abs).sorted().toArray()[DIRECTIONS / 2];
         var peaks = new ArrayList<SpikeLine>();
-        for (SpikeLine line :
-                Arrays.stream(best)
-                        .sorted(Comparator.comparingDouble(SpikeLine::strength).reversed())
-                        .toList()) {
-            double clear = (line.strength() - usual) / Math.max(1e-9, scatter);
-            if (clear > CLEAR
-                    && peaks.size() < MOST_PEAKS
-                    && peaks.stream().noneMatch(p -> Math.abs(p.turnTo(line)) < APART)) {
-                peaks.add(new SpikeLine(line.theta(), line.offset(), clear));
+        for (int i = 0; i < DIRECTIONS; i++) {
+            double clear = risen[i] / Math.max(LEAST_SCATTER, scatter);
+            if (clear > CLEAR && highest(best, i)) {
+                peaks.add(new SpikeLine(best[i].theta(), best[i].offset(), clear));
             }
         }
+        peaks.sort(Comparator.comparingDouble(SpikeLine::strength).reversed());
+        if (peaks.size() > MOST_PEAKS) {
+            peaks.subList(MOST_PEAKS, peaks.size()).clear();
+        }
         return chosen(peaks);
+    }
+
+    private static double turned(SpikeLine[] best, int from, int by) {
+        return best[Math.floorMod(from + by, DIRECTIONS)].strength();
+    }
+
+    /// Among its neighbours; of two that are equal the first.
+    private static boolean highest(SpikeLine[] best, int place) {
+        for (int by = 1; by <= NEIGHBOURS; by++) {
+            if (turned(best, place, by) > best[place].strength()
+                    || turned(best, place, -by) >= best[place].strength()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Of a spider's spikes and the mask's, those of which one halves the angle of the two others.
