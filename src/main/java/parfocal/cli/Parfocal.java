@@ -59,6 +59,7 @@ public final class Parfocal implements Runnable {
                     DriversCommand.class,
                     PortsCommand.class,
                     RigsCommand.class,
+                    ExposeCommand.class,
                     DoctorCommand.class,
                     ReplayCommand.class,
                     BacklashCommand.class,

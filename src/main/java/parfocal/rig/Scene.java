@@ -71,6 +71,13 @@ public final class Scene {
                     -10_000,
                     10_000);
 
+    static final Knob BAHTINOV =
+            new Knob(
+                    "bahtinov",
+                    "1 or true: a Bahtinov mask is on, and the telescope points at a star of magnitude 5",
+                    0,
+                    1);
+
     private static final List<Knob> KNOBS =
             List.of(
                     BACKLASH_STEPS,
@@ -89,7 +96,8 @@ public final class Scene {
                     STARS,
                     TILT_STEPS,
                     TILT_DOWN_STEPS,
-                    CURVATURE_STEPS);
+                    CURVATURE_STEPS,
+                    BAHTINOV);
 
     /// A quiet scene: everything that can be nothing is nothing.
     static final Scene QUIET = new Scene(Map.of());
@@ -135,12 +143,20 @@ public final class Scene {
                                         "A rig has no setting '%s'. There are: %s."
                                                 .formatted(setting, String.join(", ", names()))));
         try {
-            return with(knob, Double.parseDouble(value));
+            return with(knob, number(value));
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException(
                     "%s (%s) wants a number, not '%s'.".formatted(setting, knob.meaning(), value),
                     notANumber);
         }
+    }
+
+    private static double number(String value) {
+        return switch (value) {
+            case "true" -> 1;
+            case "false" -> 0;
+            default -> Double.parseDouble(value);
+        };
     }
 
     private static List<String> names() {

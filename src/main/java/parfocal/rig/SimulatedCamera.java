@@ -38,6 +38,7 @@ final class SimulatedCamera implements Camera {
     private double driftX;
     private double driftY;
     private int exposures;
+    private boolean masked;
 
     SimulatedCamera(long seed, RigPlan plan, Mechanics mechanics, Pace pace) {
         this.plan = plan;
@@ -45,6 +46,7 @@ final class SimulatedCamera implements Camera {
         this.pace = pace;
         this.renderer = new FrameRenderer(plan, new Sky(seed, plan));
         this.shape = FieldShape.of(plan);
+        this.masked = plan.scene().get(Scene.BAHTINOV) > 0;
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
     }
@@ -109,6 +111,7 @@ final class SimulatedCamera implements Camera {
                 renderer.render(
                         new Light(
                                 profiles,
+                                masked ? Optional.of(through(defocus.getLast(), fwhmPixels)) : Optional.empty(),
                                 seconds,
                                 transparency(),
                                 driftX + mirrorShiftPixels(),
@@ -145,6 +148,19 @@ final class SimulatedCamera implements Camera {
         // added in quadrature.
         double airy = 1.03 * 0.55 * plan.telescope().focalRatio() / plan.sensor().pixelMicrons();
         return Math.sqrt(seeing * seeing + airy * airy);
+    }
+
+    /// Puts a Bahtinov mask on, and points at a bright star; or takes it off and points back.
+    void wear(boolean newMasked) {
+        masked = newMasked;
+    }
+
+    private MaskedStar through(double defocusSteps, double fwhmPixels) {
+        return MaskedStar.of(
+                plan.telescope(),
+                plan.sensor().pixelMicrons(),
+                defocusSteps * plan.telescope().micronsPerStep(),
+                fwhmPixels);
     }
 
     private StarProfile profile(double defocusSteps, double fwhmPixels) {
