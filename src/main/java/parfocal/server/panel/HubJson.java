@@ -37,7 +37,8 @@ final class HubJson {
                 .put(
                         "compensation",
                         hub.compensation(focuser.id())
-                                .map(held -> CompensationJson.of(held.state())));
+                                .map(held -> CompensationJson.of(held.state())))
+                .put("filters", hub.filters(focuser.id()).map(FilterJson::of));
     }
 
     private static Json of(HubFocuser focuser) {
