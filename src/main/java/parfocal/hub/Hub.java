@@ -37,6 +37,7 @@ public final class Hub implements AutoCloseable {
     public Hub(Memory memory, Pace pace) {
         this.memory = memory;
         this.pace = pace;
+        memory.onTrouble(words -> say(HubEvent.Gravity.TROUBLE, "The memory", words));
         this.runs = new Runs(events, pace, new RunSurroundings(this));
         this.offsetRuns = new OffsetRuns(this, pace);
         this.thermostat = Thread.ofVirtual().name("compensation").unstarted(this::holdFocus);
