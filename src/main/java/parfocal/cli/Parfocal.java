@@ -63,6 +63,7 @@ public final class Parfocal implements Runnable {
                     DoctorCommand.class,
                     ReplayCommand.class,
                     BacklashCommand.class,
+                    OffsetsCommand.class,
                     NightsCommand.class,
                     SelfTestCommand.class,
                     LearnLensCommand.class,

@@ -1,5 +1,6 @@
 package parfocal.hub;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -228,7 +229,11 @@ public final class HubWheel {
                                 .formatted(each.substring(0, LONGEST_NAME), LONGEST_NAME));
             }
         }
-        memory.keepFilters(plan.id(), wanted);
+        try {
+            memory.keepFilters(plan.id(), wanted);
+        } catch (UncheckedIOException full) {
+            throw unnamed(String.valueOf(full.getMessage()));
+        }
         show(new WheelState(state.availability(), filters(open), state.slot(), state.trouble()));
     }
 
