@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.AutofocusEvent;
+import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
 import parfocal.device.Camera;
@@ -17,6 +18,7 @@ import parfocal.device.DeviceException;
 import parfocal.device.FilterWheel;
 import parfocal.filters.FilteredAutofocus;
 import parfocal.hub.HubEvent.Gravity;
+import parfocal.report.KeptFrames;
 import parfocal.time.Pace;
 
 /// Autofocus runs on the hub's devices: one a focuser at a time, each in a thread of its own.
@@ -29,6 +31,10 @@ public final class Runs {
     private final Map<String, RunState> latest = new ConcurrentHashMap<>();
     private final Map<String, List<RunState>> ended = new ConcurrentHashMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    /// The frames of one run, made small.
+    private record Seen(Instant runBeganAt, KeptFrames frames) {}
 
     /// What the hub knows around a focuser, for its runs.
     interface Around {
@@ -58,6 +64,14 @@ public final class Runs {
     /// Runs of a focuser that ended since the hub began, the newest first; the oldest are forgotten.
     public List<RunState> ended(String focuserId) {
         return ended.getOrDefault(focuserId, List.of());
+    }
+
+    /// The frames of a run, for its report; those of the latest run of each focuser are kept, of others there are none.
+    public KeptFrames framesOf(RunState run) {
+        Seen latestSeen = seen.get(run.focuserId());
+        return latestSeen != null && latestSeen.runBeganAt.equals(run.beganAt())
+                ? latestSeen.frames
+                : new KeptFrames();
     }
 
     /// Begins a run and returns. Where a reference filter is chosen and the one that is in has a known offset, it is made through the
@@ -118,10 +132,16 @@ public final class Runs {
     private void run(HubFocuser focuser, Lease lease, Camera camera, RunState begun) {
         Optional<FilteredAutofocus.Outcome> outcome = Optional.empty();
         Optional<String> trouble = Optional.empty();
+        var frames = new KeptFrames();
+        seen.put(focuser.id(), new Seen(begun.beganAt(), frames));
         try (lease;
                 camera) {
             var autofocus =
-                    new Autofocus(lease, camera, pace, event -> went(focuser.id(), lease, event));
+                    new Autofocus(
+                            lease,
+                            Eye.through(camera, frames::add),
+                            pace,
+                            event -> went(focuser.id(), lease, event));
             outcome = Optional.of(focus(focuser, lease, begun, autofocus));
         } catch (DeviceException failed) {
             trouble = Optional.of(failed.fault().message());
