@@ -26,7 +26,10 @@ final class Sweep {
     /// A sample this far from focus or farther, and not farther than the other, belongs to a flank.
     private static final double FLANK_BEGINS = 0.8;
 
-    private static final double FLANK_ENDS = 3.7;
+    private static final double FLANK_ENDS = 6;
+
+    /// And one of them not farther than this: what is far says on which flank it lies, and little of the place of focus.
+    private static final double NEAR_FLANK_ENDS = 4.2;
 
     private static final int ON_EACH_FLANK = 2;
 
@@ -185,7 +188,7 @@ final class Sweep {
         double reach = reach(step, done + 1);
         boolean starsWentOut = !samples.getLast().hasStars();
         if (allows(from + reach) && !starsWentOut) {
-            return done == 0
+            return done == 0 && first.travelSinceReversalSteps() == 0
                     ? fromBehind(
                             from + reach,
                             reach + RunUp.steps(travel),
@@ -195,7 +198,9 @@ final class Sweep {
                             position(from + reach),
                             List.of(),
                             Purpose.SAMPLE,
-                            "a longer step, for the stars had not changed");
+                            done == 0
+                                    ? "looking for a change of size"
+                                    : "a longer step, for the stars had not changed");
         }
         double behind = Math.max(from - reach, end(-1));
         if (from - behind < 0.9 * step) {
@@ -348,13 +353,17 @@ final class Sweep {
                 && taken(side, best, halfWidth) >= ON_EACH_FLANK;
     }
 
-    /// How many samples one flank has: before focus (−1) or behind it (+1).
+    /// How many samples one flank has: before focus (−1) or behind it (+1). Far ones alone are one at most.
     private int taken(int side, double best, double halfWidth) {
-        return (int)
+        List<Double> defoci =
                 samples.stream()
                         .filter(s -> s.travelSinceReversalSteps() > 0 && s.hasStars())
-                        .filter(s -> onFlank(side, along(s.positionSteps()), best, halfWidth))
-                        .count();
+                        .map(s -> along(s.positionSteps()))
+                        .filter(place -> onFlank(side, place, best, halfWidth))
+                        .map(place -> side * (place - best) / halfWidth)
+                        .toList();
+        boolean oneIsNear = defoci.stream().anyMatch(defocus -> defocus < NEAR_FLANK_ENDS);
+        return oneIsNear ? defoci.size() : Math.min(1, defoci.size());
     }
 
     private static boolean onFlank(int side, double place, double best, double halfWidth) {

@@ -6,14 +6,17 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.Autofocus;
+import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.Learned;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.link.WireLog;
@@ -23,6 +26,9 @@ import parfocal.motion.SettlingSettings;
 import parfocal.report.CurvePicture;
 import parfocal.report.FocusJson;
 import parfocal.report.Json;
+import parfocal.report.KeptFrames;
+import parfocal.report.RunPage;
+import parfocal.report.RunPicture;
 import parfocal.report.RunRecord;
 import parfocal.report.SvgCurve;
 import parfocal.report.TerminalCurve;
@@ -51,11 +57,7 @@ import picocli.CommandLine.Spec;
             "parfocal rigs lists the rigs and the keys of --set."
         })
 final class AutofocusCommand implements Callable<Integer> {
-    @Option(
-            names = "--rig",
-            paramLabel = "NAME",
-            description = "The simulated rig. Without it the run is made on the running hub.")
-    private @Nullable String rigName;
+    @Mixin private NightOptions night = new NightOptions();
 
     @Mixin private HubClient hub = new HubClient();
 
@@ -65,23 +67,7 @@ final class AutofocusCommand implements Callable<Integer> {
             description = "On the hub: which camera, where it has several.")
     private @Nullable String camera;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "With --rig: one seed is one night. Default: 1.")
-    private @Nullable Long seed;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "With --rig: changes the rig or its night. Repeatable.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
-    @Option(
-            names = "--exposure",
-            paramLabel = "SECONDS",
-            description = "Exposure of each frame. Default: ${DEFAULT-VALUE}.")
-    private double exposureSeconds = 4;
+    @Mixin private PlanOptions planned = new PlanOptions();
 
     @Option(
             names = "--plot",
@@ -93,8 +79,15 @@ final class AutofocusCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "DIR",
             description =
-                    "Keeps the run there: run.json, curve.svg and, with --rig, the talk on the wire.")
+                    "Keeps the run there: report.html, a page that needs nothing beside it; run.json, which replay reads; curve.svg; and, with --rig, the talk on the wire.")
     private @Nullable Path report;
+
+    @Option(
+            names = "--learned",
+            paramLabel = "F",
+            description =
+                    "With --rig: what earlier runs taught about this telescope, two samples and the proof being enough then. Read if it is there, and written after an accepted run. The hub remembers by itself.")
+    private @Nullable Path learned;
 
     @Option(
             names = "--json",
@@ -108,20 +101,24 @@ final class AutofocusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        FocusPlan plan = FocusPlan.defaults().withExposure(Exposure.ofSeconds(exposureSeconds));
+        FocusPlan plan = planned.plan();
         if (plot != null) {
             CurveFile.requireWritable(plot);
         }
-        if (rigName == null) {
+        if (!night.wanted()) {
             return onHub();
         }
+        Optional<Learned> known = LearnedFile.read(learned);
+        plan = plan.withLearned(known);
         VirtualPace pace = SimulatedNight.nightfall();
-        Rig rig = SimulatedNight.rig(rigName, seed == null ? 1 : seed, settings, pace);
+        Rig rig = night.rig(pace);
         var wire = new StringWriter();
-        FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC));
+        var frames = new KeptFrames();
+        FocusResult result =
+                run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC), frames);
         OptionalDouble truth = OptionalDouble.of(Summary.trueBestSteps(result, rig));
         String published = FocusJson.ofRun(result, truth).toString();
-        CurvePicture picture = Pictures.of(rigName, result);
+        CurvePicture picture = RunPicture.of(night.name(), result);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(published);
@@ -129,7 +126,9 @@ final class AutofocusCommand implements Callable<Integer> {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             Summary.print(result, rig, out);
         }
-        keep(RunRecord.of(result, truth), picture);
+        var about = new RunPage.About(night.name(), night.words(), truth, List.of());
+        keep(RunRecord.of(result, truth), picture, () -> RunPage.of(result, about, frames));
+        LearnedFile.write(learned, known, result);
         if (report != null) {
             write(report.resolve("wire.log"), wire.toString());
         }
@@ -137,17 +136,21 @@ final class AutofocusCommand implements Callable<Integer> {
     }
 
     private int onHub() throws Refusal, Misuse, InterruptedException {
-        if (seed != null || !settings.isEmpty()) {
+        if (learned != null) {
+            throw new Misuse(
+                    "--learned is for simulated rigs; the hub remembers by itself what its runs teach.");
+        }
+        if (night.withoutRig()) {
             throw new Misuse(
                     "--seed and --set choose a simulated night, and the hub has its own. Name a rig with --rig to run one here, or start the hub with them: parfocal serve --rig NAME --seed N --set KEY=VALUE.");
         }
-        var order = new Json().put("exposureSeconds", exposureSeconds);
+        Json order = planned.order();
         if (camera != null) {
             order.put("camera", camera);
         }
         PrintWriter out = spec.commandLine().getOut();
-        var run =
-                new PublishedRun(new HubRun(hub, spec.commandLine().getErr(), quiet).follow(order));
+        var ordered = new HubRun(hub, spec.commandLine().getErr(), quiet);
+        var run = new PublishedRun(ordered.follow(order));
         CurvePicture picture = run.picture("autofocus");
         if (json) {
             out.println(run.json());
@@ -155,18 +158,24 @@ final class AutofocusCommand implements Callable<Integer> {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             run.print(out);
         }
-        keep(run.json() + "\n", picture);
+        if (report == null) {
+            keep("", picture, () -> "");
+        } else {
+            String page = ordered.text("report");
+            keep(ordered.text("record"), picture, () -> page);
+        }
         return run.accepted() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
     /// What was asked to be kept of a run.
-    private void keep(String record, CurvePicture picture) throws Refusal {
+    private void keep(String record, CurvePicture picture, Supplier<String> page) throws Refusal {
         if (plot != null) {
             CurveFile.write(plot, picture, spec.commandLine().getErr());
         }
         if (report != null) {
             write(report.resolve("run.json"), record);
             write(report.resolve("curve.svg"), SvgCurve.of(picture));
+            write(report.resolve("report.html"), page.get());
         }
     }
 
@@ -179,7 +188,8 @@ final class AutofocusCommand implements Callable<Integer> {
         }
     }
 
-    private FocusResult run(FocusPlan plan, Rig rig, VirtualPace pace, WireLog log)
+    private FocusResult run(
+            FocusPlan plan, Rig rig, VirtualPace pace, WireLog log, KeptFrames frames)
             throws Refusal, InterruptedException {
         var progress = new Progress(spec.commandLine().getErr(), quiet);
         try (Focuser device = rig.connectFocuser(log);
@@ -188,7 +198,9 @@ final class AutofocusCommand implements Callable<Integer> {
                                 new Limits(device, device.travel()),
                                 pace,
                                 SettlingSettings.defaults())) {
-            return new Autofocus(focuser, rig.camera(), pace, progress).run(plan);
+            return new Autofocus(
+                            focuser, Eye.through(rig.camera(), frames::add), pace, progress)
+                    .run(plan);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
         }

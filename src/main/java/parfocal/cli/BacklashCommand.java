@@ -1,9 +1,6 @@
 package parfocal.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.BacklashMeasurement;
@@ -19,6 +16,7 @@ import parfocal.report.Json;
 import parfocal.rig.Rig;
 import parfocal.time.VirtualPace;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,30 +31,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example: parfocal backlash --rig refractor-toa150 --set backlash-steps=60"})
 final class BacklashCommand implements Callable<Integer> {
-    @Option(
-            names = "--rig",
-            required = true,
-            paramLabel = "NAME",
-            description = "The simulated rig; see parfocal rigs.")
-    private String rigName = "";
+    @Mixin private NightOptions night = new NightOptions();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "One seed is one night. Default: ${DEFAULT-VALUE}.")
-    private long seed = 1;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Changes the rig or its night. Repeatable.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
-    @Option(
-            names = "--exposure",
-            paramLabel = "SECONDS",
-            description = "Exposure of each frame. Default: ${DEFAULT-VALUE}.")
-    private double exposureSeconds = 4;
+    @Mixin private PlanOptions planned = new PlanOptions();
 
     @Option(
             names = "--json",
@@ -70,16 +47,9 @@ final class BacklashCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
-            throw new Misuse(
-                    "--exposure goes from 0.001 to 600 seconds; %s was asked."
-                            .formatted(exposureSeconds));
-        }
-        FocusPlan plan =
-                FocusPlan.defaults()
-                        .withExposure(Duration.ofNanos(Math.round(exposureSeconds * 1e9)));
+        FocusPlan plan = planned.plan();
         VirtualPace pace = SimulatedNight.nightfall();
-        Rig rig = SimulatedNight.rig(rigName, seed, settings, pace);
+        Rig rig = night.rig(pace);
         var progress = new Progress(spec.commandLine().getErr(), quiet);
         BacklashMeasurement.Attempt attempt;
         try (Focuser device = rig.connectFocuser(WireLog.none());

@@ -104,7 +104,14 @@ final class ServeCommand implements Callable<Integer> {
             HubOptions.tellStory(hub, () -> address, err);
         }
         // The doors first: where another program has them, no device has been touched.
-        var wiring = new Wiring(hub, pace, log, Optional.of(directory.resolve("logs")));
+        var workbench = new FileWorkbench(options.file(directory));
+        var wiring =
+                new Wiring(
+                        hub,
+                        pace,
+                        log,
+                        Optional.of(directory.resolve("logs")),
+                        Optional.of(new Wiring.School(directory.resolve("lenses"), workbench)));
         Bookkeeping books = Bookkeeping.prepare(hub, configuration, directory, pace);
         List<AutoCloseable> servers = open(hub, wiring, configuration, directory, books);
         books.begin();
@@ -146,7 +153,7 @@ final class ServeCommand implements Callable<Integer> {
                 indi == null ? read.indi() : Optional.of(HostPort.parse("--indi", indi)),
                 discovery == null
                         ? read.discovery()
-                        : Optional.of(Configuration.discovery(discovery)),
+                        : Optional.of(ServerSection.discovery(discovery)),
                 lan || read.lan());
     }
 

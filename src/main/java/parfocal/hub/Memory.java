@@ -140,6 +140,21 @@ public final class Memory {
         directory.ifPresent(d -> replace(pointsFile(d, id), CompensationText.write(points)));
     }
 
+    synchronized FilterMemory filterMemory(String id) {
+        return directory
+                .flatMap(d -> read(filterFile(d, id), FilterText::read))
+                .orElseGet(FilterMemory::blank);
+    }
+
+    /// As [#keep].
+    synchronized void keep(String id, FilterMemory filters) {
+        directory.ifPresent(d -> replace(filterFile(d, id), FilterText.write(filters)));
+    }
+
+    private static Path filterFile(Path directory, String id) {
+        return directory.resolve("focusers").resolve(id + ".filters.json");
+    }
+
     private static Path compensationFile(Path directory, String id) {
         return directory.resolve("focusers").resolve(id + ".compensation.json");
     }

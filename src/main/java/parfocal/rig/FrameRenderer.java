@@ -14,13 +14,13 @@ final class FrameRenderer {
 
     /// What one exposure meets.
     ///
-    /// @param profile         the stars' profile
+    /// @param profiles        of the stars, each at its place
     /// @param seconds         shutter open
     /// @param transparency    1 clear, 0 closed
     /// @param shiftX          where the field stands against the first frame, in pixels; `shiftY` likewise
     /// @param trackPixels     length of the smear by wind, along `trackAngle`
     record Light(
-            StarProfile profile,
+            FieldProfiles profiles,
             double seconds,
             double transparency,
             double shiftX,
@@ -79,6 +79,7 @@ final class FrameRenderer {
         double x = star.x() + shot.shiftX;
         double y = star.y() + shot.shiftY;
         Coma coma = coma(star);
+        StarProfile profile = shot.profiles.at(star.x(), star.y());
         int points = shot.trackPixels > 0.1 ? TRACK_POINTS : 1;
         for (int i = 0; i < points; i++) {
             double along = points == 1 ? 0 : shot.trackPixels * (i / (points - 1.0) - 0.5);
@@ -92,7 +93,7 @@ final class FrameRenderer {
                         y + alongY + offset.y(),
                         flux / stamps,
                         noise / stamps,
-                        shot.profile);
+                        profile);
             }
         }
     }

@@ -52,6 +52,25 @@ public final class Scene {
     static final Knob STARS =
             new Knob("stars", "stars brighter than magnitude 14 in the field", 0, 1_000_000);
 
+    static final Knob TILT_STEPS =
+            new Knob(
+                    "tilt-steps",
+                    "best focus at the right edge of the field less that at the left",
+                    -10_000,
+                    10_000);
+    static final Knob TILT_DOWN_STEPS =
+            new Knob(
+                    "tilt-down-steps",
+                    "best focus at the bottom of the field less that at the top",
+                    -10_000,
+                    10_000);
+    static final Knob CURVATURE_STEPS =
+            new Knob(
+                    "curvature-steps",
+                    "best focus in the corners of the field less that in its middle",
+                    -10_000,
+                    10_000);
+
     private static final List<Knob> KNOBS =
             List.of(
                     BACKLASH_STEPS,
@@ -67,7 +86,10 @@ public final class Scene {
                     SLIP_PER_MOVE,
                     WIND,
                     COOLING,
-                    STARS);
+                    STARS,
+                    TILT_STEPS,
+                    TILT_DOWN_STEPS,
+                    CURVATURE_STEPS);
 
     /// A quiet scene: everything that can be nothing is nothing.
     static final Scene QUIET = new Scene(Map.of());

@@ -1,7 +1,7 @@
 package parfocal.rig;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,6 +32,7 @@ final class SimulatedCamera implements Camera {
     private final Mechanics mechanics;
     private final Pace pace;
     private final FrameRenderer renderer;
+    private final FieldShape shape;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
     private double driftX;
@@ -43,6 +44,7 @@ final class SimulatedCamera implements Camera {
         this.mechanics = mechanics;
         this.pace = pace;
         this.renderer = new FrameRenderer(plan, new Sky(seed, plan));
+        this.shape = FieldShape.of(plan);
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
     }
@@ -88,19 +90,17 @@ final class SimulatedCamera implements Camera {
         exposures++;
         mechanics.beforeExposure();
         double fwhmPixels = drawSeeingPixels();
-        var looks = new StarProfile[LOOKS];
-        int distinct = 0;
-        double last = Double.NaN;
+        var defocus = new ArrayList<Double>();
         for (int i = 0; i < LOOKS; i++) {
             pace.pause(exposure.dividedBy(LOOKS));
-            double defocusSteps = mechanics.defocusSteps();
-            if (defocusSteps != last) {
-                looks[distinct++] = profile(defocusSteps, fwhmPixels);
-                last = defocusSteps;
-            }
+            defocus.add(mechanics.defocusSteps());
         }
-        StarProfile profile =
-                distinct == 1 ? looks[0] : StarProfile.mean(Arrays.copyOf(looks, distinct));
+        var profiles =
+                new FieldProfiles(
+                        shape,
+                        defocus,
+                        resolutionSteps(),
+                        steps -> profile(steps, fwhmPixels));
         double seconds = exposure.toNanos() / 1e9;
         driftX += DRIFT_PIXELS * weather.nextGaussian();
         driftY += DRIFT_PIXELS * weather.nextGaussian();
@@ -108,7 +108,7 @@ final class SimulatedCamera implements Camera {
         float[] adu =
                 renderer.render(
                         new Light(
-                                profile,
+                                profiles,
                                 seconds,
                                 transparency(),
                                 driftX + mirrorShiftPixels(),
@@ -155,6 +155,15 @@ final class SimulatedCamera implements Camera {
                         / telescope.focalRatio()
                         / plan.sensor().pixelMicrons();
         return StarProfile.of(fwhmPixels, discPixels, telescope.obstruction());
+    }
+
+    /// A quarter of a pixel of the defocus disc.
+    private double resolutionSteps() {
+        Telescope telescope = plan.telescope();
+        return 0.25
+                * telescope.focalRatio()
+                * plan.sensor().pixelMicrons()
+                / telescope.micronsPerStep();
     }
 
     private double transparency() {
