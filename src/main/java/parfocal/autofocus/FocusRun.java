@@ -15,6 +15,7 @@ import parfocal.curve.CurvePoint;
 import parfocal.curve.Hyperbola;
 import parfocal.curve.NoCurve;
 import parfocal.curve.Proof;
+import parfocal.curve.SquareGrowth;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
 import parfocal.stars.Star;
@@ -153,6 +154,10 @@ public final class FocusRun {
                                     noCurveReason(),
                                     "Start nearer to focus, or widen the limits."));
         }
+        if (squareGrowth().isPresent()) {
+            return arrive(
+                    fit.get(), 1, "arriving at the bottom of the parabola that all samples lie on");
+        }
         Optional<Check> failed =
                 fit.get().checks(plan.tolerance()).stream()
                         .filter(check -> !check.passed())
@@ -230,7 +235,11 @@ public final class FocusRun {
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
     private MeasureAt arrive(SweepFit fit, int runUps, String why) {
         Hyperbola curve = fit.fit().curve();
-        int target = travel.nearest((int) Math.round(curve.bestPositionSteps()));
+        double best =
+                squareGrowth()
+                        .map(SquareGrowth::bestPositionSteps)
+                        .orElseGet(curve::bestPositionSteps);
+        int target = travel.nearest((int) Math.round(best));
         int back = before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : sweep()) {
             back =
@@ -367,7 +376,23 @@ public final class FocusRun {
         if (samples.isEmpty() || !samples.getLast().proof() || !samples.getLast().hasStars()) {
             return Optional.empty();
         }
-        return fit().map(fit -> Proof.judge(fit.fit(), samples.getLast().point()));
+        CurvePoint measured = samples.getLast().point();
+        return fit().map(fit ->
+                squareGrowth()
+                        .map(parabola -> Proof.judge(parabola, measured, plan.law()))
+                        .orElseGet(() -> Proof.judge(fit.fit(), measured)));
+    }
+
+    /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. The first frame, which
+    /// no run-up preceded, is none of them.
+    Optional<SquareGrowth> squareGrowth() {
+        return SquareGrowth.of(
+                samples.stream()
+                        .filter(s ->
+                                s.hasStars() && !s.proof() && s.travelSinceReversalSteps() > 0)
+                        .map(Sample::point)
+                        .toList(),
+                plan.law());
     }
 
     SameStars stars() {
