@@ -28,8 +28,7 @@ public record FocusPlan(
         ErrorLaw law,
         Optional<Learned> learned,
         Optional<FixedSweep> fixed,
-        int binning,
-        Optional<Learned> learned) {
+        int binning) {
 
     public static FocusPlan defaults() {
         return new FocusPlan(
