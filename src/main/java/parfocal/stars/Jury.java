@@ -125,8 +125,7 @@ final class Jury {
         return judged(one, peak, light.x(), light.y(), size);
     }
 
-    private Judged judged(
-            LightMeter one, Peak peak, double x, double y, double size) {
+    private Judged judged(LightMeter one, Peak peak, double x, double y, double size) {
         boolean free = peak.snr() >= SIZED_BY_ITSELF;
         Optional<Light> light = one.measure(x, y, size, look.aperture(), free);
         if (light.isEmpty()) {

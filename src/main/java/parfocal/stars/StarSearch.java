@@ -1,7 +1,6 @@
 package parfocal.stars;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -82,7 +81,8 @@ final class StarSearch {
         CommonSize size = voted.get();
         List<Peak> peaks = outsideGlare(detection.matched(size.hfrPixels()), size.hfrPixels());
         List<Candidate> clearest =
-                meter.measured(peaks.subList(0, Math.min(SAMPLE, peaks.size())), _ -> size.hfrPixels());
+                meter.measured(
+                        peaks.subList(0, Math.min(SAMPLE, peaks.size())), _ -> size.hfrPixels());
         StarLook look = StarLook.learned(pixels, sky, tables, noisy, size, clearest);
         Jury jury = new Jury(meter, look, peaks);
         List<Candidate> found = new ArrayList<>();

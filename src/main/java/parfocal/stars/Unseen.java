@@ -17,7 +17,7 @@ final class Unseen {
     private static final double WINDOW = 0.6;
 
     private static final int ROUNDS = 30;
-    private static final double UNSURE = 4;
+    private static final double UNSURE = 2;
 
     private Unseen() {}
 
