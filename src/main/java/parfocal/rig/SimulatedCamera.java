@@ -34,6 +34,11 @@ final class SimulatedCamera implements Camera {
     private final FrameRenderer renderer;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
+    private final Aberrations aberrations;
+
+    /// Best focus is where stars are smallest: there the rays through the middle of the pupil make a disc of this radius.
+    private final double smallestAtDiscPixels;
+
     private double driftX;
     private double driftY;
     private int exposures;
@@ -45,6 +50,10 @@ final class SimulatedCamera implements Camera {
         this.renderer = new FrameRenderer(plan, new Sky(seed, plan));
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
+        this.aberrations = Aberrations.of(plan);
+        this.smallestAtDiscPixels =
+                aberrations.smallestAtDiscPixels(
+                        TrueCurve.of(plan).usualFwhmPixels(), plan.telescope().obstruction());
     }
 
     @Override
@@ -150,11 +159,17 @@ final class SimulatedCamera implements Camera {
     private StarProfile profile(double defocusSteps, double fwhmPixels) {
         Telescope telescope = plan.telescope();
         double discPixels =
-                Math.abs(defocusSteps)
+                defocusSteps
                         * telescope.micronsPerStep()
                         / telescope.focalRatio()
                         / plan.sensor().pixelMicrons();
-        return StarProfile.of(fwhmPixels, discPixels, telescope.obstruction());
+        return aberrations.none()
+                ? StarProfile.of(fwhmPixels, Math.abs(discPixels), telescope.obstruction())
+                : StarProfile.aberrated(
+                        fwhmPixels,
+                        discPixels / 2 + smallestAtDiscPixels,
+                        telescope.obstruction(),
+                        aberrations);
     }
 
     private double transparency() {

@@ -1,0 +1,65 @@
+package parfocal.shape;
+
+import java.util.ArrayList;
+import java.util.List;
+import parfocal.shape.PupilImage.Optics;
+import parfocal.shape.RadialProfile.Ring;
+
+/// Where, between the foci of the middle and of the rim of the pupil, stars are smallest by their half-flux radius.
+final class SmallestImage {
+    private static final int RINGS = 80;
+    private static final double GOLDEN = 0.381966;
+
+    private final Optics optics;
+    private final double alpha;
+    private final PupilImage image;
+    private final double step;
+
+    SmallestImage(Optics optics, double alpha) {
+        this.optics = optics;
+        this.alpha = alpha;
+        double reach = 7 * alpha + Math.abs(optics.spherical());
+        step = reach / RINGS;
+        List<Ring> rings = new ArrayList<>();
+        for (int i = 0; i < RINGS; i++) {
+            rings.add(new Ring(i * step, (i + 1) * step, 0, 1));
+        }
+        image = new PupilImage(rings, alpha);
+    }
+
+    /// Radius of the defocus disc there, with its sign.
+    double discPixels() {
+        if (Math.abs(optics.spherical()) < 1e-3 * alpha) {
+            return 0;
+        }
+        double low = Math.min(0, -optics.spherical());
+        double high = Math.max(0, -optics.spherical());
+        while (high - low > 1e-3 * alpha) {
+            double left = low + GOLDEN * (high - low);
+            double right = high - GOLDEN * (high - low);
+            if (halfFluxRadius(left) < halfFluxRadius(right)) {
+                high = right;
+            } else {
+                low = left;
+            }
+        }
+        return (low + high) / 2;
+    }
+
+    private double halfFluxRadius(double discPixels) {
+        double[] brightness = new double[RINGS];
+        image.into(brightness, optics, discPixels, alpha);
+        double light = 0;
+        for (int i = 0; i < RINGS; i++) {
+            double ring = brightness[i] * Math.PI * step * step * (2 * i + 1);
+            if (light + ring >= 0.5) {
+                double inner = i * step;
+                double outer = inner + step;
+                double share = (0.5 - light) / ring;
+                return Math.sqrt(inner * inner + share * (outer * outer - inner * inner));
+            }
+            light += ring;
+        }
+        return RINGS * step;
+    }
+}
