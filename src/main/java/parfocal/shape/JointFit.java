@@ -14,6 +14,7 @@ final class JointFit {
     private static final int COMMON = 5;
     private static final int FEWEST_FRAMES = 5;
     private static final int MOST_ROUNDS = 25;
+    private static final double SMALL = 1e-3;
 
     /// No profile is believed better than this share of its brightness, for no model is that good.
     private static final double MODEL_ERROR = 0.01;
@@ -81,7 +82,7 @@ final class JointFit {
             if (cost < normal.cost) {
                 double gain = normal.cost - cost;
                 parameters = next;
-                if (gain < 1e-5 * (1 + cost)) {
+                if (gain < 1e-4 * (1 + cost)) {
                     break;
                 }
                 normal = normal(parameters);
@@ -129,12 +130,14 @@ final class JointFit {
             }
         }
         int frames = profiles.size();
-        double spare = (double) frames / Math.max(1, frames - 3);
+        // Nine frames show their own scatter badly, and the noise foreseen is worth two of them.
+        double scatter = fromScatter * frames / Math.max(1, frames - 3);
+        double variance = (2 * fromNoise + frames * scatter) / (2 + frames);
         Optics optics = optics(parameters);
         return new ShapeFit(
                 best(parameters),
-                Math.sqrt(Math.max(fromScatter * spare, fromNoise)),
-                misfit(parameters),
+                Math.sqrt(variance),
+                chiSquare(parameters),
                 startGrowth * Math.exp(parameters[1]),
                 Math.sqrt(optics.holeShare()),
                 optics.spherical(),
@@ -179,20 +182,17 @@ final class JointFit {
         return gradient;
     }
 
-    private double misfit(double[] parameters) {
+    private double chiSquare(double[] parameters) {
         double sum = 0;
-        int count = 0;
+        int spare = -parameters.length;
         for (int frame = 0; frame < profiles.size(); frame++) {
             double[] residuals = residuals(frame, parameters);
-            double[] sigmas = errors.get(frame);
-            double peak = peak(frame);
-            for (int ring = 0; ring < residuals.length; ring++) {
-                double off = residuals[ring] * sigmas[ring] / peak;
-                sum += off * off;
-                count++;
+            for (double residual : residuals) {
+                sum += residual * residual;
             }
+            spare += residuals.length - 2;
         }
-        return Math.sqrt(sum / count);
+        return sum / Math.max(1, spare);
     }
 
     private double cost(double[] parameters) {
@@ -227,23 +227,8 @@ final class JointFit {
     private Normal normal(double[] parameters) {
         int size = parameters.length;
         var normal = new Normal(size);
-        double[] moved = parameters.clone();
         for (int frame = 0; frame < profiles.size(); frame++) {
-            double[] residuals = residuals(frame, parameters);
-            double[][] derivatives = new double[size][];
-            for (int i = 0; i < size; i++) {
-                if (i < COMMON || i == COMMON + frame) {
-                    double h = 1e-4;
-                    moved[i] = parameters[i] + h;
-                    double[] above = residuals(frame, moved);
-                    moved[i] = parameters[i];
-                    for (int ring = 0; ring < above.length; ring++) {
-                        above[ring] = (above[ring] - residuals[ring]) / h;
-                    }
-                    derivatives[i] = above;
-                }
-            }
-            normal.add(residuals, derivatives);
+            normal.add(residuals(frame, parameters), derivatives(frame, parameters));
         }
         double[] beforehand = beforehand(parameters);
         for (int i = 0; i < size; i++) {
@@ -253,16 +238,63 @@ final class JointFit {
         return normal;
     }
 
-    /// What light and background of the frame cannot explain, in standard errors.
+    /// Of a frame's residuals by the parameters that it depends on, by small differences; null by the others.
+    private double[][] derivatives(int frame, double[] parameters) {
+        double[][] derivatives = new double[parameters.length][];
+        PupilImage image = images.get(frame);
+        Optics optics = optics(parameters);
+        double disc = discPixels(parameters, frame);
+        double alpha = alpha(parameters, frame);
+        double[] pupil = image.pupil(optics, disc);
+        double[] here = unexplained(frame, image.blurred(pupil, optics.power(), alpha));
+        double h = SMALL;
+        double[] byDisc =
+                slope(frame, here, image.brightness(optics, disc + h * startAlpha, alpha));
+        double growth = startGrowth * Math.exp(parameters[1]);
+        derivatives[0] = times(byDisc, -growth * start.halfWidthSteps() / startAlpha);
+        derivatives[1] = times(byDisc, disc / startAlpha);
+        Optics largerHole =
+                new Optics(optics.holeShare() + h, optics.spherical(), optics.power());
+        derivatives[2] = slope(frame, here, image.brightness(largerHole, disc, alpha));
+        Optics more =
+                new Optics(
+                        optics.holeShare(), optics.spherical() + h * startAlpha, optics.power());
+        derivatives[3] = slope(frame, here, image.brightness(more, disc, alpha));
+        derivatives[4] = slope(frame, here, image.blurred(pupil, optics.power() + h, alpha));
+        derivatives[COMMON + frame] =
+                slope(frame, here, image.blurred(pupil, optics.power(), alpha * Math.exp(h)));
+        return derivatives;
+    }
+
+    private double[] slope(int frame, double[] here, double[] movedModel) {
+        double[] slope = unexplained(frame, movedModel);
+        for (int ring = 0; ring < slope.length; ring++) {
+            slope[ring] = (slope[ring] - here[ring]) / SMALL;
+        }
+        return slope;
+    }
+
+    private static double[] times(double[] values, double factor) {
+        return Arrays.stream(values).map(value -> value * factor).toArray();
+    }
+
+    private double alpha(double[] parameters, int frame) {
+        return startAlpha * Math.exp(parameters[COMMON + frame]);
+    }
+
     private double[] residuals(int frame, double[] parameters) {
+        return unexplained(
+                frame,
+                images.get(frame)
+                        .brightness(
+                                optics(parameters),
+                                discPixels(parameters, frame),
+                                alpha(parameters, frame)));
+    }
+
+    /// What light and background of the frame cannot explain, in standard errors.
+    private double[] unexplained(int frame, double[] model) {
         double[] seen = measured.get(frame);
-        double[] model = new double[seen.length];
-        images.get(frame)
-                .into(
-                        model,
-                        optics(parameters),
-                        discPixels(parameters, frame),
-                        startAlpha * Math.exp(parameters[COMMON + frame]));
         double[] sigmas = errors.get(frame);
         double mm = 0;
         double m1 = 0;

@@ -217,7 +217,7 @@ public final class ProfileStack {
             for (int column = (int) Math.ceil(star.x - end); column <= star.x + end; column++) {
                 double dx = column - star.x;
                 double dy = row - star.y;
-                double distance = Math.hypot(dx, dy);
+                double distance = Math.sqrt(dx * dx + dy * dy);
                 if (distance < end && distance > 0.1) {
                     double slope =
                             (interpolated(mean, distance + 0.25)
@@ -385,7 +385,9 @@ public final class ProfileStack {
         float[] adu = frame.adu();
         for (int y = top; y <= bottom; y++) {
             for (int x = left; x <= right; x++) {
-                double distance = Math.hypot(x - centreX, y - centreY);
+                double dx = x - centreX;
+                double dy = y - centreY;
+                double distance = Math.sqrt(dx * dx + dy * dy);
                 float value = adu[y * frame.widthPixels() + x];
                 if (distance < end) {
                     int ring = ringOf(distance);
@@ -422,8 +424,12 @@ public final class ProfileStack {
     }
 
     private int ringOf(double distance) {
-        int place = Arrays.binarySearch(edges, distance);
-        return place >= 0 ? Math.min(place, edges.length - 2) : -place - 2;
+        // Rings are equally wide up to the wings.
+        int ring = Math.min((int) (distance / edges[1]), edges.length - 2);
+        while (edges[ring] > distance) {
+            ring--;
+        }
+        return ring;
     }
 
     /// Mean of what lies within three standard deviations of the median.

@@ -19,12 +19,12 @@ final class PupilImage {
     /// @param power     `p`
     record Optics(double holeShare, double spherical, double power) {}
 
-    private static final int FREQUENCIES = 64;
+    private static final int FREQUENCIES = 52;
 
     /// Of a transfer function of the seeing the rest beyond is less than a thousandth.
     private static final double HIGHEST = 4.4;
 
-    private static final int ZONES = 16;
+    private static final int ZONES = 12;
     private static final double[] NODES = new double[ZONES];
     private static final double[] WEIGHTS = new double[ZONES];
 
@@ -65,24 +65,38 @@ final class PupilImage {
     ///
     /// @param discPixels `d`, with its sign
     /// @param alpha      width of the seeing in pixels
-    void into(double[] brightness, Optics optics, double discPixels, double alpha) {
-        double[] radii = new double[ZONES];
+    double[] brightness(Optics optics, double discPixels, double alpha) {
+        return blurred(pupil(optics, discPixels), optics.power, alpha);
+    }
+
+    /// Transfer function of pupil and pixel, without the seeing.
+    double[] pupil(Optics optics, double discPixels) {
+        double[] transfer = new double[FREQUENCIES];
         for (int zone = 0; zone < ZONES; zone++) {
             double area = optics.holeShare + NODES[zone] * (1 - optics.holeShare);
-            double rho = Math.sqrt(area);
-            radii[zone] = Math.abs(discPixels + optics.spherical * area) * rho;
+            double radius =
+                    Math.abs(discPixels + optics.spherical * area) * Math.sqrt(area);
+            for (int n = 0; n < FREQUENCIES; n++) {
+                transfer[n] += WEIGHTS[zone] * Bessel.j0(frequency[n] * radius);
+            }
         }
+        for (int n = 0; n < FREQUENCIES; n++) {
+            transfer[n] *= pixel[n];
+        }
+        return transfer;
+    }
+
+    /// Brightness in each ring.
+    ///
+    /// @param pupil what [#pupil] gave
+    double[] blurred(double[] pupil, double power, double alpha) {
         double logAlpha = Math.log(alpha);
         double[] transfer = new double[FREQUENCIES];
         for (int n = 0; n < FREQUENCIES; n++) {
-            double sum = 0;
-            for (int zone = 0; zone < ZONES; zone++) {
-                sum += WEIGHTS[zone] * Bessel.j0(frequency[n] * radii[zone]);
-            }
-            double seeing =
-                    Math.exp(-Math.exp(optics.power * (logFrequency[n] + logAlpha)));
-            transfer[n] = sum * seeing * pixel[n];
+            transfer[n] =
+                    pupil[n] * Math.exp(-Math.exp(power * (logFrequency[n] + logAlpha)));
         }
+        double[] brightness = new double[ofRing.length];
         for (int ring = 0; ring < brightness.length; ring++) {
             double[] row = ofRing[ring];
             double sum = 0;
@@ -91,6 +105,7 @@ final class PupilImage {
             }
             brightness[ring] = sum;
         }
+        return brightness;
     }
 
     /// Nodes and weights on 0 … 1, by Newton's method on the Legendre polynomial.

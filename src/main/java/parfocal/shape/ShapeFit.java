@@ -8,7 +8,7 @@ import parfocal.curve.Hyperbola;
 ///
 /// @param bestPositionSteps where stars are smallest
 /// @param sigmaSteps        its standard deviation, from how the frames disagree
-/// @param misfit            rms distance of the profiles from the model, as a share of their brightest ring
+/// @param chiSquare         squared distance of the profiles from the model over what noise and a model error of 1 % explain
 /// @param discPixelsPerStep how fast the radius of the defocus disc grows
 /// @param obstruction       diameter of the hole over that of the pupil
 /// @param sphericalPixels   radius that spherical aberration gives the light from the rim
@@ -16,7 +16,7 @@ import parfocal.curve.Hyperbola;
 public record ShapeFit(
         double bestPositionSteps,
         double sigmaSteps,
-        double misfit,
+        double chiSquare,
         double discPixelsPerStep,
         double obstruction,
         double sphericalPixels,

@@ -7,7 +7,7 @@ import parfocal.shape.RadialProfile.Ring;
 
 /// Where, between the foci of the middle and of the rim of the pupil, stars are smallest by their half-flux radius.
 final class SmallestImage {
-    private static final int RINGS = 80;
+    private static final int RINGS = 60;
     private static final double GOLDEN = 0.381966;
 
     private final Optics optics;
@@ -47,8 +47,7 @@ final class SmallestImage {
     }
 
     private double halfFluxRadius(double discPixels) {
-        double[] brightness = new double[RINGS];
-        image.into(brightness, optics, discPixels, alpha);
+        double[] brightness = image.brightness(optics, discPixels, alpha);
         double light = 0;
         for (int i = 0; i < RINGS; i++) {
             double ring = brightness[i] * Math.PI * step * step * (2 * i + 1);

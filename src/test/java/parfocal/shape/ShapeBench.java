@@ -43,7 +43,7 @@ final class ShapeBench {
         }
         int runs = Integer.parseInt(arguments[1]);
         long seed = Long.parseLong(arguments[2]);
-        double bound2 = 0, size2 = 0, shape2 = 0, pull2 = 0, both2 = 0, misfit = 0, sigma = 0, sizeMean = 0, shapeMean = 0;
+        double bound2 = 0, size2 = 0, shape2 = 0, pull2 = 0, both2 = 0, chi2 = 0, sigma = 0, sizeMean = 0, shapeMean = 0;
         int n = 0, none = 0, in1 = 0;
         long nanos = 0, stackNanos = 0;
         for (int run = 0; run < runs; run++) {
@@ -73,9 +73,9 @@ final class ShapeBench {
                     if (i == 0) focus = focus.with(new MeasureAt(before, List.of(), Purpose.SAMPLE, "start"), before, List.of());
                     focus = focus.with(at, target, field.measurable());
                     positions[i] = target;
-                    long began = System.nanoTime();
+                    long began = java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
                     ProfileStack.of(frame, field).ifPresent(p -> profiles.add(new PlacedProfile(target, p)));
-                    stackNanos += System.nanoTime() - began;
+                    stackNanos += java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;
                 }
             }
             double truth = night.trueBestSteps(plan.approach());
@@ -88,9 +88,9 @@ final class ShapeBench {
             SizeBound.Law law = (d, b) -> Math.log(curve.hfrPixels(Math.abs(d) / slope, Math.exp(b) / inFocus));
             double bound = SizeBound.sigmaSteps(law, positions, new Hyperbola(truth, m / slope, m), JITTER, Math.max(0.0, seSum));
             Hyperbola start = sizes.get().fit().curve();
-            long began = System.nanoTime();
+            long began = java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             Optional<ShapeFit> shape = ShapeFit.of(profiles, start);
-            nanos += System.nanoTime() - began;
+            nanos += java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;
             if (shape.isEmpty()) { none++; continue; }
             n++;
             double e1 = start.bestPositionSteps() - truth;
@@ -99,12 +99,12 @@ final class ShapeBench {
             double s1 = sizes.get().fit().sigmaSteps(), s2 = shape.get().sigmaSteps();
             double both = (e1 / s1 / s1 + e2 / s2 / s2) / (1 / s1 / s1 + 1 / s2 / s2);
             both2 += both * both;
-            if (Boolean.getBoolean("each")) System.out.print(profiles.stream().map(p -> "%.4f".formatted(p.profile().rings().get(3).sigma() / p.profile().rings().get(3).brightness())).toList()); pull2 += e2 * e2 / s2 / s2; in1 += Math.abs(e2) < s2 ? 1 : 0;
-            misfit += shape.get().misfit(); sigma += s2 * s2;
-            if (Boolean.getBoolean("each")) System.out.printf("%3d bound %.3f size %+.3f ± %.3f shape %+.3f ± %.3f misfit %.4f ob %.3f sph %.2f growth %.4f stars %s%n", run, bound, e1, s1, e2, s2, shape.get().misfit(), shape.get().obstruction(), shape.get().sphericalPixels(), shape.get().discPixelsPerStep(), profiles.stream().map(p -> p.profile().starCount()).toList());
+            pull2 += e2 * e2 / s2 / s2; in1 += Math.abs(e2) < s2 ? 1 : 0;
+            chi2 += shape.get().chiSquare(); sigma += s2 * s2;
+            if (Boolean.getBoolean("each")) System.out.printf("%3d bound %.3f size %+.3f ± %.3f shape %+.3f ± %.3f chi2 %.4f ob %.3f sph %.2f growth %.4f stars %s%n", run, bound, e1, s1, e2, s2, shape.get().chiSquare(), shape.get().obstruction(), shape.get().sphericalPixels(), shape.get().discPixelsPerStep(), profiles.stream().map(p -> p.profile().starCount()).toList());
         }
         double b = Math.sqrt(bound2 / n);
-        System.out.printf("%s %s: n %d (%d none)  bound %.3f steps  size/bound %.2f (mean %+.2f)  shape/bound %.2f (mean %+.2f)  both %.2f  sigma/bound %.2f  rms pull %.2f  within 1 sigma %.2f  misfit %.4f  fit %.1f ms stack %.1f ms%n",
-                arguments[0], List.of(arguments).subList(3, arguments.length), n, none, b, Math.sqrt(size2 / n) / b, sizeMean / n / b, Math.sqrt(shape2 / n) / b, shapeMean / n / b, Math.sqrt(both2 / n) / b, Math.sqrt(sigma / n) / b, Math.sqrt(pull2 / n), (double) in1 / n, misfit / n, nanos / 1e6 / Math.max(1, n), stackNanos / 1e6 / Math.max(1, n) / 9);
+        System.out.printf("%s %s: n %d (%d none)  bound %.3f steps  size/bound %.2f (mean %+.2f)  shape/bound %.2f (mean %+.2f)  both %.2f  sigma/bound %.2f  rms pull %.2f  within 1 sigma %.2f  chi2 %.4f  fit %.1f ms stack %.1f ms%n",
+                arguments[0], List.of(arguments).subList(3, arguments.length), n, none, b, Math.sqrt(size2 / n) / b, sizeMean / n / b, Math.sqrt(shape2 / n) / b, shapeMean / n / b, Math.sqrt(both2 / n) / b, Math.sqrt(sigma / n) / b, Math.sqrt(pull2 / n), (double) in1 / n, chi2 / n, nanos / 1e6 / Math.max(1, n), stackNanos / 1e6 / Math.max(1, n) / 9);
     }
 }
