@@ -3,6 +3,8 @@ package parfocal.autofocus;
 import java.time.Duration;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
+import parfocal.image.Frame;
+import parfocal.shape.ProfileStack;
 import parfocal.stars.StarField;
 
 /// What a run sees with: one look is one exposure, measured.
@@ -17,6 +19,10 @@ public interface Eye {
 
     /// Frames of a camera, measured by [StarField].
     static Eye through(Camera camera) {
-        return exposure -> Seen.in(StarField.detect(camera.expose(exposure)));
+        return exposure -> {
+            Frame frame = camera.expose(exposure);
+            StarField field = StarField.detect(frame);
+            return Seen.in(field, ProfileStack.of(frame, field));
+        };
     }
 }

@@ -178,7 +178,14 @@ public final class FocusRun {
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
     private MeasureAt arrive(SweepFit fit, int runUps, String why) {
         Hyperbola curve = fit.fit().curve();
-        int target = travel.nearest((int) Math.round(curve.bestPositionSteps()));
+        // After a proof that failed the sizes decide alone.
+        double best =
+                runUps > 1
+                        ? curve.bestPositionSteps()
+                        : shape(fit)
+                                .map(ShapeOpinion::bestPositionSteps)
+                                .orElse(curve.bestPositionSteps());
+        int target = travel.nearest((int) Math.round(best));
         int back = before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : sweep()) {
             back =
@@ -270,6 +277,15 @@ public final class FocusRun {
     /// The curve of the present sweep, once it encloses its minimum.
     public Optional<SweepFit> fit() {
         return samples.isEmpty() ? Optional.empty() : SweepFit.of(sweep(), plan.law());
+    }
+
+    /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
+    public Optional<ShapeOpinion> shape() {
+        return fit().flatMap(this::shape);
+    }
+
+    private Optional<ShapeOpinion> shape(SweepFit fit) {
+        return ShapeOpinion.on(fit, taken, samples, plan.tolerance());
     }
 
     private String noCurveReason() {

@@ -9,6 +9,7 @@ import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.Sample;
+import parfocal.autofocus.ShapeOpinion;
 import parfocal.autofocus.SweepFit;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
@@ -48,9 +49,21 @@ public final class FocusJson {
                 .put("exposures", result.exposures())
                 .put("durationSeconds", result.duration().toMillis() / 1000.0)
                 .put("proof", result.proof().map(FocusJson::proof))
+                .put("shape", run.shape().map(FocusJson::shape))
                 .putList("repairs", run.repairs());
         trueBestSteps.ifPresent(best -> putTruth(json, best, result));
         return json;
+    }
+
+    private static Json shape(ShapeOpinion opinion) {
+        return new Json()
+                .put("bestPositionSteps", opinion.shape().bestPositionSteps())
+                .put("sigmaSteps", opinion.shape().sigmaSteps())
+                .put("chiSquare", opinion.shape().chiSquare())
+                .put("obstruction", opinion.shape().obstruction())
+                .put("sphericalPixels", opinion.shape().sphericalPixels())
+                .put("withSizesSteps", opinion.bestPositionSteps())
+                .put("withSizesSigmaSteps", opinion.sigmaSteps());
     }
 
     private static boolean used(FocusResult result, Sample sample) {

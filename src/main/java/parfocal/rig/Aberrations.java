@@ -10,8 +10,8 @@ package parfocal.rig;
 /// @param astigmatismPixels `s`
 record Aberrations(double sphericalPixels, double astigmatismPixels) {
     private static final double GREEN_MICRONS = 0.55;
-    private static final int TRIALS = 41;
-    private static final double NEAR = 1.02;
+    private static final int TRIALS = 81;
+    private static final double GROWN = 1.03;
 
     static Aberrations of(RigPlan plan) {
         double perWave =
@@ -25,50 +25,36 @@ record Aberrations(double sphericalPixels, double astigmatismPixels) {
         return sphericalPixels == 0 && astigmatismPixels == 0;
     }
 
-    /// Radius of the defocus disc, with its sign, at which stars are smallest: best focus, which spherical aberration puts between
-    /// the focus of the middle of the pupil and that of its rim. Vertex of the parabola through the sizes within 2 % of the smallest.
+    /// Radius of the defocus disc, with its sign, in best focus: the middle between the two places where stars have grown by 3 %, which
+    /// spherical aberration puts between the focus of the middle of the pupil and that of its rim.
     double smallestAtDiscPixels(double fwhmPixels, double obstruction) {
         if (sphericalPixels == 0) {
             return 0;
         }
         double[] discs = new double[TRIALS];
         double[] sizes = new double[TRIALS];
-        double smallest = Double.MAX_VALUE;
+        int smallest = 0;
         double reach = Math.abs(sphericalPixels) + 0.6 * fwhmPixels;
         for (int i = 0; i < TRIALS; i++) {
             discs[i] = -sphericalPixels / 2 + reach * (2.0 * i / (TRIALS - 1) - 1);
             sizes[i] =
                     StarProfile.radial(fwhmPixels, discs[i], obstruction, this)
                             .halfFluxRadiusPixels();
-            smallest = Math.min(smallest, sizes[i]);
+            smallest = sizes[i] < sizes[smallest] ? i : smallest;
         }
-        double[] sums = new double[5];
-        double[] products = new double[3];
-        for (int i = 0; i < TRIALS; i++) {
-            if (sizes[i] < NEAR * smallest) {
-                double power = 1;
-                for (int k = 0; k < 5; k++) {
-                    sums[k] += power;
-                    if (k < 3) {
-                        products[k] += power * sizes[i];
-                    }
-                    power *= discs[i];
-                }
-            }
-        }
-        return vertex(sums, products);
+        double limit = GROWN * sizes[smallest];
+        return (crossing(discs, sizes, limit, smallest, -1)
+                        + crossing(discs, sizes, limit, smallest, 1))
+                / 2;
     }
 
-    /// Of the least-squares parabola.
-    private static double vertex(double[] s, double[] p) {
-        double slope =
-                p[1] * (s[0] * s[4] - s[2] * s[2])
-                        - p[0] * (s[1] * s[4] - s[2] * s[3])
-                        - p[2] * (s[0] * s[3] - s[1] * s[2]);
-        double bend =
-                p[2] * (s[0] * s[2] - s[1] * s[1])
-                        - p[1] * (s[0] * s[3] - s[1] * s[2])
-                        + p[0] * (s[1] * s[3] - s[2] * s[2]);
-        return -slope / (2 * bend);
+    private static double crossing(
+            double[] discs, double[] sizes, double limit, int from, int side) {
+        int i = from;
+        while (sizes[i + side] < limit) {
+            i += side;
+        }
+        double part = (limit - sizes[i]) / (sizes[i + side] - sizes[i]);
+        return discs[i] + part * (discs[i + side] - discs[i]);
     }
 }

@@ -26,6 +26,9 @@ final class SimulatedCamera implements Camera {
     /// How often the focus is looked at while the shutter is open: a focuser may still be moving.
     private static final int LOOKS = 3;
 
+    /// A pixel blurs like a Gaussian of the same second moment, `√(8 ln 2 / 12)`.
+    private static final double FWHM_OF_PIXEL = 0.68;
+
     static final double DRIFT_PIXELS = 0.4;
 
     private final RigPlan plan;
@@ -53,7 +56,8 @@ final class SimulatedCamera implements Camera {
         this.aberrations = Aberrations.of(plan);
         this.smallestAtDiscPixels =
                 aberrations.smallestAtDiscPixels(
-                        TrueCurve.of(plan).usualFwhmPixels(), plan.telescope().obstruction());
+                        Math.hypot(TrueCurve.of(plan).usualFwhmPixels(), FWHM_OF_PIXEL),
+                        plan.telescope().obstruction());
     }
 
     @Override

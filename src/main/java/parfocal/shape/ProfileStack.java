@@ -196,13 +196,13 @@ public final class ProfileStack {
             }
             double moveX = momentX / light;
             double moveY = momentY / light;
-            if (!(light > 0 && Math.hypot(moveX, moveY) < hfr)) {
+            if (!(light > 0 && StrictMath.hypot(moveX, moveY) < hfr)) {
                 return new double[] {star.x(), star.y()};
             }
             x += moveX;
             y += moveY;
         }
-        boolean near = Math.hypot(x - star.x(), y - star.y()) < CENTRE_REACH * hfr;
+        boolean near = StrictMath.hypot(x - star.x(), y - star.y()) < CENTRE_REACH * hfr;
         return near ? new double[] {x, y} : new double[] {star.x(), star.y()};
     }
 
@@ -235,7 +235,7 @@ public final class ProfileStack {
         }
         double moveX = forceX / stiffness;
         double moveY = forceY / stiffness;
-        return stiffness > 0 && Math.hypot(moveX, moveY) < 0.5 * hfr
+        return stiffness > 0 && StrictMath.hypot(moveX, moveY) < 0.5 * hfr
                 ? rings(star.x + moveX, star.y + moveY)
                 : Optional.empty();
     }
@@ -358,7 +358,7 @@ public final class ProfileStack {
                         .noneMatch(other ->
                                 !other.equals(star)
                                         && other.fluxAdu() > 0.01 * star.fluxAdu()
-                                        && Math.hypot(other.x() - star.x(), other.y() - star.y())
+                                        && StrictMath.hypot(other.x() - star.x(), other.y() - star.y())
                                                 < (REACH + 1.5) * hfr);
     }
 

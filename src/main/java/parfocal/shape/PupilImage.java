@@ -42,8 +42,8 @@ final class PupilImage {
         double step = HIGHEST / (0.8 * usualAlpha) / FREQUENCIES;
         for (int n = 0; n < FREQUENCIES; n++) {
             frequency[n] = (n + 0.5) * step;
-            logFrequency[n] = Math.log(frequency[n]);
-            pixel[n] = Math.exp(-frequency[n] * frequency[n] / 24);
+            logFrequency[n] = StrictMath.log(frequency[n]);
+            pixel[n] = StrictMath.exp(-frequency[n] * frequency[n] / 24);
         }
         ofRing = new double[rings.size()][FREQUENCIES];
         for (int ring = 0; ring < ofRing.length; ring++) {
@@ -90,11 +90,11 @@ final class PupilImage {
     ///
     /// @param pupil what [#pupil] gave
     double[] blurred(double[] pupil, double power, double alpha) {
-        double logAlpha = Math.log(alpha);
+        double logAlpha = StrictMath.log(alpha);
         double[] transfer = new double[FREQUENCIES];
         for (int n = 0; n < FREQUENCIES; n++) {
             transfer[n] =
-                    pupil[n] * Math.exp(-Math.exp(power * (logFrequency[n] + logAlpha)));
+                    pupil[n] * StrictMath.exp(-StrictMath.exp(power * (logFrequency[n] + logAlpha)));
         }
         double[] brightness = new double[ofRing.length];
         for (int ring = 0; ring < brightness.length; ring++) {
@@ -111,7 +111,7 @@ final class PupilImage {
     /// Nodes and weights on 0 … 1, by Newton's method on the Legendre polynomial.
     private static void gaussLegendre() {
         for (int i = 0; i < ZONES; i++) {
-            double z = Math.cos(Math.PI * (i + 0.75) / (ZONES + 0.5));
+            double z = StrictMath.cos(Math.PI * (i + 0.75) / (ZONES + 0.5));
             double slope = 1;
             for (int round = 0; round < 20; round++) {
                 double p = 1;

@@ -26,7 +26,7 @@ public record ShapeFit(
     /// spherical aberration, one shape of the seeing for all, and a width of the seeing for each frame.
     ///
     /// @param start the curve of the sizes, to begin with
-    /// @return empty for fewer than five profiles, or none of them clearly out of focus on one of the sides
+    /// @return empty for fewer than four profiles, or without one clearly out of focus on each side
     public static Optional<ShapeFit> of(List<PlacedProfile> profiles, Hyperbola start) {
         return new JointFit(profiles, start).fit();
     }

@@ -5,10 +5,12 @@ import java.util.List;
 import parfocal.shape.PupilImage.Optics;
 import parfocal.shape.RadialProfile.Ring;
 
-/// Where, between the foci of the middle and of the rim of the pupil, stars are smallest by their half-flux radius.
+/// Best focus of optics with spherical aberration, somewhere between the foci of the middle and of the rim of the pupil: the middle
+/// between the two places where the half-flux radius has grown by 3 %.
 final class SmallestImage {
     private static final int RINGS = 60;
     private static final double GOLDEN = 0.381966;
+    private static final double GROWN = 1.03;
 
     private final Optics optics;
     private final double alpha;
@@ -43,7 +45,23 @@ final class SmallestImage {
                 low = left;
             }
         }
-        return (low + high) / 2;
+        double smallest = (low + high) / 2;
+        double limit = GROWN * halfFluxRadius(smallest);
+        return (grown(smallest, -1, limit) + grown(smallest, 1, limit)) / 2;
+    }
+
+    private double grown(double smallest, int side, double limit) {
+        double near = 0;
+        double far = 3 * alpha;
+        while (far - near > 2e-3 * alpha) {
+            double middle = (near + far) / 2;
+            if (halfFluxRadius(smallest + side * middle) < limit) {
+                near = middle;
+            } else {
+                far = middle;
+            }
+        }
+        return smallest + side * (near + far) / 2;
     }
 
     private double halfFluxRadius(double discPixels) {
