@@ -77,8 +77,7 @@ public record EqualExposures(
         double worst = 0;
         double[] squares = new double[3];
         List<Function<List<CurvePoint>, OptionalDouble>> fits =
-                List.of(
-                        EqualExposures::ours, EqualExposures::inLogSize, EqualExposures::inSize);
+                List.of(EqualExposures::ours, EqualExposures::inLogSize, EqualExposures::inSize);
         for (int sweep = 0; sweep < sweeps; sweep++) {
             // Where focus falls between two samples is nobody's choice.
             double offset = step * (random.nextDouble() - 0.5);
@@ -96,7 +95,8 @@ public record EqualExposures(
             double bound = SizeBound.sigmaSteps(law, positions, TRUTH, jitter, frameError);
             bounds += bound * bound;
             for (int fit = 0; fit < squares.length; fit++) {
-                double found = fits.get(fit).apply(points).orElse(TRUTH.bestPositionSteps() + reach);
+                double found =
+                        fits.get(fit).apply(points).orElse(TRUTH.bestPositionSteps() + reach);
                 double error = found - TRUTH.bestPositionSteps();
                 squares[fit] += error * error;
                 worst = fit == 0 ? Math.max(worst, Math.abs(error)) : worst;

@@ -19,9 +19,7 @@ final class AberratedStar {
     AberratedStar(
             double fwhmPixels, double discPixels, double obstruction, Aberrations aberrations) {
         fwhm = fwhmPixels;
-        alpha =
-                fwhmPixels
-                        / (2 * Math.sqrt(StrictMath.pow(2, 1 / StarProfile.MOFFAT_BETA) - 1));
+        alpha = fwhmPixels / (2 * Math.sqrt(StrictMath.pow(2, 1 / StarProfile.MOFFAT_BETA) - 1));
         int angles = aberrations.astigmatismPixels() == 0 ? 1 : ANGLES;
         spotX = new double[RINGS * angles];
         spotY = new double[RINGS * angles];
@@ -32,7 +30,8 @@ final class AberratedStar {
             double rho = Math.sqrt(area);
             double defocus = discPixels + aberrations.sphericalPixels() * area;
             for (int k = 0; k < angles; k++) {
-                // A quarter of the pupil; the others mirror it. Rings are turned against each other, so that spots make no spokes.
+                // A quarter of the pupil; the others mirror it. Rings are turned against each
+                // other, so that spots make no spokes.
                 double angle = Math.PI / 2 * (k + (ring * 0.618 + 0.5) % 1) / angles;
                 double cosine = angles == 1 ? 1 : StrictMath.cos(angle);
                 double sine = angles == 1 ? 0 : StrictMath.sin(angle);

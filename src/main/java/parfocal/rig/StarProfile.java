@@ -21,8 +21,7 @@ final class StarProfile {
         this(brightness, reachPixels, new float[0], 0);
     }
 
-    private StarProfile(
-            double[] brightness, double reachPixels, float[] quarter, int quarterSide) {
+    private StarProfile(double[] brightness, double reachPixels, float[] quarter, int quarterSide) {
         this.brightness = brightness;
         this.reachPixels = reachPixels;
         this.quarter = quarter;

@@ -55,8 +55,7 @@ final class JointFit {
         this.startGrowth = start.slopePixelsPerStep() / Math.sqrt((1 + USUAL_HOLE) / 2);
         for (PlacedProfile each : this.profiles) {
             images.add(new PupilImage(each.profile().rings(), startAlpha));
-            measured.add(
-                    each.profile().rings().stream().mapToDouble(Ring::brightness).toArray());
+            measured.add(each.profile().rings().stream().mapToDouble(Ring::brightness).toArray());
             errors.add(errors(each.profile().rings()));
         }
     }
@@ -107,7 +106,8 @@ final class JointFit {
 
     private ShapeFit read(double[] parameters, Normal normal) {
         double[][] inverse = normal.inverse();
-        // Frames are independent of each other, rings of a frame are not where the model errs: the sandwich of Huber and White,
+        // Frames are independent of each other, rings of a frame are not where the model errs: the
+        // sandwich of Huber and White,
         // with frames as clusters.
         double[][] meat = new double[parameters.length][parameters.length];
         for (double[] score : normal.scores) {
@@ -258,12 +258,10 @@ final class JointFit {
         double growth = startGrowth * StrictMath.exp(parameters[1]);
         derivatives[0] = times(byDisc, -growth * start.halfWidthSteps() / startAlpha);
         derivatives[1] = times(byDisc, disc / startAlpha);
-        Optics largerHole =
-                new Optics(optics.holeShare() + h, optics.spherical(), optics.power());
+        Optics largerHole = new Optics(optics.holeShare() + h, optics.spherical(), optics.power());
         derivatives[2] = slope(frame, here, image.brightness(largerHole, disc, alpha));
         Optics more =
-                new Optics(
-                        optics.holeShare(), optics.spherical() + h * startAlpha, optics.power());
+                new Optics(optics.holeShare(), optics.spherical() + h * startAlpha, optics.power());
         derivatives[3] = slope(frame, here, image.brightness(more, disc, alpha));
         derivatives[4] = slope(frame, here, image.blurred(pupil, optics.power() + h, alpha));
         derivatives[COMMON + frame] =
@@ -332,8 +330,7 @@ final class JointFit {
 
     private static double[] errors(List<Ring> rings) {
         double floor =
-                MODEL_ERROR_OF_PEAK
-                        * rings.stream().mapToDouble(Ring::brightness).max().orElse(1);
+                MODEL_ERROR_OF_PEAK * rings.stream().mapToDouble(Ring::brightness).max().orElse(1);
         return rings.stream()
                 .mapToDouble(ring ->
                         StrictMath.hypot(

@@ -164,7 +164,8 @@ public final class ProfileStack {
         double noise = field.noiseAdu();
         double area = Math.PI * hfr * hfr;
         for (OneStar star : stars) {
-            // Relative variance of the mean brightness within the half-flux radius; photons count as if each were one ADU.
+            // Relative variance of the mean brightness within the half-flux radius; photons count
+            // as if each were one ADU.
             double bySky = noise * noise * 4 * area / (star.flux * star.flux);
             double byPhotons = 2 / star.flux;
             star.weight = 1 / (bySky + byPhotons + OWN_CHARACTER * OWN_CHARACTER);
@@ -224,8 +225,7 @@ public final class ProfileStack {
                                             - interpolated(mean, Math.abs(distance - 0.25)))
                                     / 0.5;
                     double value =
-                            (adu[row * frame.widthPixels() + column] - star.background)
-                                    / star.flux;
+                            (adu[row * frame.widthPixels() + column] - star.background) / star.flux;
                     double off = value - interpolated(mean, distance);
                     forceX -= off * slope * dx / distance;
                     forceY -= off * slope * dy / distance;
@@ -358,7 +358,8 @@ public final class ProfileStack {
                         .noneMatch(other ->
                                 !other.equals(star)
                                         && other.fluxAdu() > 0.01 * star.fluxAdu()
-                                        && StrictMath.hypot(other.x() - star.x(), other.y() - star.y())
+                                        && StrictMath.hypot(
+                                                        other.x() - star.x(), other.y() - star.y())
                                                 < (REACH + 1.5) * hfr);
     }
 
@@ -436,8 +437,7 @@ public final class ProfileStack {
     private static double clippedMean(double[] values) {
         Arrays.sort(values);
         double median = values[values.length / 2];
-        double sigma =
-                0.7413 * (values[3 * values.length / 4] - values[values.length / 4]) + 0.3;
+        double sigma = 0.7413 * (values[3 * values.length / 4] - values[values.length / 4]) + 0.3;
         double sum = 0;
         int count = 0;
         for (double value : values) {

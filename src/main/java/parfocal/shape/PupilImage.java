@@ -74,8 +74,7 @@ final class PupilImage {
         double[] transfer = new double[FREQUENCIES];
         for (int zone = 0; zone < ZONES; zone++) {
             double area = optics.holeShare + NODES[zone] * (1 - optics.holeShare);
-            double radius =
-                    Math.abs(discPixels + optics.spherical * area) * Math.sqrt(area);
+            double radius = Math.abs(discPixels + optics.spherical * area) * Math.sqrt(area);
             for (int n = 0; n < FREQUENCIES; n++) {
                 transfer[n] += WEIGHTS[zone] * Bessel.j0(frequency[n] * radius);
             }
@@ -94,7 +93,8 @@ final class PupilImage {
         double[] transfer = new double[FREQUENCIES];
         for (int n = 0; n < FREQUENCIES; n++) {
             transfer[n] =
-                    pupil[n] * StrictMath.exp(-StrictMath.exp(power * (logFrequency[n] + logAlpha)));
+                    pupil[n]
+                            * StrictMath.exp(-StrictMath.exp(power * (logFrequency[n] + logAlpha)));
         }
         double[] brightness = new double[ofRing.length];
         for (int ring = 0; ring < brightness.length; ring++) {

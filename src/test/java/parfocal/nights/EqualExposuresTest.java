@@ -37,7 +37,8 @@ final class EqualExposuresTest {
     @Test
     void ourFitComesNearTheBoundOfSizesAndThePlainOneDoesNot() {
         var hyperbola = EqualExposures.ofHyperbola(0.07, 0.006, 400, 11);
-        var donuts = EqualExposures.ofOptics(Rigs.named("sct-c11").orElseThrow(), 0.07, 0.006, 400, 11);
+        var donuts =
+                EqualExposures.ofOptics(Rigs.named("sct-c11").orElseThrow(), 0.07, 0.006, 400, 11);
 
         assertThat(hyperbola.ours()).isBetween(0.9, 1.2);
         assertThat(donuts.ours()).isBetween(0.9, 1.2);

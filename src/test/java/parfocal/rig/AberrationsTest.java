@@ -9,7 +9,8 @@ final class AberrationsTest {
 
     @Test
     void wavesBecomePixelsByFocalRatioAndPixel() {
-        // f/10, 11.28 µm: half a wave of 0.55 µm is 8 · 10 · 0.5 · 0.55 / 11.28 = 1.95 px at the rim.
+        // f/10, 11.28 µm: half a wave of 0.55 µm is 8 · 10 · 0.5 · 0.55 / 11.28 = 1.95 px at the
+        // rim.
         RigPlan rig =
                 Rigs.named("sct-c11")
                         .orElseThrow()

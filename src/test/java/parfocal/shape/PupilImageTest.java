@@ -26,12 +26,12 @@ final class PupilImageTest {
     @CsvSource(
             textBlock =
                     """
-            0,        1
-            1,        0.7651977
-            2.404826, 0
-            10,      -0.2459358
-            100,      0.0199859
-            """)
+                    0,        1
+                    1,        0.7651977
+                    2.404826, 0
+                    10,      -0.2459358
+                    100,      0.0199859
+                    """)
     void besselsFunctionIsTheTabulatedOne(double x, double expected) {
         assertThat(Bessel.j0(x)).isCloseTo(expected, within(2e-5));
     }
@@ -66,7 +66,8 @@ final class PupilImageTest {
 
     @Test
     void sphericalAberrationGathersTheRimWhereTheMiddleIsStillWide() {
-        // With d = −a the light from the rim meets in the middle: brighter there than without aberration.
+        // With d = −a the light from the rim meets in the middle: brighter there than without
+        // aberration.
         var image = new PupilImage(rings(20, 0.5), 0.8);
 
         double here = image.brightness(new Optics(0, 3, 1.67), -3, 0.8)[0];

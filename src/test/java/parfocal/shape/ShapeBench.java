@@ -137,8 +137,7 @@ final class ShapeBench {
         double start = Math.rint(rig.bestSteps() - way * 8 * step);
         var pace = new VirtualPace(NIGHTFALL);
         Rig night =
-                Rig.setUp(
-                        rig.with("start-steps", Double.toString(start)), random.nextLong(), pace);
+                Rig.setUp(rig.with("start-steps", Double.toString(start)), random.nextLong(), pace);
         double middle = rig.bestSteps() + step * (random.nextDouble() - 0.5);
         FocusRun run;
         try (Focuser focuser = night.connectFocuser(WireLog.none())) {
@@ -172,8 +171,8 @@ final class ShapeBench {
         double frameError =
                 run.samples().stream()
                         .filter(s -> s.size().hfrPixels().isPresent())
-                        .mapToDouble(s ->
-                                s.size().sigmaPixels() / s.size().hfrPixels().orElseThrow())
+                        .mapToDouble(
+                                s -> s.size().sigmaPixels() / s.size().hfrPixels().orElseThrow())
                         .average()
                         .orElse(0);
         return run.fit().flatMap(sizes -> judged(sizes, truth, bound(curve, truth, frameError)));

@@ -20,10 +20,10 @@ final class ShapeFitTest {
     /// The size curve a run would have: 20 steps off.
     private static final Hyperbola START = new Hyperbola(5010, 50, 1.9);
 
-    private final RandomGenerator random =
-            RandomGeneratorFactory.of("L64X128MixRandom").create(17);
+    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(17);
 
-    private RadialProfile drawn(double positionSteps, double alpha, double spherical, double noise) {
+    private RadialProfile drawn(
+            double positionSteps, double alpha, double spherical, double noise) {
         double disc = GROWTH * (positionSteps - BEST);
         var rings = new ArrayList<Ring>();
         double hfr = Math.hypot(0.75 * disc, 1.0 * alpha);
@@ -89,7 +89,10 @@ final class ShapeFitTest {
     @Test
     void aFrameInTheWrongPlaceDoesNotFit() {
         List<PlacedProfile> profiles = sweep(0, 2e-5);
-        profiles.set(0, new PlacedProfile(profiles.getFirst().positionSteps() - 20, profiles.getFirst().profile()));
+        profiles.set(
+                0,
+                new PlacedProfile(
+                        profiles.getFirst().positionSteps() - 20, profiles.getFirst().profile()));
 
         ShapeFit fit = ShapeFit.of(profiles, START).orElseThrow();
 
