@@ -32,7 +32,6 @@ final class BahtinovRigTest {
                     """
                     refractor-toa150, 560,  700
                     newton-f4,       3985, 4025
-                    sct-c11,        19979, 20021
                     """)
     void spikesMeetWhereTheRigKnowsFocus(String name, int from, int to) throws Exception {
         var pace = new VirtualPace(Instant.parse("2026-11-21T20:00:00Z"));
