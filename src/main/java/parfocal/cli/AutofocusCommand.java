@@ -15,6 +15,7 @@ import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.Learned;
 import parfocal.autofocus.MaskOptics;
 import parfocal.autofocus.SpikeProof;
 import parfocal.curve.CriticalZone;
@@ -91,6 +92,13 @@ final class AutofocusCommand implements Callable<Integer> {
     private @Nullable Path report;
 
     @Option(
+            names = "--learned",
+            paramLabel = "F",
+            description =
+                    "With --rig: what earlier runs taught about this telescope, two samples and the proof being enough then. Read if it is there, and written after an accepted run. The hub remembers by itself.")
+    private @Nullable Path learned;
+
+    @Option(
             names = "--json",
             description = "One JSON object on standard output, progress on standard error.")
     private boolean json;
@@ -102,13 +110,14 @@ final class AutofocusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        FocusPlan plan = planned.plan();
         if (plot != null) {
             CurveFile.requireWritable(plot);
         }
         if (!night.wanted()) {
             return onHub();
         }
+        Optional<Learned> known = LearnedFile.read(learned);
+        FocusPlan plan = planned.plan().withLearned(known);
         VirtualPace pace = SimulatedNight.nightfall();
         Rig rig = night.rig(pace);
         var wire = new StringWriter();
@@ -133,6 +142,7 @@ final class AutofocusCommand implements Callable<Integer> {
         }
         var about = new RunPage.About(night.name(), night.words(), truth, second.stream().map(SpikeProof::sentence).toList());
         keep(RunRecord.of(result, truth), picture, () -> RunPage.of(result, about, frames));
+        LearnedFile.write(learned, known, result);
         if (report != null) {
             write(report.resolve("wire.log"), wire.toString());
         }
@@ -173,6 +183,10 @@ final class AutofocusCommand implements Callable<Integer> {
     }
 
     private int onHub() throws Refusal, Misuse, InterruptedException {
+        if (learned != null) {
+            throw new Misuse(
+                    "--learned is for simulated rigs; the hub remembers by itself what its runs teach.");
+        }
         if (bahtinov) {
             throw new Misuse(
                     "At the telescope the mask is put on by hand: look with parfocal measure --bahtinov FRAME after the run. --bahtinov goes with --rig.");

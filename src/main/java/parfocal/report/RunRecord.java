@@ -65,6 +65,7 @@ public final class RunRecord {
                         .putList(
                                 "toleranceSeeingFloor",
                                 List.of(plan.tolerance(), plan.law().seeing(), plan.law().floor()))
+                        .put("learned", plan.learned().map(LearnedJson::of))
                         .put("minimumSteps", run.travel().minimumSteps())
                         .put("maximumSteps", run.travel().maximumSteps())
                         .put("startSteps", run.startSteps())
@@ -211,6 +212,7 @@ public final class RunRecord {
                 record.path("mostRepairs").asInt(),
                 numbers.path(0).asDouble(),
                 new ErrorLaw(numbers.path(1).asDouble(), numbers.path(2).asDouble()),
+                LearnedJson.read(record.path("learned")),
                 fixed.isArray()
                         ? Optional.of(
                                 new FixedSweep(fixed.path(0).asInt(), fixed.path(1).asInt()))

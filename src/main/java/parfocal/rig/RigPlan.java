@@ -84,6 +84,11 @@ public record RigPlan(
         return scene.get(Scene.BEST_STEPS);
     }
 
+    /// Full width that the air of the night gives to stars.
+    public double seeingArcsec() {
+        return scene.get(Scene.SEEING_ARCSEC);
+    }
+
     /// How many stars brighter than magnitude 14 the field holds.
     public double brightStars() {
         return scene.get(Scene.STARS);
