@@ -69,7 +69,11 @@ final class RunOrders {
             }
             plan = plan.withExposure(Duration.ofNanos(Math.round(seconds.get() * 1e9)));
         }
-        var _ = hub.runs().start(focuser, camera, asOrdered(plan, body), who);
+        FocusPlan ordered = asOrdered(plan, body);
+        var _ =
+                body.text("plan").filter("afresh"::equals).isPresent()
+                        ? hub.runs().startAfresh(focuser, camera, ordered, who)
+                        : hub.runs().start(focuser, camera, ordered, who);
     }
 
     private static FocusPlan asOrdered(FocusPlan plan, Body body) {
@@ -77,7 +81,7 @@ final class RunOrders {
                 body.number("binning").map(b -> plan.withBinning(whole("binning", b))).orElse(plan);
         String kind = body.text("plan").orElse("adaptive");
         return switch (kind) {
-            case "adaptive" -> binned;
+            case "adaptive", "afresh" -> binned;
             case "fixed" -> {
                 double step =
                         body.number("stepSteps")
@@ -93,7 +97,7 @@ final class RunOrders {
             }
             default ->
                     throw new BadRequestResponse(
-                            "plan is adaptive or fixed; %s was asked.".formatted(kind));
+                            "plan is adaptive, afresh or fixed; %s was asked.".formatted(kind));
         };
     }
 
