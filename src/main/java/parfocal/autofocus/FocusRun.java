@@ -111,10 +111,7 @@ public final class FocusRun {
             return afterProof();
         }
         if (plan.fixed().isPresent()) {
-            return plan.fixed()
-                    .get()
-                    .next(sweep(), travel, plan.approach())
-                    .orElseGet(this::prove);
+            return plan.fixed().get().next(sweep(), travel, plan.approach()).orElseGet(this::prove);
         }
         if (samples.getLast().purpose() == Purpose.OTHER_WAY) {
             return fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
@@ -123,7 +120,12 @@ public final class FocusRun {
                 .flatMap(LearnedSweep::next)
                 .or(() -> learnedFit().map(this::lookTheOtherWayOrArrive))
                 .or(() ->
-                        new Sweep(plan, travel, sweep(), coldFit().map(SweepFit::fit), earlierCurve())
+                        new Sweep(
+                                        plan,
+                                        travel,
+                                        sweep(),
+                                        coldFit().map(SweepFit::fit),
+                                        earlierCurve())
                                 .next())
                 .orElseGet(this::prove);
     }
@@ -164,8 +166,7 @@ public final class FocusRun {
     }
 
     private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
-        boolean wanted =
-                plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(this);
+        boolean wanted = plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(this);
         Optional<MeasureAt> look =
                 wanted
                         ? OtherWay.look(
@@ -320,8 +321,7 @@ public final class FocusRun {
         if (begin == 0) {
             return Optional.empty();
         }
-        List<Sample> earlier =
-                samples.subList(0, begin).stream().filter(Sample::sweeping).toList();
+        List<Sample> earlier = samples.subList(0, begin).stream().filter(Sample::sweeping).toList();
         return SweepFit.of(earlier, plan.law()).map(fit -> fit.fit().curve());
     }
 
@@ -349,7 +349,6 @@ public final class FocusRun {
                                 <= CriticalZone.halfWidthSteps(fit.fit().curve(), plan.tolerance())
                                         / 2);
     }
-
 
     private String noCurveReason() {
         List<CurvePoint> points =

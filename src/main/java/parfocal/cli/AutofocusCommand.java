@@ -113,8 +113,7 @@ final class AutofocusCommand implements Callable<Integer> {
         Rig rig = night.rig(pace);
         var wire = new StringWriter();
         var frames = new KeptFrames();
-        FocusResult result =
-                run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC), frames);
+        FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC), frames);
         OptionalDouble truth = OptionalDouble.of(Summary.trueBestSteps(result, rig));
         String published = FocusJson.ofRun(result, truth).toString();
         CurvePicture picture = RunPicture.of(night.name(), result);
@@ -197,8 +196,7 @@ final class AutofocusCommand implements Callable<Integer> {
                                 new Limits(device, device.travel()),
                                 pace,
                                 SettlingSettings.defaults())) {
-            return new Autofocus(
-                            focuser, Eye.through(rig.camera(), frames::add), pace, progress)
+            return new Autofocus(focuser, Eye.through(rig.camera(), frames::add), pace, progress)
                     .run(plan);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);

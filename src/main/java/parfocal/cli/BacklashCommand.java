@@ -128,9 +128,10 @@ final class BacklashCommand implements Callable<Integer> {
                                                     found.path("steps").asDouble(),
                                                     found.path("sigmaSteps").asDouble())
                                     : "No backlash seen: less than the critical zone of ± %.0f steps."
-                                            .formatted(
-                                                    run.path("criticalZoneSteps").asDouble())));
-            out.println("METHOD    %d exposures, focus found and proven.".formatted(run.path("exposures").asInt()));
+                                            .formatted(run.path("criticalZoneSteps").asDouble())));
+            out.println(
+                    "METHOD    %d exposures, focus found and proven."
+                            .formatted(run.path("exposures").asInt()));
         }
         return accepted ? Parfocal.DONE : Parfocal.FAILED;
     }
