@@ -398,13 +398,13 @@ public final class FocusRun {
                         .orElseGet(() -> Proof.judge(fit.fit(), measured)));
     }
 
-    /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. The first frame, which
-    /// no run-up preceded, is none of them.
+    /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. A frame that no run-up
+    /// preceded is none of them.
     Optional<SquareGrowth> squareGrowth() {
         return SquareGrowth.of(
                 samples.stream()
                         .filter(s ->
-                                s.hasStars() && !s.proof() && s.travelSinceReversalSteps() > 0)
+                                s.hasStars() && s.sweeping() && s.travelSinceReversalSteps() > 0)
                         .map(Sample::point)
                         .toList(),
                 plan.law());
