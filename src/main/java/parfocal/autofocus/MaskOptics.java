@@ -71,4 +71,5 @@ public record MaskOptics(
         return new Distance(
                 steps, Math.hypot(spikes.sigmaPixels() / scale, share * Math.abs(steps)));
     }
+
 }

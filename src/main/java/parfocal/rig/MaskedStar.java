@@ -32,9 +32,7 @@ final class MaskedStar {
                 (int)
                         Math.clamp(
                                 Math.ceil(
-                                        2.6
-                                                * reach
-                                                * pixelMicrons
+                                        2.6 * reach * pixelMicrons
                                                 / (telescope.focalRatio() * shortest)),
                                 200,
                                 480);
@@ -43,13 +41,7 @@ final class MaskedStar {
         double[] image = new double[side * side];
         for (double wavelength : WAVELENGTHS_MICRONS) {
             add(
-                    image,
-                    open,
-                    cells,
-                    reach,
-                    telescope.focalRatio(),
-                    wavelength,
-                    pixelMicrons,
+                    image, open, cells, reach, telescope.focalRatio(), wavelength, pixelMicrons,
                     defocusMicrons);
         }
         double light = 0;
@@ -61,11 +53,7 @@ final class MaskedStar {
             passed += part;
         }
         double annulus =
-                Math.PI
-                        / 4
-                        * cells
-                        * cells
-                        * (1 - telescope.obstruction() * telescope.obstruction());
+                Math.PI / 4 * cells * cells * (1 - telescope.obstruction() * telescope.obstruction());
         for (int i = 0; i < image.length; i++) {
             image[i] *= passed / annulus / light;
         }
@@ -78,7 +66,8 @@ final class MaskedStar {
         for (int row = 0; row < cells; row++) {
             for (int column = 0; column < cells; column++) {
                 open[row * cells + column] =
-                        mask.open((column + 0.5) * side - 1, (row + 0.5) * side - 1, side);
+                        mask.open(
+                                (column + 0.5) * side - 1, (row + 0.5) * side - 1, side);
             }
         }
         return open;
@@ -109,18 +98,24 @@ final class MaskedStar {
         double[] halfIm = new double[cells * side];
         double[] fieldRe = new double[cells];
         double[] fieldIm = new double[cells];
+        int[] lit = new int[cells];
         for (int row = 0; row < cells; row++) {
             double y = (row + 0.5) * 2 / cells - 1;
+            int many = 0;
             for (int c = 0; c < cells; c++) {
-                double x = (c + 0.5) * 2 / cells - 1;
-                double phase = 2 * Math.PI * turnsAtEdge * (x * x + y * y);
-                fieldRe[c] = open[row * cells + c] * StrictMath.cos(phase);
-                fieldIm[c] = open[row * cells + c] * StrictMath.sin(phase);
+                if (open[row * cells + c] > 0) {
+                    double x = (c + 0.5) * 2 / cells - 1;
+                    double phase = 2 * Math.PI * turnsAtEdge * (x * x + y * y);
+                    fieldRe[c] = open[row * cells + c] * StrictMath.cos(phase);
+                    fieldIm[c] = open[row * cells + c] * StrictMath.sin(phase);
+                    lit[many++] = c;
+                }
             }
             for (int q = 0; q < side; q++) {
                 double re = 0;
                 double im = 0;
-                for (int c = 0; c < cells; c++) {
+                for (int i = 0; i < many; i++) {
+                    int c = lit[i];
                     double a = cos[q * cells + c];
                     double b = sin[q * cells + c];
                     re += fieldRe[c] * a - fieldIm[c] * b;

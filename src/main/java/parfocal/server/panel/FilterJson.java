@@ -38,7 +38,9 @@ final class FilterJson {
                                 .put("sigmaSteps", offset.sigmaSteps())
                                 .put(
                                         "measuredAt",
-                                        offset.measuredAt().map(Object::toString).orElse(null))));
+                                        offset.measuredAt()
+                                                .map(Object::toString)
+                                                .orElse(null))));
         return json;
     }
 
