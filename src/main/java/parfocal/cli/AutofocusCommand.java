@@ -249,8 +249,7 @@ final class AutofocusCommand implements Callable<Integer> {
                                 new Limits(device, device.travel()),
                                 pace,
                                 SettlingSettings.defaults())) {
-            return new Autofocus(
-                            focuser, Eye.through(rig.camera(), frames::add), pace, progress)
+            return new Autofocus(focuser, Eye.through(rig.camera(), frames::add), pace, progress)
                     .run(plan);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);

@@ -61,7 +61,7 @@ final class NightsCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Which kinds of nights, or fair, faults, all. Default: fair (ordinary, no-backlash, far).")
+                    "Which kinds of nights, or fair, faults, all. Default: fair (ordinary, no-backlash, far, learned).")
     private List<String> conditionNames = List.of("fair");
 
     @Option(
