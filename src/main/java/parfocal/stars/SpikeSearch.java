@@ -14,6 +14,7 @@ final class SpikeSearch {
     private static final double OFFSET_STEP = 0.75;
     private static final int CORE = 6;
     private static final double FADING = 25;
+
     /// Between two spikes of a mask, in directions.
     private static final int VALLEY = 17;
 
@@ -73,12 +74,10 @@ final class SpikeSearch {
         double[] risen = new double[DIRECTIONS];
         for (int i = 0; i < DIRECTIONS; i++) {
             risen[i] =
-                    best[i].strength()
-                            - (turned(best, i, -VALLEY) + turned(best, i, VALLEY)) / 2;
+                    best[i].strength() - (turned(best, i, -VALLEY) + turned(best, i, VALLEY)) / 2;
         }
         double scatter =
-                1.4826
-                        * Arrays.stream(risen).map(Math::abs).sorted().toArray()[DIRECTIONS / 2];
+                1.4826 * Arrays.stream(risen).map(Math::abs).sorted().toArray()[DIRECTIONS / 2];
         var peaks = new ArrayList<SpikeLine>();
         for (int i = 0; i < DIRECTIONS; i++) {
             double clear = risen[i] / Math.max(LEAST_SCATTER, scatter);
@@ -124,8 +123,7 @@ final class SpikeSearch {
                                     && right < LARGEST_HALF_ANGLE
                                     && Math.abs(left - right) < UNEVEN;
                     double weakest =
-                            Math.min(
-                                    middle.strength(), Math.min(one.strength(), other.strength()));
+                            Math.min(middle.strength(), Math.min(one.strength(), other.strength()));
                     if (fits && weakest > most) {
                         most = weakest;
                         chosen = List.of(middle, one, other);

@@ -53,7 +53,14 @@ final class BahtinovRigTest {
                                 / 4;
             }
             SpikeTrack track = SpikeTrack.through(seen).orElseThrow();
-            System.err.println(name + " best " + track + " true " + rig.trueBestSteps(parfocal.device.Approach.UP) + " ratio " + distances);
+            System.err.println(
+                    name
+                            + " best "
+                            + track
+                            + " true "
+                            + rig.trueBestSteps(parfocal.device.Approach.UP)
+                            + " ratio "
+                            + distances);
             seen.forEach(s -> System.err.println(s));
             assertThat(track.bestPositionSteps())
                     .isCloseTo(
