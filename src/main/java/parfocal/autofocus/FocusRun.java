@@ -239,6 +239,7 @@ public final class FocusRun {
         double best =
                 squareGrowth()
                         .map(SquareGrowth::bestPositionSteps)
+                        .or(() -> byShape(fit, runUps))
                         .orElseGet(curve::bestPositionSteps);
         int target = travel.nearest((int) Math.round(best));
         int back = before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
@@ -343,6 +344,20 @@ public final class FocusRun {
         return samples.isEmpty() ? Optional.empty() : SweepFit.of(sweep(), plan.law());
     }
 
+    /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
+    public Optional<ShapeOpinion> shape() {
+        return squareGrowth().isPresent() ? Optional.empty() : fit().flatMap(this::shape);
+    }
+
+    private Optional<ShapeOpinion> shape(SweepFit fit) {
+        return ShapeOpinion.on(fit, taken, samples, plan.tolerance());
+    }
+
+    /// After a proof that failed the sizes decide alone.
+    private Optional<Double> byShape(SweepFit fit, int runUps) {
+        return runUps > 1 ? Optional.empty() : shape(fit).map(ShapeOpinion::bestPositionSteps);
+    }
+
     /// What was learned serves one sweep; whatever has to be done again is done without it, and a fixed sweep needs none of it.
     private Optional<LearnedSweep> learnedSweep() {
         return sweeps() > 1 || samples.isEmpty() || plan.fixed().isPresent()
@@ -383,12 +398,13 @@ public final class FocusRun {
                         .orElseGet(() -> Proof.judge(fit.fit(), measured)));
     }
 
-    /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. The first frame, which
-    /// no run-up preceded, is none of them.
+    /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. A frame that no run-up
+    /// preceded is none of them.
     Optional<SquareGrowth> squareGrowth() {
         return SquareGrowth.of(
                 samples.stream()
-                        .filter(s -> s.hasStars() && !s.proof() && s.travelSinceReversalSteps() > 0)
+                        .filter(s ->
+                                s.hasStars() && s.sweeping() && s.travelSinceReversalSteps() > 0)
                         .map(Sample::point)
                         .toList(),
                 plan.law());

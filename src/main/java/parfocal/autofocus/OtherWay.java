@@ -15,7 +15,8 @@ import parfocal.device.Travel;
 /// @param play        what the frame says
 /// @param travelSteps how far the focuser came the other way before it: more play than that cannot be seen
 /// @param sample      its number in the run
-record OtherWay(PlayOnFlank play, int travelSteps, int sample) {
+/// @param stayed      whether a tube that did not follow at all explains it, standing where the sample before was taken
+record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
     static final String METHOD = "one frame reached from the other side";
 
     /// Where to look, in half-widths beyond best focus: play leads farther out from there, along a flank that only rises.
@@ -84,14 +85,13 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample) {
         PlayOnFlank play = PlayOnFlank.of(fit.get().fit(), look.point(), Sample.side(approach));
         Sample before = samples.get(number - 1);
         double notMoved = approach.sign() * (before.positionSteps() - look.positionSteps());
-        boolean same =
+        boolean stayed =
                 before.sweeping()
-                        && notMoved > 0
                         && Math.abs(play.steps() - notMoved)
                                 < SAME_PLACE_SIGMAS * play.sigmaSteps();
-        return same
+        return stayed && notMoved > 0
                 ? Optional.empty()
-                : Optional.of(new OtherWay(play, look.travelSinceReversalSteps(), number));
+                : Optional.of(new OtherWay(play, look.travelSinceReversalSteps(), number, stayed));
     }
 
     /// All of it was seen, and not only that there is at least as much as the way.

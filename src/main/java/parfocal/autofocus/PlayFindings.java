@@ -129,7 +129,7 @@ final class PlayFindings {
         var found = new ArrayList<Diagnosis>();
         if (positionsHold) {
             backlash().ifPresent(b -> found.add(describe(b)));
-            overCompensated().ifPresent(found::add);
+            lessThanNone().ifPresent(found::add);
         }
         flop().ifPresent(jump -> found.add(describeFlop(jump)));
         return found;
@@ -194,11 +194,10 @@ final class PlayFindings {
         return run.plan().approach() == Approach.UP ? "upward" : "downward";
     }
 
-    /// Less than no play: the tube is driven too far at a reversal.
-    private Optional<Diagnosis> overCompensated() {
+    /// Less than no play: the tube is driven too far at a reversal, or did not follow at all.
+    private Optional<Diagnosis> lessThanNone() {
         return OtherWay.in(run)
-                // A tube that did not follow once looks the same, and has to be mended.
-                .filter(look -> run.fit().isPresent() && run.repairs().isEmpty())
+                .filter(look -> run.fit().isPresent())
                 .filter(look ->
                         look.play().steps() < -PROVEN_SIGMAS * look.play().sigmaSteps()
                                 && -look.play().steps()
@@ -209,14 +208,27 @@ final class PlayFindings {
                                                         .fit()
                                                         .curve()
                                                         .halfWidthSteps())
-                .map(look ->
-                        new Diagnosis(
-                                Cause.OVER_COMPENSATED_BACKLASH,
-                                0.8,
-                                "Reached from the other side, the stars lie %.0f ± %.0f steps nearer to focus than from this: something compensates for backlash that is not there, or compensates twice."
-                                        .formatted(-look.play().steps(), look.play().sigmaSteps()),
-                                "Switch off backlash compensation either in the device or in the program.",
-                                List.of(look.sample())));
+                .map(look -> look.stayed() ? stayed(look) : overCompensated(look));
+    }
+
+    private Diagnosis stayed(OtherWay look) {
+        return new Diagnosis(
+                Cause.GHOST_MOVE,
+                0.85,
+                "At %d, reached from the other side, the stars were as large as at the place before: that move was never carried out."
+                        .formatted(run.samples().get(look.sample()).positionSteps()),
+                "One order got lost between the program and the motor: check cable and supply, and slow the motor if it stalls.",
+                List.of(look.sample()));
+    }
+
+    private static Diagnosis overCompensated(OtherWay look) {
+        return new Diagnosis(
+                Cause.OVER_COMPENSATED_BACKLASH,
+                0.8,
+                "Reached from the other side, the stars lie %.0f ± %.0f steps nearer to focus than from this: something compensates for backlash that is not there, or compensates twice."
+                        .formatted(-look.play().steps(), look.play().sigmaSteps()),
+                "Switch off backlash compensation either in the device or in the program.",
+                List.of(look.sample()));
     }
 
     private static Diagnosis describeFlop(double jump) {

@@ -26,9 +26,10 @@ public record SpikeBacklash(
     private static final double PROVEN_SIGMAS = 3;
 
     /// The middle spike shall move by this much over the places of one way.
-    private static final double WANTED_PIXELS = 5;
+    private static final double WANTED_PIXELS = 4;
 
     private static final int PLACES = 3;
+    private static final int GROWTH = 4;
     private static final int MOST_LOOKS = 12;
 
     /// What came of trying.
@@ -104,13 +105,13 @@ public record SpikeBacklash(
             return new Attempt(Optional.empty(), Optional.of(reason));
         }
 
-        /// Upward from the start with steps that double until the middle spike has clearly moved; then places about where it would be
+        /// Upward from the start with steps that grow until the middle spike has clearly moved; then places about where it would be
         /// in the middle.
         private Optional<List<Integer>> places(int start)
                 throws DeviceException, InterruptedException {
             arrive(start, Approach.UP);
             Optional<Spikes> first = look();
-            int step = Math.max(2, focuser.travel().lengthSteps() / 400);
+            int step = Math.max(2, focuser.travel().lengthSteps() / 150);
             int at = start;
             while (first.isPresent() && looks < MOST_LOOKS) {
                 at = focuser.travel().nearest(start + step);
@@ -140,7 +141,7 @@ public record SpikeBacklash(
                 if (at != start + step) {
                     break;
                 }
-                step *= 2;
+                step *= GROWTH;
             }
             return Optional.empty();
         }

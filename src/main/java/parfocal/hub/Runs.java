@@ -87,6 +87,23 @@ public final class Runs {
     /// @throws DeviceException when focuser or camera is away, or somebody else has it; nothing was begun
     public RunState start(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
             throws DeviceException, InterruptedException {
+        return begin(
+                focuser,
+                camera,
+                plan.withLearned(around.learned(focuser.id(), camera.id(), plan)),
+                who);
+    }
+
+    /// As [#start], as if the telescope had never been seen: the play is measured too.
+    ///
+    /// @throws DeviceException as [#start]
+    public RunState startAfresh(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
+            throws DeviceException, InterruptedException {
+        return begin(focuser, camera, plan, who);
+    }
+
+    private RunState begin(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
+            throws DeviceException, InterruptedException {
         String purpose = "an autofocus run started by %s".formatted(who);
         // Only the run's own thread is interrupted, and only once it is there.
         Lease lease =
@@ -102,8 +119,7 @@ public final class Runs {
                 new RunState(
                         focuser.id(),
                         camera.id(),
-                        plan.withApproach(focuser.settings().approach())
-                                .withLearned(around.learned(focuser.id(), camera.id(), plan)),
+                        plan.withApproach(focuser.settings().approach()),
                         who,
                         pace.now(),
                         Optional.empty(),

@@ -173,7 +173,7 @@ final class FrameRenderer {
             double py = dy + (j + 0.5) / points - 0.5;
             for (int i = 0; i < points; i++) {
                 double px = dx + (i + 0.5) / points - 0.5;
-                sum += profile.at(Math.sqrt(px * px + py * py));
+                sum += profile.at(px, py);
             }
         }
         return sum / (points * points);

@@ -109,18 +109,24 @@ final class MaskedStar {
         double[] halfIm = new double[cells * side];
         double[] fieldRe = new double[cells];
         double[] fieldIm = new double[cells];
+        int[] lit = new int[cells];
         for (int row = 0; row < cells; row++) {
             double y = (row + 0.5) * 2 / cells - 1;
+            int many = 0;
             for (int c = 0; c < cells; c++) {
-                double x = (c + 0.5) * 2 / cells - 1;
-                double phase = 2 * Math.PI * turnsAtEdge * (x * x + y * y);
-                fieldRe[c] = open[row * cells + c] * StrictMath.cos(phase);
-                fieldIm[c] = open[row * cells + c] * StrictMath.sin(phase);
+                if (open[row * cells + c] > 0) {
+                    double x = (c + 0.5) * 2 / cells - 1;
+                    double phase = 2 * Math.PI * turnsAtEdge * (x * x + y * y);
+                    fieldRe[c] = open[row * cells + c] * StrictMath.cos(phase);
+                    fieldIm[c] = open[row * cells + c] * StrictMath.sin(phase);
+                    lit[many++] = c;
+                }
             }
             for (int q = 0; q < side; q++) {
                 double re = 0;
                 double im = 0;
-                for (int c = 0; c < cells; c++) {
+                for (int i = 0; i < many; i++) {
+                    int c = lit[i];
                     double a = cos[q * cells + c];
                     double b = sin[q * cells + c];
                     re += fieldRe[c] * a - fieldIm[c] * b;

@@ -49,6 +49,18 @@ public final class Scene {
             new Knob("wind", "pixels over which the wind smears each frame", 0, 50);
     static final Knob COOLING =
             new Knob("cooling-celsius-per-hour", "how fast the night cools", -20, 20);
+    static final Knob SPHERICAL_WAVES =
+            new Knob(
+                    "spherical-waves",
+                    "spherical aberration of the wavefront at the rim, against the focus of the middle",
+                    -5,
+                    5);
+    static final Knob ASTIGMATISM_WAVES =
+            new Knob(
+                    "astigmatism-waves",
+                    "astigmatism of the wavefront at the rim, everywhere in the field",
+                    0,
+                    5);
     static final Knob STARS =
             new Knob("stars", "stars brighter than magnitude 14 in the field", 0, 1_000_000);
 
@@ -93,6 +105,8 @@ public final class Scene {
                     SLIP_PER_MOVE,
                     WIND,
                     COOLING,
+                    SPHERICAL_WAVES,
+                    ASTIGMATISM_WAVES,
                     STARS,
                     TILT_STEPS,
                     TILT_DOWN_STEPS,

@@ -26,6 +26,9 @@ final class SimulatedCamera implements Camera {
     /// How often the focus is looked at while the shutter is open: a focuser may still be moving.
     private static final int LOOKS = 3;
 
+    /// A pixel blurs like a Gaussian of the same second moment, `√(8 ln 2 / 12)`.
+    private static final double FWHM_OF_PIXEL = 0.68;
+
     static final double DRIFT_PIXELS = 0.4;
 
     private final RigPlan plan;
@@ -35,6 +38,11 @@ final class SimulatedCamera implements Camera {
     private final FieldShape shape;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
+    private final Aberrations aberrations;
+
+    /// Best focus is where stars are smallest: there the rays through the middle of the pupil make a disc of this radius.
+    private final double smallestAtDiscPixels;
+
     private double driftX;
     private double driftY;
     private int exposures;
@@ -49,6 +57,11 @@ final class SimulatedCamera implements Camera {
         this.masked = plan.scene().get(Scene.BAHTINOV) > 0;
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
+        this.aberrations = Aberrations.of(plan);
+        this.smallestAtDiscPixels =
+                aberrations.smallestAtDiscPixels(
+                        Math.hypot(TrueCurve.of(plan).usualFwhmPixels(), FWHM_OF_PIXEL),
+                        plan.telescope().obstruction());
     }
 
     @Override
@@ -165,11 +178,17 @@ final class SimulatedCamera implements Camera {
     private StarProfile profile(double defocusSteps, double fwhmPixels) {
         Telescope telescope = plan.telescope();
         double discPixels =
-                Math.abs(defocusSteps)
+                defocusSteps
                         * telescope.micronsPerStep()
                         / telescope.focalRatio()
                         / plan.sensor().pixelMicrons();
-        return StarProfile.of(fwhmPixels, discPixels, telescope.obstruction());
+        return aberrations.none()
+                ? StarProfile.of(fwhmPixels, Math.abs(discPixels), telescope.obstruction())
+                : StarProfile.aberrated(
+                        fwhmPixels,
+                        discPixels / 2 + smallestAtDiscPixels,
+                        telescope.obstruction(),
+                        aberrations);
     }
 
     /// A quarter of a pixel of the defocus disc.

@@ -14,14 +14,20 @@ final class SpikeSearch {
     private static final double OFFSET_STEP = 0.75;
     private static final int CORE = 6;
     private static final double FADING = 25;
-
     /// Between two spikes of a mask, in directions.
     private static final int VALLEY = 17;
 
     private static final int NEIGHBOURS = 8;
     private static final double LEAST_SCATTER = 0.01;
+    private static final double QUIET = 0.3;
+
+    /// Three tenths of a Gaussian lie nearer to its middle than this.
+    private static final double SIGMAS_OF_QUIET = 0.385;
     private static final int MOST_PEAKS = 7;
-    private static final double CLEAR = 4;
+    private static final double CLEAR = 3.2;
+
+    /// The best of three that each may be doubted is beyond doubt.
+    private static final double CLEAREST = 6;
     private static final double LEAST_HALF_ANGLE = Math.toRadians(9);
     private static final double LARGEST_HALF_ANGLE = Math.toRadians(38);
     private static final double UNEVEN = Math.toRadians(3);
@@ -74,10 +80,13 @@ final class SpikeSearch {
         double[] risen = new double[DIRECTIONS];
         for (int i = 0; i < DIRECTIONS; i++) {
             risen[i] =
-                    best[i].strength() - (turned(best, i, -VALLEY) + turned(best, i, VALLEY)) / 2;
+                    best[i].strength()
+                            - (turned(best, i, -VALLEY) + turned(best, i, VALLEY)) / 2;
         }
+        // Of the quiet directions: the spikes themselves fill many.
         double scatter =
-                1.4826 * Arrays.stream(risen).map(Math::abs).sorted().toArray()[DIRECTIONS / 2];
+                Arrays.stream(risen).map(Math::abs).sorted().toArray()[(int) (QUIET * DIRECTIONS)]
+                        / SIGMAS_OF_QUIET;
         var peaks = new ArrayList<SpikeLine>();
         for (int i = 0; i < DIRECTIONS; i++) {
             double clear = risen[i] / Math.max(LEAST_SCATTER, scatter);
@@ -117,13 +126,15 @@ final class SpikeSearch {
                     double left = middle.turnTo(one);
                     double right = -middle.turnTo(other);
                     boolean fits =
-                            left > LEAST_HALF_ANGLE
+                            peaks.getFirst().strength() > CLEAREST
+                                    && left > LEAST_HALF_ANGLE
                                     && left < LARGEST_HALF_ANGLE
                                     && right > LEAST_HALF_ANGLE
                                     && right < LARGEST_HALF_ANGLE
                                     && Math.abs(left - right) < UNEVEN;
                     double weakest =
-                            Math.min(middle.strength(), Math.min(one.strength(), other.strength()));
+                            Math.min(
+                                    middle.strength(), Math.min(one.strength(), other.strength()));
                     if (fits && weakest > most) {
                         most = weakest;
                         chosen = List.of(middle, one, other);

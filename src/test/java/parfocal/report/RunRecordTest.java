@@ -56,7 +56,7 @@ final class RunRecordTest {
     }
 
     /// Stars without noise, 30 of them, on a hyperbola about 614 with a half-width of 63 steps.
-    private static FocusResult run() {
+    static FocusResult run() {
         FocusRun run = FocusRun.begin(FocusPlan.defaults(), new Travel(0, 2000), 800);
         while (true) {
             switch (run.next()) {

@@ -55,7 +55,10 @@ final class RunOrders {
         Body body = Body.of(context);
         HubCamera camera = camera(hub, focuser, body);
         FocusPlan plan = plan(body);
-        var _ = hub.runs().start(focuser, camera, plan, who);
+        var _ =
+                body.text("plan").filter("afresh"::equals).isPresent()
+                        ? hub.runs().startAfresh(focuser, camera, plan, who)
+                        : hub.runs().start(focuser, camera, plan, who);
     }
 
     /// The one that was named, or the one behind the focuser.
@@ -86,7 +89,7 @@ final class RunOrders {
                 body.number("binning").map(b -> plan.withBinning(whole("binning", b))).orElse(plan);
         String kind = body.text("plan").orElse("adaptive");
         return switch (kind) {
-            case "adaptive" -> binned;
+            case "adaptive", "afresh" -> binned;
             case "fixed" -> {
                 double step =
                         body.number("stepSteps")
@@ -102,7 +105,7 @@ final class RunOrders {
             }
             default ->
                     throw new BadRequestResponse(
-                            "plan is adaptive or fixed; %s was asked.".formatted(kind));
+                            "plan is adaptive, afresh or fixed; %s was asked.".formatted(kind));
         };
     }
 
