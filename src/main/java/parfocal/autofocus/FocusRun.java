@@ -115,16 +115,18 @@ public final class FocusRun {
             return fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
         }
         if (plan.fixed().isPresent()) {
-            return plan.fixed()
-                    .get()
-                    .next(sweep(), travel, plan.approach())
-                    .orElseGet(this::prove);
+            return plan.fixed().get().next(sweep(), travel, plan.approach()).orElseGet(this::prove);
         }
         return learnedSweep()
                 .flatMap(LearnedSweep::next)
                 .or(() -> learnedFit().map(this::lookTheOtherWayOrArrive))
                 .or(() ->
-                        new Sweep(plan, travel, sweep(), coldFit().map(SweepFit::fit), earlierCurve())
+                        new Sweep(
+                                        plan,
+                                        travel,
+                                        sweep(),
+                                        coldFit().map(SweepFit::fit),
+                                        earlierCurve())
                                 .next())
                 .orElseGet(this::prove);
     }
@@ -327,8 +329,7 @@ public final class FocusRun {
         if (begin == 0) {
             return Optional.empty();
         }
-        List<Sample> earlier =
-                samples.subList(0, begin).stream().filter(Sample::sweeping).toList();
+        List<Sample> earlier = samples.subList(0, begin).stream().filter(Sample::sweeping).toList();
         return SweepFit.of(earlier, plan.law()).map(fit -> fit.fit().curve());
     }
 
