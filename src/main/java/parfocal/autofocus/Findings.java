@@ -28,7 +28,7 @@ final class Findings {
     private static final int ALMOST_ALL = 6;
 
     /// Scatter over that of an ordinary night.
-    private static final double UNSTEADY = 1.4;
+    private static final double UNSTEADY = 1.3;
 
     private static final int WORTH_OF_LAW = 4;
 

@@ -171,10 +171,11 @@ public final class FocusRun {
     }
 
     private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
-        boolean second = samples.getLast().purpose() == Purpose.OTHER_WAY;
+        boolean wanted = plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(this);
         Optional<MeasureAt> look =
-                !playIsKnown() && OtherWay.worthALook(this)
-                        ? OtherWay.look(fit.fit().curve(), plan.approach(), travel, second)
+                wanted
+                        ? OtherWay.look(
+                                fit.fit().curve(), plan.approach(), travel, samples.getLast())
                         : Optional.empty();
         return look.orElseGet(() -> arrive(fit));
     }
@@ -238,6 +239,7 @@ public final class FocusRun {
         double best =
                 squareGrowth()
                         .map(SquareGrowth::bestPositionSteps)
+                        .or(() -> byShape(fit, runUps))
                         .orElseGet(curve::bestPositionSteps);
         int target = travel.nearest((int) Math.round(best));
         int back = before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
@@ -340,6 +342,20 @@ public final class FocusRun {
 
     private Optional<SweepFit> coldFit() {
         return samples.isEmpty() ? Optional.empty() : SweepFit.of(sweep(), plan.law());
+    }
+
+    /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
+    public Optional<ShapeOpinion> shape() {
+        return squareGrowth().isPresent() ? Optional.empty() : fit().flatMap(this::shape);
+    }
+
+    private Optional<ShapeOpinion> shape(SweepFit fit) {
+        return ShapeOpinion.on(fit, taken, samples, plan.tolerance());
+    }
+
+    /// After a proof that failed the sizes decide alone.
+    private Optional<Double> byShape(SweepFit fit, int runUps) {
+        return runUps > 1 ? Optional.empty() : shape(fit).map(ShapeOpinion::bestPositionSteps);
     }
 
     /// What was learned serves one sweep; whatever has to be done again is done without it, and a fixed sweep needs none of it.

@@ -15,13 +15,17 @@ import parfocal.device.Travel;
 /// @param play        what the frame says
 /// @param travelSteps how far the focuser came the other way before it: more play than that cannot be seen
 /// @param sample      its number in the run
-record OtherWay(PlayOnFlank play, int travelSteps, int sample) {
+/// @param stayed      whether a tube that did not follow at all explains it, standing where the sample before was taken
+record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
     static final String METHOD = "one frame reached from the other side";
 
     /// Where to look, in half-widths beyond best focus: play leads farther out from there, along a flank that only rises.
-    private static final double FIRST_DEFOCUS = 1.9;
+    private static final double DEFOCUS = 1.9;
 
-    private static final double SECOND_DEFOCUS = 1.2;
+    /// And so far beyond the sample before that a tube which did not follow shows as less than no play, and at the proof.
+    private static final double BEYOND_THE_LAST = 1;
+
+    private static final double FARTHEST_LAST = 3;
 
     /// With less room than this, in half-widths, it is not worth an exposure.
     private static final double LEAST_ROOM = 1.5;
@@ -29,26 +33,27 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample) {
     /// A tube that did not follow at all stands where the last sample was taken: play of that very amount looks the same.
     private static final double SAME_PLACE_SIGMAS = 2.5;
 
-    private static final int MOST_LOOKS = 2;
-
-    /// Whether the run should look now: not yet done, or done where a tube that did not move at all would look the same.
+    /// Whether the run has not looked yet.
     static boolean worthALook(FocusRun run) {
-        long looks = run.samples().stream().filter(OtherWay::isOne).count();
-        return looks == 0 || (looks < MOST_LOOKS && in(run).isEmpty());
+        return run.samples().stream().noneMatch(OtherWay::isOne);
     }
 
     private static boolean isOne(Sample sample) {
         return sample.purpose() == Purpose.OTHER_WAY;
     }
 
-    /// The look to take after so many; empty where there is no room for it.
+    /// The look to take; empty where there is no room for it.
+    ///
+    /// @param last the sample before it
     static Optional<MeasureAt> look(
-            Hyperbola curve, Approach approach, Travel travel, boolean second) {
+            Hyperbola curve, Approach approach, Travel travel, Sample last) {
         double halfWidth = curve.halfWidthSteps();
-        double defocus = second ? SECOND_DEFOCUS : FIRST_DEFOCUS;
+        double standsAt = approach.sign() * curve.defocusAt(last.positionSteps());
+        boolean near = Math.abs(standsAt - DEFOCUS) < BEYOND_THE_LAST && standsAt < FARTHEST_LAST;
+        double defocus = near ? standsAt + BEYOND_THE_LAST : DEFOCUS;
         int place = at(curve, approach, travel, defocus * halfWidth);
-        double runUp = RunUp.steps(travel, halfWidth);
-        int beyond = at(curve, approach, travel, defocus * halfWidth + runUp);
+        int beyond =
+                at(curve, approach, travel, defocus * halfWidth + RunUp.steps(travel, halfWidth));
         return Math.abs(beyond - place) < LEAST_ROOM * halfWidth
                 ? Optional.empty()
                 : Optional.of(
@@ -77,19 +82,16 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample) {
         }
         Sample look = samples.get(number);
         Approach approach = run.plan().approach();
-        PlayOnFlank play =
-                PlayOnFlank.of(
-                        fit.get().fit(), look.point(), Sample.side(approach));
+        PlayOnFlank play = PlayOnFlank.of(fit.get().fit(), look.point(), Sample.side(approach));
         Sample before = samples.get(number - 1);
         double notMoved = approach.sign() * (before.positionSteps() - look.positionSteps());
-        boolean same =
+        boolean stayed =
                 before.sweeping()
-                        && notMoved > 0
                         && Math.abs(play.steps() - notMoved)
                                 < SAME_PLACE_SIGMAS * play.sigmaSteps();
-        return same
+        return stayed && notMoved > 0
                 ? Optional.empty()
-                : Optional.of(new OtherWay(play, look.travelSinceReversalSteps(), number));
+                : Optional.of(new OtherWay(play, look.travelSinceReversalSteps(), number, stayed));
     }
 
     /// All of it was seen, and not only that there is at least as much as the way.
@@ -100,8 +102,7 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample) {
     Optional<BacklashFound> found(Hyperbola curve) {
         return play.proven(curve)
                 ? Optional.of(
-                        new BacklashFound(
-                                play.steps(), play.sigmaSteps(), METHOD, wasTakenUp()))
+                        new BacklashFound(play.steps(), play.sigmaSteps(), METHOD, wasTakenUp()))
                 : Optional.empty();
     }
 }

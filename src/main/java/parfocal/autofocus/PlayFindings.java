@@ -16,6 +16,9 @@ final class PlayFindings {
     private static final double PROVEN_SIGMAS = 5;
     private static final double CLEARLY_MORE_SIGMAS = 2;
 
+    /// Reduced, squared: where the curve's own samples do not agree, one frame more proves nothing.
+    private static final double MOST_SCATTER = 6;
+
     /// In half-widths: mirrors that shift take focus along by about half of one.
     private static final double LARGEST_FLOP = 0.7;
 
@@ -41,7 +44,9 @@ final class PlayFindings {
     private Optional<BacklashFound> by(OtherWay look) {
         Hyperbola curve = run.fit().orElseThrow().fit().curve();
         double byMirror = flop().isPresent() ? LARGEST_FLOP * curve.halfWidthSteps() : 0;
+        boolean steady = run.fit().orElseThrow().fit().reducedChiSquare().orElse(0) < MOST_SCATTER;
         return look.found(curve)
+                .filter(_ -> steady)
                 .filter(b -> b.steps() - CLEARLY_MORE_SIGMAS * b.sigmaSteps() > byMirror);
     }
 
@@ -124,7 +129,7 @@ final class PlayFindings {
         var found = new ArrayList<Diagnosis>();
         if (positionsHold) {
             backlash().ifPresent(b -> found.add(describe(b)));
-            overCompensated().ifPresent(found::add);
+            lessThanNone().ifPresent(found::add);
         }
         flop().ifPresent(jump -> found.add(describeFlop(jump)));
         return found;
@@ -189,8 +194,8 @@ final class PlayFindings {
         return run.plan().approach() == Approach.UP ? "upward" : "downward";
     }
 
-    /// Less than no play: the tube is driven too far at a reversal.
-    private Optional<Diagnosis> overCompensated() {
+    /// Less than no play: the tube is driven too far at a reversal, or did not follow at all.
+    private Optional<Diagnosis> lessThanNone() {
         return OtherWay.in(run)
                 .filter(look -> run.fit().isPresent())
                 .filter(look ->
@@ -203,15 +208,27 @@ final class PlayFindings {
                                                         .fit()
                                                         .curve()
                                                         .halfWidthSteps())
-                .map(look ->
-                        new Diagnosis(
-                                Cause.OVER_COMPENSATED_BACKLASH,
-                                0.8,
-                                "Reached from the other side, the stars lie %.0f ± %.0f steps nearer to focus than from this: something compensates for backlash that is not there, or compensates twice."
-                                        .formatted(
-                                                -look.play().steps(), look.play().sigmaSteps()),
-                                "Switch off backlash compensation either in the device or in the program.",
-                                List.of(look.sample())));
+                .map(look -> look.stayed() ? stayed(look) : overCompensated(look));
+    }
+
+    private Diagnosis stayed(OtherWay look) {
+        return new Diagnosis(
+                Cause.GHOST_MOVE,
+                0.85,
+                "At %d, reached from the other side, the stars were as large as at the place before: that move was never carried out."
+                        .formatted(run.samples().get(look.sample()).positionSteps()),
+                "One order got lost between the program and the motor: check cable and supply, and slow the motor if it stalls.",
+                List.of(look.sample()));
+    }
+
+    private static Diagnosis overCompensated(OtherWay look) {
+        return new Diagnosis(
+                Cause.OVER_COMPENSATED_BACKLASH,
+                0.8,
+                "Reached from the other side, the stars lie %.0f ± %.0f steps nearer to focus than from this: something compensates for backlash that is not there, or compensates twice."
+                        .formatted(-look.play().steps(), look.play().sigmaSteps()),
+                "Switch off backlash compensation either in the device or in the program.",
+                List.of(look.sample()));
     }
 
     private static Diagnosis describeFlop(double jump) {

@@ -38,6 +38,7 @@ public final class Hub implements AutoCloseable {
     public Hub(Memory memory, Pace pace) {
         this.memory = memory;
         this.pace = pace;
+        memory.onTrouble(words -> say(HubEvent.Gravity.TROUBLE, "The memory", words));
         this.runs = new Runs(events, pace, new RunSurroundings(this));
         this.lessons = new Lessons(events, pace);
         this.offsetRuns = new OffsetRuns(this, pace);

@@ -1,5 +1,6 @@
 package parfocal.hub;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -128,9 +129,7 @@ public final class HubWheel {
         int from = state.slot().isPresent() ? state.slot().getAsInt() : open.slot();
         var end = new CompletableFuture<Optional<DeviceFault>>();
         turning = Optional.of(end);
-        show(
-                new WheelState(
-                        state.availability(), filters, OptionalInt.empty(), Optional.empty()));
+        show(new WheelState(state.availability(), filters, OptionalInt.empty(), Optional.empty()));
         Thread.startVirtualThread(() -> {
             Optional<DeviceFault> trouble = turn(open, slot, end);
             if (trouble.isEmpty() && from >= 0 && from < slots && from != slot) {
@@ -159,7 +158,8 @@ public final class HubWheel {
                         new DeviceFault.Refused(
                                 name,
                                 "to begin " + purpose,
-                                borrower.map(other -> other + " has it.").orElse("it is turning.")));
+                                borrower.map(other -> other + " has it.")
+                                        .orElse("it is turning.")));
             }
             borrower = Optional.of(purpose);
             return new LentWheel(this, stands, away);
@@ -228,7 +228,11 @@ public final class HubWheel {
                                 .formatted(each.substring(0, LONGEST_NAME), LONGEST_NAME));
             }
         }
-        memory.keepFilters(plan.id(), wanted);
+        try {
+            memory.keepFilters(plan.id(), wanted);
+        } catch (UncheckedIOException full) {
+            throw unnamed(String.valueOf(full.getMessage()));
+        }
         show(new WheelState(state.availability(), filters(open), state.slot(), state.trouble()));
     }
 

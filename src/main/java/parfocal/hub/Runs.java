@@ -13,6 +13,7 @@ import parfocal.autofocus.AutofocusEvent;
 import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.Learned;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.FilterWheel;
@@ -40,6 +41,12 @@ public final class Runs {
     interface Around {
         /// Is told of each run that was accepted.
         void accepted(String focuserId, FilteredAutofocus.Outcome run);
+
+        /// What earlier runs taught about this focuser with this camera.
+        Optional<Learned> learned(String focuserId, String cameraId, FocusPlan plan);
+
+        /// Is told of each accepted run what it taught.
+        void learn(String focuserId, String cameraId, FocusPlan plan, Learned taught);
 
         Optional<HubFilters> filters(String focuserId);
 
@@ -79,6 +86,23 @@ public final class Runs {
     ///
     /// @throws DeviceException when focuser or camera is away, or somebody else has it; nothing was begun
     public RunState start(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
+            throws DeviceException, InterruptedException {
+        return begin(
+                focuser,
+                camera,
+                plan.withLearned(around.learned(focuser.id(), camera.id(), plan)),
+                who);
+    }
+
+    /// As [#start], as if the telescope had never been seen: the play is measured too.
+    ///
+    /// @throws DeviceException as [#start]
+    public RunState startAfresh(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
+            throws DeviceException, InterruptedException {
+        return begin(focuser, camera, plan, who);
+    }
+
+    private RunState begin(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
             throws DeviceException, InterruptedException {
         String purpose = "an autofocus run started by %s".formatted(who);
         // Only the run's own thread is interrupted, and only once it is there.
@@ -164,12 +188,10 @@ public final class Runs {
                         .filter(known -> known.settings().reference().isPresent())
                         .filter(known -> known.wheel().isPresent());
         if (filters.isEmpty()) {
-            return FilteredAutofocus.Outcome.plain(
-                    autofocus.run(begun.plan()), around.filter(id));
+            return FilteredAutofocus.Outcome.plain(autofocus.run(begun.plan()), around.filter(id));
         }
         String purpose = "an autofocus run started by %s".formatted(begun.orderedBy());
-        try (FilterWheel wheel =
-                filters.get().lend(filters.get().wheel().orElseThrow(), purpose)) {
+        try (FilterWheel wheel = filters.get().lend(filters.get().wheel().orElseThrow(), purpose)) {
             return new FilteredAutofocus(
                             lease,
                             wheel,
@@ -226,6 +248,11 @@ public final class Runs {
             say(Gravity.TROUBLE, focuser, "autofocus: " + trouble.or(() -> refusal).orElseThrow());
         } else {
             outcome.ifPresent(accepted -> around.accepted(focuser.id(), accepted));
+            if (was != null) {
+                result.flatMap(Learned::from)
+                        .ifPresent(taught ->
+                                around.learn(focuser.id(), was.cameraId(), was.plan(), taught));
+            }
             say(
                     Gravity.NOTE,
                     focuser,

@@ -104,6 +104,11 @@ public final class Rig {
         return new Glance(seed, plan, mechanics, pace);
     }
 
+    /// Puts a Bahtinov mask before the telescope and points it at a bright star, or takes it off and points back.
+    public void wearBahtinovMask(boolean on) {
+        camera.wear(on);
+    }
+
     /// Seven filters that are not quite parfocal. The first one, L, is the one that best focus is given for.
     public FilterWheel wheel() {
         return wheel;

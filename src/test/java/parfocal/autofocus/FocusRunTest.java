@@ -249,15 +249,21 @@ final class FocusRunTest {
     }
 
     @Test
-    void aFirstFrameWithoutStarsEndsTheRunAtOnce() {
+    void withoutAStarAnywhereTheRunLooksAroundAndSaysWhere() {
         FocusRun run = FocusRun.begin(FocusPlan.defaults(), TRAVEL, 914);
+        while (run.next() instanceof MeasureAt look) {
+            run = run.with(look, look.positionSteps(), List.of());
+        }
 
-        run = run.with((MeasureAt) run.next(), 914, List.of());
-
+        assertThat(run.samples()).hasSizeBetween(3, 7);
         assertThat(run.next())
                 .isInstanceOfSatisfying(
                         GiveUp.class,
-                        reason -> assertThat(reason.cause()).isEqualTo(Cause.NO_STARS));
+                        reason -> {
+                            assertThat(reason.cause()).isEqualTo(Cause.NO_STARS);
+                            assertThat(reason.reason())
+                                    .startsWith("There is no star to measure at 914, nor at 514");
+                        });
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class PanelFace implements Face {
         new LessonOrders(hub, gate).addTo(routes, focuser);
         new FrameOrders(hub).addTo(routes, ROOT + "/cameras/{camera}");
         new CompensationRoutes(hub).addTo(routes, focuser + "/compensation", gate);
+        new FilterRoutes(hub).addTo(routes, focuser + "/filters", gate);
         new ResetOrders(hub, gate).addTo(routes, focuser);
         new DeviceOrders(hub, gate, workbench).addTo(routes, ROOT);
     }

@@ -53,23 +53,35 @@ final class RunOrders {
     private void begin(Context context, Client who) throws DeviceException, InterruptedException {
         HubFocuser focuser = Orders.focuser(hub, context);
         Body body = Body.of(context);
+        HubCamera camera = camera(hub, focuser, body);
+        FocusPlan plan = plan(body);
+        var _ =
+                body.text("plan").filter("afresh"::equals).isPresent()
+                        ? hub.runs().startAfresh(focuser, camera, plan, who)
+                        : hub.runs().start(focuser, camera, plan, who);
+    }
+
+    /// The one that was named, or the one behind the focuser.
+    static HubCamera camera(Hub hub, HubFocuser focuser, Body body) throws DeviceException {
         Optional<String> cameraId = body.text("camera");
-        HubCamera camera =
-                cameraId.isPresent()
-                        ? hub.camera(cameraId.get())
-                                .orElseThrow(() -> noCamera(hub, cameraId.get()))
-                        : hub.cameraBehind(focuser);
+        return cameraId.isPresent()
+                ? hub.camera(cameraId.get()).orElseThrow(() -> noCamera(hub, cameraId.get()))
+                : hub.cameraBehind(focuser);
+    }
+
+    static FocusPlan plan(Body body) {
         FocusPlan plan = FocusPlan.defaults();
         Optional<Double> seconds = body.number("exposureSeconds");
-        if (seconds.isPresent()) {
-            if (!(seconds.get() >= 0.001 && seconds.get() <= 600)) {
-                throw new BadRequestResponse(
-                        "exposureSeconds goes from 0.001 to 600; %s was asked."
-                                .formatted(seconds.get()));
-            }
-            plan = plan.withExposure(Duration.ofNanos(Math.round(seconds.get() * 1e9)));
+        if (seconds.isPresent() && !(seconds.get() >= 0.001 && seconds.get() <= 600)) {
+            throw new BadRequestResponse(
+                    "exposureSeconds goes from 0.001 to 600; %s was asked."
+                            .formatted(seconds.get()));
         }
-        var _ = hub.runs().start(focuser, camera, asOrdered(plan, body), who);
+        return asOrdered(
+                seconds.isPresent()
+                        ? plan.withExposure(Duration.ofNanos(Math.round(seconds.get() * 1e9)))
+                        : plan,
+                body);
     }
 
     private static FocusPlan asOrdered(FocusPlan plan, Body body) {
@@ -77,7 +89,7 @@ final class RunOrders {
                 body.number("binning").map(b -> plan.withBinning(whole("binning", b))).orElse(plan);
         String kind = body.text("plan").orElse("adaptive");
         return switch (kind) {
-            case "adaptive" -> binned;
+            case "adaptive", "afresh" -> binned;
             case "fixed" -> {
                 double step =
                         body.number("stepSteps")
@@ -93,7 +105,7 @@ final class RunOrders {
             }
             default ->
                     throw new BadRequestResponse(
-                            "plan is adaptive or fixed; %s was asked.".formatted(kind));
+                            "plan is adaptive, afresh or fixed; %s was asked.".formatted(kind));
         };
     }
 

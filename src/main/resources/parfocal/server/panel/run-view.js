@@ -83,7 +83,7 @@ export function emptiness(run, others) {
 export function reportOf(run) {
   const known = run.camera && !run.at && ["accepted", "refused"].includes(outcome(run));
   return known && h("a", {class: "button", target: "_blank", rel: "noopener", testid: "af-report", "aria-label": T.autofocus.reportName(clock(run.beganAt)),
-    href: `/api/parfocal/v1/focusers/${encodeURIComponent(run.focuser)}/runs/${run.beganAt}/report.html`}, T.autofocus.report);
+    href: `/api/parfocal/v1/focusers/${encodeURIComponent(run.focuser)}/runs/${run.beganAt}/report`}, T.autofocus.report);
 }
 
 /** How a run ended: accepted, refused, ended (by trouble or cancelled), running. */
