@@ -22,10 +22,7 @@ public final class HubWheel {
     private final Opened<FilterWheel> wheel;
     private volatile WheelState state =
             new WheelState(
-                    new Availability.Connecting(),
-                    List.of(),
-                    OptionalInt.empty(),
-                    Optional.empty());
+                    new Availability.Unused(), List.of(), OptionalInt.empty(), Optional.empty());
     private boolean turning;
 
     HubWheel(WheelPlan plan, Memory memory, Events events, Pace pace) {
