@@ -55,6 +55,20 @@ public record FocusResult(
         return run.proof();
     }
 
+    /// Best focus of an accepted run, in real numbers. A repaired run stands where it was proven, which need not be where the first
+    /// curve said.
+    public double focusSteps() {
+        double best = fit().orElseThrow().fit().curve().bestPositionSteps();
+        int stands = finalPositionSteps.orElse((int) Math.round(best));
+        return Math.abs(best - stands) <= 1 ? best : stands;
+    }
+
+    /// The same, with the focuser somewhere else since.
+    public FocusResult standingAt(int positionSteps) {
+        return new FocusResult(
+                refusal, run, backlash, diagnoses, OptionalInt.of(positionSteps), duration);
+    }
+
     public int exposures() {
         return run.samples().size();
     }

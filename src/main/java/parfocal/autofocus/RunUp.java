@@ -1,5 +1,8 @@
 package parfocal.autofocus;
 
+import parfocal.device.Approach;
+import parfocal.device.DeviceException;
+import parfocal.device.Focuser;
 import parfocal.device.Travel;
 
 /// How far beyond a place to begin the last leg to it, so that play is taken up on the way whatever there is of it.
@@ -7,7 +10,7 @@ import parfocal.device.Travel;
 /// Play is not known, and an arrival that hangs by half a half-width looks almost like one that does not: no proof at the bottom of
 /// the curve can tell. Moves cost little beside exposures, so the run-up is made longer than the play of any focuser that is worth
 /// focusing with.
-final class RunUp {
+public final class RunUp {
     private static final double IN_HALF_WIDTHS = 2.6;
 
     /// More than the play of any focuser that anybody has complained of, by a third.
@@ -17,6 +20,16 @@ final class RunUp {
     private static final double LARGEST_SHARE_OF_TRAVEL = 0.2;
 
     private RunUp() {}
+
+    /// Moves to a place as the samples of a run came to theirs.
+    public static void arrive(Focuser focuser, Approach approach, int positionSteps)
+            throws DeviceException, InterruptedException {
+        Travel travel = focuser.travel();
+        int before = approach == Approach.DOWN ? 1 : -1;
+        focuser.moveTo(
+                travel.nearest((int) Math.round(positionSteps + before * steps(travel))));
+        focuser.moveTo(positionSteps);
+    }
 
     /// Before anything is known of the curve.
     static double steps(Travel travel) {

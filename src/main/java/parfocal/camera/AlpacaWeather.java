@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
-import parfocal.device.WeatherSensor;
+import parfocal.device.WeatherStation;
 import parfocal.link.WireLog;
 import parfocal.wire.alpaca.AlpacaAddress;
 import parfocal.wire.alpaca.AlpacaClient;
 import parfocal.wire.alpaca.AlpacaValue;
 
 /// Temperature, humidity and dew point of an Alpaca server's weather station (`ObservingConditions`).
-public final class AlpacaWeather implements WeatherSensor, AutoCloseable {
+public final class AlpacaWeather implements WeatherStation {
     private static final String NAME = "Alpaca weather station";
     private static final double ABSOLUTE_ZERO_CELSIUS = -273.15;
     private static final double WARMEST_CELSIUS = 100;
@@ -36,7 +36,7 @@ public final class AlpacaWeather implements WeatherSensor, AutoCloseable {
         }
     }
 
-    /// As [WeatherSensor#weather()]; empty too while a sensor warms up.
+    /// As [WeatherStation#weather()]; empty too while a sensor warms up.
     @Override
     public Optional<Weather> weather() throws DeviceException {
         OptionalDouble temperature = read("temperature", ABSOLUTE_ZERO_CELSIUS, WARMEST_CELSIUS);

@@ -1,13 +1,11 @@
 package parfocal.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.BacklashMeasurement;
 import parfocal.autofocus.FocusPlan;
+import parfocal.autofocus.SpikeBacklash;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.link.WireLog;
@@ -19,6 +17,7 @@ import parfocal.report.Json;
 import parfocal.rig.Rig;
 import parfocal.time.VirtualPace;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,30 +32,15 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example: parfocal backlash --rig refractor-toa150 --set backlash-steps=60"})
 final class BacklashCommand implements Callable<Integer> {
-    @Option(
-            names = "--rig",
-            required = true,
-            paramLabel = "NAME",
-            description = "The simulated rig; see parfocal rigs.")
-    private String rigName = "";
+    @Mixin private NightOptions night = new NightOptions();
+
+    @Mixin private PlanOptions planned = new PlanOptions();
 
     @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "One seed is one night. Default: ${DEFAULT-VALUE}.")
-    private long seed = 1;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Changes the rig or its night. Repeatable.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
-    @Option(
-            names = "--exposure",
-            paramLabel = "SECONDS",
-            description = "Exposure of each frame. Default: ${DEFAULT-VALUE}.")
-    private double exposureSeconds = 4;
+            names = "--bahtinov",
+            description =
+                    "Quickly, through a Bahtinov mask: the spikes at a few places reached upward and downward. Begin near focus.")
+    private boolean bahtinov;
 
     @Option(
             names = "--json",
@@ -70,16 +54,12 @@ final class BacklashCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        if (!(exposureSeconds >= 0.001 && exposureSeconds <= 600)) {
-            throw new Misuse(
-                    "--exposure goes from 0.001 to 600 seconds; %s was asked."
-                            .formatted(exposureSeconds));
-        }
-        FocusPlan plan =
-                FocusPlan.defaults()
-                        .withExposure(Duration.ofNanos(Math.round(exposureSeconds * 1e9)));
+        FocusPlan plan = planned.plan();
         VirtualPace pace = SimulatedNight.nightfall();
-        Rig rig = SimulatedNight.rig(rigName, seed, settings, pace);
+        Rig rig = night.rig(pace);
+        if (bahtinov) {
+            return throughMask(rig, pace, plan);
+        }
         var progress = new Progress(spec.commandLine().getErr(), quiet);
         BacklashMeasurement.Attempt attempt;
         try (Focuser device = rig.connectFocuser(WireLog.none());
@@ -99,6 +79,56 @@ final class BacklashCommand implements Callable<Integer> {
             out.println(publish(attempt, rig));
         } else if (attempt.measurement().isPresent()) {
             print(attempt.measurement().get(), rig, out);
+        } else {
+            out.println("REFUSED   " + attempt.reason().orElseThrow());
+        }
+        return attempt.measurement().isPresent() ? Parfocal.DONE : Parfocal.FAILED;
+    }
+
+    private int throughMask(Rig rig, VirtualPace pace, FocusPlan plan)
+            throws Refusal, InterruptedException {
+        rig.wearBahtinovMask(true);
+        SpikeBacklash.Attempt attempt;
+        try (Focuser device = rig.connectFocuser(WireLog.none());
+                var focuser =
+                        new Settling(
+                                new Limits(device, device.travel()),
+                                pace,
+                                SettlingSettings.defaults())) {
+            attempt = SpikeBacklash.measure(focuser, rig.camera(), plan.exposure());
+        } catch (DeviceException trouble) {
+            throw new Refusal(trouble.fault().message(), trouble);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            var published =
+                    new Json()
+                            .put("outcome", attempt.measurement().isPresent() ? "measured" : "refused")
+                            .put("reason", attempt.reason().orElse(null));
+            attempt.measurement()
+                    .ifPresent(m ->
+                            published
+                                    .put("steps", m.steps())
+                                    .put("sigmaSteps", m.sigmaSteps())
+                                    .put("proven", m.proven())
+                                    .put("method", SpikeBacklash.METHOD)
+                                    .put("message", m.sentence())
+                                    .put("pixelsPerStep", m.down().pixelsPerStep())
+                                    .put("bestPositionSteps", m.down().bestPositionSteps())
+                                    .put("exposures", m.exposures()));
+            out.println(published.put("trueBacklashSteps", rig.truePlaySteps()));
+        } else if (attempt.measurement().isPresent()) {
+            SpikeBacklash found = attempt.measurement().get();
+            out.println("BACKLASH  " + found.sentence());
+            out.printf("METHOD    %s: %d exposures.%n", SpikeBacklash.METHOD, found.exposures());
+            out.printf(
+                    "          Best focus %.1f ± %.1f reached downward, %.1f ± %.1f reached upward.%n",
+                    found.down().bestPositionSteps(),
+                    found.down().sigmaSteps(),
+                    found.up().bestPositionSteps(),
+                    found.up().sigmaSteps());
+            out.printf(
+                    "TRUTH     This rig is simulated and knows: %.0f steps.%n", rig.truePlaySteps());
         } else {
             out.println("REFUSED   " + attempt.reason().orElseThrow());
         }

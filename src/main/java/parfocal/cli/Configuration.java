@@ -9,57 +9,109 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import parfocal.device.Approach;
-import parfocal.device.Travel;
-import parfocal.driver.Drivers;
+import java.util.stream.Stream;
+import parfocal.compensation.CompensationWish;
+import parfocal.filters.FilterWish;
 import parfocal.hub.FocuserSettings;
 import parfocal.link.Address;
-import parfocal.motion.BacklashMode;
 import parfocal.rig.RigPlan;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /// What the hub's configuration file says. Everything has a default; a file with one `[[focuser]]` is enough for one focuser.
 ///
-/// @param http      where Alpaca, setup pages and the panel are served
-/// @param indi      where INDI is served; empty: nowhere
-/// @param discovery UDP port of Alpaca discovery; empty: off
-/// @param lan       whether servers without a host of their own are open to the network
-/// @param password  user and password of HTTP Basic, `USER:PASSWORD`, where wanted
-/// @param focusers  in the order of the file; `cameras`, `wheels`, `rigs` likewise
-/// @param history   what is kept of the nights
-/// @param mqtt      the broker that is told of everything, where wanted
+/// @param focusers in the order of the file; `cameras`, `wheels`, `sensors`, `rigs` likewise
+/// @param history  what is kept of the nights
+/// @param mqtt     the broker that is told of everything, where wanted
 record Configuration(
-        Optional<HostPort> http,
-        Optional<HostPort> indi,
-        Optional<Discovery> discovery,
-        boolean lan,
-        Optional<String> password,
+        Servers servers,
         List<FocuserEntry> focusers,
         List<RemoteEntry> cameras,
         List<RemoteEntry> wheels,
+        List<RemoteEntry> sensors,
         List<RigEntry> rigs,
         HistoryEntry history,
         Optional<MqttEntry> mqtt) {
+
+    /// `[server]`.
+    ///
+    /// @param http      where Alpaca, setup pages and the panel are served
+    /// @param indi      where INDI is served
+    /// @param discovery UDP port of Alpaca discovery, or off
+    /// @param lan       whether servers without a host of their own are open to the network
+    /// @param password  user and password of HTTP Basic, `USER:PASSWORD`, where wanted
+    record Servers(
+            Optional<HostPort> http,
+            Optional<HostPort> indi,
+            Optional<Discovery> discovery,
+            boolean lan,
+            Optional<String> password) {
+        static final Servers DEFAULTS =
+                new Servers(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty());
+    }
 
     /// On which UDP port, or off.
     record Discovery(OptionalInt port) {}
 
     /// One `[[focuser]]`.
     record FocuserEntry(
+            String id,
             String name,
             String driverId,
             Address address,
             Optional<FocuserSettings> own,
             Map<String, String> device,
-            boolean trace) {}
+            boolean trace,
+            boolean resetOnConnect,
+            CompensationWish compensation,
+            FilterWish filters)
+            implements Named {
 
-    /// One `[[camera]]` or `[[filter-wheel]]`, reached over Alpaca or INDI.
+        /// What it takes to open it: whatever else the file says is heard while it is open.
+        FocuserEntry wiring() {
+            return new FocuserEntry(
+                    id,
+                    name,
+                    driverId,
+                    address,
+                    own,
+                    device,
+                    trace,
+                    resetOnConnect,
+                    CompensationWish.none(),
+                    FilterWish.none());
+        }
+
+        FocuserEntry withName(String newName) {
+            return new FocuserEntry(
+                    id,
+                    newName,
+                    driverId,
+                    address,
+                    own,
+                    device,
+                    trace,
+                    resetOnConnect,
+                    compensation,
+                    filters);
+        }
+    }
+
+    /// One `[[camera]]`, `[[filter-wheel]]` or `[[sensor]]`, reached over Alpaca or INDI.
     ///
-    /// @param focuser the name of the focuser in front of a camera
-    record RemoteEntry(String name, Address address, Optional<String> focuser) {}
+    /// @param focuser the name of the focuser in front of a camera, or behind a wheel
+    record RemoteEntry(String id, String name, Address address, Optional<String> focuser)
+            implements Named {
+        RemoteEntry withName(String newName) {
+            return new RemoteEntry(id, newName, address, focuser);
+        }
+    }
 
     /// `[history]`: what is kept, where and for how long.
     record HistoryEntry(
@@ -97,11 +149,8 @@ record Configuration(
 
     static Configuration empty() {
         return new Configuration(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
+                Servers.DEFAULTS,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -110,13 +159,35 @@ record Configuration(
                 Optional.empty());
     }
 
+    Optional<HostPort> http() {
+        return servers.http();
+    }
+
+    Optional<HostPort> indi() {
+        return servers.indi();
+    }
+
+    Optional<Discovery> discovery() {
+        return servers.discovery();
+    }
+
+    boolean lan() {
+        return servers.lan();
+    }
+
+    Optional<String> password() {
+        return servers.password();
+    }
+
     /// @throws Misuse when it is not there, cannot be read, or says something impossible; the message says where and what instead
     static Configuration read(Path file) throws Misuse {
         try {
+            String text = Files.readString(file);
             return of(
                     new Table(
                             file.getFileName().toString(),
-                            new TomlMapper().readTree(Files.readString(file))));
+                            KeyLines.of(text),
+                            new TomlMapper().readTree(text)));
         } catch (NoSuchFileException missing) {
             throw new Misuse("There is no configuration file %s.".formatted(file), missing);
         } catch (IOException unreadable) {
@@ -133,59 +204,49 @@ record Configuration(
         }
     }
 
+    private interface Section<T> {
+        T read(Table table) throws Misuse;
+    }
+
     private static Configuration of(Table root) throws Misuse {
-        Optional<Table> server = root.table("server");
-        Configuration addresses =
-                server.isPresent() ? addresses(server.get()) : Configuration.empty();
-        var focusers = new ArrayList<FocuserEntry>();
-        for (Table table : root.tables("focuser")) {
-            focusers.add(focuser(table));
-        }
-        var cameras = new ArrayList<RemoteEntry>();
-        for (Table table : root.tables("camera")) {
-            cameras.add(remote(table, true));
-        }
-        var wheels = new ArrayList<RemoteEntry>();
-        for (Table table : root.tables("filter-wheel")) {
-            wheels.add(remote(table, false));
-        }
-        var rigs = new ArrayList<RigEntry>();
-        for (Table table : root.tables("rig")) {
-            rigs.add(rig(table));
-        }
-        Optional<Table> historyTable = root.table("history");
-        HistoryEntry history =
-                historyTable.isPresent() ? history(historyTable.get()) : HistoryEntry.DEFAULTS;
-        Optional<Table> mqttTable = root.table("mqtt");
-        Optional<MqttEntry> mqtt =
-                mqttTable.isPresent() ? Optional.of(mqtt(mqttTable.get())) : Optional.empty();
+        Servers servers = one(root, "server", ServerSection::read).orElse(Servers.DEFAULTS);
+        var read =
+                new Configuration(
+                        servers,
+                        all(root, "focuser", FocuserSection::read),
+                        all(root, "camera", table -> remote(table, "http://HOST:11111/api/v1/camera/0", true)),
+                        all(root, "filter-wheel", table -> remote(table, "indi://127.0.0.1:7624/Filter%20Simulator", true)),
+                        all(root, "sensor", table -> remote(table, "http://HOST:11111/api/v1/observingconditions/0", false)),
+                        all(root, "rig", Configuration::rig),
+                        one(root, "history", BookkeepingSections::history)
+                                .orElse(HistoryEntry.DEFAULTS),
+                        one(root, "mqtt", BookkeepingSections::mqtt));
         root.requireNothingElse();
-        Agreement.require(focusers, cameras, rigs);
-        return new Configuration(
-                addresses.http(),
-                addresses.indi(),
-                addresses.discovery(),
-                addresses.lan(),
-                addresses.password(),
-                List.copyOf(focusers),
-                List.copyOf(cameras),
-                List.copyOf(wheels),
-                List.copyOf(rigs),
-                history,
-                mqtt);
+        Agreement.require(read);
+        return read;
+    }
+
+    private static <T> Optional<T> one(Table root, String key, Section<T> section) throws Misuse {
+        Optional<Table> table = root.table(key);
+        return table.isPresent() ? Optional.of(section.read(table.get())) : Optional.empty();
+    }
+
+    private static <T> List<T> all(Table root, String key, Section<T> section) throws Misuse {
+        var all = new ArrayList<T>();
+        for (Table table : root.tables(key)) {
+            all.add(section.read(table));
+        }
+        return List.copyOf(all);
     }
 
     /// The same with other rigs.
     Configuration withRigs(List<RigEntry> wanted) {
         return new Configuration(
-                http,
-                indi,
-                discovery,
-                lan,
-                password,
+                servers,
                 focusers,
                 cameras,
                 wheels,
+                sensors,
                 List.copyOf(wanted),
                 history,
                 mqtt);
@@ -194,14 +255,11 @@ record Configuration(
     /// The same with other focusers.
     Configuration withFocusers(List<FocuserEntry> wanted) {
         return new Configuration(
-                http,
-                indi,
-                discovery,
-                lan,
-                password,
+                servers,
                 List.copyOf(wanted),
                 cameras,
                 wheels,
+                sensors,
                 rigs,
                 history,
                 mqtt);
@@ -214,196 +272,26 @@ record Configuration(
             Optional<Discovery> newDiscovery,
             boolean newLan) {
         return new Configuration(
-                newHttp,
-                newIndi,
-                newDiscovery,
-                newLan,
-                password,
+                new Servers(newHttp, newIndi, newDiscovery, newLan, servers.password()),
                 focusers,
                 cameras,
                 wheels,
+                sensors,
                 rigs,
                 history,
                 mqtt);
     }
 
-    private static HistoryEntry history(Table table) throws Misuse {
-        var entry =
-                new HistoryEntry(
-                        table.text("database"),
-                        table.text("hub"),
-                        table.whole("interval-seconds"),
-                        table.whole("keep-years"),
-                        table.whole("largest-megabytes"),
-                        table.whole("nights"));
-        table.requireNothingElse();
-        requireBetween(table, "interval-seconds", entry.intervalSeconds(), 1, 3_600);
-        requireBetween(table, "keep-years", entry.keepYears(), 1, 100);
-        requireBetween(table, "largest-megabytes", entry.megabytes(), 10, 1_000_000);
-        requireBetween(table, "nights", entry.nights(), 1, 100_000);
-        return entry;
-    }
-
-    private static void requireBetween(
-            Table table, String key, OptionalInt value, int least, int most) throws Misuse {
-        if (value.isPresent() && (value.getAsInt() < least || value.getAsInt() > most)) {
-            throw table.wrong(
-                    key, "goes from %d to %d; it is %d".formatted(least, most, value.getAsInt()));
-        }
-    }
-
-    private static MqttEntry mqtt(Table table) throws Misuse {
-        var entry =
-                new MqttEntry(
-                        table.required("address", "mqtt://127.0.0.1:1883"),
-                        table.text("user"),
-                        table.text("password"),
-                        table.text("topic"),
-                        table.text("discovery"));
-        table.requireNothingElse();
-        return entry;
-    }
-
-    private static Configuration addresses(Table table) throws Misuse {
-        Optional<String> http = table.text("http");
-        Optional<String> indi = table.text("indi");
-        Optional<String> discovery = table.text("discovery");
-        boolean lan = table.flag("lan").orElse(false);
-        Optional<String> password = table.text("password");
-        table.requireNothingElse();
-        return new Configuration(
-                http.isPresent()
-                        ? Optional.of(HostPort.parse("http", http.get()))
-                        : Optional.empty(),
-                indi.isPresent()
-                        ? Optional.of(HostPort.parse("indi", indi.get()))
-                        : Optional.empty(),
-                discovery.isPresent() ? Optional.of(discovery(discovery.get())) : Optional.empty(),
-                lan,
-                password,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                HistoryEntry.DEFAULTS,
-                Optional.empty());
-    }
-
-    static Discovery discovery(String text) throws Misuse {
-        return text.equals("off")
-                ? new Discovery(OptionalInt.empty())
-                : new Discovery(OptionalInt.of(HostPort.parse("discovery", text).port()));
-    }
-
-    private static FocuserEntry focuser(Table table) throws Misuse {
-        String name = table.required("name", "Main focuser");
-        String driverId = table.required("driver", "usb-focus");
-        if (Drivers.byId(driverId).isEmpty()) {
-            throw table.wrong(
-                    "driver",
-                    "'%s' does not exist; there are %s"
-                            .formatted(driverId, String.join(", ", Choice.driverIds())));
-        }
-        Address address = address(table, "/dev/ttyACM0");
-        Optional<FocuserSettings> own = own(table);
-        Map<String, String> device = table.texts("settings");
-        boolean trace = table.flag("trace").orElse(false);
-        table.requireNothingElse();
-        return new FocuserEntry(name, driverId, address, own, device, trace);
-    }
-
-    private static Address address(Table table, String example) throws Misuse {
-        String text = table.required("address", example);
-        try {
-            return Address.parse(text);
-        } catch (IllegalArgumentException wrong) {
-            throw new Misuse("%s: %s".formatted(table.title(), wrong.getMessage()), wrong);
-        }
-    }
-
-    /// Present as soon as one of these keys is: then the file has the say over all of them.
-    private static Optional<FocuserSettings> own(Table table) throws Misuse {
-        OptionalInt minimum = table.whole("minimum-steps");
-        OptionalInt maximum = table.whole("maximum-steps");
-        Optional<String> approach = table.text("approach");
-        OptionalInt overshoot = table.whole("backlash-steps");
-        OptionalInt play = table.whole("play-steps");
-        Optional<Boolean> forClients = table.flag("backlash-for-clients");
-        Optional<Boolean> reversed = table.flag("reversed");
-        OptionalDouble microns = table.number("step-microns");
-        boolean named =
-                minimum.isPresent()
-                        || maximum.isPresent()
-                        || approach.isPresent()
-                        || overshoot.isPresent()
-                        || play.isPresent()
-                        || forClients.isPresent()
-                        || reversed.isPresent()
-                        || microns.isPresent();
-        if (!named) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new FocuserSettings(
-                        limits(table, minimum, maximum),
-                        approach(table, approach, overshoot),
-                        backlash(table, overshoot, play),
-                        forClients.orElse(false),
-                        reversed.orElse(false),
-                        microns));
-    }
-
-    private static Optional<Travel> limits(Table table, OptionalInt minimum, OptionalInt maximum)
+    /// @param example  of an address
+    /// @param attached whether it can belong to one focuser
+    private static RemoteEntry remote(Table table, String example, boolean attached)
             throws Misuse {
-        if (minimum.isEmpty() && maximum.isEmpty()) {
-            return Optional.empty();
-        }
-        int inner = minimum.orElse(0);
-        int outer = maximum.orElse(Integer.MAX_VALUE);
-        if (inner > outer) {
-            throw table.wrong(
-                    "minimum-steps", "is %d, beyond maximum-steps, %d".formatted(inner, outer));
-        }
-        return Optional.of(new Travel(inner, outer));
-    }
-
-    private static Approach approach(Table table, Optional<String> word, OptionalInt overshoot)
-            throws Misuse {
-        if (word.isEmpty()) {
-            return overshoot.orElse(1) < 0 ? Approach.UP : Approach.DOWN;
-        }
-        return switch (word.get()) {
-            case "up" -> Approach.UP;
-            case "down" -> Approach.DOWN;
-            default -> throw table.wrong("approach", "is \"up\" or \"down\"");
-        };
-    }
-
-    private static BacklashMode backlash(Table table, OptionalInt overshoot, OptionalInt play)
-            throws Misuse {
-        if (overshoot.isPresent() && play.isPresent()) {
-            throw table.wrong(
-                    "play-steps", "and backlash-steps are two ways of one thing; keep one");
-        }
-        if (play.orElse(0) < 0) {
-            throw table.wrong("play-steps", "is 0 or more");
-        }
-        return play.orElse(0) > 0
-                ? new BacklashMode.Absolute(play.getAsInt())
-                : BacklashMode.signed(overshoot.orElse(0));
-    }
-
-    private static RemoteEntry remote(Table table, boolean camera) throws Misuse {
-        String name = table.required("name", camera ? "Main camera" : "Filters");
-        Address address =
-                address(
-                        table,
-                        camera
-                                ? "http://127.0.0.1:11111/api/v1/camera/0"
-                                : "indi://127.0.0.1:7624/Filter%20Simulator");
-        Optional<String> focuser = camera ? table.text("focuser") : Optional.empty();
+        String name = table.required("name", "Main camera");
+        String id = id(table, name);
+        Address address = table.address(example);
+        Optional<String> focuser = attached ? table.text("focuser") : Optional.empty();
         table.requireNothingElse();
-        return new RemoteEntry(name, address, focuser);
+        return new RemoteEntry(id, name, address, focuser);
     }
 
     private static RigEntry rig(Table table) throws Misuse {
@@ -417,6 +305,26 @@ record Configuration(
         }
         table.requireNothingElse();
         return new RigEntry(plan, seed);
+    }
+
+    static String id(Table table, String name) throws Misuse {
+        String id = table.text("id").orElseGet(() -> idOf(name));
+        if (!id.equals(idOf(id))) {
+            throw table.wrong(
+                    "id",
+                    "has lower-case letters, digits and single hyphens; '%s' would be '%s'"
+                            .formatted(id, idOf(id)));
+        }
+        return id;
+    }
+
+    /// The id of the focuser or sensor that is meant by a name; a rig's is its name.
+    String idOfMeant(String wanted) {
+        return Stream.<Named>concat(focusers.stream(), sensors.stream())
+                .filter(entry -> entry.isMeantBy(wanted))
+                .findFirst()
+                .map(Named::id)
+                .orElseGet(() -> idOf(wanted));
     }
 
     /// What a name looks like where it is typed: lower case, with hyphens.

@@ -74,6 +74,7 @@ final class HubOptions {
                 read.focusers().isEmpty()
                         && read.cameras().isEmpty()
                         && read.wheels().isEmpty()
+                        && read.sensors().isEmpty()
                         && rigs.isEmpty();
         if (rigName != null || nothingElse) {
             RigPlan plan =

@@ -8,17 +8,30 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import parfocal.link.Address;
 import tools.jackson.databind.JsonNode;
 
 /// One table of the configuration, read key by key; what is left at the end is a key nobody knows, and is said.
 final class Table {
     private final String title;
+    private final String path;
+    private final KeyLines lines;
     private final JsonNode node;
     private final TreeSet<String> known = new TreeSet<>();
 
+    /// A whole file.
+    ///
+    /// @param title its name
+    Table(String title, KeyLines lines, JsonNode root) throws Misuse {
+        this(title, "", lines, root);
+    }
+
     /// @param title as the user wrote it, such as `[[focuser]] "Main"`
-    Table(String title, JsonNode node) throws Misuse {
+    /// @param path  as [KeyLines] counts it
+    private Table(String title, String path, KeyLines lines, JsonNode node) throws Misuse {
         this.title = title;
+        this.path = path;
+        this.lines = lines;
         this.node = node;
         if (!node.isObject()) {
             throw new Misuse("%s must be a table of keys and values.".formatted(title));
@@ -40,8 +53,8 @@ final class Table {
         return text(key)
                 .orElseThrow(() ->
                         new Misuse(
-                                "%s has no %s. Add a line such as: %s = \"%s\""
-                                        .formatted(title, key, key, example)));
+                                "%s%s has no %s. Add a line such as: %s = \"%s\""
+                                        .formatted(at(key), title, key, key, example)));
     }
 
     OptionalInt whole(String key) throws Misuse {
@@ -56,12 +69,21 @@ final class Table {
     }
 
     OptionalDouble number(String key) throws Misuse {
+        OptionalDouble number = signed(key);
+        if (number.isPresent() && !(number.getAsDouble() > 0)) {
+            throw wrong(key, node.path(key), "a number above 0");
+        }
+        return number;
+    }
+
+    /// A number that may be below 0.
+    OptionalDouble signed(String key) throws Misuse {
         JsonNode value = take(key);
         if (value.isMissingNode()) {
             return OptionalDouble.empty();
         }
-        if (!value.isNumber() || !(value.doubleValue() > 0)) {
-            throw wrong(key, value, "a number above 0");
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+            throw wrong(key, value, "a number");
         }
         return OptionalDouble.of(value.doubleValue());
     }
@@ -75,6 +97,17 @@ final class Table {
             throw wrong(key, value, "true or false");
         }
         return Optional.of(value.booleanValue());
+    }
+
+    /// Where a device is.
+    Address address(String example) throws Misuse {
+        String text = required("address", example);
+        try {
+            return Address.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new Misuse(
+                    "%s%s: %s".formatted(at("address"), title, wrong.getMessage()), wrong);
+        }
     }
 
     /// A table of device settings: names with values of any simple kind, as text.
@@ -114,6 +147,8 @@ final class Table {
                             name.isEmpty()
                                     ? "[[%s]]".formatted(key)
                                     : "[[%s]] \"%s\"".formatted(key, name),
+                            "%s[%d]".formatted(KeyLines.path(path, key), tables.size()),
+                            lines,
                             each));
         }
         return tables;
@@ -121,9 +156,17 @@ final class Table {
 
     Optional<Table> table(String key) throws Misuse {
         JsonNode value = take(key);
-        return value.isMissingNode()
-                ? Optional.empty()
-                : Optional.of(new Table("[%s]".formatted(key), value));
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        String shown =
+                path.isEmpty() ? "[%s]".formatted(key) : "%s, %s".formatted(title, key);
+        return Optional.of(new Table(shown, KeyLines.path(path, key), lines, value));
+    }
+
+    /// The keys that are there, whatever they are called.
+    List<String> keys() {
+        return node.properties().stream().map(entry -> entry.getKey()).toList();
     }
 
     /// @throws Misuse when a key was written that was never asked for
@@ -131,14 +174,26 @@ final class Table {
         for (var entry : node.properties()) {
             if (!known.contains(entry.getKey())) {
                 throw new Misuse(
-                        "%s has a key '%s' that means nothing. It can have: %s."
-                                .formatted(title, entry.getKey(), String.join(", ", known)));
+                        "%s%s has a key '%s' that means nothing. It can have: %s."
+                                .formatted(
+                                        at(entry.getKey()),
+                                        title,
+                                        entry.getKey(),
+                                        String.join(", ", known)));
             }
         }
     }
 
     Misuse wrong(String key, String what) {
-        return new Misuse("%s: %s %s.".formatted(title, key, what));
+        return new Misuse("%s%s: %s %s.".formatted(at(key), title, key, what));
+    }
+
+    /// `Line 7: ` where the key stands there, or else its table.
+    private String at(String key) {
+        return lines.line(KeyLines.path(path, key))
+                .or(() -> lines.line(path))
+                .map("Line %d: "::formatted)
+                .orElse("");
     }
 
     String title() {
@@ -151,6 +206,6 @@ final class Table {
     }
 
     private Misuse wrong(String key, JsonNode value, String wanted) {
-        return new Misuse("%s: %s must be %s; it is %s.".formatted(title, key, wanted, value));
+        return wrong(key, "must be %s; it is %s".formatted(wanted, value));
     }
 }

@@ -8,7 +8,8 @@ import parfocal.thermal.TemperatureLaw;
 ///
 /// @param law            empty until somebody typed or learned one
 /// @param thresholdSteps fewer than these are left undone; at least 1
-/// @param sensorId       whose temperature counts: empty for the focuser's own probe or sensor, otherwise the id of another focuser
+/// @param sensorId       whose temperature counts: empty for the focuser's own probe or sensor, otherwise the id of a sensor elsewhere or of
+///                       another focuser
 /// @param averaging      mean over this time keeps a sensor's noise out of the focus
 /// @param learning       whether the law of the accepted runs replaces the typed one after each run
 public record CompensationSettings(

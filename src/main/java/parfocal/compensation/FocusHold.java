@@ -127,9 +127,9 @@ public final class FocusHold {
         awaiting = Optional.empty();
     }
 
-    /// The numbers of all positions changed by so much.
-    public void renumber(int bySteps) {
-        reference = reference.map(old -> old.renumbered(bySteps));
+    /// Focus is elsewhere by so much, at any temperature: the numbers have changed, or the glass in the light.
+    public void shift(double bySteps) {
+        reference = reference.map(old -> old.shifted(bySteps));
         awaiting =
                 awaiting.map(old -> new Awaiting(old.positionSteps() + bySteps, old.sigmaSteps()));
     }

@@ -23,7 +23,7 @@ public record FocusReference(
         return laggedCelsius.getOrDefault(lagMinutes, celsius);
     }
 
-    FocusReference renumbered(int bySteps) {
+    FocusReference shifted(double bySteps) {
         return new FocusReference(positionSteps + bySteps, sigmaSteps, celsius, laggedCelsius);
     }
 }

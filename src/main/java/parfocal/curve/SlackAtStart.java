@@ -25,6 +25,9 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
     /// Nobody has complained of more.
     private static final double LARGEST_PLAY_STEPS = 400;
 
+    /// What is longer than the run-ups that took up the play of the other samples would show in these as well.
+    private static final double LARGEST_IN_HALF_WIDTHS = 3;
+
     private static final double LEAST_IN_HALF_WIDTHS = 0.3;
 
     /// Farther out the curve is known too badly for what it does to be put down to play.
@@ -58,6 +61,11 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
         double slack = either ? (nearer + farther) / 2 : nearer > 0 ? nearer : farther;
         double spread = either ? FastMath.hypot(sigma, distance) : sigma;
         double least = nearer > 0 ? nearer : farther;
+        double most =
+                FastMath.max(LARGEST_PLAY_STEPS, LARGEST_IN_HALF_WIDTHS * curve.halfWidthSteps());
+        if (least > most) {
+            return Optional.empty();
+        }
         boolean proven = least > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps();
         return Optional.of(new SlackAtStart(slack, spread, proven));
     }

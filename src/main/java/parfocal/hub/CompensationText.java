@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import parfocal.compensation.CompensationSettings;
 import parfocal.compensation.CompensationSettings.Mode;
+import parfocal.compensation.CompensationWish;
 import parfocal.compensation.FocusReference;
 import parfocal.thermal.TemperatureLaw;
 import parfocal.thermal.TemperaturePoint;
@@ -49,7 +50,46 @@ final class CompensationText {
         memory.stoodSteps().ifPresent(steps -> root.put("stoodSteps", steps));
         memory.playSteps().ifPresent(steps -> root.put("playSteps", steps));
         memory.zoneSteps().ifPresent(steps -> root.put("zoneSteps", steps));
+        if (!memory.heard().equals(CompensationWish.none())) {
+            write(memory.heard(), root.putObject("configuration"));
+        }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    }
+
+    private static void write(CompensationWish heard, ObjectNode node) {
+        heard.mode().ifPresent(mode -> node.put("mode", mode.name().toLowerCase(Locale.ROOT)));
+        heard.stepsPerCelsius().ifPresent(steps -> node.put("stepsPerCelsius", steps));
+        heard.thresholdSteps().ifPresent(steps -> node.put("thresholdSteps", steps));
+        heard.sensor().ifPresent(sensor -> node.put("sensor", sensor));
+        heard.averaging().ifPresent(time -> node.put("averagingSeconds", time.toSeconds()));
+        heard.learning().ifPresent(learning -> node.put("learning", learning));
+    }
+
+    private static CompensationWish heard(JsonNode node) {
+        return new CompensationWish(
+                text(node, "mode").map(word -> Mode.valueOf(word.toUpperCase(Locale.ROOT))),
+                number(node, "stepsPerCelsius"),
+                whole(node, "thresholdSteps"),
+                text(node, "sensor"),
+                number(node, "averagingSeconds")
+                        .stream()
+                        .mapToObj(seconds -> Duration.ofSeconds((long) seconds))
+                        .findFirst(),
+                node.path("learning").isBoolean()
+                        ? Optional.of(node.path("learning").booleanValue())
+                        : Optional.empty());
+    }
+
+    private static Optional<String> text(JsonNode node, String key) {
+        return node.path(key).isString()
+                ? Optional.of(node.path(key).asString())
+                : Optional.empty();
+    }
+
+    private static OptionalInt whole(JsonNode node, String key) {
+        return node.path(key).isIntegralNumber()
+                ? OptionalInt.of(node.path(key).intValue())
+                : OptionalInt.empty();
     }
 
     private static void write(TemperatureLaw law, ObjectNode node) {
@@ -78,9 +118,7 @@ final class CompensationText {
                                 ? Optional.of(law(root.path("law")))
                                 : Optional.empty(),
                         root.path("thresholdSteps").asInt(blank.thresholdSteps()),
-                        root.path("sensor").isString()
-                                ? Optional.of(root.path("sensor").asString())
-                                : Optional.empty(),
+                        text(root, "sensor"),
                         Duration.ofSeconds(
                                 root.path("averagingSeconds")
                                         .asLong(blank.averaging().toSeconds())),
@@ -96,11 +134,10 @@ final class CompensationText {
                                         required(reference, "celsius"),
                                         lagged(reference)))
                         : Optional.empty(),
-                root.path("stoodSteps").isIntegralNumber()
-                        ? OptionalInt.of(root.path("stoodSteps").intValue())
-                        : OptionalInt.empty(),
+                whole(root, "stoodSteps"),
                 number(root, "playSteps"),
-                number(root, "zoneSteps"));
+                number(root, "zoneSteps"),
+                heard(root.path("configuration")));
     }
 
     private static TemperatureLaw law(JsonNode node) {

@@ -18,6 +18,7 @@ import parfocal.hub.HubEvent.Moved;
 import parfocal.hub.HubEvent.RunChanged;
 import parfocal.hub.HubEvent.RunWentOn;
 import parfocal.hub.HubEvent.Said;
+import parfocal.hub.HubEvent.SensorChanged;
 import parfocal.hub.HubEvent.WheelChanged;
 
 /// The one stream of events out of the hub. Telling never waits: each watcher has a short queue of its own, in which a newer state
@@ -98,6 +99,7 @@ public final class Events {
                 case FocuserDetailsChanged(_, String id) -> "details " + id;
                 case CameraChanged(_, String id, _) -> "camera " + id;
                 case WheelChanged(_, String id, _) -> "wheel " + id;
+                case SensorChanged(_, String id, _) -> "sensor " + id;
                 case CompensationChanged(_, String id, _) -> "compensation " + id;
                 case DevicesChanged _ -> "devices";
                 case Moved _, RunWentOn _, RunChanged _, Said _ -> ++sentences;

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import parfocal.compensation.CompensationSettings;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Setting;
@@ -73,7 +72,7 @@ public final class FactoryReset {
             case HUB -> {
                 focuser.treat(FocuserSettings.unknown(), who);
                 hub.compensation(focuser.id())
-                        .ifPresent(held -> held.settle(CompensationSettings.unknown(), who));
+                        .ifPresent(held -> held.reset(who));
             }
             case DEVICE -> focuser.change(DEVICE_ORDER, "", who);
         }

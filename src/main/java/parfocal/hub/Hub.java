@@ -1,12 +1,8 @@
 package parfocal.hub;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +16,7 @@ public final class Hub implements AutoCloseable {
     private record Tended(
             HubFocuser focuser,
             HubCompensation compensation,
+            HubFilters filters,
             Thread tender,
             ExecutorService mover) {}
 
@@ -29,20 +26,22 @@ public final class Hub implements AutoCloseable {
     private final Pace pace;
     private final Events events = new Events();
     private final Runs runs;
+    private final Lessons lessons;
+    private final OffsetRuns offsetRuns;
     private final Thread thermostat;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Map<String, Tended> focusers = new ConcurrentSkipListMap<>();
-    private final Map<String, HubCamera> cameras = new ConcurrentSkipListMap<>();
-    private final Map<String, HubWheel> wheels = new ConcurrentSkipListMap<>();
+    private final Roster<Tended> focusers = new Roster<>("focuser");
+    private final Roster<HubCamera> cameras = new Roster<>("camera");
+    private final Roster<HubWheel> wheels = new Roster<>("filter wheel");
+    private final Roster<HubSensor> sensors = new Roster<>("sensor");
 
     public Hub(Memory memory, Pace pace) {
         this.memory = memory;
         this.pace = pace;
-        this.runs =
-                new Runs(
-                        events,
-                        pace,
-                        (id, result) -> compensation(id).ifPresent(held -> held.focused(result)));
+        memory.onTrouble(words -> say(HubEvent.Gravity.TROUBLE, "The memory", words));
+        this.runs = new Runs(events, pace, new RunSurroundings(this));
+        this.lessons = new Lessons(events, pace);
+        this.offsetRuns = new OffsetRuns(this, pace);
         this.thermostat = Thread.ofVirtual().name("compensation").unstarted(this::holdFocus);
     }
 
@@ -57,6 +56,14 @@ public final class Hub implements AutoCloseable {
 
     public Runs runs() {
         return runs;
+    }
+
+    public OffsetRuns offsetRuns() {
+        return offsetRuns;
+    }
+
+    public Lessons lessons() {
+        return lessons;
     }
 
     public Memory memory() {
@@ -76,15 +83,16 @@ public final class Hub implements AutoCloseable {
                         .daemon()
                         .name("tend-" + plan.id())
                         .unstarted(focuser::keepTending);
-        var compensation =
-                new HubCompensation(focuser, new Around(plan.id()), memory, events, pace);
+        var around = new Around(this, plan.id());
+        var compensation = new HubCompensation(focuser, around, memory, events, pace);
         focuser.onRenumbering(compensation::renumbered);
-        var tended = new Tended(focuser, compensation, tender, mover);
-        if (focusers.putIfAbsent(plan.id(), tended) != null) {
+        var filters = new HubFilters(focuser, compensation, around::wheel, memory, events, pace);
+        var tended = new Tended(focuser, compensation, filters, tender, mover);
+        try {
+            focusers.add(plan.id(), tended);
+        } catch (IllegalArgumentException taken) {
             mover.shutdown();
-            throw new IllegalArgumentException(
-                    "The hub has a focuser '%s' already; give this one another name."
-                            .formatted(plan.id()));
+            throw taken;
         }
         tender.start();
         var _ = memory.number("focuser", plan.id());
@@ -97,11 +105,7 @@ public final class Hub implements AutoCloseable {
 
     public HubCamera add(CameraPlan plan) {
         var camera = new HubCamera(plan, memory, events, pace);
-        if (cameras.putIfAbsent(plan.id(), camera) != null) {
-            throw new IllegalArgumentException(
-                    "The hub has a camera '%s' already; give this one another name."
-                            .formatted(plan.id()));
-        }
+        cameras.add(plan.id(), camera);
         var _ = memory.number("camera", plan.id());
         changed();
         return camera;
@@ -109,70 +113,113 @@ public final class Hub implements AutoCloseable {
 
     public HubWheel add(WheelPlan plan) {
         var wheel = new HubWheel(plan, memory, events, pace);
-        if (wheels.putIfAbsent(plan.id(), wheel) != null) {
-            throw new IllegalArgumentException(
-                    "The hub has a filter wheel '%s' already; give this one another name."
-                            .formatted(plan.id()));
-        }
+        wheel.onTurned((from, to) -> turned(wheel, from, to));
+        wheels.add(plan.id(), wheel);
         var _ = memory.number("wheel", plan.id());
         changed();
         return wheel;
     }
 
+    /// Takes a sensor in and begins to read it; it need not be there yet.
+    public HubSensor add(SensorPlan plan) {
+        var sensor = new HubSensor(plan, memory, events, pace);
+        sensors.add(plan.id(), sensor);
+        sensor.begin();
+        changed();
+        return sensor;
+    }
+
     /// Lets a focuser go: what moves is halted, its line is closed, what was remembered of it stays.
     public void removeFocuser(String id) {
-        Tended gone = focusers.remove(id);
-        if (gone != null) {
-            close(gone);
+        if (focusers.remove(id, Hub::close)) {
+            lessons.withdraw(id);
             changed();
         }
     }
 
     public void removeCamera(String id) {
-        HubCamera gone = cameras.remove(id);
-        if (gone != null) {
-            gone.close();
+        if (cameras.remove(id, HubCamera::close)) {
             changed();
         }
     }
 
     public void removeWheel(String id) {
-        HubWheel gone = wheels.remove(id);
-        if (gone != null) {
-            gone.close();
+        if (wheels.remove(id, HubWheel::close)) {
             changed();
         }
     }
 
+    public void removeSensor(String id) {
+        if (sensors.remove(id, HubSensor::close)) {
+            changed();
+        }
+    }
+
+    /// Calls a device otherwise. Its id, and all that is remembered under it, stay; nothing is disconnected.
+    ///
+    /// @param kind `focuser`, `camera`, `filter-wheel` or `sensor`
+    public void rename(String kind, String id, String newName) {
+        switch (kind) {
+            case "focuser" -> focuser(id).ifPresent(known -> known.rename(newName));
+            case "camera" -> camera(id).ifPresent(known -> known.rename(newName));
+            case "filter-wheel" -> wheel(id).ifPresent(known -> known.rename(newName));
+            case "sensor" -> sensor(id).ifPresent(known -> known.rename(newName));
+            default -> throw new IllegalArgumentException("There are no devices of kind " + kind);
+        }
+        say(HubEvent.Gravity.NOTE, newName, "is the new name of %s '%s'.".formatted(kind, id));
+        changed();
+    }
+
     /// By id.
     public List<HubFocuser> focusers() {
-        return focusers.values().stream().map(Tended::focuser).toList();
+        return focusers.all().stream().map(Tended::focuser).toList();
     }
 
     public Optional<HubFocuser> focuser(String id) {
-        return Optional.ofNullable(focusers.get(id)).map(Tended::focuser);
+        return focusers.find(id).map(Tended::focuser);
     }
 
     public Optional<HubCompensation> compensation(String focuserId) {
-        return Optional.ofNullable(focusers.get(focuserId)).map(Tended::compensation);
+        return focusers.find(focuserId).map(Tended::compensation);
+    }
+
+    /// The filters before a focuser.
+    public Optional<HubFilters> filters(String focuserId) {
+        return focusers.find(focuserId).map(Tended::filters);
+    }
+
+    private void turned(HubWheel wheel, String fromFilter, String toFilter) {
+        focusers.all().stream()
+                .map(Tended::filters)
+                .filter(filters -> filters.wheel().equals(Optional.of(wheel)))
+                .forEach(filters -> filters.turned(fromFilter, toFilter));
     }
 
     /// By id.
     public List<HubCamera> cameras() {
-        return new ArrayList<>(cameras.values());
+        return cameras.all();
     }
 
     public Optional<HubCamera> camera(String id) {
-        return Optional.ofNullable(cameras.get(id));
+        return cameras.find(id);
     }
 
     /// By id.
     public List<HubWheel> wheels() {
-        return new ArrayList<>(wheels.values());
+        return wheels.all();
     }
 
     public Optional<HubWheel> wheel(String id) {
-        return Optional.ofNullable(wheels.get(id));
+        return wheels.find(id);
+    }
+
+    /// Sensors elsewhere, by id; those of the focusers are in their states.
+    public List<HubSensor> sensors() {
+        return sensors.all();
+    }
+
+    public Optional<HubSensor> sensor(String id) {
+        return sensors.find(id);
     }
 
     /// The number of a device among its kind, from 0 in the order in which the hub first saw them, and the same ever after.
@@ -223,9 +270,12 @@ public final class Hub implements AutoCloseable {
     public void close() {
         closing.countDown();
         runs.close();
-        focusers.values().forEach(Hub::close);
-        cameras.values().forEach(HubCamera::close);
-        wheels.values().forEach(HubWheel::close);
+        lessons.close();
+        offsetRuns.close();
+        focusers.all().forEach(Hub::close);
+        cameras.all().forEach(HubCamera::close);
+        wheels.all().forEach(HubWheel::close);
+        sensors.all().forEach(HubSensor::close);
     }
 
     private void holdFocus() {
@@ -234,53 +284,10 @@ public final class Hub implements AutoCloseable {
             // driven by
             // its run alone.
             do {
-                focusers.values().forEach(tended -> tended.compensation().look());
+                focusers.all().forEach(tended -> tended.compensation().look());
             } while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// What is around a focuser.
-    private final class Around implements HubCompensation.Surroundings {
-        private final String focuserId;
-
-        Around(String focuserId) {
-            this.focuserId = focuserId;
-        }
-
-        @Override
-        public OptionalDouble celsius(String sensorId) {
-            Optional<FocuserState> state =
-                    focuser(sensorId)
-                            .map(HubFocuser::state)
-                            .filter(seen -> seen.availability().isReady());
-            OptionalDouble probe =
-                    state.map(FocuserState::temperatureCelsius).orElse(OptionalDouble.empty());
-            return probe.isPresent()
-                    ? probe
-                    : state.flatMap(FocuserState::weather)
-                            .map(weather -> OptionalDouble.of(weather.temperatureCelsius()))
-                            .orElse(OptionalDouble.empty());
-        }
-
-        @Override
-        public boolean exposing() {
-            return cameras.values().stream()
-                    .filter(camera -> camera.plan().focuserId().orElse(focuserId).equals(focuserId))
-                    .anyMatch(camera -> camera.state().exposing());
-        }
-
-        @Override
-        public String filter() {
-            List<HubWheel> all = wheels();
-            if (all.size() != 1) {
-                return "";
-            }
-            WheelState wheel = all.getFirst().state();
-            return wheel.slot().isPresent() && wheel.slot().getAsInt() < wheel.filters().size()
-                    ? wheel.filters().get(wheel.slot().getAsInt())
-                    : "";
         }
     }
 

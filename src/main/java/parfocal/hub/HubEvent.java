@@ -40,6 +40,9 @@ public sealed interface HubEvent {
     /// A filter wheel turns or stands.
     record WheelChanged(Instant at, String wheelId, WheelState state) implements HubEvent {}
 
+    /// A sensor elsewhere was read, lost or found. Only the latest matters.
+    record SensorChanged(Instant at, String sensorId, SensorState state) implements HubEvent {}
+
     /// The list of devices is not what it was.
     record DevicesChanged(Instant at) implements HubEvent {}
 

@@ -1,28 +1,18 @@
 package parfocal.hub;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.regex.Pattern;
 import parfocal.device.Approach;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
-import parfocal.device.FocuserStatus;
 import parfocal.device.Homing;
 import parfocal.device.Travel;
 import parfocal.hub.HubEvent.Gravity;
@@ -35,58 +25,28 @@ import parfocal.time.Pace;
 /// Orders return as soon as they are accepted; [FocuserState#moving] tells their end and [FocuserState#trouble] how it went. The last
 /// order wins, a halt wins over all, and a run that has the focuser to itself is told to everybody else who asks.
 public final class HubFocuser {
-    private static final String HALTED = "it was halted.";
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
-
-    /// A move that did not arrive by itself; a halt is no failure.
-    ///
-    /// @param number counts them
-    /// @param who    ordered it
-    public record Failure(long number, Client who, DeviceFault fault) {}
-
-    /// An order on its way. Its end is the arrival, or the trouble that prevented it.
-    ///
-    /// @param home whether it goes to the stop, and the number at its end is not known before
-    private record Move(
-            int targetSteps,
-            boolean home,
-            Client who,
-            Instant beganAt,
-            int fromSteps,
-            CompletableFuture<Void> end) {}
-
-    private record Held(Hold hold, Move move) {}
-
     private final FocuserPlan plan;
     private final UUID identity;
-    private final Executor mover;
     private final Board board;
     private final FocuserRecall recall;
     private final Tending tending;
-    private final Pace pace;
+    private final Orders orders;
+    private final HeldMoves heldMoves;
+    private final PresetBook presets;
     private final Set<Client> guests = ConcurrentHashMap.newKeySet();
-    private final Semaphore bell = new Semaphore(0);
-    // Guards `current` and `lease`, and is never held while a device is talked to.
-    private final Object orders = new Object();
-    private Optional<Move> current = Optional.empty();
-    private Optional<Lease> lease = Optional.empty();
-    private volatile Optional<Failure> failure = Optional.empty();
-    private volatile Optional<Held> held = Optional.empty();
-    private final AtomicLong holds = new AtomicLong();
     private Optional<Arriving> arriving = Optional.empty();
     private volatile IntConsumer renumbering = _ -> {};
-    // Counted by the one thread that carries out moves.
-    private long failures;
 
     /// @param mover carries out moves one after another; a single thread
     HubFocuser(FocuserPlan plan, Memory memory, Events events, Pace pace, Executor mover) {
         this.plan = plan;
-        this.mover = mover;
-        this.pace = pace;
         this.identity = memory.identity("focuser " + plan.id());
         this.board = new Board(plan, events, pace, memory.focuser(plan.id()).positionSteps());
         this.recall = new FocuserRecall(plan, memory, board);
         this.tending = new Tending(plan, board, recall, pace);
+        this.orders = new Orders(plan, board, recall, tending, pace, mover);
+        this.heldMoves = new HeldMoves(board, orders, tending, pace);
+        this.presets = new PresetBook(plan, board, recall, tending);
     }
 
     public String id() {
@@ -94,11 +54,17 @@ public final class HubFocuser {
     }
 
     public String name() {
-        return plan.name();
+        return board.name();
     }
 
+    /// As it was configured when it was taken in; it may be called otherwise by now.
     public FocuserPlan plan() {
         return plan;
+    }
+
+    /// Everything but what people call it stays as it is.
+    void rename(String newName) {
+        board.rename(newName);
     }
 
     /// The same for ever, over restarts and changes of the configuration.
@@ -112,13 +78,13 @@ public final class HubFocuser {
     }
 
     /// Why the last move failed; empty once it stands where it should, or another is under way.
-    public Optional<Failure> failure() {
-        return failure;
+    public Optional<MoveFailure> failure() {
+        return orders.failure();
     }
 
     /// Reads position, temperature and weather now, instead of when it is their turn.
     public void refresh() throws DeviceException {
-        tending.refresh(ready(), this::underOrder);
+        tending.refresh(tending.ready(), orders::underOrder);
     }
 
     public FocuserSettings settings() {
@@ -129,7 +95,7 @@ public final class HubFocuser {
     ///
     /// @throws DeviceException [DeviceFault.NotConnected] while the device is away, with the reason
     public void connect(Client who) throws DeviceException {
-        var _ = ready();
+        var _ = tending.ready();
         if (guests.add(who)) {
             board.tellDetails();
         }
@@ -160,19 +126,19 @@ public final class HubFocuser {
     /// @throws DeviceException [DeviceFault.OutOfRange] beyond the limits, [DeviceFault.Refused] while a run has the focuser,
     ///     [DeviceFault.NotConnected] while it is away; nothing moves
     public void moveTo(int positionSteps, Client who) throws DeviceException {
-        requireFree("to move to %d".formatted(positionSteps));
+        orders.requireFree("to move to %d".formatted(positionSteps));
         boolean takingUpPlay = takesUpPlay(who);
-        var _ = begin(positionSteps, who, stack -> stack.mover(takingUpPlay));
+        var _ = orders.begin(positionSteps, who, stack -> stack.mover(takingUpPlay));
     }
 
     /// As [#moveTo], with the last part of the move always in the approach direction, also where the hub takes up no play otherwise.
     ///
     /// @param overshootSteps how far beyond, where it has to turn back; 0 where no play is known
     void arrive(int positionSteps, int overshootSteps, Client who) throws DeviceException {
-        requireFree("to move to %d".formatted(positionSteps));
+        orders.requireFree("to move to %d".formatted(positionSteps));
         boolean own = !(settings().backlash() instanceof BacklashMode.Off) || overshootSteps == 0;
         var _ =
-                begin(
+                orders.begin(
                         positionSteps,
                         who,
                         stack -> own ? stack.mover(true) : arriving(stack, overshootSteps));
@@ -204,19 +170,15 @@ public final class HubFocuser {
     /// @throws DeviceException as [#moveTo]; [DeviceFault.Refused] on the way home, where nobody knows from where to count
     public void moveBy(int steps, Client who) throws DeviceException {
         String order = "to move by %+d".formatted(steps);
-        requireFree(order);
-        var _ = ready();
-        int from;
-        synchronized (orders) {
-            if (current.filter(Move::home).isPresent()) {
-                throw new DeviceException(
-                        new DeviceFault.Refused(
-                                plan.name(),
-                                order,
-                                "it is on its way to the stop it counts from, and does not know yet where it is. Wait for its end, or halt it."));
-            }
-            from = current.map(Move::targetSteps).orElseGet(() -> board.state().positionSteps());
+        orders.requireFree(order);
+        var _ = tending.ready();
+        Optional<Move> current = orders.current();
+        if (current.filter(Move::home).isPresent()) {
+            throw orders.refused(
+                    order,
+                    "it is on its way to the stop it counts from, and does not know yet where it is. Wait for its end, or halt it.");
         }
+        int from = current.map(Move::targetSteps).orElseGet(() -> board.state().positionSteps());
         long target = (long) from + steps;
         moveTo(Math.clamp(target, Integer.MIN_VALUE, Integer.MAX_VALUE), who);
     }
@@ -226,65 +188,24 @@ public final class HubFocuser {
     /// @return the hold's number, for [#renewHold] and [#releaseHold]
     /// @throws DeviceException as [#moveTo]
     public long hold(Approach direction, Client who) throws DeviceException {
-        requireFree("to move while a button is held");
-        Stack stack = ready();
-        Travel travel = stack.travel();
-        Move move =
-                begin(
-                        direction == Approach.UP ? travel.maximumSteps() : travel.minimumSteps(),
-                        who,
-                        one -> one.mover(false));
-        Hold fresh =
-                Hold.begin(
-                        holds.incrementAndGet(),
-                        pace,
-                        () -> letGo(stack, move, who),
-                        deaf -> board.say(Gravity.TROUBLE, deaf.fault().message()));
-        held = Optional.of(new Held(fresh, move));
-        return fresh.number();
+        return heldMoves.begin(direction, who);
     }
 
     /// @throws DeviceException [DeviceFault.Refused] when it is over: it was not renewed in time, or something else moved the focuser
     public void renewHold(long number) throws DeviceException {
-        Optional<Held> known = held.filter(one -> one.hold().number() == number);
-        if (known.isEmpty() || !isUnderWay(known.get().move()) || !known.get().hold().renew()) {
-            throw new DeviceException(
-                    new DeviceFault.Refused(
-                            plan.name(),
-                            "to go on moving",
-                            "the button was not held any more, it has arrived, or another order came."));
-        }
+        heldMoves.renew(number);
     }
 
     /// Halts what the hold moves; nothing when it is over.
     public void releaseHold(long number) throws DeviceException {
-        Optional<Held> known = held.filter(one -> one.hold().number() == number);
-        if (known.isPresent()) {
-            known.get().hold().release();
-        }
-    }
-
-    private void letGo(Stack stack, Move move, Client who) throws DeviceException {
-        synchronized (orders) {
-            if (!isCurrent(move)) {
-                return;
-            }
-            current = Optional.empty();
-        }
-        stack.watched().forbidMoves();
-        stack.whole().halt();
-        tending.read(stack, () -> false);
-        board.change(state -> state.arrived(Optional.empty()));
-        board.say(
-                Gravity.NOTE, "let go by %s at %d.".formatted(who, board.state().positionSteps()));
-        look();
+        heldMoves.release(number);
     }
 
     /// As [#moveTo], for protocols in which an order beyond the limits is carried out as far as they allow; said in the log.
     ///
     /// @return where it goes
     public int moveToward(int positionSteps, Client who) throws DeviceException {
-        Travel travel = ready().travel();
+        Travel travel = tending.ready().travel();
         int nearest = travel.nearest(positionSteps);
         moveTo(nearest, who);
         if (nearest != positionSteps) {
@@ -305,34 +226,71 @@ public final class HubFocuser {
     ///
     /// @throws DeviceException when the device did not hear it; say so, and have the user pull the plug
     public void halt(Client who) throws DeviceException {
-        Stack stack = ready();
-        boolean wasAtWork = underOrder() || board.state().moving();
-        Optional<Lease> cut = forget();
-        cut.ifPresent(Lease::cut);
-        stack.watched().forbidMoves();
-        stack.whole().halt();
+        if (tending.isSuspended()) {
+            // Whoever has the line stops at once, and nobody else reaches the motor.
+            var _ = orders.forgetAll();
+            board.say(Gravity.NOTE, "halted by %s.".formatted(who));
+            return;
+        }
+        Stack stack = tending.ready();
+        boolean wasAtWork = orders.underOrder() || board.state().moving();
+        // First, so that the log tells it before what it brings to an end.
+        board.say(Gravity.NOTE, "%s halts it.".formatted(who));
+        boolean cutRun = orders.forgetAll();
+        stack.stop();
         try {
             // Where it was stopped is told together with the stop.
             tending.read(stack, () -> false);
         } catch (DeviceException unread) {
-            look();
+            orders.look();
         }
         // A focuser at rest is halted too, in case it only seems to be; that is no order that
         // failed.
         Optional<String> trouble =
-                wasAtWork || cut.isPresent()
+                wasAtWork || cutRun
                         ? Optional.of("It was halted by %s.".formatted(who))
                         : board.state().trouble();
         board.change(state -> state.arrived(trouble));
-        board.say(Gravity.NOTE, "halted by %s.".formatted(who));
-        look();
+        orders.look();
+    }
+
+    /// The device's line in the hands of one lesson.
+    interface Loan extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Lets go of the device's line for somebody who opens it himself, until the loan is closed.
+    ///
+    /// @throws DeviceException [DeviceFault.Refused] while it moves or a run has it
+    Loan lendLine(String purpose, Runnable onHalt) throws DeviceException {
+        orders.requireRest("to begin " + purpose);
+        Lease lease = orders.lend(purpose, Client.HUB, onHalt);
+        tending.suspend("%s has its line.".formatted(purpose));
+        return () -> {
+            tending.resume();
+            lease.close();
+            orders.look();
+        };
+    }
+
+    /// For whoever is about to take its line away.
+    ///
+    /// @throws DeviceException [DeviceFault.Refused] while it moves or a run has it
+    public void requireFreeAndAtRest(String order) throws DeviceException {
+        orders.requireFree(order);
+        orders.requireRest(order);
+    }
+
+    DeviceException refused(String order, String reason) {
+        return orders.refused(order, reason);
     }
 
     /// Changes the number of the present position; nothing moves.
     public void sync(int positionSteps, Client who) throws DeviceException {
-        requireFree("to call its position %d".formatted(positionSteps));
-        Stack stack = ready();
-        requireRest("to call its position %d".formatted(positionSteps));
+        orders.requireFree("to call its position %d".formatted(positionSteps));
+        Stack stack = tending.ready();
+        orders.requireRest("to call its position %d".formatted(positionSteps));
         int before = board.state().positionSteps();
         stack.whole().sync(positionSteps);
         tending.read(stack, () -> false);
@@ -354,21 +312,19 @@ public final class HubFocuser {
     ///
     /// @throws DeviceException [DeviceFault.Unsupported] for a focuser that knows its place anyway
     public void home(Client who) throws DeviceException {
-        requireFree("to go home");
-        Stack stack = ready();
+        orders.requireFree("to go home");
+        Stack stack = tending.ready();
         if (!(stack.watched().device() instanceof Homing homing)) {
             throw new DeviceException(
-                    new DeviceFault.Unsupported(plan.name(), "stop to count from"));
+                    new DeviceFault.Unsupported(board.name(), "stop to count from"));
         }
-        board.say(Gravity.NOTE, "sent home by %s.".formatted(who));
-        Move move = accept(stack, board.state().positionSteps(), true, who);
-        mover.execute(() -> carryOut(stack, move, homing::home));
+        orders.beginHome(stack, homing, who);
     }
 
     /// Changes a setting of the device, by its name in [FocuserState#settings].
     public void change(String setting, String value, Client who) throws DeviceException {
-        requireFree("to set %s".formatted(setting));
-        Stack stack = ready();
+        orders.requireFree("to set %s".formatted(setting));
+        Stack stack = tending.ready();
         stack.whole().change(setting, value);
         board.say(Gravity.NOTE, "%s set %s to %s.".formatted(who, setting, value));
         tending.readSettings(stack);
@@ -381,21 +337,19 @@ public final class HubFocuser {
     ///     [DeviceFault.BadValue] where limits leave nothing of the travel
     public void treat(FocuserSettings settings, Client who) throws DeviceException {
         String order = "to change its settings in the hub";
-        requireFree(order);
-        requireRest(order);
+        orders.requireFree(order);
+        orders.requireRest(order);
         if (plan.own().isPresent() && !plan.own().get().equals(settings)) {
-            throw new DeviceException(
-                    new DeviceFault.Refused(
-                            plan.name(),
-                            order,
-                            "the configuration file sets them. Change them there, or take them out of it."));
+            throw orders.refused(
+                    order,
+                    "the configuration file sets them. Change them there, or take them out of it.");
         }
         try {
             tending.rewrap(settings);
         } catch (IllegalArgumentException impossible) {
             throw new DeviceException(
                     new DeviceFault.BadValue(
-                            plan.name(),
+                            board.name(),
                             "limits",
                             settings.limits().map(Travel::toString).orElse(""),
                             String.valueOf(impossible.getMessage())),
@@ -408,7 +362,7 @@ public final class HubFocuser {
 
     /// Named positions, by name.
     public SortedMap<String, Integer> presets() {
-        return recall.presets();
+        return presets.all();
     }
 
     /// Names a position, or takes the name away with an empty one.
@@ -417,43 +371,10 @@ public final class HubFocuser {
     ///     position, [DeviceFault.Unsupported] for a name to be taken away that there is not; nothing was changed
     public void preset(String preset, Optional<Integer> positionSteps, Client who)
             throws DeviceException {
-        var presets = new TreeMap<>(recall.presets());
         if (positionSteps.isPresent()) {
-            requireName(preset);
-            // While the device is away, its own end is not known.
-            if (tending.stack().isPresent()) {
-                ready().travel().require(plan.name(), positionSteps.get());
-            }
-        } else if (!presets.containsKey(preset)) {
-            throw new DeviceException(
-                    new DeviceFault.Unsupported(
-                            plan.name(),
-                            "preset '%s'; it has %s"
-                                    .formatted(
-                                            preset,
-                                            presets.isEmpty()
-                                                    ? "none"
-                                                    : String.join(", ", presets.keySet()))));
-        }
-        positionSteps.ifPresentOrElse(
-                steps -> presets.put(preset, steps), () -> presets.remove(preset));
-        recall.keep(known -> known.withPresets(presets));
-        board.say(
-                Gravity.NOTE,
-                positionSteps.isPresent()
-                        ? "%s calls %d '%s'.".formatted(who, positionSteps.get(), preset)
-                        : "%s took the name '%s' away.".formatted(who, preset));
-        board.tellDetails();
-    }
-
-    private void requireName(String preset) throws DeviceException {
-        if (NUMBER.matcher(preset.strip()).matches()) {
-            throw new DeviceException(
-                    new DeviceFault.BadValue(
-                            plan.name(),
-                            "the name of a preset",
-                            preset,
-                            "anything that is not just a number, which would be read as a position"));
+            presets.name(preset, positionSteps.get(), who);
+        } else {
+            presets.takeAway(preset, who);
         }
     }
 
@@ -472,121 +393,21 @@ public final class HubFocuser {
     /// @param onHalt  called when somebody halts the focuser meanwhile
     /// @throws DeviceException [DeviceFault.Refused] when another run has it
     public Lease lend(String purpose, Client who, Runnable onHalt) throws DeviceException {
-        Stack stack = ready();
-        synchronized (orders) {
-            requireFree("to begin " + purpose);
-            var fresh = new Lease(stack, who, onHalt);
-            lease = Optional.of(fresh);
-            board.change(state -> state.ownedBy(Optional.of(purpose)));
-            return fresh;
-        }
-    }
-
-    /// The focuser in the hands of one run.
-    public final class Lease implements Focuser {
-        private final Stack stack;
-        private final Client who;
-        private final Runnable onHalt;
-        private volatile boolean cut;
-
-        private Lease(Stack stack, Client who, Runnable onHalt) {
-            this.stack = stack;
-            this.who = who;
-            this.onHalt = onHalt;
-        }
-
-        @Override
-        public String name() {
-            return plan.name();
-        }
-
-        @Override
-        public FocuserStatus status() throws DeviceException {
-            return stack.whole().status();
-        }
-
-        @Override
-        public Travel travel() {
-            return stack.travel();
-        }
-
-        /// Returns when it has arrived and stands still.
-        @Override
-        public void moveTo(int positionSteps) throws DeviceException, InterruptedException {
-            if (cut && Thread.interrupted()) {
-                // Whoever was told so while it measured has not noticed yet.
-                throw new InterruptedException();
-            }
-            requireHeld(positionSteps);
-            Move move = begin(positionSteps, who, held -> held.mover(false));
-            try {
-                move.end().get();
-            } catch (InterruptedException cancelled) {
-                halt();
-                throw cancelled;
-            } catch (ExecutionException ended) {
-                if (ended.getCause() instanceof DeviceException trouble) {
-                    throw trouble;
-                }
-                throw new IllegalStateException(ended.getCause());
-            }
-        }
-
-        /// Whether somebody has halted the focuser, and so taken it away.
-        boolean wasCut() {
-            return cut;
-        }
-
-        @Override
-        public void halt() throws DeviceException {
-            var _ = forgetMove();
-            stack.watched().forbidMoves();
-            stack.whole().halt();
-        }
-
-        @Override
-        public void close() {
-            synchronized (orders) {
-                if (lease.filter(held -> held == this).isPresent()) {
-                    lease = Optional.empty();
-                    board.change(state -> state.ownedBy(Optional.empty()));
-                }
-            }
-        }
-
-        private void requireHeld(int positionSteps) throws DeviceException {
-            synchronized (orders) {
-                if (lease.filter(held -> held == this).isEmpty()) {
-                    throw new DeviceException(
-                            new DeviceFault.Refused(
-                                    plan.name(), "to move to %d".formatted(positionSteps), HALTED));
-                }
-            }
-        }
-
-        private void cut() {
-            cut = true;
-            close();
-            onHalt.run();
-        }
+        return orders.lend(purpose, who, onHalt);
     }
 
     /// One look after the device; see [Tending].
     ///
     /// @return when to look again
     Duration tend() throws InterruptedException {
-        return tending.look(this::underOrder);
+        return tending.look(orders::underOrder);
     }
 
     /// Looks after the device until the thread is interrupted.
     void keepTending() {
         try {
             while (!Thread.interrupted()) {
-                Duration wait = tend();
-                boolean rung = bell.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
-                if (rung) {
-                    bell.drainPermits();
-                }
+                orders.awaitLook(tend());
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -595,7 +416,7 @@ public final class HubFocuser {
 
     /// Ends the run that has it, stops what moves and lets go of the line.
     void close() {
-        forget().ifPresent(Lease::cut);
+        orders.forgetAll();
         if (tending.stack().isPresent() && board.state().moving()) {
             try {
                 halt(Client.HUB);
@@ -609,169 +430,5 @@ public final class HubFocuser {
     private boolean takesUpPlay(Client who) {
         boolean guest = who.face().equals("Alpaca") || who.face().equals("INDI");
         return !guest || recall.settings().backlashForClients();
-    }
-
-    private Move begin(int targetSteps, Client who, Function<Stack, Focuser> mover)
-            throws DeviceException {
-        Stack stack = ready();
-        stack.travel().require(plan.name(), targetSteps);
-        Move move = accept(stack, targetSteps, false, who);
-        board.say(Gravity.NOTE, "%s moves it to %d.".formatted(who, targetSteps));
-        this.mover.execute(
-                () -> carryOut(stack, move, () -> mover.apply(stack).moveTo(move.targetSteps())));
-        return move;
-    }
-
-    /// From now on this order counts and the one before does not.
-    private Move accept(Stack stack, int targetSteps, boolean home, Client who) {
-        var move =
-                new Move(
-                        targetSteps,
-                        home,
-                        who,
-                        pace.now(),
-                        board.state().positionSteps(),
-                        new CompletableFuture<>());
-        synchronized (orders) {
-            current = Optional.of(move);
-        }
-        failure = Optional.empty();
-        stack.settling().giveWay();
-        board.change(state -> state.going(targetSteps, who));
-        return move;
-    }
-
-    private interface Way {
-        void go() throws DeviceException, InterruptedException;
-    }
-
-    private void carryOut(Stack stack, Move move, Way way) {
-        synchronized (orders) {
-            if (!isCurrent(move)) {
-                tell(move, Optional.of(HALTED));
-                move.end().completeExceptionally(refused(move, HALTED));
-                return;
-            }
-            stack.watched().permitMoves();
-        }
-        recall.goesTo(board.state().positionSteps(), move.targetSteps());
-        look();
-        try {
-            way.go();
-            tending.read(stack, () -> false);
-            finish(move, Optional.empty());
-        } catch (DeviceException trouble) {
-            finish(move, Optional.of(trouble));
-        } catch (InterruptedException closing) {
-            finish(move, Optional.of(refused(move, "the hub is closing.")));
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void finish(Move move, Optional<DeviceException> trouble) {
-        boolean counts;
-        synchronized (orders) {
-            counts = isCurrent(move);
-            if (counts) {
-                current = Optional.empty();
-            }
-        }
-        if (counts) {
-            failure = trouble.map(t -> new Failure(++failures, move.who(), t.fault()));
-            Optional<String> words = trouble.map(t -> t.fault().message());
-            board.change(state -> state.arrived(words));
-            words.ifPresent(sentence -> board.say(Gravity.TROUBLE, sentence));
-        }
-        tell(move, trouble.map(t -> t.fault().message()));
-        trouble.ifPresentOrElse(move.end()::completeExceptionally, () -> move.end().complete(null));
-        look();
-    }
-
-    private void tell(Move move, Optional<String> trouble) {
-        board.tell(
-                new HubEvent.Moved(
-                        pace.now(),
-                        plan.id(),
-                        move.who(),
-                        move.beganAt(),
-                        move.fromSteps(),
-                        move.targetSteps(),
-                        board.state().positionSteps(),
-                        trouble));
-    }
-
-    private DeviceException refused(Move move, String reason) {
-        return new DeviceException(
-                new DeviceFault.Refused(
-                        plan.name(), "to move to %d".formatted(move.targetSteps()), reason));
-    }
-
-    private boolean isCurrent(Move move) {
-        return current.equals(Optional.of(move));
-    }
-
-    private boolean isUnderWay(Move move) {
-        synchronized (orders) {
-            return isCurrent(move);
-        }
-    }
-
-    private boolean underOrder() {
-        synchronized (orders) {
-            return current.isPresent();
-        }
-    }
-
-    private Optional<Lease> forget() {
-        synchronized (orders) {
-            current = Optional.empty();
-            return lease;
-        }
-    }
-
-    private Optional<Move> forgetMove() {
-        synchronized (orders) {
-            Optional<Move> move = current;
-            current = Optional.empty();
-            return move;
-        }
-    }
-
-    private void look() {
-        bell.release();
-    }
-
-    private Stack ready() throws DeviceException {
-        return tending.stack()
-                .orElseThrow(() ->
-                        new DeviceException(new DeviceFault.NotConnected(plan.name(), whyAway())));
-    }
-
-    private String whyAway() {
-        return switch (board.state().availability()) {
-            case Availability.Unavailable(_, String reason) -> reason;
-            case Availability.Unused(), Availability.Connecting(), Availability.Ready _ ->
-                    "it is being opened at %s; try again in a moment.".formatted(plan.address());
-        };
-    }
-
-    private void requireFree(String order) throws DeviceException {
-        synchronized (orders) {
-            if (lease.isPresent()) {
-                throw new DeviceException(
-                        new DeviceFault.Refused(
-                                plan.name(),
-                                order,
-                                "%s has it. Wait for its end, or halt it."
-                                        .formatted(board.state().owner().orElse("a run"))));
-            }
-        }
-    }
-
-    private void requireRest(String order) throws DeviceException {
-        if (underOrder() || board.state().moving()) {
-            throw new DeviceException(
-                    new DeviceFault.Refused(plan.name(), order, "it is moving. Halt it first."));
-        }
     }
 }

@@ -1,9 +1,12 @@
 package parfocal.hub;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
@@ -16,17 +19,29 @@ public final class HubWheel {
 
     private final WheelPlan plan;
     private final UUID identity;
+    private volatile String name;
     private final Memory memory;
     private final Events events;
     private final Pace pace;
     private final Opened<FilterWheel> wheel;
     private volatile WheelState state =
             new WheelState(
-                    new Availability.Unused(), List.of(), OptionalInt.empty(), Optional.empty());
-    private boolean turning;
+                    new Availability.Unused(),
+                    List.of(),
+                    OptionalInt.empty(),
+                    Optional.empty());
+    private Optional<CompletableFuture<Optional<DeviceFault>>> turning = Optional.empty();
+    private Optional<String> borrower = Optional.empty();
+    private volatile Turned listener = (_, _) -> {};
+
+    /// Is told when the wheel was turned from one filter to another, by whoever may, but not by a run that puts it back.
+    interface Turned {
+        void turned(String fromFilter, String toFilter);
+    }
 
     HubWheel(WheelPlan plan, Memory memory, Events events, Pace pace) {
         this.plan = plan;
+        this.name = plan.name();
         this.memory = memory;
         this.identity = memory.identity("wheel " + plan.id());
         this.events = events;
@@ -49,7 +64,11 @@ public final class HubWheel {
     }
 
     public String name() {
-        return plan.name();
+        return name;
+    }
+
+    void rename(String newName) {
+        name = newName;
     }
 
     public WheelPlan plan() {
@@ -69,7 +88,7 @@ public final class HubWheel {
     /// Opens the wheel if nobody has yet, and reads it.
     public synchronized WheelState open() throws DeviceException, InterruptedException {
         FilterWheel open = wheel.get();
-        if (!turning) {
+        if (turning.isEmpty()) {
             show(
                     new WheelState(
                             state.availability(),
@@ -80,29 +99,115 @@ public final class HubWheel {
         return state;
     }
 
+    void onTurned(Turned newListener) {
+        listener = newListener;
+    }
+
     /// Begins to turn and returns; [WheelState#slot] is empty until it stands.
     ///
-    /// @throws DeviceException [DeviceFault.Refused] for a slot it has not, or while it turns
-    public synchronized void turnTo(int slot) throws DeviceException, InterruptedException {
+    /// @throws DeviceException [DeviceFault.Refused] for a slot it has not, while it turns, or while a run has it
+    public void turnTo(int slot) throws DeviceException, InterruptedException {
+        synchronized (this) {
+            if (borrower.isPresent()) {
+                throw refused(slot, "%s has it. Wait for its end.".formatted(borrower.get()));
+            }
+            var _ = begin(slot, listener);
+        }
+    }
+
+    private CompletableFuture<Optional<DeviceFault>> begin(int slot, Turned told)
+            throws DeviceException, InterruptedException {
         FilterWheel open = wheel.get();
         int slots = open.filters().size();
-        if (turning || slot < 0 || slot >= slots) {
-            throw new DeviceException(
-                    new DeviceFault.Refused(
-                            plan.name(),
-                            "to turn to slot %d".formatted(slot),
-                            turning
-                                    ? "it is turning. Wait until it stands."
-                                    : "it has the slots 0 to %d.".formatted(slots - 1)));
+        if (turning.isPresent()) {
+            throw refused(slot, "it is turning. Wait until it stands.");
         }
-        turning = true;
+        if (slot < 0 || slot >= slots) {
+            throw refused(slot, "it has the slots 0 to %d.".formatted(slots - 1));
+        }
+        List<String> filters = filters(open);
+        int from = state.slot().isPresent() ? state.slot().getAsInt() : open.slot();
+        var end = new CompletableFuture<Optional<DeviceFault>>();
+        turning = Optional.of(end);
         show(
                 new WheelState(
-                        state.availability(),
-                        filters(open),
-                        OptionalInt.empty(),
-                        Optional.empty()));
-        Thread.startVirtualThread(() -> turn(open, slot));
+                        state.availability(), filters, OptionalInt.empty(), Optional.empty()));
+        Thread.startVirtualThread(() -> {
+            Optional<DeviceFault> trouble = turn(open, slot, end);
+            if (trouble.isEmpty() && from >= 0 && from < slots && from != slot) {
+                told.turned(filters.get(from), filters.get(slot));
+            }
+            end.complete(trouble);
+        });
+        return end;
+    }
+
+    private DeviceException refused(int slot, String why) {
+        return new DeviceException(
+                new DeviceFault.Refused(name, "to turn to slot %d".formatted(slot), why));
+    }
+
+    /// Gives the wheel to one run until it is closed.
+    ///
+    /// @param purpose what others are told: `an autofocus run started by the panel`
+    FilterWheel lend(String purpose, LentWheel.Away away)
+            throws DeviceException, InterruptedException {
+        var _ = awaitSlot();
+        synchronized (this) {
+            WheelState stands = open();
+            if (borrower.isPresent() || turning.isPresent()) {
+                throw new DeviceException(
+                        new DeviceFault.Refused(
+                                name,
+                                "to begin " + purpose,
+                                borrower.map(other -> other + " has it.").orElse("it is turning.")));
+            }
+            borrower = Optional.of(purpose);
+            return new LentWheel(this, stands, away);
+        }
+    }
+
+    void giveBack() {
+        synchronized (this) {
+            borrower = Optional.empty();
+        }
+    }
+
+    /// Turns for its borrower and returns when it stands there; a turn that is under way is waited for.
+    void turnAndWait(int slot) throws DeviceException, InterruptedException {
+        var _ = awaitSlot();
+        CompletableFuture<Optional<DeviceFault>> end;
+        synchronized (this) {
+            if (state.slot().equals(OptionalInt.of(slot))) {
+                return;
+            }
+            end = begin(slot, (_, _) -> {});
+        }
+        await(end);
+    }
+
+    /// The slot in the light, when it stands.
+    int awaitSlot() throws DeviceException, InterruptedException {
+        Optional<CompletableFuture<Optional<DeviceFault>>> under;
+        synchronized (this) {
+            under = turning;
+        }
+        if (under.isPresent()) {
+            await(under.get());
+        }
+        return open().slot().orElse(-1);
+    }
+
+    private static void await(CompletableFuture<Optional<DeviceFault>> end)
+            throws DeviceException, InterruptedException {
+        try {
+            Optional<DeviceFault> trouble = end.get();
+            if (trouble.isPresent()) {
+                throw new DeviceException(trouble.get());
+            }
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug.getCause());
+        }
     }
 
     /// Names the filters, here and for ever; the wheel itself is not told. A blank name is the wheel's own again.
@@ -124,12 +229,16 @@ public final class HubWheel {
                                 .formatted(each.substring(0, LONGEST_NAME), LONGEST_NAME));
             }
         }
-        memory.keepFilters(plan.id(), wanted);
+        try {
+            memory.keepFilters(plan.id(), wanted);
+        } catch (UncheckedIOException full) {
+            throw unnamed(String.valueOf(full.getMessage()));
+        }
         show(new WheelState(state.availability(), filters(open), state.slot(), state.trouble()));
     }
 
     private DeviceException unnamed(String why) {
-        return new DeviceException(new DeviceFault.Refused(plan.name(), "new filter names", why));
+        return new DeviceException(new DeviceFault.Refused(name, "new filter names", why));
     }
 
     /// As their user named them, else as the wheel does.
@@ -148,21 +257,32 @@ public final class HubWheel {
         wheel.close();
     }
 
-    private void turn(FilterWheel open, int slot) {
+    private Optional<DeviceFault> turn(
+            FilterWheel open, int slot, CompletableFuture<Optional<DeviceFault>> end) {
         OptionalInt standsAt = OptionalInt.empty();
-        Optional<String> trouble = Optional.empty();
+        Optional<DeviceFault> trouble = Optional.empty();
         try {
             open.turnTo(slot);
             standsAt = OptionalInt.of(slot);
         } catch (DeviceException failed) {
-            trouble = Optional.of(failed.fault().message());
+            trouble = Optional.of(failed.fault());
         } catch (InterruptedException closing) {
+            trouble = Optional.of(new DeviceFault.NotConnected(name, "the hub is closing."));
             Thread.currentThread().interrupt();
+        } catch (RuntimeException bug) {
+            end.completeExceptionally(bug);
+            trouble = Optional.of(new DeviceFault.Refused(name, "to turn", bug.toString()));
         }
         synchronized (this) {
-            turning = false;
-            show(new WheelState(state.availability(), filters(open), standsAt, trouble));
+            turning = Optional.empty();
+            show(
+                    new WheelState(
+                            state.availability(),
+                            filters(open),
+                            standsAt,
+                            trouble.map(DeviceFault::message)));
         }
+        return trouble;
     }
 
     private void show(WheelState newState) {

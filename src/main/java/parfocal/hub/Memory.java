@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import parfocal.autofocus.Learned;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +35,9 @@ public final class Memory {
     private final Map<String, Map<String, Integer>> numbers = new LinkedHashMap<>();
     private final Map<String, List<String>> filters = new LinkedHashMap<>();
 
+    private final Map<String, Map<String, Learned>> learned = new LinkedHashMap<>();
+    private Consumer<String> trouble = _ -> {};
+
     private Memory(Optional<Path> directory) {
         this.directory = directory;
     }
@@ -42,14 +47,32 @@ public final class Memory {
         return new Memory(Optional.empty());
     }
 
-    /// @throws IOException when the directory cannot be made or written; the message says which
+    /// What is on a disk that can only be read counts all the same.
+    ///
+    /// @throws IOException when the directory cannot be made or read; the message says which
     public static Memory in(Path directory) throws IOException {
-        Files.createDirectories(directory.resolve("focusers"));
+        if (!Files.isDirectory(directory) || !Files.getFileStore(directory).isReadOnly()) {
+            Files.createDirectories(directory.resolve("focusers"));
+        }
         var memory = new Memory(Optional.of(directory));
         memory.readIdentities(directory.resolve("identities.json"));
         memory.readNumbers(directory.resolve("numbers.json"));
         memory.readFilters(directory.resolve("filters.json"));
         return memory;
+    }
+
+    /// Is told, in a sentence, what of the devices themselves cannot be kept.
+    synchronized void onTrouble(Consumer<String> listener) {
+        trouble = listener;
+    }
+
+    /// Without a disk a device is served all the same; it may be another to programs after the next start, and that is said.
+    private void replaceOrSay(String file, String text) {
+        try {
+            directory.ifPresent(d -> replace(d.resolve(file), text));
+        } catch (UncheckedIOException full) {
+            trouble.accept(String.valueOf(full.getMessage()));
+        }
     }
 
     /// The identity of a device, made up when it is first asked for and the same ever after.
@@ -62,8 +85,7 @@ public final class Memory {
         }
         UUID fresh = UUID.randomUUID();
         identities.put(device, fresh.toString());
-        directory.ifPresent(
-                d -> replace(d.resolve("identities.json"), JSON.writeValueAsString(identities)));
+        replaceOrSay("identities.json", JSON.writeValueAsString(identities));
         return fresh;
     }
 
@@ -79,8 +101,7 @@ public final class Memory {
         }
         int fresh = ofKind.values().stream().mapToInt(taken -> taken + 1).max().orElse(0);
         ofKind.put(id, fresh);
-        directory.ifPresent(
-                d -> replace(d.resolve("numbers.json"), JSON.writeValueAsString(numbers)));
+        replaceOrSay("numbers.json", JSON.writeValueAsString(numbers));
         return fresh;
     }
 
@@ -138,6 +159,41 @@ public final class Memory {
     /// As [#keep].
     synchronized void keepPoints(String id, List<KeptPoint> points) {
         directory.ifPresent(d -> replace(pointsFile(d, id), CompensationText.write(points)));
+    }
+
+    synchronized FilterMemory filterMemory(String id) {
+        return directory
+                .flatMap(d -> read(filterFile(d, id), FilterText::read))
+                .orElseGet(FilterMemory::blank);
+    }
+
+    /// As [#keep].
+    synchronized void keep(String id, FilterMemory filters) {
+        directory.ifPresent(d -> replace(filterFile(d, id), FilterText.write(filters)));
+    }
+
+    /// What runs have taught about a focuser with its cameras, by [LearnedText#key].
+    synchronized Map<String, Learned> learned(String id) {
+        return learned.computeIfAbsent(
+                id,
+                _ ->
+                        directory
+                                .flatMap(d -> read(learnedFile(d, id), LearnedText::read))
+                                .orElseGet(Map::of));
+    }
+
+    /// As [#keep].
+    synchronized void keepLearned(String id, Map<String, Learned> all) {
+        learned.put(id, Map.copyOf(all));
+        directory.ifPresent(d -> replace(learnedFile(d, id), LearnedText.write(all)));
+    }
+
+    private static Path learnedFile(Path directory, String id) {
+        return directory.resolve("focusers").resolve(id + ".learned.json");
+    }
+
+    private static Path filterFile(Path directory, String id) {
+        return directory.resolve("focusers").resolve(id + ".filters.json");
     }
 
     private static Path compensationFile(Path directory, String id) {
@@ -239,10 +295,19 @@ public final class Memory {
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException full) {
+            deleteQuietly(fresh);
             throw new UncheckedIOException(
                     "%s cannot be written: %s. Is the disk full?"
                             .formatted(file, full.getMessage()),
                     full);
+        }
+    }
+
+    private static void deleteQuietly(Path half) {
+        try {
+            Files.deleteIfExists(half);
+        } catch (IOException _) {
+            // It would only have been tidy; the next writing takes its place.
         }
     }
 }

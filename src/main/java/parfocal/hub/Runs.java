@@ -5,15 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.AutofocusEvent;
+import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.Learned;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
+import parfocal.device.FilterWheel;
+import parfocal.filters.FilteredAutofocus;
 import parfocal.hub.HubEvent.Gravity;
+import parfocal.report.KeptFrames;
 import parfocal.time.Pace;
 
 /// Autofocus runs on the hub's devices: one a focuser at a time, each in a thread of its own.
@@ -22,20 +28,39 @@ public final class Runs {
 
     private final Events events;
     private final Pace pace;
-    private final Accepted listener;
+    private final Around around;
     private final Map<String, RunState> latest = new ConcurrentHashMap<>();
     private final Map<String, List<RunState>> ended = new ConcurrentHashMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    /// Is told of each run that was accepted.
-    interface Accepted {
-        void accepted(String focuserId, FocusResult result);
+    /// The frames of one run, made small.
+    private record Seen(Instant runBeganAt, KeptFrames frames) {}
+
+    /// What the hub knows around a focuser, for its runs.
+    interface Around {
+        /// Is told of each run that was accepted.
+        void accepted(String focuserId, FilteredAutofocus.Outcome run);
+
+        /// What earlier runs taught about this focuser with this camera.
+        Optional<Learned> learned(String focuserId, String cameraId, FocusPlan plan);
+
+        /// Is told of each accepted run what it taught.
+        void learn(String focuserId, String cameraId, FocusPlan plan, Learned taught);
+
+        Optional<HubFilters> filters(String focuserId);
+
+        /// The filter in the light; empty where there is no wheel.
+        String filter(String focuserId);
+
+        /// Half width of the critical zone, by the latest accepted run.
+        OptionalDouble zoneSteps(String focuserId);
     }
 
-    Runs(Events events, Pace pace, Accepted listener) {
+    Runs(Events events, Pace pace, Around around) {
         this.events = events;
         this.pace = pace;
-        this.listener = listener;
+        this.around = around;
     }
 
     /// The latest run of a focuser since the hub began, under way or over.
@@ -48,14 +73,23 @@ public final class Runs {
         return ended.getOrDefault(focuserId, List.of());
     }
 
-    /// Begins a run and returns.
+    /// The frames of a run, for its report; those of the latest run of each focuser are kept, of others there are none.
+    public KeptFrames framesOf(RunState run) {
+        Seen latestSeen = seen.get(run.focuserId());
+        return latestSeen != null && latestSeen.runBeganAt.equals(run.beganAt())
+                ? latestSeen.frames
+                : new KeptFrames();
+    }
+
+    /// Begins a run and returns. Where a reference filter is chosen and the one that is in has a known offset, it is made through the
+    /// reference.
     ///
     /// @throws DeviceException when focuser or camera is away, or somebody else has it; nothing was begun
     public RunState start(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
             throws DeviceException, InterruptedException {
         String purpose = "an autofocus run started by %s".formatted(who);
         // Only the run's own thread is interrupted, and only once it is there.
-        HubFocuser.Lease lease =
+        Lease lease =
                 focuser.lend(purpose, new Client("autofocus", ""), () -> interrupt(focuser.id()));
         Camera lent;
         try {
@@ -68,7 +102,8 @@ public final class Runs {
                 new RunState(
                         focuser.id(),
                         camera.id(),
-                        plan.withApproach(focuser.settings().approach()),
+                        plan.withApproach(focuser.settings().approach())
+                                .withLearned(around.learned(focuser.id(), camera.id(), plan)),
                         who,
                         pace.now(),
                         Optional.empty(),
@@ -102,19 +137,20 @@ public final class Runs {
         }
     }
 
-    private void run(HubFocuser focuser, HubFocuser.Lease lease, Camera camera, RunState begun) {
-        Optional<FocusResult> result = Optional.empty();
+    private void run(HubFocuser focuser, Lease lease, Camera camera, RunState begun) {
+        Optional<FilteredAutofocus.Outcome> outcome = Optional.empty();
         Optional<String> trouble = Optional.empty();
+        var frames = new KeptFrames();
+        seen.put(focuser.id(), new Seen(begun.beganAt(), frames));
         try (lease;
                 camera) {
-            result =
-                    Optional.of(
-                            new Autofocus(
-                                            lease,
-                                            camera,
-                                            pace,
-                                            event -> went(focuser.id(), lease, event))
-                                    .run(begun.plan()));
+            var autofocus =
+                    new Autofocus(
+                            lease,
+                            Eye.through(camera, frames::add),
+                            pace,
+                            event -> went(focuser.id(), lease, event));
+            outcome = Optional.of(focus(focuser, lease, begun, autofocus));
         } catch (DeviceException failed) {
             trouble = Optional.of(failed.fault().message());
         } catch (InterruptedException cancelled) {
@@ -124,10 +160,35 @@ public final class Runs {
         } finally {
             threads.remove(focuser.id());
         }
-        end(focuser, result, trouble);
+        end(focuser, outcome, trouble);
     }
 
-    private static String cancelled(HubFocuser focuser, HubFocuser.Lease lease) {
+    private FilteredAutofocus.Outcome focus(
+            HubFocuser focuser, Lease lease, RunState begun, Autofocus autofocus)
+            throws DeviceException, InterruptedException {
+        String id = focuser.id();
+        Optional<HubFilters> filters =
+                around.filters(id)
+                        .filter(known -> known.settings().reference().isPresent())
+                        .filter(known -> known.wheel().isPresent());
+        if (filters.isEmpty()) {
+            return FilteredAutofocus.Outcome.plain(
+                    autofocus.run(begun.plan()), around.filter(id));
+        }
+        String purpose = "an autofocus run started by %s".formatted(begun.orderedBy());
+        try (FilterWheel wheel =
+                filters.get().lend(filters.get().wheel().orElseThrow(), purpose)) {
+            return new FilteredAutofocus(
+                            lease,
+                            wheel,
+                            filters.get().settings(),
+                            around.zoneSteps(id),
+                            words -> say(Gravity.NOTE, focuser, words))
+                    .run(begun.plan(), autofocus::run);
+        }
+    }
+
+    private static String cancelled(HubFocuser focuser, Lease lease) {
         // After a halt it may still be coming to rest; its state tells where, when it is there.
         return lease.wasCut()
                 ? "The run was ended by a halt. The focuser stands where it was stopped."
@@ -135,7 +196,7 @@ public final class Runs {
                         .formatted(focuser.state().positionSteps());
     }
 
-    private void went(String focuserId, HubFocuser.Lease lease, AutofocusEvent event) {
+    private void went(String focuserId, Lease lease, AutofocusEvent event) {
         if (event instanceof AutofocusEvent.GoingBack && lease.wasCut()) {
             // It wants to, and cannot: whoever halted the focuser took it away.
             return;
@@ -150,7 +211,11 @@ public final class Runs {
         events.tell(new HubEvent.RunWentOn(pace.now(), focuserId, event));
     }
 
-    private void end(HubFocuser focuser, Optional<FocusResult> result, Optional<String> trouble) {
+    private void end(
+            HubFocuser focuser,
+            Optional<FilteredAutofocus.Outcome> outcome,
+            Optional<String> trouble) {
+        Optional<FocusResult> result = outcome.map(FilteredAutofocus.Outcome::result);
         RunState was = latest.get(focuser.id());
         if (was != null) {
             RunState over = with(was, Optional.of(pace.now()), was.story(), result, trouble);
@@ -168,7 +233,12 @@ public final class Runs {
         if (trouble.isPresent() || refusal.isPresent()) {
             say(Gravity.TROUBLE, focuser, "autofocus: " + trouble.or(() -> refusal).orElseThrow());
         } else {
-            result.ifPresent(accepted -> listener.accepted(focuser.id(), accepted));
+            outcome.ifPresent(accepted -> around.accepted(focuser.id(), accepted));
+            if (was != null) {
+                result.flatMap(Learned::from)
+                        .ifPresent(taught ->
+                                around.learn(focuser.id(), was.cameraId(), was.plan(), taught));
+            }
             say(
                     Gravity.NOTE,
                     focuser,

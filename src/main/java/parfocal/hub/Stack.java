@@ -1,5 +1,6 @@
 package parfocal.hub;
 
+import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.device.Travel;
 import parfocal.motion.Backlash;
@@ -27,6 +28,12 @@ record Stack(Watched watched, Settling settling, Backlash whole) {
 
     Travel travel() {
         return settling.travel();
+    }
+
+    /// Stops now; nothing moves until a move is permitted again.
+    void stop() throws DeviceException {
+        watched.forbidMoves();
+        whole.halt();
     }
 
     /// What carries out a move: with the play taken up by the hub, or not.

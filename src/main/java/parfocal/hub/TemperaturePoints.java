@@ -30,16 +30,16 @@ final class TemperaturePoints {
         this.points = memory.points(focuserId);
     }
 
-    List<KeptPoint> all() {
+    synchronized List<KeptPoint> all() {
         return points;
     }
 
     /// How often they have changed since the hub began.
-    int edition() {
+    synchronized int edition() {
         return edition;
     }
 
-    KeptPoint add(Instant at, KeptPoint.Source source, TemperaturePoint point) {
+    synchronized KeptPoint add(Instant at, KeptPoint.Source source, TemperaturePoint point) {
         int number = points.stream().mapToInt(KeptPoint::number).max().orElse(0) + 1;
         var kept = new KeptPoint(number, at, source, point);
         var more = new ArrayList<>(points);
@@ -49,7 +49,7 @@ final class TemperaturePoints {
     }
 
     /// @return whether there was one
-    boolean remove(int number) {
+    synchronized boolean remove(int number) {
         List<KeptPoint> left = points.stream().filter(kept -> kept.number() != number).toList();
         boolean gone = left.size() < points.size();
         if (gone) {
@@ -59,7 +59,7 @@ final class TemperaturePoints {
     }
 
     /// @return whether there was one
-    boolean edit(int number, double celsius, double positionSteps) {
+    synchronized boolean edit(int number, double celsius, double positionSteps) {
         var edited = new ArrayList<>(points);
         edited.replaceAll(kept ->
                 kept.number() == number
@@ -88,12 +88,12 @@ final class TemperaturePoints {
                 noted.laggedCelsius());
     }
 
-    void clear() {
+    synchronized void clear() {
         keep(List.of());
     }
 
     /// @param filter only its points; empty: all, each filter with an offset of its own
-    TemperatureStudy study(Optional<String> filter) {
+    synchronized TemperatureStudy study(Optional<String> filter) {
         return TemperatureStudy.of(
                 points.stream()
                         .map(KeptPoint::point)

@@ -18,4 +18,11 @@ public record WheelState(
     public WheelState {
         filters = List.copyOf(filters);
     }
+
+    /// The name of the filter in the light.
+    public Optional<String> filter() {
+        return slot.isPresent() && slot.getAsInt() >= 0 && slot.getAsInt() < filters.size()
+                ? Optional.of(filters.get(slot.getAsInt()))
+                : Optional.empty();
+    }
 }

@@ -52,7 +52,7 @@ final class Keeping {
         }
         if (event instanceof HubEvent.CompensationChanged(_, String id, _)) {
             Optional<List<KeptPoint>> points =
-                    hub.compensation(id).map(compensation -> compensation.points());
+                    hub.compensation(id).map(compensation -> compensation.calculator().all());
             // Told after each change of a point, and often without one.
             return points.filter(now -> !now.equals(copied.put(id, now)))
                     .map(now -> points(event.at(), id, now));

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import parfocal.autofocus.Cause;
+import parfocal.autofocus.FixedSweep;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
@@ -64,6 +65,7 @@ public final class RunRecord {
                         .putList(
                                 "toleranceSeeingFloor",
                                 List.of(plan.tolerance(), plan.law().seeing(), plan.law().floor()))
+                        .put("learned", plan.learned().map(LearnedJson::of))
                         .put("minimumSteps", run.travel().minimumSteps())
                         .put("maximumSteps", run.travel().maximumSteps())
                         .put("startSteps", run.startSteps())
@@ -71,6 +73,14 @@ public final class RunRecord {
                         .put("finalSteps", result.finalPositionSteps())
                         .put("refusal", result.refusal().map(RunRecord::refusal))
                         .putObjects("frames", run.taken().stream().map(RunRecord::frame).toList());
+        plan.fixed()
+                .ifPresent(fixed ->
+                        record.putList(
+                                "fixedSamplesStep",
+                                List.of(fixed.samples(), fixed.stepSteps())));
+        if (plan.binning() > 1) {
+            record.put("binning", plan.binning());
+        }
         trueBestSteps.ifPresent(best -> record.putList("trueBest", List.of(best)));
         return FocusJson.ofRun(result, trueBestSteps).put("record", record) + "\n";
     }
@@ -193,6 +203,7 @@ public final class RunRecord {
     private static FocusPlan plan(JsonNode record) {
         JsonNode numbers = record.path("toleranceSeeingFloor");
         JsonNode first = record.path("firstStepSteps");
+        JsonNode fixed = record.path("fixedSamplesStep");
         return new FocusPlan(
                 Duration.ofNanos(record.path("exposureNanos").asLong()),
                 Approach.valueOf(record.path("approach").asString().toUpperCase(Locale.ROOT)),
@@ -200,7 +211,13 @@ public final class RunRecord {
                 record.path("mostSamples").asInt(),
                 record.path("mostRepairs").asInt(),
                 numbers.path(0).asDouble(),
-                new ErrorLaw(numbers.path(1).asDouble(), numbers.path(2).asDouble()));
+                new ErrorLaw(numbers.path(1).asDouble(), numbers.path(2).asDouble()),
+                LearnedJson.read(record.path("learned")),
+                fixed.isArray()
+                        ? Optional.of(
+                                new FixedSweep(fixed.path(0).asInt(), fixed.path(1).asInt()))
+                        : Optional.empty(),
+                record.path("binning").asInt(1));
     }
 
     private static Optional<GiveUp> refusal(JsonNode refusal) {

@@ -1,7 +1,7 @@
 package parfocal.rig;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,17 +32,21 @@ final class SimulatedCamera implements Camera {
     private final Mechanics mechanics;
     private final Pace pace;
     private final FrameRenderer renderer;
+    private final FieldShape shape;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
     private double driftX;
     private double driftY;
     private int exposures;
+    private boolean masked;
 
     SimulatedCamera(long seed, RigPlan plan, Mechanics mechanics, Pace pace) {
         this.plan = plan;
         this.mechanics = mechanics;
         this.pace = pace;
         this.renderer = new FrameRenderer(plan, new Sky(seed, plan));
+        this.shape = FieldShape.of(plan);
+        this.masked = plan.scene().get(Scene.BAHTINOV) > 0;
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
     }
@@ -88,19 +92,17 @@ final class SimulatedCamera implements Camera {
         exposures++;
         mechanics.beforeExposure();
         double fwhmPixels = drawSeeingPixels();
-        var looks = new StarProfile[LOOKS];
-        int distinct = 0;
-        double last = Double.NaN;
+        var defocus = new ArrayList<Double>();
         for (int i = 0; i < LOOKS; i++) {
             pace.pause(exposure.dividedBy(LOOKS));
-            double defocusSteps = mechanics.defocusSteps();
-            if (defocusSteps != last) {
-                looks[distinct++] = profile(defocusSteps, fwhmPixels);
-                last = defocusSteps;
-            }
+            defocus.add(mechanics.defocusSteps());
         }
-        StarProfile profile =
-                distinct == 1 ? looks[0] : StarProfile.mean(Arrays.copyOf(looks, distinct));
+        var profiles =
+                new FieldProfiles(
+                        shape,
+                        defocus,
+                        resolutionSteps(),
+                        steps -> profile(steps, fwhmPixels));
         double seconds = exposure.toNanos() / 1e9;
         driftX += DRIFT_PIXELS * weather.nextGaussian();
         driftY += DRIFT_PIXELS * weather.nextGaussian();
@@ -108,7 +110,8 @@ final class SimulatedCamera implements Camera {
         float[] adu =
                 renderer.render(
                         new Light(
-                                profile,
+                                profiles,
+                                masked ? Optional.of(through(defocus.getLast(), fwhmPixels)) : Optional.empty(),
                                 seconds,
                                 transparency(),
                                 driftX + mirrorShiftPixels(),
@@ -147,6 +150,19 @@ final class SimulatedCamera implements Camera {
         return Math.sqrt(seeing * seeing + airy * airy);
     }
 
+    /// Puts a Bahtinov mask on, and points at a bright star; or takes it off and points back.
+    void wear(boolean newMasked) {
+        masked = newMasked;
+    }
+
+    private MaskedStar through(double defocusSteps, double fwhmPixels) {
+        return MaskedStar.of(
+                plan.telescope(),
+                plan.sensor().pixelMicrons(),
+                defocusSteps * plan.telescope().micronsPerStep(),
+                fwhmPixels);
+    }
+
     private StarProfile profile(double defocusSteps, double fwhmPixels) {
         Telescope telescope = plan.telescope();
         double discPixels =
@@ -155,6 +171,15 @@ final class SimulatedCamera implements Camera {
                         / telescope.focalRatio()
                         / plan.sensor().pixelMicrons();
         return StarProfile.of(fwhmPixels, discPixels, telescope.obstruction());
+    }
+
+    /// A quarter of a pixel of the defocus disc.
+    private double resolutionSteps() {
+        Telescope telescope = plan.telescope();
+        return 0.25
+                * telescope.focalRatio()
+                * plan.sensor().pixelMicrons()
+                / telescope.micronsPerStep();
     }
 
     private double transparency() {

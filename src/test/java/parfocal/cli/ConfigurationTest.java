@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import parfocal.compensation.CompensationWish;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
+import parfocal.filters.FilterWish;
 import parfocal.link.Address;
 import parfocal.motion.BacklashMode;
 
@@ -44,12 +46,16 @@ final class ConfigurationTest {
                 .singleElement()
                 .isEqualTo(
                         new Configuration.FocuserEntry(
+                                "main-focuser",
                                 "Main focuser",
                                 "usb-focus",
                                 new Address.Serial("/dev/ttyACM0"),
                                 Optional.empty(),
                                 Map.of(),
-                                false));
+                                false,
+                                false,
+                                CompensationWish.none(),
+                                FilterWish.none()));
         assertThat(Configuration.idOf("Main focuser")).isEqualTo("main-focuser");
     }
 

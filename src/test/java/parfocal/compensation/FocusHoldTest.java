@@ -112,7 +112,7 @@ final class FocusHoldTest {
         hold.refer(5000, 0);
         hold.feed(DUSK.plusSeconds(600), 9);
 
-        hold.renumber(-4000);
+        hold.shift(-4000);
 
         assertThat(hold.targetSteps()).hasValue(970);
         assertThat(hold.order(1000, 20)).hasValue(970);

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import parfocal.compensation.CompensationSettings;
 import parfocal.compensation.CompensationSettings.Mode;
 import parfocal.driver.EmulatorSettings;
+import parfocal.filters.FilterOffset;
 
 /// Eight hours of cooling, the glass behind the air, a noisy sensor, and a coefficient that nobody typed: it is learned from the night's
 /// own runs, which are made when the hub advises them and never more than once an hour.
@@ -118,7 +119,15 @@ final class CompensatedNightTest {
             int stands = (int) Math.round(found);
             bench.focuser.moveTo(stands, HubBench.PANEL);
             bench.carryOut();
-            compensation.focused(found, stands, RUN_SIGMA_STEPS, ZONE_STEPS);
+            compensation.focused(
+                    new FocusedRun(
+                            found,
+                            RUN_SIGMA_STEPS,
+                            "",
+                            FilterOffset.typed(0),
+                            stands,
+                            ZONE_STEPS,
+                            OptionalDouble.empty()));
         }
 
         private double truth() {

@@ -199,20 +199,20 @@ final class HubCompensationTest {
         HubCompensation compensation = compensation(bench);
         double[][] rows = {{20, 5230}, {18, 5162}, {15, 5064}, {13, 4990}, {11, 9999}};
         for (double[] row : rows) {
-            var _ = compensation.note(row[0], row[1], "L");
+            var _ = compensation.calculator().note(row[0], row[1], "L");
         }
-        assertThat(compensation.editPoint(5, 11, 4928)).isTrue();
-        assertThat(compensation.removePoint(77)).isFalse();
+        assertThat(compensation.calculator().edit(5, 11, 4928)).isTrue();
+        assertThat(compensation.calculator().remove(77)).isFalse();
         compensation.look();
-        assertThat(compensation.noteNow().source()).isEqualTo(KeptPoint.Source.READING);
-        assertThat(compensation.removePoint(6)).isTrue();
+        assertThat(compensation.calculator().noteNow().source()).isEqualTo(KeptPoint.Source.READING);
+        assertThat(compensation.calculator().remove(6)).isTrue();
 
         assertThat(compensation.apply(Optional.of("L"), PANEL).quality()).isEqualTo(Quality.GOOD);
 
         HubCompensation again =
                 new HubCompensation(
                         bench.focuser, around(), Memory.in(directory), bench.events, bench.pace);
-        assertThat(again.points()).hasSize(5);
+        assertThat(again.calculator().all()).hasSize(5);
         assertThat(again.settings().law().orElseThrow().changeSteps(20, 11))
                 .isCloseTo(-302, within(5.0));
     }

@@ -14,6 +14,7 @@ import parfocal.device.Approach;
 import parfocal.device.DeviceFault;
 import parfocal.device.Travel;
 import parfocal.driver.EmulatorSettings;
+import parfocal.hub.HubEvent.Said;
 import parfocal.link.LineTrouble;
 import parfocal.motion.BacklashMode;
 
@@ -79,8 +80,7 @@ final class HubFocuserTest {
     @Test
     void aRunHasTheFocuserToItselfAndOthersAreToldWho() throws Exception {
         HubBench bench = HubBench.usbFocus().opened();
-        HubFocuser.Lease lease =
-                bench.focuser.lend("an autofocus run started by panel", PANEL, () -> {});
+        Lease lease = bench.focuser.lend("an autofocus run started by panel", PANEL, () -> {});
 
         assertThat(faultOf(() -> bench.focuser.moveTo(1_100, ALICE)).message())
                 .contains("an autofocus run started by panel has it");
@@ -95,7 +95,7 @@ final class HubFocuserTest {
     void aHaltEndsTheRunToo() throws Exception {
         HubBench bench = HubBench.usbFocus().opened();
         var ended = new AtomicBoolean();
-        HubFocuser.Lease lease = bench.focuser.lend("a run", PANEL, () -> ended.set(true));
+        Lease lease = bench.focuser.lend("a run", PANEL, () -> ended.set(true));
 
         bench.focuser.halt(ALICE);
 
@@ -201,6 +201,26 @@ final class HubFocuserTest {
                 .asString()
                 .contains("stands at 250, and was left at 1000")
                 .contains("parfocal sync 1000 --focuser main");
+    }
+
+    @Test
+    void aHaltIsToldBeforeWhatItBringsToAnEnd() throws Exception {
+        HubBench bench = HubBench.usbFocus().opened();
+        var _ =
+                bench.focuser.lend(
+                        "a run",
+                        PANEL,
+                        () ->
+                                bench.events.tell(
+                                        new Said(
+                                                bench.pace.now(),
+                                                HubEvent.Gravity.NOTE,
+                                                "Main focuser",
+                                                "the run ends.")));
+
+        bench.focuser.halt(BOB);
+
+        assertThat(bench.said()).containsSubsequence("INDI 2 halts it.", "the run ends.");
     }
 
     @Test

@@ -45,7 +45,7 @@ final class RunRecordTest {
         assertThat(replayed.different())
                 .get()
                 .asString()
-                .startsWith("Decision 2 was to measure at 1");
+                .startsWith("Decision 1 was to measure at 1");
     }
 
     @Test

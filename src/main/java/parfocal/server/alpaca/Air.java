@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import parfocal.device.WeatherSensor.Weather;
 import parfocal.hub.FocuserState;
 
-/// What a focuser's sensors feel at one moment.
+/// What a sensor feels at one moment.
 ///
 /// @param humidityPercent relative; empty without such a sensor
 /// @param dewPointCelsius present when the humidity is
@@ -34,7 +34,7 @@ record Air(
                 : Optional.empty();
     }
 
-    private static Air of(Instant at, Weather weather) {
+    static Air of(Instant at, Weather weather) {
         OptionalDouble humidity = weather.humidityPercent();
         boolean humid = humidity.isPresent() && humidity.getAsDouble() > 0;
         if (!humid) {

@@ -57,6 +57,16 @@ final class Devices {
                         known.computeIfAbsent(
                                 new Key(AlpacaType.FILTER_WHEEL, hub.number("wheel", wheel.id())),
                                 _ -> new ServedWheel(hub, wheel, pace)));
+        hub.sensors()
+                .forEach(sensor ->
+                        known.computeIfAbsent(
+                                new Key(
+                                        AlpacaType.OBSERVING_CONDITIONS,
+                                        // Numbered among the focusers' sensors, by a name that
+                                        // no focuser's id can be.
+                                        hub.number(
+                                                "observingconditions", "sensor " + sensor.id())),
+                                _ -> new ServedAir(new AirSource.Elsewhere(hub, sensor), pace)));
         var all = new ArrayList<Map.Entry<Integer, Served>>();
         known.forEach((key, device) -> all.add(Map.entry(key.number(), device)));
         all.sort(
@@ -76,7 +86,7 @@ final class Devices {
                     new Key(
                             AlpacaType.OBSERVING_CONDITIONS,
                             hub.number("observingconditions", focuser.id())),
-                    _ -> new ServedAir(hub, focuser, pace));
+                    _ -> new ServedAir(new AirSource.OfFocuser(hub, focuser), pace));
         }
     }
 }

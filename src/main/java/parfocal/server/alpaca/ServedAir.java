@@ -10,42 +10,35 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import parfocal.device.DeviceException;
-import parfocal.hub.Hub;
-import parfocal.hub.HubFocuser;
 import parfocal.time.Pace;
 import parfocal.wire.alpaca.AlpacaError;
 import parfocal.wire.alpaca.AlpacaType;
 import parfocal.wire.alpaca.AlpacaValue;
 
-/// The sensors of one focuser as Alpaca's ObservingConditions, interface version 2.
+/// A source of air as Alpaca's ObservingConditions, interface version 2.
 final class ServedAir implements Served {
     private static final double MILLIS_PER_HOUR = 3_600_000;
     private static final double MILLIS_PER_SECOND = 1_000;
     private static final Members<ServedAir> MEMBERS = members();
 
-    private final Hub hub;
-    private final HubFocuser focuser;
+    private final AirSource source;
     private final Pace pace;
     private final Attendance attendance;
-    private final UUID identity;
     private final AirHistory history = new AirHistory();
     // A sensor once felt stays offered: devices do not come and go with a loose plug.
     private final Set<AirSensor> offered = EnumSet.noneOf(AirSensor.class);
     private volatile Duration period = Duration.ZERO;
 
-    ServedAir(Hub hub, HubFocuser focuser, Pace pace) {
-        this.hub = hub;
-        this.focuser = focuser;
+    ServedAir(AirSource source, Pace pace) {
+        this.source = source;
         this.pace = pace;
-        this.identity = hub.memory().identity("observingconditions " + focuser.id());
         this.attendance =
                 new Attendance(
                         new Attendance.Doors() {
                             @Override
                             public void open(long clientId)
                                     throws DeviceException, InterruptedException {
-                                ServedFocuser.awaitOpened(focuser, pace);
-                                ServedFocuser.requireReady(focuser);
+                                source.awaitReady(pace);
                             }
 
                             @Override
@@ -63,7 +56,7 @@ final class ServedAir implements Served {
                         "averageperiod",
                         (air, _) -> AlpacaValue.of(air.period.toMillis() / MILLIS_PER_HOUR))
                 .put("averageperiod", (air, ask) -> air.average(ask.decimal("AveragePeriod")))
-                .put("refresh", (air, _) -> air.focuser.refresh())
+                .put("refresh", (air, _) -> air.source.refresh())
                 .get(
                         "sensordescription",
                         (air, ask) ->
@@ -72,7 +65,7 @@ final class ServedAir implements Served {
                                                 .formatted(
                                                         air.sensor(ask.text("SensorName"))
                                                                 .description(),
-                                                        air.focuser.name())))
+                                                        air.source.device())))
                 .get(
                         "timesincelastupdate",
                         (air, ask) -> AlpacaValue.of(air.ageSeconds(ask.text("SensorName"))));
@@ -90,8 +83,7 @@ final class ServedAir implements Served {
 
     @Override
     public String name() {
-        return "Sensors of %s%s"
-                .formatted(focuser.name(), focuser.plan().simulated() ? " (simulated)" : "");
+        return source.name();
     }
 
     @Override
@@ -101,22 +93,17 @@ final class ServedAir implements Served {
 
     @Override
     public String driverInfo() {
-        return "%s %s, sensors of driver %s at %s"
-                .formatted(
-                        ServerInfo.NAME,
-                        ServerInfo.version(),
-                        focuser.plan().driverId(),
-                        focuser.plan().address());
+        return "%s %s, %s".formatted(ServerInfo.NAME, ServerInfo.version(), source.origin());
     }
 
     @Override
     public UUID uniqueId() {
-        return identity;
+        return source.identity();
     }
 
     @Override
     public boolean isStillThere() {
-        return hub.focuser(focuser.id()).filter(present -> present == focuser).isPresent();
+        return source.isStillThere();
     }
 
     @Override
@@ -134,7 +121,7 @@ final class ServedAir implements Served {
         if (attendance.isEmpty()) {
             throw ServedFocuser.nobodyConnected(name());
         }
-        ServedFocuser.requireReady(focuser);
+        source.requireReady();
     }
 
     @Override
@@ -159,7 +146,7 @@ final class ServedAir implements Served {
     }
 
     private Optional<Air> present() {
-        Optional<Air> air = Air.of(focuser.state());
+        Optional<Air> air = source.air();
         synchronized (offered) {
             for (AirSensor sensor : AirSensor.values()) {
                 if (air.isPresent() && sensor.of(air.get()).isPresent()) {
@@ -180,7 +167,7 @@ final class ServedAir implements Served {
                         new Refusal(
                                 AlpacaError.INVALID_OPERATION,
                                 "The sensor for %s at %s gives nothing just now. Is it plugged in?"
-                                        .formatted(sensor.spelling(), focuser.name()))));
+                                        .formatted(sensor.spelling(), source.device()))));
     }
 
     private double averaged(AirSensor sensor, double felt) {
@@ -210,7 +197,7 @@ final class ServedAir implements Served {
         synchronized (offered) {
             if (!offered.contains(sensor)) {
                 throw Refusal.notImplemented(
-                        "%s has no sensor for %s.".formatted(focuser.name(), sensor.spelling()));
+                        "%s has no sensor for %s.".formatted(source.device(), sensor.spelling()));
             }
         }
     }
@@ -220,7 +207,7 @@ final class ServedAir implements Served {
         if (!name.isEmpty()) {
             var _ = sensor(name);
         }
-        Instant seenAt = focuser.state().seenAt();
+        Instant seenAt = source.seenAt();
         return seenAt.equals(Instant.EPOCH)
                 ? -1
                 : Duration.between(seenAt, pace.now()).toMillis() / MILLIS_PER_SECOND;

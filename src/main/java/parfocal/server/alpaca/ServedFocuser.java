@@ -17,6 +17,7 @@ import parfocal.hub.Availability;
 import parfocal.hub.FocuserState;
 import parfocal.hub.Hub;
 import parfocal.hub.HubFocuser;
+import parfocal.hub.MoveFailure;
 import parfocal.time.Pace;
 import parfocal.wire.alpaca.AlpacaType;
 import parfocal.wire.alpaca.AlpacaValue;
@@ -262,7 +263,7 @@ final class ServedFocuser implements Served {
 
     /// Whoever ordered a move that failed hears so once, when he looks whether it has arrived.
     private void requireNoUntoldFailure(Ask ask) throws DeviceException {
-        Optional<HubFocuser.Failure> failure = focuser.failure();
+        Optional<MoveFailure> failure = focuser.failure();
         if (failure.isPresent()
                 && failure.get().who().equals(ask.client())
                 && told.getAndSet(failure.get().number()) != failure.get().number()) {

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import parfocal.device.WeatherSensor.Weather;
 import parfocal.hub.Client;
 import parfocal.hub.FocuserState;
-import parfocal.hub.HubFocuser;
 import parfocal.time.Pace;
 import parfocal.wire.indi.NumberShape;
 import parfocal.wire.indi.Property;
 import parfocal.wire.indi.PropertyState;
 
-/// What the focuser feels: its own probe, and the air where it has a sensor for that.
+/// What a device feels: its own probe, and the air where it has a sensor for that.
 final class AirPanel implements Panel {
     private static final String TEMPERATURE = "FOCUS_TEMPERATURE";
     private static final String PARAMETERS = "WEATHER_PARAMETERS";
@@ -29,7 +29,16 @@ final class AirPanel implements Panel {
     private static final NumberShape HUMIDITY = new NumberShape("%4.2f", 0, 95, 0);
     private static final NumberShape PERIOD = new NumberShape("%4.0f", 5, 3_600, 5);
 
-    private final HubFocuser focuser;
+    /// What is felt at one moment.
+    ///
+    /// @param probeCelsius of a focuser's own thermometer
+    record Felt(OptionalDouble probeCelsius, Optional<Weather> weather) {
+        static Felt by(FocuserState state) {
+            return new Felt(state.temperatureCelsius(), state.weather());
+        }
+    }
+
+    private final Supplier<Felt> sensors;
     private final String device;
     private final States states;
     private final Pace pace;
@@ -38,8 +47,8 @@ final class AirPanel implements Panel {
     private Instant shownAt = Instant.EPOCH;
     private Duration period = Duration.ofSeconds(5);
 
-    AirPanel(HubFocuser focuser, String device, States states, Pace pace) {
-        this.focuser = focuser;
+    AirPanel(Supplier<Felt> sensors, String device, States states, Pace pace) {
+        this.sensors = sensors;
         this.device = device;
         this.states = states;
         this.pace = pace;
@@ -47,9 +56,9 @@ final class AirPanel implements Panel {
 
     @Override
     public List<Property> properties() {
-        FocuserState state = focuser.state();
+        Felt felt = sensors.get();
         var properties = new ArrayList<Property>();
-        OptionalDouble celsius = state.temperatureCelsius();
+        OptionalDouble celsius = felt.probeCelsius();
         if (celsius.isPresent()) {
             lastCelsius = celsius;
         }
@@ -64,9 +73,9 @@ final class AirPanel implements Panel {
                             .property());
         }
         if (shown.isEmpty() || !pace.now().isBefore(shownAt.plus(period))) {
-            refresh(state);
+            refresh(felt);
         }
-        shown.ifPresent(weather -> properties.addAll(air(weather, state.weather().isPresent())));
+        shown.ifPresent(weather -> properties.addAll(air(weather, felt.weather().isPresent())));
         return properties;
     }
 
@@ -75,14 +84,14 @@ final class AirPanel implements Panel {
         if (asked.name().equals(UPDATE)) {
             period = Duration.ofSeconds(Math.round(asked.number("PERIOD")));
         } else {
-            refresh(focuser.state());
+            refresh(sensors.get());
         }
         return PropertyState.OK;
     }
 
-    private void refresh(FocuserState state) {
-        if (state.weather().isPresent()) {
-            shown = state.weather();
+    private void refresh(Felt felt) {
+        if (felt.weather().isPresent()) {
+            shown = felt.weather();
             shownAt = pace.now();
         }
     }

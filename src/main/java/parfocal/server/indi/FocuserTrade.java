@@ -38,7 +38,11 @@ final class FocuserTrade implements Trade {
                                 motion,
                                 gear,
                                 new PresetPanel(focuser, name, states, motion),
-                                new AirPanel(focuser, name, states, house.pace()),
+                                new AirPanel(
+() -> AirPanel.Felt.by(focuser.state()),
+name,
+states,
+house.pace()),
                                 settings,
                                 new RunPanel(house.hub(), focuser, name, states)));
         house.hub()

@@ -52,7 +52,7 @@ final class CompensationRoutes {
                     gate.requireToken(context);
                     applyPoints(context, who);
                 });
-        order(routes, points + "/clear", (context, _) -> of(context).clearPoints());
+        order(routes, points + "/clear", (context, _) -> of(context).calculator().clear());
         order(routes, points + "/{point}/edit", (context, _) -> editPoint(context));
         order(routes, points + "/{point}/remove", (context, _) -> removePoint(context));
     }
@@ -120,10 +120,11 @@ final class CompensationRoutes {
     private Optional<String> sensor(Body body, String focuserId) {
         Optional<String> sensor =
                 body.text("sensor").filter(id -> !id.equals("own") && !id.equals(focuserId));
-        sensor.filter(id -> hub.focuser(id).isEmpty())
+        sensor.filter(id -> hub.focuser(id).isEmpty() && hub.sensor(id).isEmpty())
                 .ifPresent(id -> {
                     throw new NotFoundResponse(
-                            "There is no focuser '%s' whose sensor could be used.".formatted(id));
+                            "There is no sensor '%s', and no focuser of that name that could lend its own."
+                                    .formatted(id));
                 });
         return sensor;
     }
@@ -145,7 +146,7 @@ final class CompensationRoutes {
     Json points(Context context) {
         Optional<String> filter = Optional.ofNullable(context.queryParam("filter"));
         HubCompensation compensation = of(context);
-        return CompensationJson.of(compensation.points(), compensation.study(filter), filter);
+        return CompensationJson.of(compensation.calculator().all(), compensation.calculator().study(filter), filter);
     }
 
     /// With no temperature: where it stands now.
@@ -153,11 +154,12 @@ final class CompensationRoutes {
         Body body = Body.of(context);
         Optional<Double> celsius = body.number("celsius");
         if (celsius.isEmpty()) {
-            var _ = of(context).noteNow();
+            var _ = of(context).calculator().noteNow();
             return;
         }
         var _ =
                 of(context)
+                        .calculator()
                         .note(
                                 possible(celsius.get()),
                                 position(body),
@@ -170,11 +172,11 @@ final class CompensationRoutes {
                 possible(
                         body.number("celsius")
                                 .orElseThrow(() -> new BadRequestResponse("celsius is missing.")));
-        require(of(context).editPoint(number(context), celsius, position(body)), context);
+        require(of(context).calculator().edit(number(context), celsius, position(body)), context);
     }
 
     void removePoint(Context context) {
-        require(of(context).removePoint(number(context)), context);
+        require(of(context).calculator().remove(number(context)), context);
     }
 
     void applyPoints(Context context, Client who) throws DeviceException {

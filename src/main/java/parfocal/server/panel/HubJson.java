@@ -20,8 +20,10 @@ import parfocal.hub.Hub;
 import parfocal.hub.HubCamera;
 import parfocal.hub.HubEvent;
 import parfocal.hub.HubFocuser;
+import parfocal.hub.HubSensor;
 import parfocal.hub.HubWheel;
 import parfocal.hub.RunState;
+import parfocal.hub.SensorState;
 import parfocal.hub.WheelState;
 import parfocal.motion.BacklashMode;
 import parfocal.report.Json;
@@ -35,7 +37,10 @@ final class HubJson {
                 .put(
                         "compensation",
                         hub.compensation(focuser.id())
-                                .map(held -> CompensationJson.of(held.state())));
+                                .map(held -> CompensationJson.of(held.state())))
+                .put("filters", hub.filters(focuser.id()).map(FilterJson::of))
+                .put("learns", hub.lessons().canLearn(focuser.id()))
+                .put("lesson", hub.lessons().latest(focuser.id()).map(LessonOrders::of));
     }
 
     private static Json of(HubFocuser focuser) {
@@ -119,6 +124,20 @@ final class HubJson {
                 .put("trouble", state.trouble().orElse(null));
     }
 
+    static Json of(HubSensor sensor) {
+        return of(sensor.state())
+                .put("id", sensor.id())
+                .put("name", sensor.name())
+                .put("uniqueId", sensor.identity().toString())
+                .put("address", sensor.plan().address());
+    }
+
+    private static Json of(SensorState state) {
+        return availability(new Json(), state.availability())
+                .put("seenAt", state.seenAt().toString())
+                .put("weather", state.weather().map(HubJson::of));
+    }
+
     static Json of(FocuserSettings settings) {
         Json json =
                 new Json()
@@ -168,6 +187,8 @@ final class HubJson {
                     Map.entry("camera", of(state).put("id", id).put("at", at));
             case HubEvent.WheelChanged(_, String id, WheelState state) ->
                     Map.entry("wheel", of(state).put("id", id).put("at", at));
+            case HubEvent.SensorChanged(_, String id, SensorState state) ->
+                    Map.entry("sensor", of(state).put("id", id).put("at", at));
             case HubEvent.CompensationChanged(_, String id, CompensationState state) ->
                     Map.entry(
                             "compensation", CompensationJson.of(state).put("id", id).put("at", at));

@@ -29,6 +29,7 @@ final class PageAccessibilityTest {
                     bench.hub
                             .compensation("main")
                             .orElseThrow()
+                            .calculator()
                             .note(celsius, 4_700 + 30 * celsius, "L");
         }
         Chromium chromium = Chromium.open(390, 844);

@@ -66,7 +66,7 @@ final class PanelPictures {
         var held = bench.hub.compensation("main").orElseThrow();
         for (var point :
                 Map.of(14.0, 5_340, 12.5, 5_287, 11.0, 5_241, 9.0, 5_170, 7.5, 5_119).entrySet()) {
-            var _ = held.note(point.getKey(), point.getValue(), "L");
+            var _ = held.calculator().note(point.getKey(), point.getValue(), "L");
         }
         var _ = held.apply(Optional.of("L"), who);
         held.settle(held.settings().withMode(CompensationSettings.Mode.MANUAL), who);

@@ -1,0 +1,73 @@
+package parfocal.filters;
+
+import java.util.Optional;
+
+/// Weighted least squares of a handful of unknowns, by Cholesky's decomposition of the normal equations.
+final class NormalEquations {
+    private static final double SINGULAR = 1e-9;
+
+    private final int unknowns;
+    private final double[][] matrix;
+    private final double[] right;
+
+    /// @param values by unknown
+    /// @param sigmas standard deviations, as the errors of the rows promise
+    record Solution(double[] values, double[] sigmas) {}
+
+    NormalEquations(int unknowns) {
+        this.unknowns = unknowns;
+        this.matrix = new double[unknowns][unknowns];
+        this.right = new double[unknowns];
+    }
+
+    void add(double[] row, double value, double sigma) {
+        double weight = 1 / (sigma * sigma);
+        for (int i = 0; i < unknowns; i++) {
+            right[i] += weight * row[i] * value;
+            for (int j = 0; j < unknowns; j++) {
+                matrix[i][j] += weight * row[i] * row[j];
+            }
+        }
+    }
+
+    /// Empty when the rows leave something open.
+    Optional<Solution> solve() {
+        double[][] lower = new double[unknowns][unknowns];
+        for (int i = 0; i < unknowns; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = matrix[i][j];
+                for (int k = 0; k < j; k++) {
+                    sum -= lower[i][k] * lower[j][k];
+                }
+                if (i == j && !(sum > SINGULAR * matrix[i][i])) {
+                    return Optional.empty();
+                }
+                lower[i][j] = i == j ? Math.sqrt(sum) : sum / lower[j][j];
+            }
+        }
+        double[] sigmas = new double[unknowns];
+        for (int i = 0; i < unknowns; i++) {
+            double[] unit = new double[unknowns];
+            unit[i] = 1;
+            sigmas[i] = Math.sqrt(solve(lower, unit)[i]);
+        }
+        return Optional.of(new Solution(solve(lower, right), sigmas));
+    }
+
+    private double[] solve(double[][] lower, double[] wanted) {
+        double[] x = wanted.clone();
+        for (int i = 0; i < unknowns; i++) {
+            for (int k = 0; k < i; k++) {
+                x[i] -= lower[i][k] * x[k];
+            }
+            x[i] /= lower[i][i];
+        }
+        for (int i = unknowns - 1; i >= 0; i--) {
+            for (int k = i + 1; k < unknowns; k++) {
+                x[i] -= lower[k][i] * x[k];
+            }
+            x[i] /= lower[i][i];
+        }
+        return x;
+    }
+}
