@@ -83,11 +83,13 @@ final class TokenCommand implements Callable<Integer> {
             throw new Misuse("--hub must be a URL such as %s.".formatted(Advice.USUAL_HUB), wrong);
         }
         try {
-            InetAddress there = InetAddress.getByName(host);
-            if (!there.isLoopbackAddress() && NetworkInterface.getByInetAddress(there) == null) {
-                throw new Refusal(
-                        "%s is another computer, and a hub tells nobody its token over the network. Type `parfocal token` there, and give it here with --token."
-                                .formatted(host));
+            for (InetAddress there : InetAddress.getAllByName(host)) {
+                if (!there.isLoopbackAddress()
+                        && NetworkInterface.getByInetAddress(there) == null) {
+                    throw new Refusal(
+                            "%s is another computer, and a hub tells nobody its token over the network. Type `parfocal token` there, and give it here with --token."
+                                    .formatted(host));
+                }
             }
         } catch (IOException unknown) {
             throw new Refusal("There is no computer '%s'.".formatted(host), unknown);
