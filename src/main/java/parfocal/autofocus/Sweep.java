@@ -249,7 +249,8 @@ final class Sweep {
                                     ? "looking for a change of size"
                                     : "a longer step, for the stars had not changed");
         }
-        long looksBehind =
+        int looksBehind =
+                (int)
                 samples.stream().filter(s -> along(s.positionSteps()) < from).count();
         // Stars that went out at the first step are found again by one as long the other way.
         double back = starsWentOut ? step * Math.pow(GROWTH, looksBehind) : reach;
