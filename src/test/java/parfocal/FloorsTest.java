@@ -44,6 +44,8 @@ final class FloorsTest {
                     .definedBy("parfocal.rig..")
                     .layer("autofocus")
                     .definedBy("parfocal.autofocus..")
+                    .layer("filters")
+                    .definedBy("parfocal.filters..")
                     .layer("selftest")
                     .definedBy("parfocal.selftest..")
                     .layer("thermal")
@@ -90,6 +92,9 @@ final class FloorsTest {
                     .mayOnlyAccessLayers("device", "time")
                     .whereLayer("autofocus")
                     .mayOnlyAccessLayers("motion", "maths", "device", "image", "time")
+                    .whereLayer("filters")
+                    .mayOnlyAccessLayers(
+                            "autofocus", "motion", "maths", "device", "image", "time")
                     .whereLayer("selftest")
                     .mayOnlyAccessLayers("motion", "maths", "device", "image", "time")
                     .whereLayer("rig")
