@@ -93,8 +93,7 @@ final class FloorsTest {
                     .whereLayer("autofocus")
                     .mayOnlyAccessLayers("motion", "maths", "device", "image", "time")
                     .whereLayer("filters")
-                    .mayOnlyAccessLayers(
-                            "autofocus", "motion", "maths", "device", "image", "time")
+                    .mayOnlyAccessLayers("autofocus", "motion", "maths", "device", "image", "time")
                     .whereLayer("selftest")
                     .mayOnlyAccessLayers("motion", "maths", "device", "image", "time")
                     .whereLayer("rig")

@@ -82,7 +82,9 @@ final class FiltersOnTheHubTest {
         int start = focuser.state().positionSteps();
         assertThat(inside.say("offsets", "--reference", "L").status()).isZero();
         assertThat(
-                        inside.say("offsets", "--set", "Ha=20.4", "--set", "R=4.4", "--set", "B=7.3")
+                        inside.say(
+                                        "offsets", "--set", "Ha=20.4", "--set", "R=4.4", "--set",
+                                        "B=7.3")
                                 .status())
                 .isZero();
         turnTo(0);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import parfocal.autofocus.FocusResult;
-import parfocal.hub.Client;
 import parfocal.device.WeatherSensor.Weather;
+import parfocal.hub.Client;
 import parfocal.hub.FocuserState;
 import parfocal.hub.HubEvent;
 import parfocal.hub.HubFocuser;
@@ -94,9 +94,7 @@ final class Messages {
                 .toString();
     }
 
-    static OptionalDouble air(
-            FocuserState state,
-            Function<Weather, OptionalDouble> quantity) {
+    static OptionalDouble air(FocuserState state, Function<Weather, OptionalDouble> quantity) {
         return state.weather().map(quantity).orElse(OptionalDouble.empty());
     }
 
