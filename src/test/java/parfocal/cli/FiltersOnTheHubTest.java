@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// A hub with a simulated rig whose Ha has its focus 21 steps outward of L, in virtual time, and commands typed to it.
 final class FiltersOnTheHubTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String RIG = "refractor-80";
+    private static final String RIG = "refractor-toa150";
     private static final int HA = 4;
 
     private HubInside inside = hub();
