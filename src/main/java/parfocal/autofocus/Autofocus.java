@@ -76,7 +76,11 @@ public final class Autofocus {
         }
         focuser.moveTo(step.positionSteps());
         int positionSteps = focuser.status().positionSteps();
-        FocusRun next = run.with(step, positionSteps, eye.look(run.plan().exposure()));
+        FocusRun next =
+                run.with(
+                        step,
+                        positionSteps,
+                        eye.binned(run.plan().binning()).look(run.plan().exposure()));
         tell.accept(new Measured(next.samples().size(), next.samples().getLast()));
         next.fit().ifPresent(fit -> tell.accept(new Fitted(fit.fit())));
         next.proof().ifPresent(proof -> tell.accept(new Proved(proof)));

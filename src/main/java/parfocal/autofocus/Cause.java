@@ -5,6 +5,8 @@ import java.util.Locale;
 /// What can be behind a run that did not go as it should. The names are published: reports and other programs read them.
 public enum Cause {
     BACKLASH,
+    /// Something compensates for play that is not there, or compensates twice.
+    OVER_COMPENSATED_BACKLASH,
     MOTOR_NOT_MOVING,
     GHOST_MOVE,
     SLIP,
@@ -20,6 +22,7 @@ public enum Cause {
     BAD_SEEING,
     TEMPERATURE_DRIFT,
     MIRROR_FLOP,
+    TILT,
     FAR_FROM_FOCUS,
     CAMERA_FAULT,
     NO_STARS;

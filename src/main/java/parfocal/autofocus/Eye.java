@@ -1,8 +1,10 @@
 package parfocal.autofocus;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
+import parfocal.image.Frame;
 import parfocal.stars.StarField;
 
 /// What a run sees with: one look is one exposure, measured.
@@ -15,8 +17,18 @@ public interface Eye {
     /// @throws InterruptedException when the run was cancelled
     Seen look(Duration exposure) throws DeviceException, InterruptedException;
 
+    /// The same eye with so many pixels read as one, in both directions; an eye that has no pixels stays as it is.
+    default Eye binned(int binning) {
+        return this;
+    }
+
     /// Frames of a camera, measured by [StarField].
     static Eye through(Camera camera) {
-        return exposure -> Seen.in(StarField.detect(camera.expose(exposure)));
+        return through(camera, _ -> {});
+    }
+
+    /// @param also who else gets each frame, before it is measured
+    static Eye through(Camera camera, Consumer<Frame> also) {
+        return new CameraEye(camera, also, 1);
     }
 }

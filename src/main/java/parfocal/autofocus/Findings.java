@@ -5,35 +5,22 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.curve.CurveFit;
-import parfocal.curve.Hyperbola;
-import parfocal.curve.Proof;
-import parfocal.curve.SlackAtStart;
-import parfocal.device.Approach;
 
 /// What a finished run shows besides its result.
 final class Findings {
     private static final double CLOUDY_FLUX = 0.7;
 
     /// Axes as 5 to 4: beyond this a frame's stars are long, as neither seeing nor defocus makes them.
-    private static final double LONG_ECCENTRICITY = 0.6;
+    static final double LONG_ECCENTRICITY = 0.6;
 
     /// Only frames this near to the smallest size show elongation well: a defocus disc hides it.
     private static final double NEAR_FOCUS = 2;
 
-    private static final double PROVEN_SIGMAS = 5;
-
     private static final double NEAREST = 1.2;
-
-    private static final String PROOF = "proof";
-    private static final String FIRST_FRAME = "first frame against the curve, a lower bound";
-
-    /// Mounts drift less between two frames, mirrors shift more.
-    private static final double FLOP_PIXELS = 15;
 
     /// Light and size that differ by this much in ln differ indeed.
     private static final double CLEAR_LOG = 0.15;
@@ -41,7 +28,7 @@ final class Findings {
     private static final int ALMOST_ALL = 6;
 
     /// Scatter over that of an ordinary night.
-    private static final double UNSTEADY = 1.4;
+    private static final double UNSTEADY = 1.3;
 
     private static final int WORTH_OF_LAW = 4;
 
@@ -53,81 +40,8 @@ final class Findings {
         this.refusal = refusal;
     }
 
-    /// Play, from the proof if that showed it, else from the beginning of the sweep.
     Optional<BacklashFound> backlash() {
-        return byProof().or(this::byFirstFrame);
-    }
-
-    /// Play, from the one frame that no run-up preceded. A mirror that flopped in between does the same to it, and moves the image.
-    private Optional<BacklashFound> byFirstFrame() {
-        Optional<SweepFit> fit = run.fit();
-        if (fit.isEmpty()) {
-            return Optional.empty();
-        }
-        Sample first = run.samples().getFirst();
-        if (!first.hasStars() || fit.get().counting().contains(first)) {
-            return Optional.empty();
-        }
-        if (flop().isPresent()) {
-            return Optional.empty();
-        }
-        return SlackAtStart.of(fit.get().fit(), first.point(), first.arrived().arrival())
-                .filter(SlackAtStart::proven)
-                .map(s -> new BacklashFound(s.steps(), s.sigmaSteps(), FIRST_FRAME, false));
-    }
-
-    /// How far the image jumped between the first frame and the others, when it did.
-    private OptionalDouble flop() {
-        List<Sample> samples = run.samples();
-        if (samples.size() < 3) {
-            return OptionalDouble.empty();
-        }
-        double jump = samples.get(0).size().shiftFrom(samples.get(1).size());
-        double after = samples.get(1).size().shiftFrom(samples.get(2).size());
-        return jump > FLOP_PIXELS && after < jump / 4
-                ? OptionalDouble.of(jump)
-                : OptionalDouble.empty();
-    }
-
-    /// Play shown by the proof: the first arrival was off, the second, with a longer run-up, was not. The first then stood
-    /// on the other edge of the play, and the curve says how far that is.
-    private Optional<BacklashFound> byProof() {
-        List<Sample> samples = run.samples();
-        Optional<Proof> last = run.proof();
-        Optional<SweepFit> fit = run.fit();
-        int count = samples.size();
-        if (last.isEmpty()
-                || fit.isEmpty()
-                || !last.get().passed()
-                || count < 2
-                || !samples.get(count - 2).proof()
-                || !samples.get(count - 2).hasStars()) {
-            return Optional.empty();
-        }
-        CurveFit curve = fit.get().fit();
-        Sample first = samples.get(count - 2);
-        if (first.size().eccentricity() > LONG_ECCENTRICITY) {
-            // Play leaves stars round. These were large because something shook them.
-            return Optional.empty();
-        }
-        // An alarm is soon raised, and air that calmed down undoes it as well; play that is called
-        // proven takes more.
-        if (curve.excessSigmas(first.point()) < PROVEN_SIGMAS) {
-            return Optional.empty();
-        }
-        double size = first.point().hfrPixels();
-        double steps = curve.curve().distanceOfSize(size);
-        return Optional.of(new BacklashFound(steps, sigma(curve, size, steps), PROOF, true));
-    }
-
-    /// From `y² = m² + k²·d²`: errors of the size and of the slope, carried over to the distance `d`.
-    private static double sigma(CurveFit fit, double size, double distance) {
-        Hyperbola curve = fit.curve();
-        double slope = curve.slopePixelsPerStep();
-        double sigmaLog = fit.predictedSigmaLog(curve.bestPositionSteps() + distance);
-        double bySize = size * size * sigmaLog / (slope * slope * distance);
-        double bySlope = distance * fit.covariance().sigmaLogSlope();
-        return Math.hypot(bySize, bySlope);
+        return run.lostSteps().isPresent() ? Optional.empty() : new PlayFindings(run).backlash();
     }
 
     List<Diagnosis> diagnoses() {
@@ -135,9 +49,7 @@ final class Findings {
         Optional<LostSteps> lost = run.lostSteps();
         refusal.ifPresent(r -> found.add(refused(r)));
         lost.ifPresent(l -> found.add(describe(l)));
-        if (lost.isEmpty()) {
-            backlash().ifPresent(b -> found.add(describe(b)));
-        }
+        found.addAll(new PlayFindings(run).diagnoses(lost.isEmpty()));
         clouds().ifPresent(found::add);
         wind().ifPresent(found::add);
         var stars = new StarFindings(run);
@@ -145,7 +57,7 @@ final class Findings {
         if (found.stream().allMatch(d -> d.confidence() <= 0.6)) {
             badSeeing().ifPresent(found::add);
         }
-        flop().ifPresent(jump -> found.add(describeFlop(jump)));
+        FieldTilt.of(run).filter(FieldTilt::tilted).ifPresent(t -> found.add(t.diagnosis()));
         found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
         return onceEach(found);
     }
@@ -178,19 +90,9 @@ final class Findings {
                 List.of(lost.sample()));
     }
 
-    private static Diagnosis describeFlop(double jump) {
-        return new Diagnosis(
-                Cause.MIRROR_FLOP,
-                0.3,
-                "The image jumped by %.0f px when the focuser first turned round: something in the telescope, such as its mirror, leans over at a reversal."
-                        .formatted(jump),
-                "This run needs nothing, all its frames were reached in one direction. Lock the mirror if it can be locked, and focus anew after a meridian flip.",
-                List.of(0));
-    }
-
     /// From what is left over around the curve and from the proofs, which show the air best.
     private Optional<Diagnosis> badSeeing() {
-        if (run.fit().isEmpty()) {
+        if (run.fit().isEmpty() || run.squareGrowth().isPresent()) {
             return Optional.empty();
         }
         CurveFit fit = run.fit().get().fit();
@@ -214,45 +116,6 @@ final class Findings {
                                         .formatted(times),
                                 "Expose longer, so that the air's motion averages out, or wait for steadier air.",
                                 List.of()));
-    }
-
-    private Diagnosis describe(BacklashFound backlash) {
-        int last = run.samples().size() - 1;
-        boolean byProof = backlash.proven();
-        String seen =
-                byProof
-                        ? "After arriving the first time the stars were larger than the curve promised; after a longer run-up"
-                                + " they were not. The focuser has about %.0f ± %.0f steps of backlash."
-                        : "The first frame, taken as the focuser stood, does not lie on the curve of the others, which were all"
-                                + " approached from one side: the focuser has %s steps of backlash.";
-        return new Diagnosis(
-                Cause.BACKLASH,
-                byProof ? 0.95 : 0.9,
-                byProof
-                        ? seen.formatted(backlash.steps(), backlash.sigmaSteps())
-                        : seen.formatted(atLeast(backlash)),
-                remedy(backlash),
-                byProof ? List.of(last - 1, last) : List.of(0));
-    }
-
-    private static String atLeast(BacklashFound backlash) {
-        double low = backlash.steps() - backlash.sigmaSteps();
-        return backlash.sigmaSteps() < backlash.steps() / 3
-                ? "at least %.0f ± %.0f".formatted(backlash.steps(), backlash.sigmaSteps())
-                : "at least %.0f, and if the first frame was on the other side of focus, %.0f"
-                        .formatted(low, low + 2 * backlash.sigmaSteps());
-    }
-
-    private String remedy(BacklashFound backlash) {
-        String way = run.plan().approach() == Approach.UP ? "upward" : "downward";
-        String safe = "This run needs nothing, it arrived in the direction of its samples. ";
-        return backlash.proven()
-                ? safe
-                        + "For other moves set an overshoot of more than %.0f steps, always ending %s."
-                                .formatted(backlash.steps() + 3 * backlash.sigmaSteps(), way)
-                : safe
-                        + "How much more there is cannot be seen from here, for nobody knows how the gear stood before: for other moves set an overshoot of several times this, always ending %s, or measure it by racking in and out."
-                                .formatted(way);
     }
 
     private Optional<Diagnosis> clouds() {

@@ -1,6 +1,7 @@
 package parfocal.autofocus;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import parfocal.curve.ErrorLaw;
 import parfocal.device.Approach;
@@ -14,6 +15,9 @@ import parfocal.device.Approach;
 /// @param mostRepairs       how often a run may mend itself, each time with a stated reason
 /// @param tolerance         growth of the stars that still counts as focused; makes the critical zone
 /// @param law               errors of frame sizes before any are known
+/// @param learned           what earlier runs taught about this telescope; empty: it is searched for as if never seen
+/// @param fixed             the sweep as somebody wants it; empty: the run chooses its samples itself
+/// @param binning           pixels read as one, in both directions
 public record FocusPlan(
         Duration exposure,
         Approach approach,
@@ -21,7 +25,10 @@ public record FocusPlan(
         int mostSamples,
         int mostRepairs,
         double tolerance,
-        ErrorLaw law) {
+        ErrorLaw law,
+        Optional<Learned> learned,
+        Optional<FixedSweep> fixed,
+        int binning) {
 
     public static FocusPlan defaults() {
         return new FocusPlan(
@@ -31,16 +38,49 @@ public record FocusPlan(
                 14,
                 2,
                 0.03,
-                ErrorLaw.ORDINARY_NIGHT);
+                ErrorLaw.ORDINARY_NIGHT,
+                Optional.empty(),
+                Optional.empty(),
+                1);
     }
 
     public FocusPlan withExposure(Duration newExposure) {
-        return new FocusPlan(
-                newExposure, approach, firstStepSteps, mostSamples, mostRepairs, tolerance, law);
+        return with(newExposure, approach, learned, fixed, binning);
     }
 
     public FocusPlan withApproach(Approach newApproach) {
+        return with(exposure, newApproach, learned, fixed, binning);
+    }
+
+    /// For a telescope that is known.
+    public FocusPlan withLearned(Optional<Learned> newLearned) {
+        return with(exposure, approach, newLearned, fixed, binning);
+    }
+
+    public FocusPlan withFixed(FixedSweep newFixed) {
+        return with(exposure, approach, learned, Optional.of(newFixed), binning);
+    }
+
+    public FocusPlan withBinning(int newBinning) {
+        return with(exposure, approach, learned, fixed, newBinning);
+    }
+
+    private FocusPlan with(
+            Duration newExposure,
+            Approach newApproach,
+            Optional<Learned> newLearned,
+            Optional<FixedSweep> newFixed,
+            int newBinning) {
         return new FocusPlan(
-                exposure, newApproach, firstStepSteps, mostSamples, mostRepairs, tolerance, law);
+                newExposure,
+                newApproach,
+                firstStepSteps,
+                mostSamples,
+                mostRepairs,
+                tolerance,
+                law,
+                newLearned,
+                newFixed,
+                newBinning);
     }
 }

@@ -8,12 +8,14 @@ import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.Check;
+import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
 import parfocal.curve.CurveOutcome;
 import parfocal.curve.CurvePoint;
 import parfocal.curve.Hyperbola;
 import parfocal.curve.NoCurve;
 import parfocal.curve.Proof;
+import parfocal.curve.SquareGrowth;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
 import parfocal.stars.Star;
@@ -55,7 +57,9 @@ public final class FocusRun {
             sized.add(
                     new Sample(
                             t.positionSteps,
-                            plan.approach(),
+                            t.step.purpose() == Purpose.OTHER_WAY
+                                    ? plan.approach().opposite()
+                                    : plan.approach(),
                             t.travelSinceReversalSteps,
                             t.step.purpose(),
                             t.step.why(),
@@ -86,11 +90,11 @@ public final class FocusRun {
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
-        if (taken.isEmpty()) {
-            return 0;
-        }
         if (!step.via().isEmpty()) {
             return Math.abs(positionSteps - step.via().getLast());
+        }
+        if (taken.isEmpty()) {
+            return 0;
         }
         Taken before = taken.getLast();
         return before.travelSinceReversalSteps + Math.abs(positionSteps - before.positionSteps);
@@ -98,15 +102,47 @@ public final class FocusRun {
 
     /// What to do now.
     public FocusStep next() {
+        if (samples.isEmpty() && plan.fixed().isPresent()) {
+            return fixedSweep(startSteps, Purpose.SAMPLE, "sample 1 of the fixed sweep");
+        }
         if (samples.isEmpty()) {
-            return new MeasureAt(startSteps, List.of(), Purpose.SAMPLE, "looking where we are");
+            return look();
         }
         if (samples.getLast().proof()) {
             return afterProof();
         }
-        return new Sweep(plan, travel, sweep(), fit().map(SweepFit::fit), earlierCurve())
-                .next()
+        if (samples.getLast().purpose() == Purpose.OTHER_WAY) {
+            return fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
+        }
+        if (plan.fixed().isPresent()) {
+            return plan.fixed().get().next(sweep(), travel, plan.approach()).orElseGet(this::prove);
+        }
+        return learnedSweep()
+                .flatMap(LearnedSweep::next)
+                .or(() -> learnedFit().map(this::lookTheOtherWayOrArrive))
+                .or(() ->
+                        new Sweep(
+                                        plan,
+                                        travel,
+                                        sweep(),
+                                        coldFit().map(SweepFit::fit),
+                                        earlierCurve())
+                                .next())
                 .orElseGet(this::prove);
+    }
+
+    private MeasureAt fixedSweep(double centreSteps, Purpose purpose, String why) {
+        return plan.fixed().orElseThrow().first(centreSteps, travel, plan.approach(), purpose, why);
+    }
+
+    /// Where we are, arriving as all samples will: then this frame counts like any other.
+    private MeasureAt look() {
+        int behind = before(startSteps, RunUp.steps(travel));
+        return new MeasureAt(
+                startSteps,
+                behind == startSteps ? List.of() : List.of(behind),
+                Purpose.SAMPLE,
+                "looking where we are, with a run-up that takes up any play");
     }
 
     private FocusStep prove() {
@@ -120,6 +156,10 @@ public final class FocusRun {
                                     noCurveReason(),
                                     "Start nearer to focus, or widen the limits."));
         }
+        if (squareGrowth().isPresent()) {
+            return arrive(
+                    fit.get(), 1, "arriving at the bottom of the parabola that all samples lie on");
+        }
         Optional<Check> failed =
                 fit.get().checks(plan.tolerance()).stream()
                         .filter(check -> !check.passed())
@@ -127,7 +167,25 @@ public final class FocusRun {
         if (failed.isPresent()) {
             return again(fit.get(), failed.get().sentence(), causeOf(failed.get()));
         }
-        return arrive(fit.get(), 1, "arriving as every sample did, to see whether it is true");
+        return lookTheOtherWayOrArrive(fit.get());
+    }
+
+    private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
+        boolean wanted = plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(this);
+        Optional<MeasureAt> look =
+                wanted
+                        ? OtherWay.look(
+                                fit.fit().curve(), plan.approach(), travel, samples.getLast())
+                        : Optional.empty();
+        return look.orElseGet(() -> arrive(fit));
+    }
+
+    private boolean playIsKnown() {
+        return plan.learned().flatMap(Learned::play).isPresent();
+    }
+
+    private MeasureAt arrive(SweepFit fit) {
+        return arrive(fit, 1, "arriving as every sample did, to see whether it is true");
     }
 
     private static Cause causeOf(Check failed) {
@@ -178,7 +236,12 @@ public final class FocusRun {
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
     private MeasureAt arrive(SweepFit fit, int runUps, String why) {
         Hyperbola curve = fit.fit().curve();
-        int target = travel.nearest((int) Math.round(curve.bestPositionSteps()));
+        double best =
+                squareGrowth()
+                        .map(SquareGrowth::bestPositionSteps)
+                        .or(() -> byShape(fit, runUps))
+                        .orElseGet(curve::bestPositionSteps);
+        int target = travel.nearest((int) Math.round(best));
         int back = before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : sweep()) {
             back =
@@ -199,6 +262,12 @@ public final class FocusRun {
                     "Wait for steadier air or expose longer; if it stays so, measure the focuser's backlash.");
         }
         Hyperbola curve = fit.fit().curve();
+        if (plan.fixed().isPresent()) {
+            return fixedSweep(
+                    curve.bestPositionSteps(),
+                    Purpose.NEW_SWEEP,
+                    reason + " Sweeping once more around it");
+        }
         int begin = before(curve.bestPositionSteps(), 2.4 * curve.halfWidthSteps());
         int back = before(begin, 2 * RunUp.steps(travel, curve.halfWidthSteps()));
         return new MeasureAt(
@@ -241,10 +310,10 @@ public final class FocusRun {
         return 1 + (int) taken.stream().filter(t -> t.step.purpose() == Purpose.NEW_SWEEP).count();
     }
 
-    /// Samples of the present sweep, without proofs.
+    /// Samples of the present sweep: no proofs, and nothing from the other side.
     List<Sample> sweep() {
         return samples.subList(sweepBegin(samples.size()), samples.size()).stream()
-                .filter(sample -> !sample.proof())
+                .filter(Sample::sweeping)
                 .toList();
     }
 
@@ -262,14 +331,47 @@ public final class FocusRun {
         if (begin == 0) {
             return Optional.empty();
         }
-        List<Sample> earlier =
-                samples.subList(0, begin).stream().filter(sample -> !sample.proof()).toList();
+        List<Sample> earlier = samples.subList(0, begin).stream().filter(Sample::sweeping).toList();
         return SweepFit.of(earlier, plan.law()).map(fit -> fit.fit().curve());
     }
 
     /// The curve of the present sweep, once it encloses its minimum.
     public Optional<SweepFit> fit() {
+        return learnedFit().or(this::coldFit);
+    }
+
+    private Optional<SweepFit> coldFit() {
         return samples.isEmpty() ? Optional.empty() : SweepFit.of(sweep(), plan.law());
+    }
+
+    /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
+    public Optional<ShapeOpinion> shape() {
+        return squareGrowth().isPresent() ? Optional.empty() : fit().flatMap(this::shape);
+    }
+
+    private Optional<ShapeOpinion> shape(SweepFit fit) {
+        return ShapeOpinion.on(fit, taken, samples, plan.tolerance());
+    }
+
+    /// After a proof that failed the sizes decide alone.
+    private Optional<Double> byShape(SweepFit fit, int runUps) {
+        return runUps > 1 ? Optional.empty() : shape(fit).map(ShapeOpinion::bestPositionSteps);
+    }
+
+    /// What was learned serves one sweep; whatever has to be done again is done without it, and a fixed sweep needs none of it.
+    private Optional<LearnedSweep> learnedSweep() {
+        return sweeps() > 1 || samples.isEmpty() || plan.fixed().isPresent()
+                ? Optional.empty()
+                : plan.learned().map(known -> new LearnedSweep(plan, travel, sweep(), known));
+    }
+
+    private Optional<SweepFit> learnedFit() {
+        return learnedSweep()
+                .flatMap(LearnedSweep::fit)
+                .filter(fit ->
+                        fit.fit().sigmaSteps()
+                                <= CriticalZone.halfWidthSteps(fit.fit().curve(), plan.tolerance())
+                                        / 2);
     }
 
     private String noCurveReason() {
@@ -289,7 +391,27 @@ public final class FocusRun {
         if (samples.isEmpty() || !samples.getLast().proof() || !samples.getLast().hasStars()) {
             return Optional.empty();
         }
-        return fit().map(fit -> Proof.judge(fit.fit(), samples.getLast().point()));
+        CurvePoint measured = samples.getLast().point();
+        return fit().map(fit ->
+                squareGrowth()
+                        .map(parabola -> Proof.judge(parabola, measured, plan.law()))
+                        .orElseGet(() -> Proof.judge(fit.fit(), measured)));
+    }
+
+    /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. A frame that no run-up
+    /// preceded is none of them.
+    Optional<SquareGrowth> squareGrowth() {
+        return SquareGrowth.of(
+                samples.stream()
+                        .filter(s ->
+                                s.hasStars() && s.sweeping() && s.travelSinceReversalSteps() > 0)
+                        .map(Sample::point)
+                        .toList(),
+                plan.law());
+    }
+
+    SameStars stars() {
+        return stars;
     }
 
     public FocusPlan plan() {

@@ -12,6 +12,8 @@ public sealed interface FocusStep {
         RESTART,
         /// The first sample of another sweep, because the one before did not convince.
         NEW_SWEEP,
+        /// One frame on the flank of a finished curve, reached against the direction of the sweep: where it lies tells the play.
+        OTHER_WAY,
         /// The exposure after arriving at best focus.
         PROOF
     }

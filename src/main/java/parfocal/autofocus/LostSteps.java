@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.CurveFit;
 import parfocal.curve.CurvePoint;
 import parfocal.curve.ErrorLaw;
@@ -38,7 +39,12 @@ record LostSteps(Kind kind, int sample, double steps, double improvement) {
     /// @param all samples of a run in order of arrival
     static Optional<LostSteps> in(List<Sample> all, ErrorLaw law) {
         List<Sample> samples =
-                all.stream().filter(s -> s.hasStars() && s.travelSinceReversalSteps() > 0).toList();
+                all.stream()
+                        .filter(s ->
+                                s.hasStars()
+                                        && s.travelSinceReversalSteps() > 0
+                                        && s.purpose() != Purpose.OTHER_WAY)
+                        .toList();
         if (samples.size() < FEWEST_SAMPLES) {
             return Optional.empty();
         }

@@ -1,16 +1,26 @@
 package parfocal.autofocus;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import parfocal.autofocus.FocusStep.GiveUp;
 
 /// Why a sweep could not go on, each with its numbers and what to do.
 final class Refusals {
     private Refusals() {}
 
-    static GiveUp noStars(Sample last) {
+    /// @param looks all without a star, at least one
+    static GiveUp noStars(List<Sample> looks) {
+        String elsewhere =
+                looks.stream()
+                        .skip(1)
+                        .map(look -> Integer.toString(look.positionSteps()))
+                        .collect(Collectors.joining(", "));
         return new GiveUp(
                 Cause.NO_STARS,
-                "There is no star to measure at %d.".formatted(last.positionSteps()),
+                "There is no star to measure at %d%s."
+                        .formatted(
+                                looks.getFirst().positionSteps(),
+                                elsewhere.isEmpty() ? "" : ", nor at " + elsewhere),
                 "Take the cap off, check for clouds, expose longer, or move the focuser nearer to focus by hand.");
     }
 

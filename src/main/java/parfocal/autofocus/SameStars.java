@@ -229,6 +229,21 @@ public final class SameStars {
                 : OptionalDouble.of(ratios.get(ratios.size() / 2));
     }
 
+    /// One star in one frame.
+    ///
+    /// @param x in the coordinates of the first frame; `y` likewise
+    record Sighting(int star, int frame, double x, double y, double logSize, double sigma) {}
+
+    /// Every star in every frame where it was seen.
+    List<Sighting> sightings() {
+        return album.seen.stream()
+                .map(s -> {
+                    Known known = album.known.get(s.star);
+                    return new Sighting(s.star, s.frame, known.x, known.y, s.logSize, s.sigma);
+                })
+                .toList();
+    }
+
     private double median(int frame, ToDoubleFunction<OneStar> value) {
         double[] values =
                 album.seen.stream()

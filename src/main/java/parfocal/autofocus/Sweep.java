@@ -2,6 +2,8 @@ package parfocal.autofocus;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.CriticalZone;
@@ -26,7 +28,10 @@ final class Sweep {
     /// A sample this far from focus or farther, and not farther than the other, belongs to a flank.
     private static final double FLANK_BEGINS = 0.8;
 
-    private static final double FLANK_ENDS = 3.7;
+    private static final double FLANK_ENDS = 6;
+
+    /// And one of them not farther than this: what is far says on which flank it lies, and little of the place of focus.
+    private static final double NEAR_FLANK_ENDS = 4.2;
 
     private static final int ON_EACH_FLANK = 2;
 
@@ -56,7 +61,19 @@ final class Sweep {
 
     private static final double MOST_OF_THE_WAY = 0.7;
 
+    /// So many search steps are made with [#GROWTH]. Where they have come no farther than this share of the travel they may have
+    /// been too short for the focuser, and the next ones grow faster until they have.
     private static final int MOST_SEARCH_STEPS = 4;
+
+    /// In first steps of a search: from where stars are too large to be seen, it takes many to change that.
+    private static final int FIRST_LOOK_FOR_STARS = 8;
+
+    private static final int MOST_LOOKS_FOR_STARS = 6;
+    private static final int FEW_STARS = 3;
+    private static final double HUGE_PIXELS = 12;
+
+    private static final double ENOUGH_OF_TRAVEL = 0.1;
+    private static final int LATER_GROWTH = 3;
     private static final int MOST_RESTARTS = 3;
 
     /// Coming from far, the least and the largest part of the believed distance to focus that one step may go.
@@ -88,9 +105,9 @@ final class Sweep {
 
     /// @return the next sample, a reason to give up, or empty when the sweep is complete
     Optional<FocusStep> next() {
-        List<Sample> seen = samples.stream().filter(Sample::hasStars).toList();
+        List<Sample> seen = samples.stream().filter(Sweep::seenWell).toList();
         if (seen.isEmpty()) {
-            return Optional.of(Refusals.noStars(samples.getLast()));
+            return Optional.of(whereStarsAre());
         }
         if (samples.size() >= plan.mostSamples()) {
             return Optional.empty();
@@ -168,18 +185,57 @@ final class Sweep {
         return span > widerThanSteps && changeOfSize(last) < change;
     }
 
-    private FocusStep search() {
-        Sample first = samples.getFirst();
-        double step = searchStep();
+    /// One or two huge things are noise as often as stars.
+    private static boolean seenWell(Sample sample) {
+        return sample.hasStars()
+                && (sample.size().starCount() >= FEW_STARS || hfr(sample) < HUGE_PIXELS);
+    }
+
+    /// Without a star in sight: where focus was last, where that is known; then ahead and behind by turns, three times as far each time, as far as the travel goes.
+    private FocusStep whereStarsAre() {
+        double from = along(samples.getFirst().positionSteps());
+        DoubleStream remembered =
+                plan.learned().stream()
+                        .flatMapToDouble(known -> known.bestPositionSteps(plan.approach()).stream())
+                        .map(this::along);
+        List<Double> places =
+                DoubleStream.concat(
+                                remembered,
+                                IntStream.range(0, MOST_LOOKS_FOR_STARS)
+                                        .mapToDouble(look ->
+                                                from
+                                                        + (look % 2 == 0 ? 1 : -1)
+                                                                * FIRST_LOOK_FOR_STARS
+                                                                * firstStep()
+                                                                * Math.pow(
+                                                                        3, Math.floorDiv(look, 2))))
+                        .filter(this::allows)
+                        .boxed()
+                        .toList();
         int done = samples.size() - 1;
-        if (done >= MOST_SEARCH_STEPS) {
-            return Refusals.unmoved(samples);
+        return done >= places.size()
+                ? Refusals.noStars(samples)
+                : fromBehind(
+                        places.get(done),
+                        RunUp.steps(travel),
+                        Purpose.SAMPLE,
+                        "looking elsewhere, for there are no stars");
+    }
+
+    private FocusStep search() {
+        int starless = (int) samples.stream().takeWhile(s -> !seenWell(s)).count();
+        Sample first = samples.get(starless);
+        double step = searchStep(first);
+        int done = samples.size() - 1 - starless;
+        if (done >= MOST_SEARCH_STEPS
+                && reach(step, done) >= ENOUGH_OF_TRAVEL * travel.lengthSteps()) {
+            return Refusals.unmoved(samples.subList(starless, samples.size()));
         }
         double from = along(first.positionSteps());
-        double reach = step * (Math.pow(GROWTH, done + 1) - 1) / (GROWTH - 1);
+        double reach = reach(step, done + 1);
         boolean starsWentOut = !samples.getLast().hasStars();
         if (allows(from + reach) && !starsWentOut) {
-            return done == 0
+            return done == 0 && first.travelSinceReversalSteps() == 0
                     ? fromBehind(
                             from + reach,
                             reach + RunUp.steps(travel),
@@ -189,11 +245,13 @@ final class Sweep {
                             position(from + reach),
                             List.of(),
                             Purpose.SAMPLE,
-                            "a longer step, for the stars had not changed");
+                            done == 0
+                                    ? "looking for a change of size"
+                                    : "a longer step, for the stars had not changed");
         }
         double behind = Math.max(from - reach, end(-1));
         if (from - behind < 0.9 * step) {
-            return Refusals.unmoved(samples);
+            return Refusals.unmoved(samples.subList(starless, samples.size()));
         }
         return fromBehind(
                 behind,
@@ -204,15 +262,30 @@ final class Sweep {
                         : "looking behind, for there is no room ahead");
     }
 
+    /// How far from its first frame a search has come after so many steps.
+    private static double reach(double firstStep, int steps) {
+        double reach = 0;
+        double next = firstStep;
+        for (int i = 0; i < steps; i++) {
+            reach += next;
+            next *= i + 1 < MOST_SEARCH_STEPS ? GROWTH : LATER_GROWTH;
+        }
+        return reach;
+    }
+
     /// The first step of a search on an unknown telescope: longer from where stars are large, for there it takes more to change
     /// them.
-    private double searchStep() {
+    private double searchStep(Sample first) {
         if (plan.firstStepSteps().isPresent()) {
             return plan.firstStepSteps().getAsInt();
         }
-        int step = Math.clamp(travel.lengthSteps() / 40, 4, LARGEST_FIRST_STEP);
-        double size = samples.getFirst().size().hfrPixels().orElse(USUAL_MINIMUM);
-        return step * Math.clamp(SHARE_OF_DISTANCE * size / USUAL_MINIMUM, 1, 5);
+        double size = first.size().hfrPixels().orElse(USUAL_MINIMUM);
+        return firstStep() * Math.clamp(SHARE_OF_DISTANCE * size / USUAL_MINIMUM, 1, 5);
+    }
+
+    private int firstStep() {
+        return plan.firstStepSteps()
+                .orElse(Math.clamp(travel.lengthSteps() / 40, 4, LARGEST_FIRST_STEP));
     }
 
     private Optional<FocusStep> ahead(double best, double halfWidth, double doubtSteps) {
@@ -331,13 +404,17 @@ final class Sweep {
                 && taken(side, best, halfWidth) >= ON_EACH_FLANK;
     }
 
-    /// How many samples one flank has: before focus (−1) or behind it (+1).
+    /// How many samples one flank has: before focus (−1) or behind it (+1). Far ones alone are one at most.
     private int taken(int side, double best, double halfWidth) {
-        return (int)
+        List<Double> defoci =
                 samples.stream()
                         .filter(s -> s.travelSinceReversalSteps() > 0 && s.hasStars())
-                        .filter(s -> onFlank(side, along(s.positionSteps()), best, halfWidth))
-                        .count();
+                        .map(s -> along(s.positionSteps()))
+                        .filter(place -> onFlank(side, place, best, halfWidth))
+                        .map(place -> side * (place - best) / halfWidth)
+                        .toList();
+        boolean oneIsNear = defoci.stream().anyMatch(defocus -> defocus < NEAR_FLANK_ENDS);
+        return oneIsNear ? defoci.size() : Math.min(1, defoci.size());
     }
 
     private static boolean onFlank(int side, double place, double best, double halfWidth) {

@@ -22,8 +22,8 @@ import parfocal.curve.Hyperbola;
 public record SweepFit(CurveFit fit, List<Sample> counting) {
     private static final int FEWEST_SAMPLES = 4;
 
-    /// Beyond this many half-widths from focus donuts begin, and with them other errors.
-    private static final double FARTHEST = 4.5;
+    /// Farther out, in half-widths, a sample says nothing of the bottom.
+    private static final double FARTHEST = 6;
 
     private static final double ON_THE_CURVE_SIGMAS = 2.5;
 

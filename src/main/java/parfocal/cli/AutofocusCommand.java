@@ -6,14 +6,19 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.Autofocus;
+import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.Learned;
+import parfocal.autofocus.MaskOptics;
+import parfocal.autofocus.SpikeProof;
+import parfocal.curve.CriticalZone;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.link.WireLog;
@@ -23,10 +28,14 @@ import parfocal.motion.SettlingSettings;
 import parfocal.report.CurvePicture;
 import parfocal.report.FocusJson;
 import parfocal.report.Json;
+import parfocal.report.KeptFrames;
+import parfocal.report.RunPage;
+import parfocal.report.RunPicture;
 import parfocal.report.RunRecord;
 import parfocal.report.SvgCurve;
 import parfocal.report.TerminalCurve;
 import parfocal.rig.Rig;
+import parfocal.stars.Bahtinov;
 import parfocal.time.VirtualPace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,11 +60,7 @@ import picocli.CommandLine.Spec;
             "parfocal rigs lists the rigs and the keys of --set."
         })
 final class AutofocusCommand implements Callable<Integer> {
-    @Option(
-            names = "--rig",
-            paramLabel = "NAME",
-            description = "The simulated rig. Without it the run is made on the running hub.")
-    private @Nullable String rigName;
+    @Mixin private NightOptions night = new NightOptions();
 
     @Mixin private HubClient hub = new HubClient();
 
@@ -65,23 +70,13 @@ final class AutofocusCommand implements Callable<Integer> {
             description = "On the hub: which camera, where it has several.")
     private @Nullable String camera;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "With --rig: one seed is one night. Default: 1.")
-    private @Nullable Long seed;
+    @Mixin private PlanOptions planned = new PlanOptions();
 
     @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "With --rig: changes the rig or its night. Repeatable.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
-    @Option(
-            names = "--exposure",
-            paramLabel = "SECONDS",
-            description = "Exposure of each frame. Default: ${DEFAULT-VALUE}.")
-    private double exposureSeconds = 4;
+            names = "--bahtinov",
+            description =
+                    "With --rig: afterwards a Bahtinov mask is put on, and its spikes must agree. A second proof, by other light.")
+    private boolean bahtinov;
 
     @Option(
             names = "--plot",
@@ -93,8 +88,15 @@ final class AutofocusCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "DIR",
             description =
-                    "Keeps the run there: run.json, curve.svg and, with --rig, the talk on the wire.")
+                    "Keeps the run there: report.html, a page that needs nothing beside it; run.json, which replay reads; curve.svg; and, with --rig, the talk on the wire.")
     private @Nullable Path report;
+
+    @Option(
+            names = "--learned",
+            paramLabel = "F",
+            description =
+                    "With --rig: what earlier runs taught about this telescope, two samples and the proof being enough then. Read if it is there, and written after an accepted run. The hub remembers by itself.")
+    private @Nullable Path learned;
 
     @Option(
             names = "--json",
@@ -108,46 +110,98 @@ final class AutofocusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        FocusPlan plan = FocusPlan.defaults().withExposure(Exposure.ofSeconds(exposureSeconds));
         if (plot != null) {
             CurveFile.requireWritable(plot);
         }
-        if (rigName == null) {
+        if (!night.wanted()) {
             return onHub();
         }
+        Optional<Learned> known = LearnedFile.read(learned);
+        FocusPlan plan = planned.plan().withLearned(known);
         VirtualPace pace = SimulatedNight.nightfall();
-        Rig rig = SimulatedNight.rig(rigName, seed == null ? 1 : seed, settings, pace);
+        Rig rig = night.rig(pace);
         var wire = new StringWriter();
-        FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC));
+        var frames = new KeptFrames();
+        FocusResult result =
+                run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC), frames);
+        Optional<SpikeProof> second =
+                bahtinov && result.accepted()
+                        ? Optional.of(throughMask(rig, result, plan))
+                        : Optional.empty();
         OptionalDouble truth = OptionalDouble.of(Summary.trueBestSteps(result, rig));
-        String published = FocusJson.ofRun(result, truth).toString();
-        CurvePicture picture = Pictures.of(rigName, result);
+        Json published = FocusJson.ofRun(result, truth);
+        second.ifPresent(proof -> published.put("bahtinov", published(proof)));
+        CurvePicture picture = RunPicture.of(night.name(), result);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(published);
         } else {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             Summary.print(result, rig, out);
+            second.ifPresent(proof -> out.println("MASK      " + proof.sentence()));
         }
-        keep(RunRecord.of(result, truth), picture);
+        var about = new RunPage.About(night.name(), night.words(), truth, second.stream().map(SpikeProof::sentence).toList());
+        keep(RunRecord.of(result, truth), picture, () -> RunPage.of(result, about, frames));
+        LearnedFile.write(learned, known, result);
         if (report != null) {
             write(report.resolve("wire.log"), wire.toString());
         }
-        return result.accepted() ? Parfocal.DONE : Parfocal.FAILED;
+        return result.accepted() && second.stream().allMatch(SpikeProof::passed)
+                ? Parfocal.DONE
+                : Parfocal.FAILED;
+    }
+
+    private static Json published(SpikeProof proof) {
+        var json = new Json().put("passed", proof.passed()).put("message", proof.sentence());
+        if (proof.seen() instanceof Bahtinov.Spikes spikes) {
+            SpikeReadings.put(json, spikes);
+        }
+        return json;
+    }
+
+    private static SpikeProof throughMask(Rig rig, FocusResult result, FocusPlan plan)
+            throws Refusal, InterruptedException {
+        var optics =
+                new MaskOptics(
+                        rig.plan().focalRatio(),
+                        rig.plan().obstruction(),
+                        rig.plan().pixelMicrons(),
+                        rig.plan().micronsPerStep(),
+                        MaskOptics.Lean.OUTWARD);
+        double zone =
+                CriticalZone.halfWidthSteps(
+                        result.fit().orElseThrow().fit().curve(), plan.tolerance());
+        rig.wearBahtinovMask(true);
+        try {
+            Bahtinov seen = Bahtinov.in(rig.camera().expose(plan.exposure()));
+            return SpikeProof.judge(seen, optics, zone);
+        } catch (DeviceException trouble) {
+            throw new Refusal(trouble.fault().message(), trouble);
+        } finally {
+            rig.wearBahtinovMask(false);
+        }
     }
 
     private int onHub() throws Refusal, Misuse, InterruptedException {
-        if (seed != null || !settings.isEmpty()) {
+        if (learned != null) {
+            throw new Misuse(
+                    "--learned is for simulated rigs; the hub remembers by itself what its runs teach.");
+        }
+        if (bahtinov) {
+            throw new Misuse(
+                    "At the telescope the mask is put on by hand: look with parfocal measure --bahtinov FRAME after the run. --bahtinov goes with --rig.");
+        }
+        if (night.withoutRig()) {
             throw new Misuse(
                     "--seed and --set choose a simulated night, and the hub has its own. Name a rig with --rig to run one here, or start the hub with them: parfocal serve --rig NAME --seed N --set KEY=VALUE.");
         }
-        var order = new Json().put("exposureSeconds", exposureSeconds);
+        Json order = planned.order();
         if (camera != null) {
             order.put("camera", camera);
         }
         PrintWriter out = spec.commandLine().getOut();
-        var run =
-                new PublishedRun(new HubRun(hub, spec.commandLine().getErr(), quiet).follow(order));
+        var ordered = new HubRun(hub, spec.commandLine().getErr(), quiet);
+        var run = new PublishedRun(ordered.follow(order));
         CurvePicture picture = run.picture("autofocus");
         if (json) {
             out.println(run.json());
@@ -155,18 +209,24 @@ final class AutofocusCommand implements Callable<Integer> {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             run.print(out);
         }
-        keep(run.json() + "\n", picture);
+        if (report == null) {
+            keep("", picture, () -> "");
+        } else {
+            String page = ordered.text("report");
+            keep(ordered.text("record"), picture, () -> page);
+        }
         return run.accepted() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
     /// What was asked to be kept of a run.
-    private void keep(String record, CurvePicture picture) throws Refusal {
+    private void keep(String record, CurvePicture picture, Supplier<String> page) throws Refusal {
         if (plot != null) {
             CurveFile.write(plot, picture, spec.commandLine().getErr());
         }
         if (report != null) {
             write(report.resolve("run.json"), record);
             write(report.resolve("curve.svg"), SvgCurve.of(picture));
+            write(report.resolve("report.html"), page.get());
         }
     }
 
@@ -179,7 +239,8 @@ final class AutofocusCommand implements Callable<Integer> {
         }
     }
 
-    private FocusResult run(FocusPlan plan, Rig rig, VirtualPace pace, WireLog log)
+    private FocusResult run(
+            FocusPlan plan, Rig rig, VirtualPace pace, WireLog log, KeptFrames frames)
             throws Refusal, InterruptedException {
         var progress = new Progress(spec.commandLine().getErr(), quiet);
         try (Focuser device = rig.connectFocuser(log);
@@ -188,7 +249,8 @@ final class AutofocusCommand implements Callable<Integer> {
                                 new Limits(device, device.travel()),
                                 pace,
                                 SettlingSettings.defaults())) {
-            return new Autofocus(focuser, rig.camera(), pace, progress).run(plan);
+            return new Autofocus(focuser, Eye.through(rig.camera(), frames::add), pace, progress)
+                    .run(plan);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
         }

@@ -20,6 +20,7 @@ import parfocal.curve.Models;
 import parfocal.report.CurvePicture;
 import parfocal.report.FocusJson;
 import parfocal.report.Json;
+import parfocal.report.RunPicture;
 import parfocal.report.TerminalCurve;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -119,7 +120,7 @@ final class CurveCommand implements Callable<Integer> {
             }
         }
         CurvePicture picture = CurvePicture.of("focus curve", samples);
-        return fit.map(f -> Pictures.withFit(picture, f, CriticalZone.USUAL_LOSS)).orElse(picture);
+        return fit.map(f -> RunPicture.withFit(picture, f, CriticalZone.USUAL_LOSS)).orElse(picture);
     }
 
     private static Json publish(RecordedCurve recorded, SecondOpinion verdict) {

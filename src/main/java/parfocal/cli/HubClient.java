@@ -126,6 +126,18 @@ final class HubClient {
         return send(request(path).GET().build());
     }
 
+    /// An answer that is no JSON, or is wanted letter by letter.
+    String text(String path) throws Refusal, InterruptedException {
+        HttpResponse<String> response =
+                ask(
+                        request(path).GET().build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() >= 400) {
+            throw new Refusal(here(response.body().strip()));
+        }
+        return response.body();
+    }
+
     JsonNode post(String path, Json body) throws Refusal, InterruptedException {
         return send(
                 request(path)

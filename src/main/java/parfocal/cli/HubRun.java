@@ -16,6 +16,7 @@ final class HubRun {
     private final PrintWriter err;
     private final boolean quiet;
     private String why = "";
+    private String beganAt = "latest";
     private int told;
 
     HubRun(HubClient hub, PrintWriter err, boolean quiet) {
@@ -46,6 +47,13 @@ final class HubRun {
         }
     }
 
+    /// Of the run that was followed: its `report`, a page of HTML, or its `record`, which replay reads.
+    String text(String what) throws Refusal, Misuse, InterruptedException {
+        return hub.text(
+                "/focusers/%s/runs/%s/%s"
+                        .formatted(hub.focuser().path("id").asString(), beganAt, what));
+    }
+
     private JsonNode look(String path) throws Refusal, InterruptedException {
         JsonNode run;
         try {
@@ -56,6 +64,7 @@ final class HubRun {
                             .formatted(hub.address()),
                     gone);
         }
+        beganAt = run.path("beganAt").asString("latest");
         for (; told < run.path("story").size(); told++) {
             tell(run.path("story").get(told));
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import parfocal.hub.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -58,6 +59,7 @@ public final class Parfocal implements Runnable {
                     DriversCommand.class,
                     PortsCommand.class,
                     RigsCommand.class,
+                    ExposeCommand.class,
                     DoctorCommand.class,
                     ReplayCommand.class,
                     BacklashCommand.class,
@@ -192,7 +194,6 @@ public final class Parfocal implements Runnable {
     }
 
     static String version() {
-        String version = Parfocal.class.getPackage().getImplementationVersion();
-        return version == null ? "(unpackaged)" : version;
+        return Program.VERSION;
     }
 }

@@ -106,7 +106,14 @@ final class ServeCommand implements Callable<Integer> {
         }
         loss.ifPresent(words -> hub.say(HubEvent.Gravity.TROUBLE, "The data directory", words));
         // The doors first: where another program has them, no device has been touched.
-        var wiring = new Wiring(hub, pace, log, Optional.of(directory.resolve("logs")));
+        var workbench = new FileWorkbench(options.file(directory));
+        var wiring =
+                new Wiring(
+                        hub,
+                        pace,
+                        log,
+                        Optional.of(directory.resolve("logs")),
+                        Optional.of(new Wiring.School(directory.resolve("lenses"), workbench)));
         Bookkeeping books = Bookkeeping.prepare(hub, configuration, directory, pace);
         List<AutoCloseable> servers = open(hub, wiring, configuration, directory, books);
         books.begin();

@@ -4,7 +4,9 @@ import org.hipparchus.util.FastMath;
 
 /// Relative error of one frame's star size, apart from what its own stars tell: `σ_lny² = (seeing·(m/y)²)² + floor²`.
 ///
-/// Seeing changes the blur and leaves the geometric part alone, so far points are relatively better than near ones.
+/// Seeing changes the blur and leaves the geometric part alone, so far points are relatively better than near ones: up to where no
+/// telescope's flank is quite a hyperbola any more. Beyond four times the smallest size a part for that joins, which lets far points
+/// say on which flank they lie, and little more.
 ///
 /// @param seeing relative error at best focus from the air moving, typically 0.05 to 0.15 for a few seconds
 /// @param floor  relative error that no defocus removes, typically 0.01 to 0.03
@@ -12,7 +14,10 @@ public record ErrorLaw(double seeing, double floor) {
 
     /// Exposures of two to four seconds under an ordinary sky, where frames are put on one scale by the stars they share. What a
     /// night really is shows in the scatter, and the two are put together: see `Scatter`.
-    public static final ErrorLaw ORDINARY_NIGHT = new ErrorLaw(0.05, 0.012);
+    public static final ErrorLaw ORDINARY_NIGHT = new ErrorLaw(0.05, 0.009);
+
+    private static final double FIRST_HEIGHT_OF_DONUTS = 4;
+    private static final double SIGMA_OF_SHAPE = 0.012;
 
     public ErrorLaw {
         if (!(seeing >= 0 && floor > 0 && seeing < 1 && floor < 1)) {
@@ -29,7 +34,13 @@ public record ErrorLaw(double seeing, double floor) {
 
     /// Standard deviation of ln size for a frame whose stars are `height` times as large as at best focus.
     public double sigmaLogAt(double height) {
-        return FastMath.hypot(seeing / (height * height), floor);
+        return FastMath.hypot(
+                FastMath.hypot(seeing / (height * height), floor), sigmaOfShapeAt(height));
+    }
+
+    /// A law that says "the same at every size" is taken at its word.
+    private double sigmaOfShapeAt(double height) {
+        return seeing > 0 ? SIGMA_OF_SHAPE * FastMath.max(0, height - FIRST_HEIGHT_OF_DONUTS) : 0;
     }
 
     /// Where one exposure tells most about best focus, in half-widths from it: `u* = (1 + seeing²/floor²)^¼`.

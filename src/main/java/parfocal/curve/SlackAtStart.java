@@ -21,9 +21,13 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
     private static final double SIGMA_OF_SHAPE = 0.04;
 
     private static final double WORTH_A_WORD_SIGMAS = 2;
+    private static final int ENOUGH_FOR_SKEW = 6;
 
     /// Nobody has complained of more.
     private static final double LARGEST_PLAY_STEPS = 400;
+
+    /// What is longer than the run-ups that took up the play of the other samples would show in these as well.
+    private static final double LARGEST_IN_HALF_WIDTHS = 3;
 
     private static final double LEAST_IN_HALF_WIDTHS = 0.3;
 
@@ -58,16 +62,35 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
         double slack = either ? (nearer + farther) / 2 : nearer > 0 ? nearer : farther;
         double spread = either ? FastMath.hypot(sigma, distance) : sigma;
         double least = nearer > 0 ? nearer : farther;
+        double most =
+                FastMath.max(LARGEST_PLAY_STEPS, LARGEST_IN_HALF_WIDTHS * curve.halfWidthSteps());
+        if (least > most) {
+            return Optional.empty();
+        }
         boolean proven = least > LEAST_IN_HALF_WIDTHS * curve.halfWidthSteps();
         return Optional.of(new SlackAtStart(slack, spread, proven));
     }
 
     /// Play of two standard deviations or more, where that is not ambiguous: not proven, but worth a word.
+    ///
+    /// Where the flanks clearly differ the skewed hyperbola places the point: the plain one is too low on the steeper flank far out,
+    /// and hides there what the first point lacks.
     public static Optional<SlackAtStart> suspected(CurveFit fit, CurvePoint first, Arrival sweep) {
         double distance = fit.curve().distanceOfSize(first.hfrPixels());
         double sigma = sigma(fit, first, FastMath.max(distance, fit.curve().halfWidthSteps()));
-        double ahead = sweep.sign() * (fit.curve().bestPositionSteps() - first.positionSteps());
-        double slack = ahead - distance;
+        double best = fit.curve().bestPositionSteps();
+        double plain = sweep.sign() * (best - first.positionSteps()) - distance;
+        Optional<SkewedFit> skewed =
+                SkewedFit.of(fit)
+                        .filter(SkewedFit::preferred)
+                        .filter(s -> fit.degreesOfFreedom() >= ENOUGH_FOR_SKEW);
+        int side = first.positionSteps() > best ? 1 : -1;
+        double slack =
+                skewed.map(s ->
+                                sweep.sign()
+                                        * (s.placeOf(first.hfrPixels(), side)
+                                                - first.positionSteps()))
+                        .orElse(plain);
         return distance > fit.curve().halfWidthSteps() && slack > WORTH_A_WORD_SIGMAS * sigma
                 ? Optional.of(new SlackAtStart(slack, sigma, false))
                 : Optional.empty();

@@ -19,6 +19,7 @@ public final class HubWheel {
 
     private final WheelPlan plan;
     private final UUID identity;
+    private volatile String name;
     private final Memory memory;
     private final Events events;
     private final Pace pace;
@@ -40,6 +41,7 @@ public final class HubWheel {
 
     HubWheel(WheelPlan plan, Memory memory, Events events, Pace pace) {
         this.plan = plan;
+        this.name = plan.name();
         this.memory = memory;
         this.identity = memory.identity("wheel " + plan.id());
         this.events = events;
@@ -62,7 +64,11 @@ public final class HubWheel {
     }
 
     public String name() {
-        return plan.name();
+        return name;
+    }
+
+    void rename(String newName) {
+        name = newName;
     }
 
     public WheelPlan plan() {
@@ -136,7 +142,7 @@ public final class HubWheel {
 
     private DeviceException refused(int slot, String why) {
         return new DeviceException(
-                new DeviceFault.Refused(plan.name(), "to turn to slot %d".formatted(slot), why));
+                new DeviceFault.Refused(name, "to turn to slot %d".formatted(slot), why));
     }
 
     /// Gives the wheel to one run until it is closed.
@@ -150,7 +156,7 @@ public final class HubWheel {
             if (borrower.isPresent() || turning.isPresent()) {
                 throw new DeviceException(
                         new DeviceFault.Refused(
-                                plan.name(),
+                                name,
                                 "to begin " + purpose,
                                 borrower.map(other -> other + " has it.")
                                         .orElse("it is turning.")));
@@ -231,7 +237,7 @@ public final class HubWheel {
     }
 
     private DeviceException unnamed(String why) {
-        return new DeviceException(new DeviceFault.Refused(plan.name(), "new filter names", why));
+        return new DeviceException(new DeviceFault.Refused(name, "new filter names", why));
     }
 
     /// As their user named them, else as the wheel does.
@@ -260,11 +266,11 @@ public final class HubWheel {
         } catch (DeviceException failed) {
             trouble = Optional.of(failed.fault());
         } catch (InterruptedException closing) {
-            trouble = Optional.of(new DeviceFault.NotConnected(plan.name(), "the hub is closing."));
+            trouble = Optional.of(new DeviceFault.NotConnected(name, "the hub is closing."));
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
             end.completeExceptionally(bug);
-            trouble = Optional.of(new DeviceFault.Refused(plan.name(), "to turn", bug.toString()));
+            trouble = Optional.of(new DeviceFault.Refused(name, "to turn", bug.toString()));
         }
         synchronized (this) {
             turning = Optional.empty();

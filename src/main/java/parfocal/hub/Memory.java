@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import parfocal.autofocus.Learned;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,7 @@ public final class Memory {
     private final Map<String, Map<String, Integer>> numbers = new LinkedHashMap<>();
     private final Map<String, List<String>> filters = new LinkedHashMap<>();
 
+    private final Map<String, Map<String, Learned>> learned = new LinkedHashMap<>();
     private Consumer<String> trouble = _ -> {};
 
     private Memory(Optional<Path> directory) {
@@ -173,6 +175,26 @@ public final class Memory {
     /// As [#keep].
     synchronized void keep(String id, FilterMemory filters) {
         directory.ifPresent(d -> replace(filterFile(d, id), FilterText.write(filters)));
+    }
+
+    /// What runs have taught about a focuser with its cameras, by [LearnedText#key].
+    synchronized Map<String, Learned> learned(String id) {
+        return learned.computeIfAbsent(
+                id,
+                _ ->
+                        directory
+                                .flatMap(d -> read(learnedFile(d, id), LearnedText::read))
+                                .orElseGet(Map::of));
+    }
+
+    /// As [#keep].
+    synchronized void keepLearned(String id, Map<String, Learned> all) {
+        learned.put(id, Map.copyOf(all));
+        directory.ifPresent(d -> replace(learnedFile(d, id), LearnedText.write(all)));
+    }
+
+    private static Path learnedFile(Path directory, String id) {
+        return directory.resolve("focusers").resolve(id + ".learned.json");
     }
 
     private static Path filterFile(Path directory, String id) {

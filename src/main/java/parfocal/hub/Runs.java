@@ -10,13 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.AutofocusEvent;
+import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.Learned;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.FilterWheel;
 import parfocal.filters.FilteredAutofocus;
 import parfocal.hub.HubEvent.Gravity;
+import parfocal.report.KeptFrames;
 import parfocal.time.Pace;
 
 /// Autofocus runs on the hub's devices: one a focuser at a time, each in a thread of its own.
@@ -29,11 +32,21 @@ public final class Runs {
     private final Map<String, RunState> latest = new ConcurrentHashMap<>();
     private final Map<String, List<RunState>> ended = new ConcurrentHashMap<>();
     private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    /// The frames of one run, made small.
+    private record Seen(Instant runBeganAt, KeptFrames frames) {}
 
     /// What the hub knows around a focuser, for its runs.
     interface Around {
         /// Is told of each run that was accepted.
         void accepted(String focuserId, FilteredAutofocus.Outcome run);
+
+        /// What earlier runs taught about this focuser with this camera.
+        Optional<Learned> learned(String focuserId, String cameraId, FocusPlan plan);
+
+        /// Is told of each accepted run what it taught.
+        void learn(String focuserId, String cameraId, FocusPlan plan, Learned taught);
 
         Optional<HubFilters> filters(String focuserId);
 
@@ -60,11 +73,36 @@ public final class Runs {
         return ended.getOrDefault(focuserId, List.of());
     }
 
+    /// The frames of a run, for its report; those of the latest run of each focuser are kept, of others there are none.
+    public KeptFrames framesOf(RunState run) {
+        Seen latestSeen = seen.get(run.focuserId());
+        return latestSeen != null && latestSeen.runBeganAt.equals(run.beganAt())
+                ? latestSeen.frames
+                : new KeptFrames();
+    }
+
     /// Begins a run and returns. Where a reference filter is chosen and the one that is in has a known offset, it is made through the
     /// reference.
     ///
     /// @throws DeviceException when focuser or camera is away, or somebody else has it; nothing was begun
     public RunState start(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
+            throws DeviceException, InterruptedException {
+        return begin(
+                focuser,
+                camera,
+                plan.withLearned(around.learned(focuser.id(), camera.id(), plan)),
+                who);
+    }
+
+    /// As [#start], as if the telescope had never been seen: the play is measured too.
+    ///
+    /// @throws DeviceException as [#start]
+    public RunState startAfresh(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
+            throws DeviceException, InterruptedException {
+        return begin(focuser, camera, plan, who);
+    }
+
+    private RunState begin(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
             throws DeviceException, InterruptedException {
         String purpose = "an autofocus run started by %s".formatted(who);
         // Only the run's own thread is interrupted, and only once it is there.
@@ -118,10 +156,16 @@ public final class Runs {
     private void run(HubFocuser focuser, Lease lease, Camera camera, RunState begun) {
         Optional<FilteredAutofocus.Outcome> outcome = Optional.empty();
         Optional<String> trouble = Optional.empty();
+        var frames = new KeptFrames();
+        seen.put(focuser.id(), new Seen(begun.beganAt(), frames));
         try (lease;
                 camera) {
             var autofocus =
-                    new Autofocus(lease, camera, pace, event -> went(focuser.id(), lease, event));
+                    new Autofocus(
+                            lease,
+                            Eye.through(camera, frames::add),
+                            pace,
+                            event -> went(focuser.id(), lease, event));
             outcome = Optional.of(focus(focuser, lease, begun, autofocus));
         } catch (DeviceException failed) {
             trouble = Optional.of(failed.fault().message());
@@ -204,6 +248,11 @@ public final class Runs {
             say(Gravity.TROUBLE, focuser, "autofocus: " + trouble.or(() -> refusal).orElseThrow());
         } else {
             outcome.ifPresent(accepted -> around.accepted(focuser.id(), accepted));
+            if (was != null) {
+                result.flatMap(Learned::from)
+                        .ifPresent(taught ->
+                                around.learn(focuser.id(), was.cameraId(), was.plan(), taught));
+            }
             say(
                     Gravity.NOTE,
                     focuser,

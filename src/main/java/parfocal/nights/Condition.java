@@ -23,6 +23,8 @@ public enum Condition {
     NO_BACKLASH,
     /// The same from where stars are twelve times their size in focus.
     FAR,
+    /// Ordinary nights of a telescope that one run of another night has taught: other air, focus elsewhere, the same play.
+    LEARNED,
     NOTHING_WRONG,
     BACKLASH(Cause.BACKLASH),
     MOTOR_DEAD(Cause.MOTOR_NOT_MOVING),
@@ -60,7 +62,7 @@ public enum Condition {
 
     /// Those on which autofocus has to succeed.
     public static List<Condition> fair() {
-        return List.of(ORDINARY, NO_BACKLASH, FAR);
+        return List.of(ORDINARY, NO_BACKLASH, FAR, LEARNED);
     }
 
     /// Those on which one thing is wrong or, to see what is claimed then, nothing.
@@ -102,11 +104,23 @@ public enum Condition {
         double play = random.nextInt(4) == 0 ? 0 : between(random, 0, 300);
         double away = between(random, -6, 6) * halfWidth;
         return switch (this) {
-            case ORDINARY -> begin(night, play, away);
+            case ORDINARY, LEARNED -> begin(night, play, away);
             case NO_BACKLASH -> begin(night, 0, away);
             case FAR -> begin(night, play, Math.copySign(twelvefold(rig), away));
             default -> faulty(calm(rig, random), halfWidth, random);
         };
+    }
+
+    /// The night of the run that taught the telescope: the same rig under other air, with focus and start elsewhere.
+    RigPlan teaching(RigPlan night, RandomGenerator random) {
+        double halfWidth = 4 * TrueCurve.of(night).distanceOfGrowthSteps(GROWTH_OF_ZONE);
+        double best = night.bestSteps() + between(random, -2, 2) * halfWidth;
+        double start = best + between(random, -6, 6) * halfWidth;
+        double air = night.seeingArcsec() * between(random, 0.8, 1.25);
+        return night.with("best-steps", number(best))
+                .with("start-steps", number(Math.clamp(Math.rint(start), 0, night.maximumSteps())))
+                .with("seeing-arcsec", number(air))
+                .with("seeing-jitter", number(between(random, 0.02, 0.10)));
     }
 
     private static RigPlan calm(RigPlan rig, RandomGenerator random) {
@@ -135,7 +149,14 @@ public enum Condition {
             case FEW_STARS -> night.with("stars", "0.6");
             case HOT_PIXELS -> night.with("hot-pixels", number(between(random, 0.008, 0.02)));
             case NEBULOSITY -> night.with("nebulosity", number(between(random, 15, 40)));
-            case ORDINARY, NO_BACKLASH, FAR, NOTHING_WRONG, BACKLASH, UNDEREXPOSED, CAMERA_FAULT ->
+            case ORDINARY,
+                    NO_BACKLASH,
+                    FAR,
+                    LEARNED,
+                    NOTHING_WRONG,
+                    BACKLASH,
+                    UNDEREXPOSED,
+                    CAMERA_FAULT ->
                     night;
         };
     }

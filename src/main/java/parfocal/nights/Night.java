@@ -8,11 +8,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.random.RandomGeneratorFactory;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.Learned;
 import parfocal.autofocus.Seen;
+import parfocal.device.Approach;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
@@ -22,6 +25,7 @@ import parfocal.motion.Settling;
 import parfocal.motion.SettlingSettings;
 import parfocal.rig.Glance;
 import parfocal.rig.Rig;
+import parfocal.rig.RigPlan;
 import parfocal.rig.TrueCurve;
 import parfocal.stars.Star;
 import parfocal.stars.StarFlag;
@@ -42,7 +46,7 @@ final class Night {
         double before = cpuSeconds();
         var pace = new VirtualPace(NIGHTFALL);
         Rig rig = Rig.setUp(plan.rig(), plan.seed(), pace);
-        FocusPlan focusPlan = plan.condition().focusPlan();
+        FocusPlan focusPlan = plan.condition().focusPlan().withLearned(taught());
         double slack = rig.trueSlackSteps(focusPlan.approach());
         double zone = TrueCurve.of(plan.rig()).distanceOfGrowthSteps(focusPlan.tolerance());
         FocusResult result;
@@ -63,9 +67,27 @@ final class Night {
                 zone,
                 error,
                 rig.truePlaySteps(),
+                rig.trueBestSteps(Approach.UP) - rig.trueBestSteps(Approach.DOWN),
                 slack,
                 beside ? Optional.of(plainly(zone, focusPlan)) : Optional.empty(),
                 cpuSeconds() - before);
+    }
+
+    /// What a run of another night taught, on nights of telescopes that are known.
+    private Optional<Learned> taught() throws DeviceException, InterruptedException {
+        if (plan.condition() != Condition.LEARNED) {
+            return Optional.empty();
+        }
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
+        RigPlan before = plan.condition().teaching(plan.rig(), random);
+        var pace = new VirtualPace(NIGHTFALL);
+        Rig rig = Rig.setUp(before, random.nextLong(), pace);
+        try (Focuser device = rig.connectFocuser(WireLog.none());
+                var focuser = settled(device, pace)) {
+            return Learned.from(
+                    new Autofocus(focuser, eye(rig), pace, _ -> {})
+                            .run(plan.condition().focusPlan()));
+        }
     }
 
     private NightResult.PlainResult plainly(double zone, FocusPlan focusPlan)

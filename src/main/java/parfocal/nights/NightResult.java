@@ -12,7 +12,8 @@ import parfocal.autofocus.FocusResult;
 /// @param defocusSteps   how far the tube really stood from best focus at the end
 /// @param zoneSteps      how far it may stand from it before stars have grown by 3 %, from the optics
 /// @param bestErrorSteps its best position minus the true one, for its approach; empty without a curve
-/// @param playSteps      the true backlash
+/// @param playSteps      the true backlash of the gear
+/// @param reversalSteps  what a reversal really costs: the play, and what else leans over, such as a mirror
 /// @param slackSteps     how much of it there was to take up when the run began
 /// @param plain          the same night with the plain autofocus
 /// @param cpuSeconds     of both
@@ -23,6 +24,7 @@ public record NightResult(
         double zoneSteps,
         OptionalDouble bestErrorSteps,
         double playSteps,
+        double reversalSteps,
         double slackSteps,
         Optional<PlainResult> plain,
         double cpuSeconds) {
@@ -51,10 +53,5 @@ public record NightResult(
 
     public Optional<BacklashFound> backlash() {
         return result.backlash();
-    }
-
-    /// What the found backlash is an estimate of: all of it, or the part that was to be taken up at the beginning.
-    public double backlashMeantSteps() {
-        return backlash().filter(BacklashFound::proven).isPresent() ? playSteps : slackSteps;
     }
 }

@@ -94,7 +94,7 @@ public final class Tally {
         return share(n -> n.backlash().isPresent());
     }
 
-    /// Mean of found minus true backlash, in the standard deviations that were promised.
+    /// Mean of found minus true backlash, in the standard deviations that were promised. Lower bounds are left out.
     public OptionalDouble backlashBiasInSigmas() {
         return Arrays.stream(backlashErrors()).average();
     }
@@ -110,10 +110,10 @@ public final class Tally {
 
     private double[] backlashErrors() {
         return of(
-                n -> n.backlash().isPresent() && n.playSteps() > 0,
+                n -> n.backlash().filter(BacklashFound::proven).isPresent() && n.playSteps() > 0,
                 n -> {
                     BacklashFound found = n.backlash().orElseThrow();
-                    return (found.steps() - n.backlashMeantSteps()) / found.sigmaSteps();
+                    return (found.steps() - n.reversalSteps()) / found.sigmaSteps();
                 });
     }
 

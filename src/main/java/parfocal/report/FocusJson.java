@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import parfocal.autofocus.BacklashFound;
 import parfocal.autofocus.Diagnosis;
+import parfocal.autofocus.FieldTilt;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.Sample;
+import parfocal.autofocus.ShapeOpinion;
 import parfocal.autofocus.SweepFit;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
@@ -48,9 +50,45 @@ public final class FocusJson {
                 .put("exposures", result.exposures())
                 .put("durationSeconds", result.duration().toMillis() / 1000.0)
                 .put("proof", result.proof().map(FocusJson::proof))
-                .putList("repairs", run.repairs());
+                .putList("repairs", run.repairs())
+                .put("field", FieldTilt.of(run).map(FocusJson::field))
+                .put("shape", run.shape().map(FocusJson::shape));
         trueBestSteps.ifPresent(best -> putTruth(json, best, result));
         return json;
+    }
+
+    private static Json shape(ShapeOpinion opinion) {
+        return new Json()
+                .put("bestPositionSteps", opinion.shape().bestPositionSteps())
+                .put("sigmaSteps", opinion.shape().sigmaSteps())
+                .put("chiSquare", opinion.shape().chiSquare())
+                .put("obstruction", opinion.shape().obstruction())
+                .put("sphericalPixels", opinion.shape().sphericalPixels())
+                .put("withSizesSteps", opinion.bestPositionSteps())
+                .put("withSizesSigmaSteps", opinion.sigmaSteps());
+    }
+
+    private static Json field(FieldTilt tilt) {
+        return new Json()
+                .put("tilted", tilt.tilted())
+                .put("curved", tilt.curved())
+                .put("leftRightSteps", tilt.leftRight().steps())
+                .put("leftRightSigmaSteps", tilt.leftRight().sigmaSteps())
+                .put("topBottomSteps", tilt.topBottom().steps())
+                .put("topBottomSigmaSteps", tilt.topBottom().sigmaSteps())
+                .put("bowlSteps", tilt.bowl().steps())
+                .put("bowlSigmaSteps", tilt.bowl().sigmaSteps())
+                .put("message", tilt.sentence())
+                .putObjects("parts", tilt.parts().stream().map(FocusJson::part).toList());
+    }
+
+    private static Json part(FieldTilt.Part part) {
+        return new Json()
+                .put("column", part.column())
+                .put("row", part.row())
+                .put("starCount", part.stars())
+                .put("offsetSteps", number(part.offset().map(FieldTilt.Difference::steps)))
+                .put("sigmaSteps", number(part.offset().map(FieldTilt.Difference::sigmaSteps)));
     }
 
     private static boolean used(FocusResult result, Sample sample) {

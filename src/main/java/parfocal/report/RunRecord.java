@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import parfocal.autofocus.Cause;
+import parfocal.autofocus.FixedSweep;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
@@ -22,6 +23,7 @@ import parfocal.autofocus.Seen;
 import parfocal.curve.ErrorLaw;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
+import parfocal.shape.RadialProfile;
 import parfocal.stars.Star;
 import parfocal.stars.StarFlag;
 import tools.jackson.core.JacksonException;
@@ -64,6 +66,7 @@ public final class RunRecord {
                         .putList(
                                 "toleranceSeeingFloor",
                                 List.of(plan.tolerance(), plan.law().seeing(), plan.law().floor()))
+                        .put("learned", plan.learned().map(LearnedJson::of))
                         .put("minimumSteps", run.travel().minimumSteps())
                         .put("maximumSteps", run.travel().maximumSteps())
                         .put("startSteps", run.startSteps())
@@ -71,6 +74,13 @@ public final class RunRecord {
                         .put("finalSteps", result.finalPositionSteps())
                         .put("refusal", result.refusal().map(RunRecord::refusal))
                         .putObjects("frames", run.taken().stream().map(RunRecord::frame).toList());
+        plan.fixed()
+                .ifPresent(fixed ->
+                        record.putList(
+                                "fixedSamplesStep", List.of(fixed.samples(), fixed.stepSteps())));
+        if (plan.binning() > 1) {
+            record.put("binning", plan.binning());
+        }
         trueBestSteps.ifPresent(best -> record.putList("trueBest", List.of(best)));
         return FocusJson.ofRun(result, trueBestSteps).put("record", record) + "\n";
     }
@@ -94,7 +104,21 @@ public final class RunRecord {
                         "saturatedHotNebulous",
                         List.of(seen.saturated(), seen.hotPixels(), seen.nebulous()))
                 .putList("backgroundNoise", List.of(seen.backgroundAdu(), seen.noiseAdu()))
-                .putList("stars", seen.stars().stream().map(RunRecord::star).toList());
+                .putList("stars", seen.stars().stream().map(RunRecord::star).toList())
+                .putList("profile", seen.profile().map(RunRecord::profile).orElse(List.of()));
+    }
+
+    private static List<Object> profile(RadialProfile profile) {
+        var numbers = new ArrayList<Object>(List.of(profile.hfrPixels(), profile.starCount()));
+        for (RadialProfile.Ring ring : profile.rings()) {
+            numbers.add(
+                    List.of(
+                            ring.innerPixels(),
+                            ring.outerPixels(),
+                            ring.brightness(),
+                            ring.sigma()));
+        }
+        return numbers;
     }
 
     private static List<Object> star(Star star) {
@@ -193,6 +217,7 @@ public final class RunRecord {
     private static FocusPlan plan(JsonNode record) {
         JsonNode numbers = record.path("toleranceSeeingFloor");
         JsonNode first = record.path("firstStepSteps");
+        JsonNode fixed = record.path("fixedSamplesStep");
         return new FocusPlan(
                 Duration.ofNanos(record.path("exposureNanos").asLong()),
                 Approach.valueOf(record.path("approach").asString().toUpperCase(Locale.ROOT)),
@@ -200,7 +225,12 @@ public final class RunRecord {
                 record.path("mostSamples").asInt(),
                 record.path("mostRepairs").asInt(),
                 numbers.path(0).asDouble(),
-                new ErrorLaw(numbers.path(1).asDouble(), numbers.path(2).asDouble()));
+                new ErrorLaw(numbers.path(1).asDouble(), numbers.path(2).asDouble()),
+                LearnedJson.read(record.path("learned")),
+                fixed.isArray()
+                        ? Optional.of(new FixedSweep(fixed.path(0).asInt(), fixed.path(1).asInt()))
+                        : Optional.empty(),
+                record.path("binning").asInt(1));
     }
 
     private static Optional<GiveUp> refusal(JsonNode refusal) {
@@ -234,7 +264,26 @@ public final class RunRecord {
                 counts.path(1).asInt(),
                 counts.path(2).asInt(),
                 levels.path(0).asDouble(),
-                levels.path(1).asDouble());
+                levels.path(1).asDouble(),
+                profile(frame.path("profile")));
+    }
+
+    private static Optional<RadialProfile> profile(JsonNode numbers) {
+        if (numbers.isEmpty()) {
+            return Optional.empty();
+        }
+        var rings = new ArrayList<RadialProfile.Ring>();
+        for (int i = 2; i < numbers.size(); i++) {
+            JsonNode ring = numbers.path(i);
+            rings.add(
+                    new RadialProfile.Ring(
+                            ring.path(0).asDouble(),
+                            ring.path(1).asDouble(),
+                            ring.path(2).asDouble(),
+                            ring.path(3).asDouble()));
+        }
+        return Optional.of(
+                new RadialProfile(rings, numbers.path(0).asDouble(), numbers.path(1).asInt()));
     }
 
     private static Star star(JsonNode numbers) {

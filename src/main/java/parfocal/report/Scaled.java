@@ -58,7 +58,7 @@ final class Scaled {
         return Math.max(1, (int) scale);
     }
 
-    private static Frame binned(Frame frame, int n) {
+    static Frame binned(Frame frame, int n) {
         // What is left of a last, narrower square at the edge is not shown.
         int width = Math.max(1, frame.widthPixels() / n);
         int height = Math.max(1, frame.heightPixels() / n);

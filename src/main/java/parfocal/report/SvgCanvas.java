@@ -129,7 +129,7 @@ final class SvgCanvas implements Canvas {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -42,6 +42,7 @@ public final class Glance {
     private final Mechanics mechanics;
     private final Pace pace;
     private final TrueCurve curve;
+    private final FieldShape shape;
     private final List<CatalogueStar> stars;
     private final double[] ratios;
     private final RandomGenerator weather;
@@ -55,6 +56,7 @@ public final class Glance {
         this.mechanics = mechanics;
         this.pace = pace;
         this.curve = TrueCurve.of(plan);
+        this.shape = FieldShape.of(plan);
         this.stars =
                 StarCatalogue.draw(
                         Sky.random(seed, "stars"),
@@ -85,13 +87,13 @@ public final class Glance {
         driftX += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
         driftY += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
         double wind = scene.get(Scene.WIND) * (0.5 + weather.nextDouble());
-        var seen = measured(exposure, hfr, wind);
+        var seen = measured(exposure, hfr, wind, fwhm);
         pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
         mechanics.beforeMovesTo(exposures + 1);
         return seen;
     }
 
-    private List<SeenStar> measured(Duration exposure, double hfr, double wind) {
+    private List<SeenStar> measured(Duration exposure, double hfr, double wind, double fwhm) {
         Sensor sensor = plan.sensor();
         double seconds = exposure.toNanos() / 1e9;
         double zeroPoint =
@@ -122,7 +124,7 @@ public final class Glance {
         for (int i = 0; i < stars.size(); i++) {
             CatalogueStar star = stars.get(i);
             double electrons = zeroPoint * clear * StrictMath.pow(10, -0.4 * star.magnitude());
-            double size = smeared * ratios[i];
+            double size = smeared * ratios[i] * outOfTheMiddle(star, fwhm);
             double snr = electrons / (Math.sqrt(variance) * 3.01 * Math.max(0.5, size));
             double x = star.x() + driftX + shift;
             double y = star.y() + driftY;
@@ -154,6 +156,16 @@ public final class Glance {
                             peak > 0.9 * sensor.fullWellElectrons()));
         }
         return apart(seen, smeared);
+    }
+
+    /// How much larger a star is than it would be in the middle of the field.
+    private double outOfTheMiddle(CatalogueStar star, double fwhm) {
+        if (shape.flat()) {
+            return 1;
+        }
+        double middle = mechanics.defocusSteps();
+        double here = middle - shape.offsetSteps(star.x(), star.y());
+        return curve.hfrPixels(here, fwhm) / curve.hfrPixels(middle, fwhm);
     }
 
     /// Without those whose light cannot be told from a neighbour's.

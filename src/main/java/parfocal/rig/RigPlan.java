@@ -84,9 +84,34 @@ public record RigPlan(
         return scene.get(Scene.BEST_STEPS);
     }
 
+    /// Full width that the air of the night gives to stars.
+    public double seeingArcsec() {
+        return scene.get(Scene.SEEING_ARCSEC);
+    }
+
     /// How many stars brighter than magnitude 14 the field holds.
     public double brightStars() {
         return scene.get(Scene.STARS);
+    }
+
+    /// Focal length over aperture.
+    public double focalRatio() {
+        return telescope.focalRatio();
+    }
+
+    /// Diameter of the central obstruction as a fraction.
+    public double obstruction() {
+        return telescope.obstruction();
+    }
+
+    /// Side of a pixel as it is read out unbinned by us.
+    public double pixelMicrons() {
+        return sensor.pixelMicrons();
+    }
+
+    /// Shift of the focal plane for one step.
+    public double micronsPerStep() {
+        return telescope.micronsPerStep();
     }
 
     /// Whether the image jumps when the focuser turns round.

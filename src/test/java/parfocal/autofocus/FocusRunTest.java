@@ -72,18 +72,85 @@ final class FocusRunTest {
 
         assertThat(ended.accepted()).isTrue();
         assertThat(ended.errorSteps).isBetween(-8.0, 8.0);
-        assertThat(ended.run.samples()).allMatch(sample -> sample.arrival() == Approach.UP);
+        assertThat(ended.run.samples())
+                .filteredOn(sample -> sample.purpose() != Purpose.OTHER_WAY)
+                .allMatch(sample -> sample.arrival() == Approach.UP);
     }
 
     @Test
     void everySampleOfASweepIsReachedInOneDirection() {
         FocusRun run = run(telescope(5, 914, 90), 914, FocusPlan.defaults()).run;
 
-        assertThat(run.taken().stream().skip(1))
+        assertThat(run.taken())
+                .filteredOn(taken -> taken.step().purpose() != Purpose.OTHER_WAY)
                 .allMatch(taken ->
                         taken.step().via().isEmpty()
                                 || taken.step().via().getLast() > taken.positionSteps());
-        assertThat(run.samples()).allMatch(sample -> sample.arrival() == Approach.DOWN);
+        assertThat(run.samples())
+                .filteredOn(sample -> sample.purpose() != Purpose.OTHER_WAY)
+                .allMatch(sample -> sample.arrival() == Approach.DOWN);
+    }
+
+    @Test
+    void aFocuserOfWhichNothingIsKnownIsLookedAtOnceFromTheOtherSideAndItsPlayIsMeasured() {
+        FocusRun run = run(telescope(5, 914, 90), 914, FocusPlan.defaults()).run;
+
+        assertThat(run.samples())
+                .filteredOn(sample -> sample.arrival() == Approach.UP)
+                .singleElement()
+                .satisfies(look -> assertThat(look.purpose()).isEqualTo(Purpose.OTHER_WAY));
+        BacklashFound backlash =
+                new Findings(run, java.util.Optional.empty()).backlash().orElseThrow();
+        assertThat(backlash.steps())
+                .isBetween(90 - 3 * backlash.sigmaSteps(), 90 + 3 * backlash.sigmaSteps());
+        assertThat(backlash.sigmaSteps()).isLessThan(10);
+    }
+
+    @Test
+    void whoeverKnowsTheTelescopeNeedsTwoSamplesAndTheProof() {
+        Learned learned =
+                new Learned(
+                        0.95 / 63,
+                        0.02,
+                        1.1,
+                        530,
+                        Approach.DOWN,
+                        java.util.Optional.of(new Learned.KnownPlay(88, 5)),
+                        1);
+        FocusPlan plan = FocusPlan.defaults().withLearned(java.util.Optional.of(learned));
+
+        List<Ended> runs =
+                LongStream.rangeClosed(1, 8)
+                        .mapToObj(seed -> run(telescope(seed, 760, 90), 760, plan))
+                        .toList();
+
+        assertThat(runs).allMatch(Ended::accepted);
+        assertThat(runs).allMatch(ended -> Math.abs(ended.errorSteps) < 8);
+        assertThat(runs).allMatch(ended -> ended.run.samples().size() == 3);
+    }
+
+    /// A reducer was put in: stars change half as fast as they did.
+    @Test
+    void whatWasLearnedOfAnotherTelescopeIsForgotten() {
+        Learned another =
+                new Learned(
+                        2 * 0.95 / 63,
+                        0.02,
+                        1.0,
+                        530,
+                        Approach.DOWN,
+                        java.util.Optional.empty(),
+                        1);
+        FocusPlan plan = FocusPlan.defaults().withLearned(java.util.Optional.of(another));
+
+        List<Ended> runs =
+                LongStream.rangeClosed(1, 8)
+                        .mapToObj(seed -> run(telescope(seed, 760, 90), 760, plan))
+                        .toList();
+
+        assertThat(runs).allMatch(Ended::accepted);
+        assertThat(runs).allMatch(ended -> Math.abs(ended.errorSteps) < 8);
+        assertThat(runs).allMatch(ended -> ended.run.samples().size() > 4);
     }
 
     @Test
@@ -153,6 +220,20 @@ final class FocusRunTest {
         assertThat(ended.run.samples()).hasSizeLessThanOrEqualTo(6);
     }
 
+    @ParameterizedTest(name = "starting at {0}")
+    @ValueSource(ints = {60_000, 50_000, 41_000, 37_000})
+    void stepsTooShortForTheFocuserAreNotTakenForAMotorThatDoesNotMove(int startSteps) {
+        // As libindi's simulator counts: 50 steps are nothing there.
+        var fine =
+                new SyntheticTelescope(
+                        6, new Travel(0, 100_000), startSteps, 36_700, 5_700, 1.4, 0, 0.03);
+
+        Ended ended = run(fine, startSteps, FocusPlan.defaults());
+
+        assertThat(ended.accepted()).as("%s", ended.step).isTrue();
+        assertThat(ended.errorSteps).isBetween(-700.0, 700.0);
+    }
+
     @Test
     void focusBeyondTheEndOfTheTravelIsSaidWithItsNumbers() {
         var beyond = new SyntheticTelescope(4, TRAVEL, 400, -150, 63, 0.95, 0, 0.03);
@@ -168,15 +249,21 @@ final class FocusRunTest {
     }
 
     @Test
-    void aFirstFrameWithoutStarsEndsTheRunAtOnce() {
+    void withoutAStarAnywhereTheRunLooksAroundAndSaysWhere() {
         FocusRun run = FocusRun.begin(FocusPlan.defaults(), TRAVEL, 914);
+        while (run.next() instanceof MeasureAt look) {
+            run = run.with(look, look.positionSteps(), List.of());
+        }
 
-        run = run.with((MeasureAt) run.next(), 914, List.of());
-
+        assertThat(run.samples()).hasSizeBetween(3, 7);
         assertThat(run.next())
                 .isInstanceOfSatisfying(
                         GiveUp.class,
-                        reason -> assertThat(reason.cause()).isEqualTo(Cause.NO_STARS));
+                        reason -> {
+                            assertThat(reason.cause()).isEqualTo(Cause.NO_STARS);
+                            assertThat(reason.reason())
+                                    .startsWith("There is no star to measure at 914, nor at 514");
+                        });
     }
 
     @Test

@@ -52,4 +52,18 @@ final class SlackAtStartTest {
     void aSharpFirstFrameSaysNothingAboutItsPlace() {
         assertThat(SlackAtStart.of(fit(), new CurvePoint(610, 1.05, 0), Arrival.DOWN)).isEmpty();
     }
+
+    /// A flank that is steeper than the curve's, as of a simulator whose stars do not grow as a lens has them grow: only a tube far
+    /// on the other side of focus would have this size.
+    @Test
+    void noFocuserHasMorePlayThanTheRunUpsOfTheOthersTookUp() {
+        var points = new ArrayList<CurvePoint>();
+        var wide = new Hyperbola(36_700, 5_700, 1.2);
+        for (int position : new int[] {23_500, 29_700, 43_300, 49_500}) {
+            points.add(new CurvePoint(position, wide.sizeAt(position), 0));
+        }
+        var fit = (CurveFit) CurveFit.of(points, ErrorLaw.ORDINARY_NIGHT);
+
+        assertThat(SlackAtStart.of(fit, new CurvePoint(60_000, 6.56, 0), Arrival.DOWN)).isEmpty();
+    }
 }

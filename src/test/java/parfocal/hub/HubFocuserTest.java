@@ -14,6 +14,7 @@ import parfocal.device.Approach;
 import parfocal.device.DeviceFault;
 import parfocal.device.Travel;
 import parfocal.driver.EmulatorSettings;
+import parfocal.hub.HubEvent.Said;
 import parfocal.link.LineTrouble;
 import parfocal.motion.BacklashMode;
 
@@ -200,6 +201,26 @@ final class HubFocuserTest {
                 .asString()
                 .contains("stands at 250, and was left at 1000")
                 .contains("parfocal sync 1000 --focuser main");
+    }
+
+    @Test
+    void aHaltIsToldBeforeWhatItBringsToAnEnd() throws Exception {
+        HubBench bench = HubBench.usbFocus().opened();
+        var _ =
+                bench.focuser.lend(
+                        "a run",
+                        PANEL,
+                        () ->
+                                bench.events.tell(
+                                        new Said(
+                                                bench.pace.now(),
+                                                HubEvent.Gravity.NOTE,
+                                                "Main focuser",
+                                                "the run ends.")));
+
+        bench.focuser.halt(BOB);
+
+        assertThat(bench.said()).containsSubsequence("INDI 2 halts it.", "the run ends.");
     }
 
     @Test

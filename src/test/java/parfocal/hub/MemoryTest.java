@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import parfocal.autofocus.Learned;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
 import parfocal.motion.BacklashMode;
@@ -114,5 +115,22 @@ final class MemoryTest {
 
         assertThat(Memory.in(directory).focuser("main")).isEqualTo(FocuserMemory.blank());
         assertThat(directory.resolve("focusers/main.json.unreadable")).hasContent(rubbish);
+    }
+
+    @Test
+    void whatRunsTaughtIsThereAfterARestart() throws Exception {
+        var learned =
+                new Learned(
+                        0.0151,
+                        0.012,
+                        1.08,
+                        524.2,
+                        Approach.DOWN,
+                        Optional.of(new Learned.KnownPlay(91.5, 4)),
+                        3);
+        Memory.in(directory).keepLearned("main", Map.of("camera/2", learned));
+
+        assertThat(Memory.in(directory).learned("main"))
+                .containsExactly(Map.entry("camera/2", learned));
     }
 }

@@ -1,7 +1,7 @@
 package parfocal.server.alpaca;
 
 import java.util.Map;
-import java.util.Optional;
+import parfocal.hub.Program;
 import parfocal.wire.alpaca.AlpacaValue;
 
 /// What the server says of itself.
@@ -9,14 +9,13 @@ import parfocal.wire.alpaca.AlpacaValue;
 /// @param location where it stands, as its owner calls it; may be empty
 public record ServerInfo(String location) {
     /// Of all our devices; Alpaca wants two numbers.
-    static final String DRIVER_VERSION = "0.1";
+    static final String DRIVER_VERSION =
+            Program.VERSION.substring(0, Program.VERSION.lastIndexOf('.'));
 
     static final String NAME = "Parfocal";
 
-    /// As the jar was built, where there is one.
     static String version() {
-        return Optional.ofNullable(ServerInfo.class.getPackage().getImplementationVersion())
-                .orElse("0.1.0");
+        return Program.VERSION;
     }
 
     AlpacaValue description() {

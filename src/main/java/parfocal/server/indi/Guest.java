@@ -105,7 +105,7 @@ final class Guest {
         }
         if (hasLeft(device)
                 && (letter.whileConnected()
-                        || letter.property().filter(Device.CONNECTION::equals).isPresent())) {
+                        || letter.property().filter(Presence.CONNECTION::equals).isPresent())) {
             return false;
         }
         boolean isBlob = letter.kind().filter(PropertyKind.BLOB::equals).isPresent();

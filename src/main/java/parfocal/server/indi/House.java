@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,9 @@ final class House implements AutoCloseable {
     private final Set<Guest> guests = new LinkedHashSet<>();
     // By what the hub calls them: "focuser main".
     private final Map<String, Device> devices = new LinkedHashMap<>();
+    // What the hub called each of them when it was put there.
+    private final Map<String, String> called = new HashMap<>();
+    private final RefusalLog refusals;
     private final Thread watcher;
 
     /// @param directory where configurations are saved; empty: nowhere
@@ -54,6 +58,7 @@ final class House implements AutoCloseable {
         this.directory = directory;
         this.offered = offered;
         this.calledName = called;
+        this.refusals = new RefusalLog(hub, pace);
         Events.Watch watch = hub.events().watch();
         furnish();
         this.watcher = Thread.ofVirtual().name("indi-watch").start(() -> watch(watch));
@@ -65,6 +70,10 @@ final class House implements AutoCloseable {
 
     Pace pace() {
         return pace;
+    }
+
+    RefusalLog refusals() {
+        return refusals;
     }
 
     String timestamp() {
@@ -298,7 +307,8 @@ final class House implements AutoCloseable {
             }
         }
         for (String key : List.copyOf(devices.keySet())) {
-            if (!wanted.containsKey(key)) {
+            // To INDI, a device under another name is another device.
+            if (!wanted.containsKey(key) || !hubNames(key).equals(called.get(key))) {
                 Device gone = devices.remove(key);
                 if (gone != null) {
                     gone.close();
@@ -309,6 +319,7 @@ final class House implements AutoCloseable {
             if (!devices.containsKey(key)) {
                 Device device = maker.get();
                 devices.put(key, device);
+                called.put(key, hubNames(key));
                 device.start();
             }
         });

@@ -116,8 +116,8 @@ final class Shelf {
                 if (name.isPresent() && !name.get().equals(property)) {
                     continue;
                 }
-                if (guest.hasLeft(device) && property.equals(Device.CONNECTION)) {
-                    guest.outbox().put(define(Device.disconnected(device), false));
+                if (guest.hasLeft(device) && property.equals(Presence.CONNECTION)) {
+                    guest.outbox().put(define(Presence.disconnected(device), false));
                 } else {
                     Letter definition = definition(slot);
                     if (guest.wants(definition)) {
@@ -131,7 +131,7 @@ final class Shelf {
     /// Takes away from one guest what is there only while the device is connected, and answers that it is not.
     void hideFrom(Guest guest) {
         synchronized (house) {
-            var connection = new Slot(Device.disconnected(device), false, false);
+            var connection = new Slot(Presence.disconnected(device), false, false);
             guest.outbox().put(Letter.update(update(connection, Optional.empty()), false));
             for (Slot slot : slots.values()) {
                 if (slot.whileConnected()) {

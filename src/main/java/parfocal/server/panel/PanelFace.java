@@ -48,6 +48,7 @@ public final class PanelFace implements Face {
         String focuser = ROOT + "/focusers/{focuser}";
         new FocuserOrders(hub, gate).addTo(routes, focuser);
         new RunOrders(hub).addTo(routes, focuser);
+        new LessonOrders(hub, gate).addTo(routes, focuser);
         new FrameOrders(hub).addTo(routes, ROOT + "/cameras/{camera}");
         new CompensationRoutes(hub).addTo(routes, focuser + "/compensation", gate);
         new FilterRoutes(hub).addTo(routes, focuser + "/filters", gate);

@@ -9,8 +9,11 @@ import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import parfocal.autofocus.FixedSweep;
 import parfocal.autofocus.FocusPlan;
+import parfocal.autofocus.FocusResult;
 import parfocal.device.DeviceException;
 import parfocal.hub.Client;
 import parfocal.hub.Hub;
@@ -18,9 +21,16 @@ import parfocal.hub.HubCamera;
 import parfocal.hub.HubFocuser;
 import parfocal.hub.RunState;
 import parfocal.report.Json;
+import parfocal.report.RunPage;
+import parfocal.report.RunRecord;
 
 /// Autofocus: begun, ended, looked at afterwards.
 final class RunOrders {
+    /// A report carries its style and its pictures in itself, and runs nothing.
+    private static final String REPORT_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
+
     private final Hub hub;
 
     RunOrders(Hub hub) {
@@ -36,6 +46,8 @@ final class RunOrders {
         routes.get(focuser + "/autofocus", this::latest);
         routes.get(focuser + "/runs", this::list);
         routes.get(focuser + "/runs/{began}", this::one);
+        routes.get(focuser + "/runs/{began}/report", this::report);
+        routes.get(focuser + "/runs/{began}/record", this::record);
     }
 
     private void begin(Context context, Client who) throws DeviceException, InterruptedException {
@@ -43,7 +55,10 @@ final class RunOrders {
         Body body = Body.of(context);
         HubCamera camera = camera(hub, focuser, body);
         FocusPlan plan = plan(body);
-        var _ = hub.runs().start(focuser, camera, plan, who);
+        var _ =
+                body.text("plan").filter("afresh"::equals).isPresent()
+                        ? hub.runs().startAfresh(focuser, camera, plan, who)
+                        : hub.runs().start(focuser, camera, plan, who);
     }
 
     /// The one that was named, or the one behind the focuser.
@@ -62,9 +77,44 @@ final class RunOrders {
                     "exposureSeconds goes from 0.001 to 600; %s was asked."
                             .formatted(seconds.get()));
         }
-        return seconds.isPresent()
-                ? plan.withExposure(Duration.ofNanos(Math.round(seconds.get() * 1e9)))
-                : plan;
+        return asOrdered(
+                seconds.isPresent()
+                        ? plan.withExposure(Duration.ofNanos(Math.round(seconds.get() * 1e9)))
+                        : plan,
+                body);
+    }
+
+    private static FocusPlan asOrdered(FocusPlan plan, Body body) {
+        FocusPlan binned =
+                body.number("binning").map(b -> plan.withBinning(whole("binning", b))).orElse(plan);
+        String kind = body.text("plan").orElse("adaptive");
+        return switch (kind) {
+            case "adaptive", "afresh" -> binned;
+            case "fixed" -> {
+                double step =
+                        body.number("stepSteps")
+                                .orElseThrow(() ->
+                                        new BadRequestResponse("A fixed plan wants stepSteps."));
+                double samples = body.number("samples").orElse(9.0);
+                try {
+                    yield binned.withFixed(
+                            new FixedSweep(whole("samples", samples), whole("stepSteps", step)));
+                } catch (IllegalArgumentException impossible) {
+                    throw new BadRequestResponse(String.valueOf(impossible.getMessage()));
+                }
+            }
+            default ->
+                    throw new BadRequestResponse(
+                            "plan is adaptive, afresh or fixed; %s was asked.".formatted(kind));
+        };
+    }
+
+    private static int whole(String name, double value) {
+        if (!(value >= 1 && value <= 1_000_000) || value != Math.rint(value)) {
+            throw new BadRequestResponse(
+                    "%s is a whole number from 1; %s was asked.".formatted(name, value));
+        }
+        return (int) value;
     }
 
     static NotFoundResponse noCamera(Hub hub, String id) {
@@ -92,17 +142,52 @@ final class RunOrders {
     }
 
     private void one(Context context) {
+        Orders.answer(context, RunJson.of(named(context)));
+    }
+
+    /// The run as one page that needs nothing beside it; it may be saved and sent.
+    private void report(Context context) {
+        RunState run = named(context);
+        var about =
+                new RunPage.About(
+                        "Autofocus of " + Orders.focuser(hub, context).name(),
+                        "Began %s with %s, ordered by %s."
+                                .formatted(run.beganAt(), run.cameraId(), run.orderedBy()),
+                        OptionalDouble.empty(),
+                        List.of());
+        String page = RunPage.of(resultOf(run), about, hub.runs().framesOf(run));
+        PanelFiles.harden(context);
+        var _ =
+                context.header("Content-Security-Policy", REPORT_POLICY)
+                        .header("Cache-Control", "no-store")
+                        .contentType("text/html; charset=utf-8")
+                        .result(page);
+    }
+
+    /// What `parfocal replay` reads.
+    private void record(Context context) {
+        String record = RunRecord.of(resultOf(named(context)), OptionalDouble.empty());
+        var _ = context.contentType("application/json").result(record);
+    }
+
+    private static FocusResult resultOf(RunState run) {
+        return run.result()
+                .orElseThrow(() ->
+                        new NotFoundResponse(
+                                run.trouble()
+                                        .map(trouble -> "This run has no result. " + trouble)
+                                        .orElse("This run is not over yet.")));
+    }
+
+    /// `latest`, or the instant at which the run began.
+    private RunState named(Context context) {
         String began = context.pathParam("began");
-        Json json =
-                known(context)
-                        .filter(run -> run.beganAt().toString().equals(began))
-                        .findFirst()
-                        .map(RunJson::of)
-                        .orElseThrow(() ->
-                                new NotFoundResponse(
-                                        "The hub remembers no run that began at %s."
-                                                .formatted(began)));
-        Orders.answer(context, json);
+        return known(context)
+                .filter(run -> began.equals("latest") || run.beganAt().toString().equals(began))
+                .findFirst()
+                .orElseThrow(() ->
+                        new NotFoundResponse(
+                                "The hub remembers no run that began at %s.".formatted(began)));
     }
 
     /// The newest first; the one under way is among them.

@@ -1,5 +1,8 @@
 package parfocal.wire.indi;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -10,6 +13,13 @@ final class BlobText {
     private static final byte BLANK = -2;
     private static final byte PAD = -3;
     private static final byte[] SIX_BITS = new byte[256];
+    // What each of four characters gives to three bytes, as they stand in the upper part of an int.
+    // What is none of the
+    // alphabet sets the lowest bit, which nothing else does.
+    private static final int[][] SHARES = new int[4][256];
+    private static final int FOREIGN = 1;
+    private static final VarHandle FOUR_BYTES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     static {
         Arrays.fill(SIX_BITS, NONE);
@@ -21,6 +31,12 @@ final class BlobText {
             SIX_BITS[blank] = BLANK;
         }
         SIX_BITS['='] = PAD;
+        for (int place = 0; place < 4; place++) {
+            for (int character = 0; character < 256; character++) {
+                byte six = SIX_BITS[character];
+                SHARES[place][character] = six < 0 ? FOREIGN : six << (26 - 6 * place);
+            }
+        }
     }
 
     private final int mostBytes;
@@ -82,35 +98,39 @@ final class BlobText {
                 format, sizeBytes, length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
     }
 
-    // Four characters at a time, as long as nothing but the alphabet comes.
+    // Four characters at a time, as long as nothing but the alphabet and line ends between fours
+    // come.
     private int quads(byte[] text, int from, int to) throws IndiSyntaxException {
+        int[] first = SHARES[0];
+        int[] second = SHARES[1];
+        int[] third = SHARES[2];
+        int[] fourth = SHARES[3];
         int i = from;
         while (to - i >= 4) {
             room();
-            int quads = Math.min((to - i) / 4, (bytes.length - length) / 3);
             byte[] out = bytes;
             int at = length;
-            int end = i + quads * 4;
-            boolean clean = true;
+            // Four bytes are written for every three.
+            int end = i + Math.min((to - i) / 4, (out.length - at - 1) / 3) * 4;
             while (i < end) {
                 int three =
-                        SIX_BITS[text[i] & 0xFF] << 18
-                                | SIX_BITS[text[i + 1] & 0xFF] << 12
-                                | SIX_BITS[text[i + 2] & 0xFF] << 6
-                                | SIX_BITS[text[i + 3] & 0xFF];
-                if (three < 0) {
-                    clean = false;
+                        first[text[i] & 0xFF]
+                                | second[text[i + 1] & 0xFF]
+                                | third[text[i + 2] & 0xFF]
+                                | fourth[text[i + 3] & 0xFF];
+                if ((three & FOREIGN) != 0) {
                     break;
                 }
-                out[at] = (byte) (three >> 16);
-                out[at + 1] = (byte) (three >> 8);
-                out[at + 2] = (byte) three;
+                FOUR_BYTES.set(out, at, three);
                 at += 3;
                 i += 4;
             }
             length = at;
-            if (!clean || quads == 0) {
-                return i;
+            if (i < end) {
+                if (text[i] != '\n') {
+                    return i;
+                }
+                i++;
             }
         }
         return i;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
+import parfocal.hub.Program;
 
 /// The entry by which KStars and others find `parfocal indi-driver` among their drivers.
 final class DriverListTest {
@@ -29,6 +30,6 @@ final class DriverListTest {
         assertThat(driver.getAttribute("name")).isEqualTo(device.getAttribute("label"));
         assertThat(Files.isExecutable(FOLDER.resolve(driver.getTextContent()))).isTrue();
         assertThat(device.getElementsByTagName("version").item(0).getTextContent())
-                .matches("\\d+\\.\\d+");
+                .isEqualTo(Program.VERSION);
     }
 }

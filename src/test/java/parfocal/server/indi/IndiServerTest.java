@@ -6,10 +6,13 @@ import static parfocal.server.indi.Observatory.FOCUSER;
 import static parfocal.server.indi.Observatory.WHEEL;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parfocal.hub.HubEvent;
+import parfocal.hub.Program;
 import parfocal.image.Fits;
 import parfocal.image.Frame;
 import parfocal.wire.indi.IndiMessage;
@@ -21,6 +24,28 @@ import parfocal.wire.indi.Value;
 final class IndiServerTest {
     private static final String ABS = "ABS_FOCUS_POSITION";
     private static final String ABS_STEPS = "FOCUS_ABSOLUTE_POSITION";
+
+    @Test
+    void aRefusedOrderIsInTheNightsLogAndTheProgramsVersionInTheDevice() throws Exception {
+        try (var observatory = Observatory.quick();
+                var client = observatory.connectedClient();
+                var watch = observatory.hub.events().watch()) {
+            client.number(FOCUSER, ABS, ABS_STEPS, 99_999);
+
+            String said = "";
+            while (!said.contains("was refused")) {
+                if (watch.next(Duration.ofSeconds(30)).orElseThrow() instanceof HubEvent.Said one) {
+                    said = one.device() + ": " + one.sentence();
+                }
+            }
+            assertThat(said)
+                    .startsWith("INDI: INDI ")
+                    .contains("was refused " + ABS + " (" + ABS_STEPS + " 99999) of " + FOCUSER)
+                    .contains("Valid range is from 0 to 10000");
+            assertThat(client.awaitDefined(FOCUSER, "DRIVER_INFO").text("DRIVER_VERSION"))
+                    .contains(Program.VERSION);
+        }
+    }
 
     @Test
     void aMoveIsBusyAllTheWayAndOkOnceWithTheFinalPosition() throws Exception {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import parfocal.hub.Client;
 import parfocal.wire.indi.IndiMessage.SetVector;
 import parfocal.wire.indi.PropertyState;
 
@@ -133,6 +134,19 @@ final class LibindiWeaknessesTest {
             assertThat(client.awaitDefined(FOCUSER, property).number(element)).hasValue(was);
             assertThat(observatory.focuser.settings()).isEqualTo(settings);
             assertThat(observatory.focuser.state().positionSteps()).isEqualTo(Observatory.START);
+        }
+    }
+
+    @Test
+    void whoeverSeesItAtRestMayOrderAtOnceWhatIsRefusedWhileItMoves() throws Exception {
+        var someone = new Client("test", "");
+        for (int i = 1; i <= 30; i++) {
+            observatory.focuser.moveTo(Observatory.START + i % 2, someone);
+            while (observatory.focuser.state().moving()) {
+                Thread.onSpinWait();
+            }
+
+            observatory.focuser.treat(observatory.focuser.settings(), someone);
         }
     }
 

@@ -1,4 +1,4 @@
-package parfocal.cli;
+package parfocal.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +10,12 @@ import parfocal.autofocus.Sample;
 import parfocal.autofocus.SweepFit;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
-import parfocal.report.CurvePicture;
 
 /// Runs and curves as pictures to be drawn.
-final class Pictures {
-    private Pictures() {}
+public final class RunPicture {
+    private RunPicture() {}
 
-    static CurvePicture of(String title, FocusResult result) {
+    public static CurvePicture of(String title, FocusResult result) {
         FocusRun run = result.run();
         var samples = new ArrayList<CurvePicture.Sample>();
         List<Sample> counting = result.fit().map(SweepFit::counting).orElse(List.of());
@@ -48,7 +47,7 @@ final class Pictures {
         return picture;
     }
 
-    static CurvePicture withFit(CurvePicture picture, CurveFit fit, double tolerance) {
+    public static CurvePicture withFit(CurvePicture picture, CurveFit fit, double tolerance) {
         return picture.withModel(fit.curve()::sizeAt)
                 .withBest(fit.curve().bestPositionSteps(), fit.sigmaSteps())
                 .withCriticalHalfWidth(CriticalZone.halfWidthSteps(fit.curve(), tolerance));

@@ -1,0 +1,128 @@
+package parfocal.autofocus;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import parfocal.autofocus.FieldTilt.Difference;
+import parfocal.autofocus.StarShifts.Place;
+import parfocal.curve.Hyperbola;
+
+/// The surface of best focus over the field, fitted to every star of a run in a few rounds, each of which begins where the one before
+/// ended: tilt of a half-width or more bends what one round takes for straight, and has widened the run's own curve.
+///
+/// A star's curve is `y² = m²·e^{2μ} + k²·(x − x0 − δ)²`, with `δ = a·X + b·Y + d·R²` and `μ = e + f·X + g·Y + h·R²`.
+final class FieldSurface {
+    private static final int ROUNDS = 5;
+    private static final double LARGEST_IN_HALF_WIDTHS = 3;
+
+    /// How much smaller stars may be than the widened curve has them, in ln.
+    private static final double SIGMA_OF_COMMON_SIZE = 0.15;
+
+    private static final double FREE = 1e6;
+
+    private final List<SameStars.Sighting> seen;
+    private final List<Place> places;
+    private final List<Sample> samples;
+    private final Hyperbola common;
+    private final double[] shape = new double[7];
+    private List<StarShifts> left = List.of();
+    private final double[] sigma = new double[7];
+
+    FieldSurface(List<SameStars.Sighting> seen, List<Sample> samples, Hyperbola common) {
+        this.seen = seen;
+        this.places = places(seen);
+        this.samples = samples;
+        this.common = common;
+        for (int round = 0; round < ROUNDS; round++) {
+            left = shifts();
+            var fit = new ShiftFit(left, terms(), priors());
+            for (int t = 0; t < shape.length; t++) {
+                shape[t] += fit.value(t);
+                sigma[t] = fit.sigma(t);
+            }
+        }
+        left = shifts();
+    }
+
+    private static List<Place> places(List<SameStars.Sighting> seen) {
+        double right = seen.stream().mapToDouble(SameStars.Sighting::x).max().orElse(1);
+        double leftmost = seen.stream().mapToDouble(SameStars.Sighting::x).min().orElse(0);
+        double bottom = seen.stream().mapToDouble(SameStars.Sighting::y).max().orElse(1);
+        double top = seen.stream().mapToDouble(SameStars.Sighting::y).min().orElse(0);
+        return seen.stream()
+                .map(s ->
+                        new Place(
+                                2 * (s.x() - leftmost) / Math.max(1, right - leftmost) - 1,
+                                2 * (s.y() - top) / Math.max(1, bottom - top) - 1))
+                .toList();
+    }
+
+    private static List<ShiftFit.Term> terms() {
+        var terms = new ArrayList<ShiftFit.Term>();
+        terms.add(s -> s.x() * s.perStep());
+        terms.add(s -> s.y() * s.perStep());
+        terms.add(s -> s.radius() * s.radius() * s.perStep());
+        terms.addAll(bottoms());
+        return terms;
+    }
+
+    /// Coma and vignetting make the smallest size another one outside.
+    static List<ShiftFit.Term> bottoms() {
+        return List.of(
+                StarShifts::perBottom,
+                s -> s.x() * s.perBottom(),
+                s -> s.y() * s.perBottom(),
+                s -> s.radius() * s.radius() * s.perBottom());
+    }
+
+    private double[] priors() {
+        double[] priors = new double[shape.length];
+        Arrays.fill(priors, FREE);
+        priors[3] = SIGMA_OF_COMMON_SIZE;
+        return priors;
+    }
+
+    private List<StarShifts> shifts() {
+        return IntStream.range(0, seen.size())
+                .mapToObj(i -> {
+                    SameStars.Sighting s = seen.get(i);
+                    return StarShifts.of(
+                            s,
+                            places.get(i),
+                            samples.get(s.frame()).positionSteps(),
+                            curveAt(places.get(i)));
+                })
+                .toList();
+    }
+
+    private Hyperbola curveAt(Place place) {
+        double larger =
+                StrictMath.exp(
+                        Math.clamp(
+                                shape[3]
+                                        + shape[4] * place.x()
+                                        + shape[5] * place.y()
+                                        + shape[6] * place.radius() * place.radius(),
+                                -1,
+                                1));
+        return new Hyperbola(
+                common.bestPositionSteps() + offsetSteps(place.x(), place.y(), place.radius()),
+                common.halfWidthSteps() * larger,
+                common.minimumPixels() * larger);
+    }
+
+    double offsetSteps(double x, double y, double radius) {
+        double most = LARGEST_IN_HALF_WIDTHS * common.halfWidthSteps();
+        return Math.clamp(shape[0] * x + shape[1] * y + shape[2] * radius * radius, -most, most);
+    }
+
+    /// What the surface leaves over.
+    List<StarShifts> left() {
+        return left;
+    }
+
+    Difference term(int number, double times) {
+        return Difference.of(times * shape[number], times * sigma[number]);
+    }
+}

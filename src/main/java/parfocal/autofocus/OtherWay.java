@@ -1,0 +1,108 @@
+package parfocal.autofocus;
+
+import java.util.List;
+import java.util.Optional;
+import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.autofocus.FocusStep.Purpose;
+import parfocal.curve.Hyperbola;
+import parfocal.curve.PlayOnFlank;
+import parfocal.device.Approach;
+import parfocal.device.Travel;
+
+/// The look from the other side: when a curve is finished, one frame on its far flank, reached against the direction of the sweep,
+/// measures the play of a focuser of which it is not known. All other frames of a run are blind to it, and are meant to be.
+///
+/// @param play        what the frame says
+/// @param travelSteps how far the focuser came the other way before it: more play than that cannot be seen
+/// @param sample      its number in the run
+/// @param stayed      whether a tube that did not follow at all explains it, standing where the sample before was taken
+record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
+    static final String METHOD = "one frame reached from the other side";
+
+    /// Where to look, in half-widths beyond best focus: play leads farther out from there, along a flank that only rises.
+    private static final double DEFOCUS = 1.9;
+
+    /// And so far beyond the sample before that a tube which did not follow shows as less than no play, and at the proof.
+    private static final double BEYOND_THE_LAST = 1;
+
+    private static final double FARTHEST_LAST = 3;
+
+    /// With less room than this, in half-widths, it is not worth an exposure.
+    private static final double LEAST_ROOM = 1.5;
+
+    /// A tube that did not follow at all stands where the last sample was taken: play of that very amount looks the same.
+    private static final double SAME_PLACE_SIGMAS = 2.5;
+
+    /// Whether the run has not looked yet.
+    static boolean worthALook(FocusRun run) {
+        return run.samples().stream().noneMatch(OtherWay::isOne);
+    }
+
+    private static boolean isOne(Sample sample) {
+        return sample.purpose() == Purpose.OTHER_WAY;
+    }
+
+    /// The look to take; empty where there is no room for it.
+    ///
+    /// @param last the sample before it
+    static Optional<MeasureAt> look(
+            Hyperbola curve, Approach approach, Travel travel, Sample last) {
+        double halfWidth = curve.halfWidthSteps();
+        double standsAt = approach.sign() * curve.defocusAt(last.positionSteps());
+        boolean near = Math.abs(standsAt - DEFOCUS) < BEYOND_THE_LAST && standsAt < FARTHEST_LAST;
+        double defocus = near ? standsAt + BEYOND_THE_LAST : DEFOCUS;
+        int place = at(curve, approach, travel, defocus * halfWidth);
+        int beyond =
+                at(curve, approach, travel, defocus * halfWidth + RunUp.steps(travel, halfWidth));
+        return Math.abs(beyond - place) < LEAST_ROOM * halfWidth
+                ? Optional.empty()
+                : Optional.of(
+                        new MeasureAt(
+                                place,
+                                List.of(beyond),
+                                Purpose.OTHER_WAY,
+                                "once from the other side: how much play there is"));
+    }
+
+    private static int at(Hyperbola curve, Approach approach, Travel travel, double beyondSteps) {
+        return travel.nearest(
+                (int) Math.round(curve.bestPositionSteps() + approach.sign() * beyondSteps));
+    }
+
+    /// What the last look said; empty when there was none, or it could have been taken by a tube that had not moved.
+    static Optional<OtherWay> in(FocusRun run) {
+        List<Sample> samples = run.samples();
+        Optional<SweepFit> fit = run.fit();
+        int number = samples.size() - 1;
+        while (number >= 0 && !isOne(samples.get(number))) {
+            number--;
+        }
+        if (number < 1 || fit.isEmpty() || !samples.get(number).hasStars()) {
+            return Optional.empty();
+        }
+        Sample look = samples.get(number);
+        Approach approach = run.plan().approach();
+        PlayOnFlank play = PlayOnFlank.of(fit.get().fit(), look.point(), Sample.side(approach));
+        Sample before = samples.get(number - 1);
+        double notMoved = approach.sign() * (before.positionSteps() - look.positionSteps());
+        boolean stayed =
+                before.sweeping()
+                        && Math.abs(play.steps() - notMoved)
+                                < SAME_PLACE_SIGMAS * play.sigmaSteps();
+        return stayed && notMoved > 0
+                ? Optional.empty()
+                : Optional.of(new OtherWay(play, look.travelSinceReversalSteps(), number, stayed));
+    }
+
+    /// All of it was seen, and not only that there is at least as much as the way.
+    boolean wasTakenUp() {
+        return play.steps() + 2 * play.sigmaSteps() < travelSteps;
+    }
+
+    Optional<BacklashFound> found(Hyperbola curve) {
+        return play.proven(curve)
+                ? Optional.of(
+                        new BacklashFound(play.steps(), play.sigmaSteps(), METHOD, wasTakenUp()))
+                : Optional.empty();
+    }
+}

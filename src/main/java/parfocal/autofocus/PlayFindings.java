@@ -1,0 +1,243 @@
+package parfocal.autofocus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import parfocal.autofocus.FocusStep.Purpose;
+import parfocal.curve.CurveFit;
+import parfocal.curve.Hyperbola;
+import parfocal.curve.Proof;
+import parfocal.curve.SlackAtStart;
+import parfocal.device.Approach;
+
+/// What a run shows of the play between motor and tube, and of whatever else leans over at a reversal.
+final class PlayFindings {
+    private static final double PROVEN_SIGMAS = 5;
+    private static final double CLEARLY_MORE_SIGMAS = 2;
+
+    /// Reduced, squared: where the curve's own samples do not agree, one frame more proves nothing.
+    private static final double MOST_SCATTER = 6;
+
+    /// In half-widths: mirrors that shift take focus along by about half of one.
+    private static final double LARGEST_FLOP = 0.7;
+
+    private static final String PROOF = "proof";
+    private static final String FIRST_FRAME = "first frame against the curve, a lower bound";
+
+    /// Mounts drift less between two frames, mirrors shift more.
+    private static final double FLOP_PIXELS = 15;
+
+    private final FocusRun run;
+
+    PlayFindings(FocusRun run) {
+        this.run = run;
+    }
+
+    /// Play, from the look from the other side; else from the proof if that showed it, else from a first frame without a run-up.
+    Optional<BacklashFound> backlash() {
+        Optional<OtherWay> look = OtherWay.in(run);
+        return look.isPresent() ? by(look.get()) : byProof().or(this::byFirstFrame);
+    }
+
+    /// A mirror that leans over does what play does, and moves the image: what is as little as that is called a flop.
+    private Optional<BacklashFound> by(OtherWay look) {
+        Hyperbola curve = run.fit().orElseThrow().fit().curve();
+        double byMirror = flop().isPresent() ? LARGEST_FLOP * curve.halfWidthSteps() : 0;
+        boolean steady = run.fit().orElseThrow().fit().reducedChiSquare().orElse(0) < MOST_SCATTER;
+        return look.found(curve)
+                .filter(_ -> steady)
+                .filter(b -> b.steps() - CLEARLY_MORE_SIGMAS * b.sigmaSteps() > byMirror);
+    }
+
+    /// Play, from the one frame that no run-up preceded.
+    private Optional<BacklashFound> byFirstFrame() {
+        Optional<SweepFit> fit = run.fit();
+        if (fit.isEmpty()) {
+            return Optional.empty();
+        }
+        Sample first = run.samples().getFirst();
+        if (!first.hasStars()
+                || first.travelSinceReversalSteps() > 0
+                || fit.get().counting().contains(first)) {
+            return Optional.empty();
+        }
+        return SlackAtStart.of(fit.get().fit(), first.point(), first.arrived().arrival())
+                .filter(SlackAtStart::proven)
+                .map(s -> new BacklashFound(s.steps(), s.sigmaSteps(), FIRST_FRAME, false));
+    }
+
+    /// How far the image jumped when the focuser turned round for the look from the other side, when it did.
+    private OptionalDouble flop() {
+        List<Sample> samples = run.samples();
+        int turned =
+                (int) samples.stream().takeWhile(s -> s.purpose() != Purpose.OTHER_WAY).count();
+        if (turned < 2 || turned >= samples.size() || !samples.get(turned).hasStars()) {
+            return OptionalDouble.empty();
+        }
+        FrameSize before = samples.get(turned - 1).size();
+        double jump = samples.get(turned).size().shiftFrom(before);
+        double usual = before.shiftFrom(samples.get(turned - 2).size());
+        return jump > FLOP_PIXELS && usual < jump / 4
+                ? OptionalDouble.of(jump)
+                : OptionalDouble.empty();
+    }
+
+    /// Play shown by the proof: the first arrival was off, the second, with a longer run-up, was not. The first then stood
+    /// on the other edge of the play, and the curve says how far that is.
+    private Optional<BacklashFound> byProof() {
+        List<Sample> samples = run.samples();
+        Optional<Proof> last = run.proof();
+        Optional<SweepFit> fit = run.fit();
+        int count = samples.size();
+        if (last.isEmpty()
+                || fit.isEmpty()
+                || !last.get().passed()
+                || count < 2
+                || !samples.get(count - 2).proof()
+                || !samples.get(count - 2).hasStars()) {
+            return Optional.empty();
+        }
+        CurveFit curve = fit.get().fit();
+        Sample first = samples.get(count - 2);
+        if (first.size().eccentricity() > Findings.LONG_ECCENTRICITY) {
+            // Play leaves stars round. These were large because something shook them.
+            return Optional.empty();
+        }
+        // An alarm is soon raised, and air that calmed down undoes it as well; play that is called
+        // proven takes more.
+        if (curve.excessSigmas(first.point()) < PROVEN_SIGMAS) {
+            return Optional.empty();
+        }
+        double size = first.point().hfrPixels();
+        double steps = curve.curve().distanceOfSize(size);
+        return Optional.of(new BacklashFound(steps, sigma(curve, size, steps), PROOF, true));
+    }
+
+    /// From `y² = m² + k²·d²`: errors of the size and of the slope, carried over to the distance `d`.
+    private static double sigma(CurveFit fit, double size, double distance) {
+        Hyperbola curve = fit.curve();
+        double slope = curve.slopePixelsPerStep();
+        double sigmaLog = fit.predictedSigmaLog(curve.bestPositionSteps() + distance);
+        double bySize = size * size * sigmaLog / (slope * slope * distance);
+        double bySlope = distance * fit.covariance().sigmaLogSlope();
+        return Math.hypot(bySize, bySlope);
+    }
+
+    /// @param positionsHold whether the numbers of the focuser are to be believed at all
+    List<Diagnosis> diagnoses(boolean positionsHold) {
+        var found = new ArrayList<Diagnosis>();
+        if (positionsHold) {
+            backlash().ifPresent(b -> found.add(describe(b)));
+            lessThanNone().ifPresent(found::add);
+        }
+        flop().ifPresent(jump -> found.add(describeFlop(jump)));
+        return found;
+    }
+
+    private Diagnosis describe(BacklashFound backlash) {
+        int last = run.samples().size() - 1;
+        return switch (backlash.method()) {
+            case PROOF ->
+                    new Diagnosis(
+                            Cause.BACKLASH,
+                            0.95,
+                            "After arriving the first time the stars were larger than the curve promised; after a longer run-up they were not. The focuser has about %.0f ± %.0f steps of backlash."
+                                    .formatted(backlash.steps(), backlash.sigmaSteps()),
+                            overshoot(backlash),
+                            List.of(last - 1, last));
+            case FIRST_FRAME ->
+                    new Diagnosis(
+                            Cause.BACKLASH,
+                            0.9,
+                            "The first frame, taken as the focuser stood, does not lie on the curve of the others, which were all approached from one side: the focuser has %s steps of backlash."
+                                    .formatted(atLeast(backlash)),
+                            measure(),
+                            List.of(0));
+            default ->
+                    new Diagnosis(
+                            Cause.BACKLASH,
+                            0.92,
+                            "The focuser has %s%.0f ± %.0f steps of backlash: reached from the other side, the stars at %d were as large as %.0f steps farther on the curve."
+                                    .formatted(
+                                            backlash.proven() ? "" : "at least ",
+                                            backlash.steps(),
+                                            backlash.sigmaSteps(),
+                                            run.samples()
+                                                    .get(OtherWay.in(run).orElseThrow().sample())
+                                                    .positionSteps(),
+                                            backlash.steps()),
+                            overshoot(backlash),
+                            List.of(OtherWay.in(run).orElseThrow().sample()));
+        };
+    }
+
+    private static String atLeast(BacklashFound backlash) {
+        double low = backlash.steps() - backlash.sigmaSteps();
+        return backlash.sigmaSteps() < backlash.steps() / 3
+                ? "at least %.0f ± %.0f".formatted(backlash.steps(), backlash.sigmaSteps())
+                : "at least %.0f, and if the first frame was on the other side of focus, %.0f"
+                        .formatted(low, low + 2 * backlash.sigmaSteps());
+    }
+
+    private String overshoot(BacklashFound backlash) {
+        return "This run needs nothing, it arrived in the direction of its samples. For other moves set an overshoot of more than %.0f steps, always ending %s."
+                .formatted(backlash.steps() + 3 * backlash.sigmaSteps(), way());
+    }
+
+    private String measure() {
+        return "This run needs nothing, it arrived in the direction of its samples. How much more there is cannot be seen from here, for nobody knows how the gear stood before: for other moves set an overshoot of several times this, always ending %s, or measure it by racking in and out."
+                .formatted(way());
+    }
+
+    private String way() {
+        return run.plan().approach() == Approach.UP ? "upward" : "downward";
+    }
+
+    /// Less than no play: the tube is driven too far at a reversal, or did not follow at all.
+    private Optional<Diagnosis> lessThanNone() {
+        return OtherWay.in(run)
+                .filter(look -> run.fit().isPresent())
+                .filter(look ->
+                        look.play().steps() < -PROVEN_SIGMAS * look.play().sigmaSteps()
+                                && -look.play().steps()
+                                        > LARGEST_FLOP
+                                                / 2
+                                                * run.fit()
+                                                        .orElseThrow()
+                                                        .fit()
+                                                        .curve()
+                                                        .halfWidthSteps())
+                .map(look -> look.stayed() ? stayed(look) : overCompensated(look));
+    }
+
+    private Diagnosis stayed(OtherWay look) {
+        return new Diagnosis(
+                Cause.GHOST_MOVE,
+                0.85,
+                "At %d, reached from the other side, the stars were as large as at the place before: that move was never carried out."
+                        .formatted(run.samples().get(look.sample()).positionSteps()),
+                "One order got lost between the program and the motor: check cable and supply, and slow the motor if it stalls.",
+                List.of(look.sample()));
+    }
+
+    private static Diagnosis overCompensated(OtherWay look) {
+        return new Diagnosis(
+                Cause.OVER_COMPENSATED_BACKLASH,
+                0.8,
+                "Reached from the other side, the stars lie %.0f ± %.0f steps nearer to focus than from this: something compensates for backlash that is not there, or compensates twice."
+                        .formatted(-look.play().steps(), look.play().sigmaSteps()),
+                "Switch off backlash compensation either in the device or in the program.",
+                List.of(look.sample()));
+    }
+
+    private static Diagnosis describeFlop(double jump) {
+        return new Diagnosis(
+                Cause.MIRROR_FLOP,
+                0.3,
+                "The image jumped by %.0f px when the focuser turned round: something in the telescope, such as its mirror, leans over at a reversal."
+                        .formatted(jump),
+                "This run needs nothing, all its samples were reached in one direction. Lock the mirror if it can be locked, and focus anew after a meridian flip.",
+                List.of());
+    }
+}
