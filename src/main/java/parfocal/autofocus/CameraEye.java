@@ -2,7 +2,6 @@ package parfocal.autofocus;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
@@ -12,24 +11,18 @@ import parfocal.shape.ProfileStack;
 import parfocal.stars.Sensor;
 import parfocal.stars.StarField;
 
-/// Frames of a camera, each measured with what the ones before have shown of its sensor.
+/// Frames of a camera, measured.
 ///
 /// @param also   who else gets each frame
-/// @param sensor what is known of it so far, the same for all binnings: of frames of another size nothing is
-record CameraEye(
-        Camera camera, Consumer<Frame> also, int binning, AtomicReference<Sensor> sensor)
-        implements Eye {
+/// @param sensor what is known of it from the start. It is not learned on the way: a tracked star that is sharper than its pixel
+///               would be taken for a bad one
+record CameraEye(Camera camera, Consumer<Frame> also, int binning, Sensor sensor) implements Eye {
     @Override
     public Seen look(Duration exposure) throws DeviceException, InterruptedException {
         Frame frame = camera.expose(new Shot(exposure, binning, Optional.empty()));
         also.accept(frame);
-        Sensor known = sensor.get();
-        StarField field = StarField.detectClearest(frame, known);
-        sensor.set(known.after(frame, field));
-        // Pixels that are known to be bad are not found hot again.
-        int hotBefore = known.fits(frame) ? known.badPixelCount() : 0;
-        Seen seen = Seen.in(field, ProfileStack.of(frame, field));
-        return seen.withHotPixels(seen.hotPixels() + hotBefore);
+        StarField field = StarField.detectClearest(frame, sensor);
+        return Seen.in(field, ProfileStack.of(frame, field));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package parfocal.autofocus;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
@@ -24,8 +23,7 @@ public interface Eye {
         return this;
     }
 
-    /// Frames of a camera, their clearest stars measured by [StarField]; pixels that are hot in two of them are bad from then
-    /// on.
+    /// Frames of a camera, their clearest stars measured by [StarField].
     static Eye through(Camera camera) {
         return through(camera, _ -> {});
     }
@@ -37,6 +35,6 @@ public interface Eye {
 
     /// @param known a master dark or a map of bad pixels, for frames of their size
     static Eye through(Camera camera, Consumer<Frame> also, Sensor known) {
-        return new CameraEye(camera, also, 1, new AtomicReference<>(known));
+        return new CameraEye(camera, also, 1, known);
     }
 }
