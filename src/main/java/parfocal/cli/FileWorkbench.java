@@ -107,17 +107,33 @@ final class FileWorkbench implements Workbench {
         replace(focuser, changed.get());
     }
 
-    /// Has the hub reach a focuser by another address.
-    synchronized void readdress(String name, String address) throws DeviceException {
-        Optional<String> changed = ConfigurationText.readdressed(read(), name, address);
+    /// Has the hub reach a focuser by another address, whatever it is called by now.
+    synchronized void readdress(String id, String address) throws DeviceException {
+        Optional<String> name = Optional.empty();
+        try {
+            name =
+                    Configuration.read(file).focusers().stream()
+                            .filter(entry -> entry.id().equals(id))
+                            .findFirst()
+                            .map(Configuration.FocuserEntry::name);
+        } catch (Misuse mistake) {
+            throw refused(
+                    "to be reached by another address",
+                    id,
+                    String.valueOf(mistake.getMessage()),
+                    mistake);
+        }
+        String text = read();
+        Optional<String> changed =
+                name.flatMap(known -> ConfigurationText.readdressed(text, known, address));
         if (changed.isEmpty()) {
             throw refused(
                     "to be reached by another address",
-                    name,
-                    "%s has no [[focuser]] of that name.".formatted(file),
+                    id,
+                    "%s has no [[focuser]] of that id.".formatted(file),
                     null);
         }
-        replace(name, changed.get());
+        replace(id, changed.get());
     }
 
     @Override

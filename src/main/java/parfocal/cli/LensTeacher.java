@@ -50,7 +50,7 @@ record LensTeacher(
                     unwritable);
         }
         String address = entry.address().toString().replaceFirst("\\?.*$", "") + "?lens=" + file;
-        workbench.readdress(entry.name(), address);
+        workbench.readdress(entry.id(), address);
         return "It was kept as %s and is used from now on.".formatted(file);
     }
 }

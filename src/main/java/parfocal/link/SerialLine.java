@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
@@ -15,7 +16,7 @@ import parfocal.time.Pace;
 public final class SerialLine {
     private static final int ANY_BAUD = 9600;
     // Arduino's own loader drops it for as long.
-    private static final int DTR_DROPPED_MILLIS = 250;
+    private static final Duration DTR_DROPPED = Duration.ofMillis(250);
 
     private SerialLine() {}
 
@@ -40,7 +41,7 @@ public final class SerialLine {
         SerialPort serial = openPort(device, port, ANY_BAUD);
         try {
             var _ = serial.clearDTR();
-            Thread.sleep(DTR_DROPPED_MILLIS);
+            Pace.wall().pause(DTR_DROPPED);
             var _ = serial.setDTR();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();

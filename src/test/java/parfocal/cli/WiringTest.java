@@ -167,7 +167,8 @@ final class WiringTest {
 
     @Test
     void aFocuserIsReachedByAnotherAddress() throws Exception {
-        workbench.readdress("Main focuser", "tcp://127.0.0.1:4001");
+        workbench.rename("focuser", "Main focuser", "Esprit");
+        workbench.readdress("main-focuser", "tcp://127.0.0.1:4001");
 
         assertThat(Configuration.read(file()).focusers().getFirst().address())
                 .hasToString("tcp://127.0.0.1:4001");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parfocal.hub.HubEvent;
@@ -44,6 +45,24 @@ final class IndiServerTest {
                     .contains("Valid range is from 0 to 10000");
             assertThat(client.awaitDefined(FOCUSER, "DRIVER_INFO").text("DRIVER_VERSION"))
                     .contains(Program.VERSION);
+        }
+    }
+
+    @Test
+    void aRenamedFocuserIsThereUnderItsNewName() throws Exception {
+        try (var observatory = Observatory.quick();
+                var client = observatory.connectedClient()) {
+            observatory.hub.rename(
+                    "focuser", observatory.hub.focusers().getFirst().id(), "Esprit");
+
+            client.connect("Esprit");
+            client.number("Esprit", ABS, ABS_STEPS, 5_050);
+            client.await(
+                    "Esprit",
+                    ABS,
+                    property ->
+                            property.state() == PropertyState.OK
+                                    && property.number(ABS_STEPS).equals(OptionalDouble.of(5_050)));
         }
     }
 
