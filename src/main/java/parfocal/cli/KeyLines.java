@@ -62,7 +62,7 @@ final class KeyLines {
             lines.put(table, number);
         } else if (key.matches()) {
             var path = new StringBuilder(table);
-            for (String part : plain(key.group(1)).split("\\.")) {
+            for (String part : plain(key.group(1)).split("\\.", -1)) {
                 path.append(path.isEmpty() ? "" : ".").append(part);
                 lines.putIfAbsent(path.toString(), number);
             }

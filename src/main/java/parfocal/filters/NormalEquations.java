@@ -1,5 +1,8 @@
 package parfocal.filters;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Weighted least squares of a handful of unknowns, by Cholesky's decomposition of the normal equations.
@@ -12,7 +15,7 @@ final class NormalEquations {
 
     /// @param values by unknown
     /// @param sigmas standard deviations, as the errors of the rows promise
-    record Solution(double[] values, double[] sigmas) {}
+    record Solution(List<Double> values, List<Double> sigmas) {}
 
     NormalEquations(int unknowns) {
         this.unknowns = unknowns;
@@ -45,13 +48,14 @@ final class NormalEquations {
                 lower[i][j] = i == j ? Math.sqrt(sum) : sum / lower[j][j];
             }
         }
-        double[] sigmas = new double[unknowns];
+        var sigmas = new ArrayList<Double>();
         for (int i = 0; i < unknowns; i++) {
             double[] unit = new double[unknowns];
             unit[i] = 1;
-            sigmas[i] = Math.sqrt(solve(lower, unit)[i]);
+            sigmas.add(Math.sqrt(solve(lower, unit)[i]));
         }
-        return Optional.of(new Solution(solve(lower, right), sigmas));
+        List<Double> values = Arrays.stream(solve(lower, right)).boxed().toList();
+        return Optional.of(new Solution(values, sigmas));
     }
 
     private double[] solve(double[][] lower, double[] wanted) {

@@ -77,7 +77,7 @@ public record OffsetFit(
         for (int i = 0; i < legs.size(); i++) {
             double predicted = 0;
             for (int k = 0; k < unknowns; k++) {
-                predicted += rows.get(i)[k] * solution.values()[k];
+                predicted += rows.get(i)[k] * solution.values().get(k);
             }
             double off = atFirstTemperature(legs.get(i), legs, stepsPerCelsius) - predicted;
             squares += Math.pow(off / legs.get(i).sigmaSteps(), 2);
@@ -89,10 +89,10 @@ public record OffsetFit(
             offsets.put(
                     filters.get(f),
                     new FilterOffset(
-                            solution.values()[2 + f],
-                            solution.sigmas()[2 + f] * Math.max(1, scatter),
+                            solution.values().get(2 + f),
+                            solution.sigmas().get(2 + f) * Math.max(1, scatter),
                             Optional.of(legs.getLast().at())));
         }
-        return new OffsetFit(offsets, solution.values()[1], scatter);
+        return new OffsetFit(offsets, solution.values().get(1), scatter);
     }
 }

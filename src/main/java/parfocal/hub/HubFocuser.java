@@ -46,7 +46,7 @@ public final class HubFocuser {
         this.tending = new Tending(plan, board, recall, pace);
         this.orders = new Orders(plan, board, recall, tending, pace, mover);
         this.heldMoves = new HeldMoves(board, orders, tending, pace);
-        this.presets = new PresetBook(plan, board, recall, tending);
+        this.presets = new PresetBook(board, recall, tending);
     }
 
     public String id() {

@@ -12,13 +12,11 @@ import parfocal.hub.HubEvent.Gravity;
 final class PresetBook {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
-    private final FocuserPlan plan;
     private final Board board;
     private final FocuserRecall recall;
     private final Tending tending;
 
-    PresetBook(FocuserPlan plan, Board board, FocuserRecall recall, Tending tending) {
-        this.plan = plan;
+    PresetBook(Board board, FocuserRecall recall, Tending tending) {
         this.board = board;
         this.recall = recall;
         this.tending = tending;
