@@ -1,10 +1,13 @@
 package parfocal.autofocus;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.image.Frame;
+import parfocal.stars.Sensor;
+import parfocal.stars.StarField;
 
 /// What a run sees with: one look is one exposure, measured.
 @FunctionalInterface
@@ -21,13 +24,19 @@ public interface Eye {
         return this;
     }
 
-    /// Frames of a camera, measured by [StarField].
+    /// Frames of a camera, their clearest stars measured by [StarField]; pixels that are hot in two of them are bad from then
+    /// on.
     static Eye through(Camera camera) {
         return through(camera, _ -> {});
     }
 
     /// @param also who else gets each frame, before it is measured
     static Eye through(Camera camera, Consumer<Frame> also) {
-        return new CameraEye(camera, also, 1);
+        return through(camera, also, Sensor.UNKNOWN);
+    }
+
+    /// @param known a master dark or a map of bad pixels, for frames of their size
+    static Eye through(Camera camera, Consumer<Frame> also, Sensor known) {
+        return new CameraEye(camera, also, 1, new AtomicReference<>(known));
     }
 }

@@ -59,6 +59,11 @@ public record Seen(
                 profile);
     }
 
+    Seen withHotPixels(int count) {
+        return new Seen(
+                stars, saturated, count, nebulous, backgroundAdu, noiseAdu, profile);
+    }
+
     /// Stars of which nothing else is known.
     public static Seen only(List<Star> stars) {
         return new Seen(stars, 0, 0, 0, 0, 0);

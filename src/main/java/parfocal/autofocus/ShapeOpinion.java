@@ -13,10 +13,11 @@ import parfocal.shape.ShapeFit;
 /// Whether a curve is good enough, what the proof must show and when to refuse is up to the sizes, as if nobody had looked at
 /// shapes.
 ///
-/// @param shape             the fit of all profiles
-/// @param bestPositionSteps sizes and shape together, weighted by their variances
-/// @param sigmaSteps        standard deviation of that
-public record ShapeOpinion(ShapeFit shape, double bestPositionSteps, double sigmaSteps) {
+/// The place is the shape's alone, not a mean with that of the sizes: spherical aberration moves the vertex of their curve by more than
+/// its σ knows, and without it the mean is no better.
+///
+/// @param shape the fit of all profiles
+public record ShapeOpinion(ShapeFit shape) {
     /// Profiles that the model explains lie near 0.3; a frame in the wrong place, a double star or wind well above 2.
     private static final double LARGEST_CHI_SQUARE = 1.2;
 
@@ -42,7 +43,7 @@ public record ShapeOpinion(ShapeFit shape, double bestPositionSteps, double sigm
         }
         return ShapeFit.of(profiles, sizes.fit().curve())
                 .filter(shape -> believable(shape, sizes.fit(), tolerance))
-                .map(shape -> together(shape, sizes.fit()));
+                .map(ShapeOpinion::new);
     }
 
     private static boolean believable(ShapeFit shape, CurveFit sizes, double tolerance) {
@@ -54,23 +55,17 @@ public record ShapeOpinion(ShapeFit shape, double bestPositionSteps, double sigm
                 && apart < Math.max(AGREEMENT_SIGMAS * sigma, AGREEMENT_ZONES * zone);
     }
 
-    private static ShapeOpinion together(ShapeFit shape, CurveFit sizes) {
-        double ofShape = 1 / (shape.sigmaSteps() * shape.sigmaSteps());
-        double ofSizes = 1 / (sizes.sigmaSteps() * sizes.sigmaSteps());
-        double best =
-                (ofShape * shape.bestPositionSteps() + ofSizes * sizes.curve().bestPositionSteps())
-                        / (ofShape + ofSizes);
-        return new ShapeOpinion(shape, best, 1 / Math.sqrt(ofShape + ofSizes));
+    double bestPositionSteps() {
+        return shape.bestPositionSteps();
     }
 
     /// For people.
     public String sentence() {
-        return "By the shape of the stars best focus is at %.1f ± %.1f (defocus and seeing told apart in %d frames); with the sizes, %.1f ± %.1f."
+        return "By the shape of the stars, which tells defocus from seeing, best focus is at %.1f ± %.1f; %d frames, reduced χ² %.1f."
                 .formatted(
                         shape.bestPositionSteps(),
                         shape.sigmaSteps(),
                         shape.frames(),
-                        bestPositionSteps,
-                        sigmaSteps);
+                        shape.chiSquare());
     }
 }

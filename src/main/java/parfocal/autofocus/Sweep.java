@@ -105,8 +105,8 @@ final class Sweep {
 
     /// @return the next sample, a reason to give up, or empty when the sweep is complete
     Optional<FocusStep> next() {
-        List<Sample> seen = samples.stream().filter(Sweep::seenWell).toList();
-        if (seen.isEmpty()) {
+        List<Sample> seen = samples.stream().filter(Sample::hasStars).toList();
+        if (seen.stream().noneMatch(Sweep::seenWell)) {
             return Optional.of(whereStarsAre());
         }
         if (samples.size() >= plan.mostSamples()) {
@@ -185,7 +185,7 @@ final class Sweep {
         return span > widerThanSteps && changeOfSize(last) < change;
     }
 
-    /// One or two huge things are noise as often as stars.
+    /// One or two huge things are noise as often as stars, unless a frame beside them shows what they are.
     private static boolean seenWell(Sample sample) {
         return sample.hasStars()
                 && (sample.size().starCount() >= FEW_STARS || hfr(sample) < HUGE_PIXELS);
@@ -249,7 +249,12 @@ final class Sweep {
                                     ? "looking for a change of size"
                                     : "a longer step, for the stars had not changed");
         }
-        double behind = Math.max(from - reach, end(-1));
+        int looksBehind =
+                (int)
+                samples.stream().filter(s -> along(s.positionSteps()) < from).count();
+        // Stars that went out at the first step are found again by one as long the other way.
+        double back = starsWentOut ? step * Math.pow(GROWTH, looksBehind) : reach;
+        double behind = Math.max(from - back, end(-1));
         if (from - behind < 0.9 * step) {
             return Refusals.unmoved(samples.subList(starless, samples.size()));
         }

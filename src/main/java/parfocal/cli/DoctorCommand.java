@@ -1,6 +1,7 @@
 package parfocal.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,13 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The data directory to look at instead of the usual one.")
     private @Nullable Path data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "F",
+            description =
+                    "The hub's configuration file, for the ports it names. Default: parfocal.toml in the data directory, if there.")
+    private @Nullable Path config;
 
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
@@ -73,15 +81,24 @@ final class DoctorCommand implements Callable<Integer> {
                 new ArrayList<Finding>(
                         PortFindings.of(
                                 here.ports().all(), here.servers().running("ModemManager")));
-        findings.addAll(ServerFindings.of(here.servers()));
+        DataDirectory directory =
+                DataDirectory.find(
+                        Optional.ofNullable(data),
+                        here.environment(),
+                        here.system(),
+                        Path.of(System.getProperty("user.home", "")));
+        Path file = config != null ? config : directory.path().resolve("parfocal.toml");
+        Configuration configuration = Configuration.empty();
+        if (config != null || Files.exists(file)) {
+            try {
+                configuration = Configuration.read(file);
+            } catch (Misuse wrong) {
+                findings.add(Finding.trouble("configuration", String.valueOf(wrong.getMessage())));
+            }
+        }
+        findings.addAll(ServerFindings.of(here.servers(), configuration));
         findings.add(ClockFindings.of(here));
-        findings.add(
-                MachineFindings.disk(
-                        DataDirectory.find(
-                                Optional.ofNullable(data),
-                                here.environment(),
-                                here.system(),
-                                Path.of(System.getProperty("user.home", "")))));
+        findings.add(MachineFindings.disk(directory));
         findings.add(MachineFindings.java(Runtime.version()));
         findings.add(MachineFindings.camera(here));
         return findings;

@@ -22,7 +22,7 @@ final class LearnedFile {
         try {
             return Optional.of(LearnedJson.parse(file.toString(), Files.readString(file)));
         } catch (UnreadableInput unreadable) {
-            throw new Refusal(unreadable.getMessage(), unreadable);
+            throw new Refusal(String.valueOf(unreadable.getMessage()), unreadable);
         } catch (IOException broken) {
             throw new Refusal("%s cannot be read: %s".formatted(file, broken.getMessage()), broken);
         }

@@ -176,6 +176,8 @@ final class OrderCommands {
                 "  parfocal settings maximum-steps 20000"
             })
     static final class Settings implements Callable<Integer> {
+        private static final int WIDEST = 30;
+
         @Mixin private HubClient hub = new HubClient();
 
         @Parameters(index = "0", arity = "0..1", paramLabel = "SETTING")
@@ -202,14 +204,26 @@ final class OrderCommands {
             } else if (json) {
                 out.println("{\"settings\":%s}".formatted(settings));
             } else {
+                String row =
+                        "%%-%ds  %%-%ds  %%s%%n"
+                                .formatted(longest(settings, "name"), longest(settings, "value"));
                 settings.forEach(each ->
                         out.printf(
-                                "%-26s %-12s %s%n",
+                                row,
                                 each.path("name").asString(),
                                 each.path("value").asString(),
                                 each.path("description").asString()));
             }
             return Parfocal.DONE;
+        }
+
+        /// Of the column; a value as long as a sentence may push its own row.
+        private static int longest(JsonNode settings, String field) {
+            return settings.valueStream()
+                    .mapToInt(each -> each.path(field).asString().length())
+                    .filter(length -> length <= WIDEST)
+                    .max()
+                    .orElse(1);
         }
 
         private static JsonNode named(String name, JsonNode settings) throws Refusal {

@@ -1,5 +1,6 @@
 package parfocal.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parfocal.link.Holder;
@@ -9,25 +10,41 @@ import parfocal.link.LocalServers.Transport;
 
 /// Whether somebody else listens where the hub wants to.
 final class ServerFindings {
-    private static final int HTTP = 11_111;
-    private static final int INDI = 7_624;
-    private static final int DISCOVERY = 32_227;
+    static final int HTTP = 11_111;
+    static final int INDI = 7_624;
+    static final int DISCOVERY = 32_227;
 
     private ServerFindings() {}
 
-    static List<Finding> of(LocalServers servers) {
-        return List.of(
+    /// Of the ports that the configuration names, or else the usual ones; a server that is switched off needs none.
+    static List<Finding> of(LocalServers servers, Configuration configuration) {
+        int http = configuration.http().map(HostPort::port).orElse(HTTP);
+        int indi = configuration.indi().map(HostPort::port).orElse(INDI);
+        var findings = new ArrayList<Finding>();
+        findings.add(
                 tcp(
                         servers,
-                        HTTP,
+                        http,
                         "Alpaca and the page",
-                        "Another Alpaca server? Stop it, or give the hub another port: parfocal serve --http 11112."),
+                        "Another Alpaca server? Stop it, or give the hub another port: parfocal serve --http %d."
+                                .formatted(http + 1)));
+        findings.add(
                 tcp(
                         servers,
-                        INDI,
+                        indi,
                         "INDI",
-                        "An indiserver, or KStars' own? Stop it, or give the hub another port: parfocal serve --indi 7625."),
-                discovery(servers));
+                        "An indiserver, or KStars' own? Stop it, or give the hub another port: parfocal serve --indi %d."
+                                .formatted(indi + 1)));
+        Optional<Configuration.Discovery> discovery = configuration.discovery();
+        if (discovery.isEmpty() || discovery.get().port().isPresent()) {
+            findings.add(
+                    discovery(
+                            servers,
+                            discovery
+                                    .map(asked -> asked.port().orElse(DISCOVERY))
+                                    .orElse(DISCOVERY)));
+        }
+        return findings;
     }
 
     private static Finding tcp(LocalServers servers, int port, String what, String cure) {
@@ -45,9 +62,9 @@ final class ServerFindings {
     }
 
     /// This port is made to be shared, by all who ask the system for sharing.
-    private static Finding discovery(LocalServers servers) {
-        String subject = "UDP %d".formatted(DISCOVERY);
-        Optional<Taken> taken = servers.on(Transport.UDP, DISCOVERY);
+    private static Finding discovery(LocalServers servers, int port) {
+        String subject = "UDP %d".formatted(port);
+        Optional<Taken> taken = servers.on(Transport.UDP, port);
         if (taken.isEmpty()) {
             return Finding.ok(subject, "is free for Alpaca discovery.");
         }

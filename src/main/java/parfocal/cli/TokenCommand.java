@@ -1,6 +1,9 @@
 package parfocal.cli;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,13 +30,23 @@ final class TokenCommand implements Callable<Integer> {
             description = "The hub's data directory. Default: your user's.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--hub",
+            paramLabel = "URL",
+            description =
+                    "The running hub. It must be on this computer: no hub tells its token over the network.")
+    private @Nullable String hub;
+
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws Refusal {
+    public Integer call() throws Refusal, Misuse {
+        if (hub != null) {
+            requireHere(hub);
+        }
         Path directory = DataDirectory.here(Optional.ofNullable(data)).path();
         Path file = directory.resolve("token");
         String token;
@@ -60,5 +73,26 @@ final class TokenCommand implements Callable<Integer> {
                                         .toString()
                                 : token);
         return Parfocal.DONE;
+    }
+
+    private static void requireHere(String hub) throws Refusal, Misuse {
+        String host;
+        try {
+            host = String.valueOf(URI.create(hub).getHost());
+        } catch (IllegalArgumentException wrong) {
+            throw new Misuse("--hub must be a URL such as %s.".formatted(Advice.USUAL_HUB), wrong);
+        }
+        try {
+            for (InetAddress there : InetAddress.getAllByName(host)) {
+                if (!there.isLoopbackAddress()
+                        && NetworkInterface.getByInetAddress(there) == null) {
+                    throw new Refusal(
+                            "%s is another computer, and a hub tells nobody its token over the network. Type `parfocal token` there, and give it here with --token."
+                                    .formatted(host));
+                }
+            }
+        } catch (IOException unknown) {
+            throw new Refusal("There is no computer '%s'.".formatted(host), unknown);
+        }
     }
 }

@@ -5,6 +5,9 @@ import java.time.Instant;
 /// Whether a device can be used now.
 public sealed interface Availability {
 
+    /// Nobody has wanted it yet; it is opened when somebody does.
+    record Unused() implements Availability {}
+
     /// Being opened for the first time.
     record Connecting() implements Availability {}
 

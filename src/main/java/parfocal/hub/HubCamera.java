@@ -22,7 +22,7 @@ public final class HubCamera {
     private final Opened<Camera> camera;
     private volatile CameraState state =
             new CameraState(
-                    new Availability.Connecting(), false, Optional.empty(), 0, Optional.empty());
+                    new Availability.Unused(), false, Optional.empty(), 0, Optional.empty());
     private volatile Optional<Frame> lastFrame = Optional.empty();
     private Optional<Thread> shutter = Optional.empty();
 

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import parfocal.compensation.CompensationSettings;
 import parfocal.compensation.CompensationSettings.Mode;
 import parfocal.compensation.CompensationWish;
@@ -26,17 +25,17 @@ import parfocal.time.Pace;
 public final class HubCompensation {
     private final HubFocuser focuser;
     private final Surroundings surroundings;
-    private final Pace pace;
     private final FocusHold hold;
     private final Calculator calculator;
     private final Readiness readiness;
     private final CompensationNews news;
     private final FocusAdvice advice;
+    private final PointNow points;
+    private final ChangeMeter meter;
     private final HeldPlace place;
     private final CompensationMoves moves;
     private final CompensationRecall recall;
     private CompensationWish heard;
-    private OptionalDouble meterFromCelsius = OptionalDouble.empty();
     private OptionalDouble zoneSteps;
 
     /// What the hub knows beyond the focuser.
@@ -59,7 +58,6 @@ public final class HubCompensation {
             Pace pace) {
         this.focuser = focuser;
         this.surroundings = surroundings;
-        this.pace = pace;
         CompensationMemory kept = memory.compensation(focuser.id());
         this.heard = kept.heard();
         this.zoneSteps = kept.zoneSteps();
@@ -78,6 +76,8 @@ public final class HubCompensation {
                         words -> news.say(Gravity.TROUBLE, words));
         this.advice = new FocusAdvice(hold);
         this.readiness = new Readiness(focuser, hold, surroundings, pace);
+        this.points = new PointNow(focuser, hold, readiness, pace);
+        this.meter = new ChangeMeter(hold);
         this.place = new HeldPlace(kept.stoodSteps());
         this.moves = new CompensationMoves(focuser, hold, place, news, kept.playSteps());
         kept.reference().ifPresent(hold::remember);
@@ -101,7 +101,7 @@ public final class HubCompensation {
                         : OptionalDouble.empty(),
                 hold.settings().mode() == Mode.AUTOMATIC ? readiness.waiting() : Optional.empty(),
                 hold.settings().law().map(this::consequence),
-                meter(),
+                meter.celsius(),
                 advice.anew(zoneSteps),
                 calculator.edition());
     }
@@ -110,16 +110,9 @@ public final class HubCompensation {
         return StudyWords.consequence(law, hold.celsius().orElse(10));
     }
 
-    private OptionalDouble meter() {
-        OptionalDouble now = hold.meanCelsius();
-        return now.isPresent() && meterFromCelsius.isPresent()
-                ? OptionalDouble.of(now.getAsDouble() - meterFromCelsius.getAsDouble())
-                : OptionalDouble.empty();
-    }
-
     /// Counts the change of temperature from now on.
     public synchronized void resetMeter() {
-        meterFromCelsius = hold.meanCelsius();
+        meter.reset();
         tell();
     }
 
@@ -206,28 +199,7 @@ public final class HubCompensation {
 
     private synchronized TemperaturePoint point(double positionSteps, OptionalDouble sigmaSteps)
             throws DeviceException {
-        return pointThrough(surroundings.filter(), positionSteps, sigmaSteps);
-    }
-
-    private TemperaturePoint pointThrough(
-            String filter, double positionSteps, OptionalDouble sigmaSteps) throws DeviceException {
-        OptionalDouble celsius = hold.meanCelsius();
-        Optional<String> fault = readiness.fault();
-        if (celsius.isEmpty() || fault.isPresent()) {
-            throw new DeviceException(
-                    new DeviceFault.Refused(
-                            focuser.name(),
-                            "to note a point",
-                            fault.map("its thermometer is not to be believed: "::concat)
-                                    .orElse("there is no temperature")));
-        }
-        return new TemperaturePoint(
-                celsius.getAsDouble(),
-                positionSteps,
-                sigmaSteps,
-                TemperaturePoints.night(pace.now()),
-                filter,
-                new TreeMap<>(hold.laggedCelsius()));
+        return points.at(positionSteps, sigmaSteps, surroundings.filter());
     }
 
     /// Takes what the points say as the law from now on.
@@ -280,10 +252,10 @@ public final class HubCompensation {
             var _ =
                     calculator.add(
                             KeptPoint.Source.RUN,
-                            pointThrough(
-                                    run.filter(),
+                            points.at(
                                     run.throughSteps(),
-                                    OptionalDouble.of(run.throughSigma())));
+                                    OptionalDouble.of(run.throughSigma()),
+                                    run.filter()));
             learn();
         } catch (DeviceException _) {
             // Without a temperature there is no point; the run is as good.
@@ -305,9 +277,7 @@ public final class HubCompensation {
         if (celsius.isPresent()) {
             hold.feed(readiness.felt(), celsius.getAsDouble());
         }
-        if (meterFromCelsius.isEmpty()) {
-            meterFromCelsius = hold.meanCelsius();
-        }
+        meter.look();
         news.care(hold.settings().mode(), readiness.fault(), advice.anew(zoneSteps));
         watchPlace(state);
         if (hold.settings().mode() == Mode.AUTOMATIC && readiness.waiting().isEmpty()) {

@@ -26,7 +26,7 @@ public final class HubWheel {
     private final Opened<FilterWheel> wheel;
     private volatile WheelState state =
             new WheelState(
-                    new Availability.Connecting(),
+                    new Availability.Unused(),
                     List.of(),
                     OptionalInt.empty(),
                     Optional.empty());

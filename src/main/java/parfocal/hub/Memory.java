@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ public final class Memory {
 
     private final Optional<Path> directory;
     private final Map<String, FocuserMemory> focusers = new LinkedHashMap<>();
+    // What the disk did not take; tried again whenever it is looked at.
+    private final Set<String> unkept = new HashSet<>();
     private final Map<String, String> identities = new LinkedHashMap<>();
     private final Map<String, Map<String, Integer>> numbers = new LinkedHashMap<>();
     private final Map<String, List<String>> filters = new LinkedHashMap<>();
@@ -132,10 +135,12 @@ public final class Memory {
     ///
     /// @throws UncheckedIOException when the disk does not take it
     synchronized void keep(String id, FocuserMemory memory) {
-        if (memory.equals(focusers.put(id, memory))) {
+        if (memory.equals(focusers.put(id, memory)) && !unkept.contains(id)) {
             return;
         }
+        unkept.add(id);
         directory.ifPresent(d -> replace(file(d, id), MemoryText.write(memory)));
+        unkept.remove(id);
     }
 
     synchronized CompensationMemory compensation(String id) {

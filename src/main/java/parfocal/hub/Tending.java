@@ -77,7 +77,7 @@ final class Tending {
     private String whyAway() {
         return switch (board.state().availability()) {
             case Availability.Unavailable(_, String reason) -> reason;
-            case Availability.Connecting(), Availability.Ready _ ->
+            case Availability.Unused(), Availability.Connecting(), Availability.Ready _ ->
                     "it is being opened at %s; try again in a moment.".formatted(plan.address());
         };
     }

@@ -81,7 +81,7 @@ final class Occasions {
                 here = false;
                 reason = gone.reason();
             }
-            case Availability.Connecting() -> {
+            case Availability.Unused(), Availability.Connecting() -> {
                 return;
             }
         }

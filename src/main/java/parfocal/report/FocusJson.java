@@ -63,9 +63,7 @@ public final class FocusJson {
                 .put("sigmaSteps", opinion.shape().sigmaSteps())
                 .put("chiSquare", opinion.shape().chiSquare())
                 .put("obstruction", opinion.shape().obstruction())
-                .put("sphericalPixels", opinion.shape().sphericalPixels())
-                .put("withSizesSteps", opinion.bestPositionSteps())
-                .put("withSizesSigmaSteps", opinion.sigmaSteps());
+                .put("sphericalPixels", opinion.shape().sphericalPixels());
     }
 
     private static Json field(FieldTilt tilt) {

@@ -2,6 +2,7 @@ package parfocal.stars;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /// How far the sizes of a frame's stars are off beyond what the sky's noise makes of them.
@@ -21,13 +22,26 @@ record Doubt(double aduPerPhoton, double floor) {
     private static final int MOST_ASKED = 500;
     private static final int ROUNDS = 2;
 
+    /// What a neighbour's light does to a size: half of it moves the half of a star's light, whose radius grows by 1/0.7 of that.
+    private static final double LEAK = 0.7;
+
+    /// More light of neighbours than this hides what a star's own photons do.
+    private static final double ALONE = 0.003;
+
     /// As many of the clearest say what is usual.
     private static final int CENTRED = 60;
 
-    /// Error of a star's size.
+    /// Error of a star's size where nothing else shines.
     double sigma(Light light) {
+        return sigma(light, 0);
+    }
+
+    /// Error of a star's size.
+    ///
+    /// @param leaking light of known neighbours within the measuring circle over the star's own
+    double sigma(Light light, double leaking) {
         double photons = aduPerPhoton * light.hfrPhoton() * light.hfrPhoton();
-        double rest = floor * light.hfr();
+        double rest = Math.hypot(floor, LEAK * Math.min(1, leaking)) * light.hfr();
         return Math.sqrt(light.hfrSigma() * light.hfrSigma() + photons + rest * rest);
     }
 
@@ -38,10 +52,25 @@ record Doubt(double aduPerPhoton, double floor) {
     }
 
     /// @param clean stars whose size counts
-    static Doubt learned(List<Candidate> clean, SizeMap map, Mesh sky) {
+    /// @param aduPerPhoton what pixels have shown, if they have
+    /// @param crowd        whose light makes stars larger than their noise
+    static Doubt learned(
+            List<Candidate> clean,
+            SizeMap map,
+            Mesh sky,
+            OptionalDouble aduPerPhoton,
+            Crowd crowd) {
+        List<Candidate> alone =
+                clean.stream().filter(c -> crowd.leaking(c.light()) < ALONE).toList();
+        List<Candidate> telling = alone.size() < ENOUGH ? clean : alone;
         // A surface through few stars, some with unseen neighbours, may say less than none.
-        Doubt mapped = learned(clean, sky, centred(clean, map::awayOf));
-        Doubt flat = learned(clean, sky, centred(clean, light -> Math.log(light.hfr())));
+        Doubt mapped = learned(telling, sky, aduPerPhoton, centred(telling, map::awayOf));
+        Doubt flat =
+                learned(
+                        telling,
+                        sky,
+                        aduPerPhoton,
+                        centred(telling, light -> Math.log(light.hfr())));
         return mapped.overall(clean) < flat.overall(clean) ? mapped : flat;
     }
 
@@ -84,14 +113,17 @@ record Doubt(double aduPerPhoton, double floor) {
     }
 
     private static Doubt learned(
-            List<Candidate> clean, Mesh sky, ToDoubleFunction<Light> logarithm) {
-        Doubt doubt = usual(sky);
+            List<Candidate> clean,
+            Mesh sky,
+            OptionalDouble aduPerPhoton,
+            ToDoubleFunction<Light> logarithm) {
+        Doubt doubt = new Doubt(aduPerPhoton.orElse(usual(sky).aduPerPhoton), USUAL_FLOOR);
         List<Light> clear = lights(clean, CLEAR, BRIGHT);
         List<Light> bright = lights(clean, BRIGHT, Double.MAX_VALUE);
         for (int round = 0; round < ROUNDS; round++) {
             double floor = doubt.floor;
             double photon = doubt.aduPerPhoton;
-            if (clear.size() >= ENOUGH) {
+            if (aduPerPhoton.isEmpty() && clear.size() >= ENOUGH) {
                 double most = 1e4 * sky.medianNoise();
                 photon = agreeing(0, most, p -> new Doubt(p, floor).spread(clear, logarithm));
             }
@@ -124,12 +156,14 @@ record Doubt(double aduPerPhoton, double floor) {
             pulls[i] = logarithm.applyAsDouble(light) * light.hfr() / Math.max(1e-9, sigma(light));
         }
         Arrays.sort(pulls);
-        // Neighbours too faint to be seen make stars only larger, in a field of donuts a third of
-        // them: the half that agrees best shows the errors. Factors of Rousseeuw and Leroy (1987).
-        int half = pulls.length / 2;
-        int first = closest(pulls, half);
-        double fewness = 1 + 5.0 / (pulls.length - 1);
-        return 1.4826 * fewness * 0.5 * (pulls[first + half] - pulls[first]);
+        // Neighbours too faint to be seen make stars only larger, in a field of donuts more than
+        // half
+        // of them: the third that agrees best shows the errors. A Gaussian's middle third is 0.861
+        // wide; the shortest third of few values is shorter, by simulation.
+        int third = pulls.length / 3;
+        int first = closest(pulls, third);
+        double fewness = 1 + 15.0 / (pulls.length + 13);
+        return fewness * (pulls[first + third] - pulls[first]) / 0.861;
     }
 
     /// The smallest value with which the spread is no more than 1.

@@ -1,7 +1,5 @@
 package parfocal.stars;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Measures centre, light and half-flux radius at one place of a frame.
@@ -22,11 +20,11 @@ final class LightMeter {
 
     private static final double SMALLEST = 0.6;
 
-    /// Part of the background ring that must be free of neighbours.
-    private static final double LEAST_OF_RING = 0.25;
+    /// The centre is where star and noise together are brightest, so that a faint star seems more concentrated than it is: in the
+    /// window the light is too much by 1/SNR², which makes the half-flux radius too small by this times its relative variance.
+    private static final double CENTRED_ON_NOISE = 0.4;
 
-    /// Over the noise, the part of it that a wing must have to be half believed.
-    private static final double WING_SEEN = 4;
+    private static final double MOST_NOISE = 0.06;
 
     private static final int SPARE = CircleTable.reachOf(0) + 2;
 
@@ -36,25 +34,29 @@ final class LightMeter {
     private final Stamp stamp = new Stamp();
     private final GrowthCurve growth;
     private final WindowedSums window = new WindowedSums();
-    private final SkySample ring = new SkySample(2048);
-    private final List<Neighbour> neighbours = new ArrayList<>();
+    private final BackgroundRing ring;
     private double x;
     private double y;
-
-    /// Another star that is known of: its place, and how far its light spoils a background, in pixels.
-    record Neighbour(double x, double y, double reach) {}
 
     LightMeter(Pixels pixels, Mesh sky, CircleTables tables) {
         this.pixels = pixels;
         this.sky = sky;
         this.tables = tables;
         growth = new GrowthCurve(tables);
+        ring = new BackgroundRing(stamp, sky);
     }
 
-    /// Says what else shines near the places that will be measured next: it stays out of their background rings.
-    void beside(Iterable<Neighbour> known) {
-        neighbours.clear();
-        known.forEach(neighbours::add);
+    /// Where the background is taken from.
+    BackgroundRing ring() {
+        return ring;
+    }
+
+    /// How far the patches of the ring around a place lie over the ring's level.
+    double[] lifts(double atX, double atY, double hfr, Aperture aperture) {
+        show(atX, atY, hfr, aperture);
+        double size = hfr / stamp.side();
+        ring.level(x, y, aperture.ringInner() * size, aperture.ringOuter() * size);
+        return ring.lifts();
     }
 
     /// What the last measurement looked at.
@@ -77,7 +79,7 @@ final class LightMeter {
             show(placeX, placeY, sizePixels, aperture);
             double size = sizePixels / stamp.side();
             double background =
-                    background(aperture.ringInner() * size, aperture.ringOuter() * size);
+                    ring.level(x, y, aperture.ringInner() * size, aperture.ringOuter() * size);
             if (round < 3) {
                 centre(size, background, stamp.inBlocks(startX), stamp.inBlocks(startY));
                 placeX = stamp.inPixels(x);
@@ -178,6 +180,8 @@ final class LightMeter {
                         && error < 0.005 * hfr
                         && axes[0] < 1.2 * axes[1]
                         && pixels.containsCircle(x, y, RoundModel.reach(hfr));
+        double blurred = error / hfr;
+        double onCentre = 1 + CENTRED_ON_NOISE * Math.min(MOST_NOISE, blurred * blurred);
         double sampled =
                 betweenPixels
                         ? new RoundModel(stamp, tables, x, y, hfr, background).trueRadius(hfr)
@@ -189,7 +193,7 @@ final class LightMeter {
                         background,
                         ring.sigma() * side,
                         total * side * side / aperture.shownShare(),
-                        sampled * side,
+                        onCentre * sampled * side,
                         error * side,
                         0.5 * Math.sqrt(total) / slope,
                         2 * side * growth.halfMaximumRadius(Math.max(0.35, hfr / 8)),
@@ -211,90 +215,10 @@ final class LightMeter {
         return Math.hypot(ownTerm, ringTerm);
     }
 
-    /// By how much the ring's mean stands over its median because of the star's own wing.
-    ///
-    /// Of a faint star the median is the truer level: few photons make a lopsided noise, and neighbours stand in the ring. Of
-    /// a bright one the wing itself is lopsided, and [Aperture#ringLight] is the mean's.
+    /// By how much the ring's mean stands over its level because of the star's own wing.
     private double wingInRing(double size, Aperture aperture) {
         double shown = Math.max(0, growth.within(aperture.radius() * size));
-        double wing = shown * aperture.ringLight() / (Math.PI * size * size);
-        double overNoise = WING_SEEN * wing / Math.max(1e-9, ring.sigma());
-        double share = overNoise * overNoise / (1 + overNoise * overNoise);
-        return share * (ring.wholeMean() - ring.median());
-    }
-
-    /// The ring's level; its scatter stays in [#ring].
-    private double background(double inner, double outer) {
-        double reach = Math.max(outer, inner + 4);
-        double wanted = Math.max(400, Math.PI * inner * inner);
-        double available = Math.PI * (reach * reach - inner * inner);
-        int stride = (int) Math.max(1, Math.floor(available / wanted));
-        collect(inner, reach, stride);
-        if (ring.size() < LEAST_OF_RING * Math.min(wanted, available) && !neighbours.isEmpty()) {
-            // Hardly any sky between them: then all of it is better than a few odd pixels.
-            neighbours.clear();
-            collect(inner, reach, stride);
-        }
-        return ring.median();
-    }
-
-    /// Every `stride`-th value between two circles.
-    private void collect(double inner, double outer, int stride) {
-        ring.clear();
-        int top = Math.max(stamp.top(), (int) Math.ceil(y - outer));
-        int bottom = Math.min(stamp.bottom(), (int) Math.floor(y + outer));
-        int turn = 0;
-        for (int row = top; row <= bottom; row++) {
-            double dy = row - y;
-            double half = Math.sqrt(Math.max(0, outer * outer - dy * dy));
-            double hole = Math.sqrt(Math.max(0, inner * inner - dy * dy));
-            int from = Math.max(stamp.left(), (int) Math.ceil(x - half));
-            int to = Math.min(stamp.right(), (int) Math.floor(x + half));
-            int holeFrom = hole > 0 ? (int) Math.ceil(x - hole + 1e-9) : to + 1;
-            int holeTo = hole > 0 ? (int) Math.floor(x + hole - 1e-9) : to;
-            turn = collect(row, from, Math.min(to, holeFrom - 1), turn, stride);
-            turn = collect(row, Math.max(from, holeTo + 1), to, turn, stride);
-        }
-        double level = sky.levelAt(stamp.inPixels(x), stamp.inPixels(y));
-        ring.clip(3, level, sky.noiseAt(stamp.inPixels(x), stamp.inPixels(y)) / stamp.side());
-    }
-
-    private int collect(int row, int from, int to, int passed, int stride) {
-        int start = from;
-        int turn = passed;
-        while (start <= to) {
-            int spoiled = to + 1;
-            int after = to + 1;
-            for (Neighbour neighbour : neighbours) {
-                double dy = stamp.inPixels(row) - neighbour.y();
-                double square = neighbour.reach() * neighbour.reach() - dy * dy;
-                if (square <= 0) {
-                    continue;
-                }
-                double half = Math.sqrt(square);
-                int first = (int) Math.ceil(stamp.inBlocks(neighbour.x() - half));
-                int last = (int) Math.floor(stamp.inBlocks(neighbour.x() + half));
-                if (last >= start && first < spoiled) {
-                    spoiled = Math.max(start, first);
-                    after = last + 1;
-                }
-            }
-            turn = add(row, start, Math.min(to, spoiled - 1), turn, stride);
-            start = after;
-        }
-        return turn;
-    }
-
-    private int add(int row, int from, int to, int passed, int stride) {
-        int turn = passed;
-        int start = stamp.index(0, row);
-        for (int column = from; column <= to; column++) {
-            if (++turn >= stride) {
-                turn = 0;
-                ring.add(stamp.values()[start + column]);
-            }
-        }
-        return turn;
+        return ring.wing(shown * aperture.ringLight() / (Math.PI * size * size));
     }
 
     /// Clipped mean of the pixels between two circles.
@@ -302,8 +226,7 @@ final class LightMeter {
     /// @param light centre and size of the star, whose profile it is
     double ringMean(Light light, double inner, double outer) {
         show(light.x(), light.y(), light.hfr(), outer);
-        collect(inner / stamp.side(), outer / stamp.side(), 1);
-        return ring.mean();
+        return ring.mean(x, y, inner / stamp.side(), outer / stamp.side());
     }
 
     /// Light inside circles around a star, in its own unit of length.

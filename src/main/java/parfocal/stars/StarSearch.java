@@ -1,22 +1,17 @@
 package parfocal.stars;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import parfocal.image.Frame;
 
 /// One frame's way from pixels to stars. Every step is split over the machine's cores in pieces whose results are joined in
 /// one order, so that the same frame gives the same stars.
 final class StarSearch {
-    /// From here on a star's own size is better than the frame's.
-    private static final double SIZED_BY_ITSELF = 30;
-
     /// As many of the clearest peaks say what the frame's stars look like.
     private static final int SAMPLE = 300;
 
@@ -30,20 +25,14 @@ final class StarSearch {
     /// S/N that one star at least must have in a frame of many hot pixels.
     private static final double LEAST_OF_CLEAREST = 10;
 
-    /// Peaks that one core measures in a row.
-    private static final int BATCH = 50;
-
-    /// How much larger than usual a star's background ring may turn out.
-    private static final double RING_SEEN = 1.2;
-
-    /// Peaks in one tile that make it worth while to copy all of it.
-    private static final int HELD_FROM = 6;
-
     /// No number of stars is enough.
     static final int ALL = Integer.MAX_VALUE;
 
     /// As many of the clearest stars say what size is usual where.
     private static final int MAPPED = 1000;
+
+    /// As many of the clearest stars show the noise of their photons.
+    private static final int BRIGHT = 150;
 
     /// Peaks measured at a time when not all are wanted.
     private static final int PORTION = 400;
@@ -56,12 +45,7 @@ final class StarSearch {
     private final List<RejectedObject> rejected;
     private final Detection detection;
     private final CircleTables tables = new CircleTables();
-
-    /// One peak, measured, and what it was found to be: no refusal means a star.
-    private record Judged(Peak peak, Optional<Candidate> candidate, Optional<Rejection> refusal) {}
-
-    /// A place and how much light comes from there.
-    private record Shine(double x, double y, double flux) {}
+    private final PeakMeter meter;
 
     /// @param enough clean stars after which no fainter ones are measured
     StarSearch(Frame frame, Sensor known, int enough) {
@@ -74,14 +58,16 @@ final class StarSearch {
         DefectSearch.Found defects = new DefectSearch(raw, sky, sensor).run();
         rejected = new ArrayList<>(defects.seen());
         double area = (double) raw.width() * raw.height();
-        manyHot = defects.seen().size() > HotPixels.CROWDED * area;
+        int hot = defects.seen().size() + sensor.badPixelCount();
+        manyHot = hot > HotPixels.CROWDED * area;
         pixels = raw.without(defects.defects());
         detection = new Detection(pixels, sky);
+        meter = new PeakMeter(pixels, sky, tables);
     }
 
     StarField run() {
         List<Candidate> first =
-                measured(detection.clearestOfAllWidths(), peak -> peak.widthPixels() / 0.85);
+                meter.measured(detection.clearestOfAllWidths(), peak -> peak.widthPixels() / 0.85);
         Optional<CommonSize> voted =
                 CommonSize.of(
                         first.stream()
@@ -95,14 +81,15 @@ final class StarSearch {
         CommonSize size = voted.get();
         List<Peak> peaks = outsideGlare(detection.matched(size.hfrPixels()), size.hfrPixels());
         List<Candidate> clearest =
-                measured(peaks.subList(0, Math.min(SAMPLE, peaks.size())), _ -> size.hfrPixels());
+                meter.measured(
+                        peaks.subList(0, Math.min(SAMPLE, peaks.size())), _ -> size.hfrPixels());
         StarLook look = StarLook.learned(pixels, sky, tables, noisy, size, clearest);
-        Vicinity<LightMeter.Neighbour> known = known(peaks, look);
+        Jury jury = new Jury(meter, look, peaks);
         List<Candidate> found = new ArrayList<>();
         int looked = 0;
         for (int clean = 0; looked < peaks.size() && clean < enough; ) {
             int end = enough == ALL ? peaks.size() : Math.min(peaks.size(), looked + PORTION);
-            List<Candidate> more = stars(peaks.subList(looked, end), known, look);
+            List<Candidate> more = stars(jury.judged(peaks.subList(looked, end)));
             clean += (int) more.stream().filter(c -> !look.isSaturated(c.light())).count();
             found.addAll(more);
             looked = end;
@@ -115,83 +102,6 @@ final class StarSearch {
         }
         rejectWiderThings(first, found, size);
         return field(found, peaks.subList(looked, peaks.size()), look);
-    }
-
-    private List<Candidate> measured(List<Peak> peaks, Function<Peak, Double> expectedHfr) {
-        return inBatches(
-                peaks,
-                (meter, peak) ->
-                        meter
-                                .measure(
-                                        peak.x(),
-                                        peak.y(),
-                                        expectedHfr.apply(peak),
-                                        Aperture.FOCUSED,
-                                        true)
-                                .map(light -> candidate(peak, light))
-                                .stream()
-                                .toList());
-    }
-
-    private interface Measuring<T> {
-        List<T> of(LightMeter meter, Peak peak);
-    }
-
-    private <T> List<T> inBatches(List<Peak> peaks, Measuring<T> measuring) {
-        return IntStream.range(0, (peaks.size() + BATCH - 1) / BATCH)
-                .parallel()
-                .mapToObj(batch -> {
-                    LightMeter meter = new LightMeter(pixels, sky, tables);
-                    List<T> results = new ArrayList<>(BATCH);
-                    int end = Math.min(peaks.size(), (batch + 1) * BATCH);
-                    for (Peak peak : peaks.subList(batch * BATCH, end)) {
-                        results.addAll(measuring.of(meter, peak));
-                    }
-                    return results;
-                })
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    /// Neighbours one after the other, their pixels near at hand; so in another order than they came.
-    private List<Judged> judged(
-            List<Peak> peaks, Vicinity<LightMeter.Neighbour> known, StarLook look) {
-        Tiles tiles = Tiles.of(pixels, peaks, look);
-        return IntStream.range(0, tiles.rows())
-                .parallel()
-                .mapToObj(row -> judgedRow(tiles, row, known, look))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private List<Judged> judgedRow(
-            Tiles tiles, int row, Vicinity<LightMeter.Neighbour> known, StarLook look) {
-        LightMeter meter = new LightMeter(pixels, sky, tables);
-        List<Judged> results = new ArrayList<>();
-        for (int column = 0; column < tiles.columns(); column++) {
-            List<Peak> own = tiles.peaks(column, row);
-            if (own.size() >= HELD_FROM && tiles.mayBeHeld()) {
-                meter.hold(tiles.area(column, row), tiles.hfrPixels(), look.aperture());
-            }
-            for (Peak peak : own) {
-                meter.beside(List.of());
-                Judged judged = judged(meter, peak, look);
-                List<LightMeter.Neighbour> beside = beside(peak, known, look);
-                if (judged.refusal().isEmpty() && !beside.isEmpty()) {
-                    // Judged on all of its surroundings, or bumps of a nebula would hide each
-                    // other; measured without the neighbours' light.
-                    meter.beside(beside);
-                    judged = judged(meter, peak, look);
-                }
-                results.add(judged);
-            }
-        }
-        return results;
-    }
-
-    private Candidate candidate(Peak peak, Light light) {
-        return new Candidate(
-                peak, light, Detection.localSnr(peak, light, sky.noiseAt(peak.x(), peak.y())));
     }
 
     /// The peaks that are more than a bump in the glare of a clearer one.
@@ -215,12 +125,11 @@ final class StarSearch {
     }
 
     /// Clearest first.
-    private List<Candidate> stars(
-            List<Peak> peaks, Vicinity<LightMeter.Neighbour> known, StarLook look) {
-        List<Judged> all = new ArrayList<>(judged(peaks, known, look));
+    private List<Candidate> stars(List<Jury.Judged> judgedByPlace) {
+        List<Jury.Judged> all = new ArrayList<>(judgedByPlace);
         all.sort((a, b) -> Peak.CLEAREST_FIRST.compare(a.peak(), b.peak()));
         List<Candidate> found = new ArrayList<>();
-        for (Judged judged : all) {
+        for (Jury.Judged judged : all) {
             double x = judged.candidate().map(c -> c.light().x()).orElse(judged.peak().x());
             double y = judged.candidate().map(c -> c.light().y()).orElse(judged.peak().y());
             judged.refusal()
@@ -229,53 +138,6 @@ final class StarSearch {
                             () -> judged.candidate().ifPresent(found::add));
         }
         return found;
-    }
-
-    /// Where the light of every peak spoils backgrounds.
-    private Vicinity<LightMeter.Neighbour> known(List<Peak> peaks, StarLook look) {
-        double outer = RING_SEEN * look.aperture().ringOuter() * look.size().hfrPixels();
-        Vicinity<LightMeter.Neighbour> known = new Vicinity<>(pixels, 2.5 * outer);
-        for (Peak peak : peaks) {
-            double hfr = look.size().hfrPixels();
-            double reach = look.reachOfLight(peak.height() / sky.medianNoise()) * hfr;
-            known.add(
-                    peak.x(),
-                    peak.y(),
-                    reach + outer,
-                    new LightMeter.Neighbour(peak.x(), peak.y(), reach));
-        }
-        return known;
-    }
-
-    private static List<LightMeter.Neighbour> beside(
-            Peak peak, Vicinity<LightMeter.Neighbour> known, StarLook look) {
-        double outer = RING_SEEN * look.aperture().ringOuter() * look.size().hfrPixels();
-        List<LightMeter.Neighbour> beside = new ArrayList<>();
-        known.forEachAt(
-                peak.x(),
-                peak.y(),
-                other -> {
-                    double distance = peak.distanceTo(other.x(), other.y());
-                    if (distance > 0 && distance < other.reach() + outer) {
-                        beside.add(other);
-                    }
-                });
-        return beside;
-    }
-
-    private Judged judged(LightMeter meter, Peak peak, StarLook look) {
-        double usual = look.gates().size().hfrAt(peak.x(), peak.y());
-        boolean free = peak.snr() >= SIZED_BY_ITSELF;
-        Optional<Light> light = meter.measure(peak.x(), peak.y(), usual, look.aperture(), free);
-        if (light.isEmpty()) {
-            return new Judged(peak, Optional.empty(), Optional.of(Rejection.FAINT));
-        }
-        Candidate candidate = candidate(peak, light.get());
-        boolean saturated = look.isSaturated(candidate.light());
-        return new Judged(
-                peak,
-                Optional.of(candidate),
-                look.gates().refuse(meter.stamp(), candidate.light(), candidate.snr(), saturated));
     }
 
     /// What only a wider filter saw: counted, so that the annotated picture can say why it is no star.
@@ -314,22 +176,11 @@ final class StarSearch {
 
     /// @param unmeasured what else shines there, fainter
     private StarField field(List<Candidate> found, List<Peak> unmeasured, StarLook look) {
-        // A neighbour's half-flux radius further out its light still leaks in.
-        double reach = 1.5 * look.aperture().radius() * look.size().hfrPixels();
-        Vicinity<Shine> near = new Vicinity<>(pixels, reach);
-        for (Candidate candidate : found) {
-            Light light = candidate.light();
-            near.add(light.x(), light.y(), reach, new Shine(light.x(), light.y(), light.flux()));
-        }
-        double fluxOverHeight = fluxOverHeight(found);
-        for (Peak peak : unmeasured) {
-            double flux = fluxOverHeight * peak.height();
-            near.add(peak.x(), peak.y(), reach, new Shine(peak.x(), peak.y(), flux));
-        }
+        Crowd crowd = Crowd.of(pixels, found, unmeasured, look);
         List<Set<StarFlag>> flags = new ArrayList<>();
         List<Candidate> clean = new ArrayList<>();
         for (Candidate candidate : found) {
-            Set<StarFlag> own = flags(candidate.light(), near, reach, look);
+            Set<StarFlag> own = flags(candidate.light(), crowd, look);
             flags.add(own);
             if (own.isEmpty()) {
                 clean.add(candidate);
@@ -341,26 +192,24 @@ final class StarSearch {
                         pixels,
                         look.size(),
                         clean.stream().limit(MAPPED).map(Candidate::light).toList());
-        Doubt doubt = Doubt.learned(clean, map, sky);
+        List<Light> bright = clean.stream().limit(BRIGHT).map(Candidate::light).toList();
+        OptionalDouble aduPerPhoton = PhotonNoise.aduPerPhoton(pixels, bright, sky.medianNoise());
+        Doubt doubt = Doubt.learned(clean, map, sky, aduPerPhoton, crowd);
         List<Star> stars = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Light light = found.get(i).light();
-            stars.add(star(light, doubt.sigma(light), found.get(i).snr(), flags.get(i)));
+            stars.add(
+                    star(
+                            light,
+                            doubt.sigma(light, crowd.leaking(light)),
+                            found.get(i).snr(),
+                            flags.get(i)));
         }
         stars.sort(BRIGHTEST_FIRST);
         return field(stars, look.aperture(), doubt);
     }
 
-    /// The same for all stars of a frame.
-    private static double fluxOverHeight(List<Candidate> found) {
-        double[] ratios =
-                found.stream().mapToDouble(c -> c.light().flux() / c.peak().height()).toArray();
-        Arrays.sort(ratios);
-        return ratios.length == 0 ? 0 : ratios[ratios.length / 2];
-    }
-
-    private static Set<StarFlag> flags(
-            Light light, Vicinity<Shine> near, double reach, StarLook look) {
+    private static Set<StarFlag> flags(Light light, Crowd crowd, StarLook look) {
         Set<StarFlag> flags = EnumSet.noneOf(StarFlag.class);
         if (look.isSaturated(light)) {
             flags.add(StarFlag.SATURATED);
@@ -368,18 +217,7 @@ final class StarSearch {
         if (!light.wholeInFrame()) {
             flags.add(StarFlag.NEAR_EDGE);
         }
-        double foreign =
-                near.sumAt(
-                        light.x(),
-                        light.y(),
-                        other -> {
-                            double dx = other.x() - light.x();
-                            double dy = other.y() - light.y();
-                            double distance = Math.sqrt(dx * dx + dy * dy);
-                            // At no distance at all is only the star itself.
-                            return distance > 0 && distance < reach ? other.flux() : 0;
-                        });
-        if (foreign > 0.05 * light.flux()) {
+        if (crowd.share(light) > 0.05) {
             flags.add(StarFlag.CROWDED);
         }
         if (!look.gates().isCommon(light)) {
@@ -407,7 +245,6 @@ final class StarSearch {
     }
 
     private StarField field(List<Star> stars, Aperture aperture, Doubt doubt) {
-        return new StarField(
-                stars, rejected, sky, new LightMeter(pixels, sky, tables), aperture, doubt);
+        return new StarField(stars, rejected, sky, meter.one(), aperture, doubt);
     }
 }

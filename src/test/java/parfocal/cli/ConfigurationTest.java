@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import parfocal.compensation.CompensationSettings.Mode;
 import parfocal.compensation.CompensationWish;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
@@ -117,6 +121,51 @@ final class ConfigurationTest {
     }
 
     @Test
+    void howAFocuserIsHeldInFocusCanBeSaid() throws Exception {
+        Configuration configuration =
+                read(
+                        """
+                        [[focuser]]
+                        name = "C11"
+                        driver = "celestron"
+                        address = "tcp://pi:4001"
+                        [focuser.compensation]
+                        mode = "automatic"
+                        steps-per-celsius = -12.5
+                        threshold-steps = 5
+                        sensor = "Roof station"
+                        averaging-seconds = 120
+                        learning = true
+                        [focuser.filters]
+                        reference-filter = "L"
+                        move-on-change = true
+                        offset-steps = { Ha = 32, OIII = -2.5 }
+
+                        [[sensor]]
+                        name = "Roof station"
+                        address = "indi://pi/Weather%20Simulator"
+                        """);
+
+        Configuration.FocuserEntry focuser = configuration.focusers().getFirst();
+        assertThat(focuser.compensation())
+                .isEqualTo(
+                        new CompensationWish(
+                                Optional.of(Mode.AUTOMATIC),
+                                OptionalDouble.of(-12.5),
+                                OptionalInt.of(5),
+                                Optional.of("roof-station"),
+                                Optional.of(Duration.ofMinutes(2)),
+                                Optional.of(true)));
+        assertThat(focuser.filters())
+                .isEqualTo(
+                        new FilterWish(
+                                Optional.of("L"),
+                                Optional.of(true),
+                                new TreeMap<>(Map.of("Ha", 32.0, "OIII", -2.5))));
+        assertThat(configuration.sensors()).hasSize(1);
+    }
+
+    @Test
     void whatIsKeptAndWhoIsToldCanBeSaid() throws Exception {
         Configuration configuration =
                 read(
@@ -180,6 +229,15 @@ final class ConfigurationTest {
                     [history]\\ninterval-seconds = 0                            | goes from 1 to 3600; it is 0
                     [mqtt]\\nuser = "me"                                       | has no address
                     a = = b                                                      | line 1
+                    [server]\\nlan = true\\nhtpp = "1"                              | Line 3: [server] has a key 'htpp' that means nothing
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n# cold\\n[focuser.compensation]\\nmode = "manual"\\nspeed = 3 | Line 8: [[focuser]] "A", compensation has a key 'speed' that means nothing. It can have: averaging-seconds, learning, mode
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\ncompensation.mode = "auto" | Line 5: [[focuser]] "A", compensation: mode is "off", "manual" or "automatic", not "auto"
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[focuser.compensation]\\nthreshold-steps = 0 | threshold-steps is at least 1; it is 0
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[focuser.compensation]\\nsensor = "Roof" | sensor "roof" does not exist. It can be own, A.
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[[sensor]]\\nname = "a"\\naddress = "indi://pi/W" | "a" is called like a focuser
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[focuser.filters.offset-steps]\\nHa = 3 | reference-filter is missing
+                    [[sensor]]\\nname = "Roof"                                    | Line 1: [[sensor]] "Roof" has no address. Add a line such as: address = "http://HOST:11111/api/v1/observingconditions/0"
+                    [[filter-wheel]]\\nname = "F"\\naddress = "indi://pi/W"\\nfocuser = "X" | [[filter-wheel]] "F": focuser "X" does not exist
                     [[camera]]\\nname = "M"\\naddress = "indi://pi/C"\\nfocuser = "X" | focuser "X" does not exist. There is none.
                     [[rig]]\\nname = "sct-c11"\\n[[camera]]\\nname = "M"\\naddress = "indi://pi/C"\\nfocuser = "X" | There is sct-c11.
                     [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[[focuser]]\\nname = "B"\\ndriver = "celestron"\\naddress = "COM3" | "A" and "B" have one address, COM3

@@ -114,6 +114,31 @@ final class DoctorCommandTest {
     }
 
     @Test
+    void thePortsOfTheConfigurationAreLookedAt() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(
+                folder.resolve("data/parfocal.toml"),
+                """
+                [server]
+                http = "8080"
+                indi = "7777"
+                discovery = "off"
+                """);
+
+        assertThat(doctor().out)
+                .contains("TCP 8080: is free for Alpaca and the page.", "TCP 7777: is free")
+                .doesNotContain("11111", "7624", "UDP");
+    }
+
+    @Test
+    void aConfigurationThatCannotBeReadIsTrouble() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/parfocal.toml"), "focusser = 1");
+
+        assertThat(doctor().out).contains("trouble  configuration: ", "focusser");
+    }
+
+    @Test
     void aForbiddenFocuserIsTroubleWithItsCure() throws Exception {
         linux.dialout("dev/ttyACM0", "rw-rw----", "");
         ports = linux.forbiddenPorts();

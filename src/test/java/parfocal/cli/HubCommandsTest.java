@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import parfocal.cli.HubInside.Said;
 import parfocal.hub.HubFocuser;
 import parfocal.link.WireLog;
+import parfocal.report.RunRecord;
 import parfocal.time.Pace;
 import parfocal.time.QuickPace;
 
@@ -218,6 +220,11 @@ final class HubCommandsTest {
         assertThat(folder.resolve("curve.svg")).content().startsWith("<svg");
         assertThat(folder.resolve("run/run.json")).content().contains("\"outcome\":\"accepted\"");
         assertThat(folder.resolve("run/curve.svg")).exists();
+        assertThat(folder.resolve("run/report.html"))
+                .content()
+                .contains("ACCEPTED", "data:image/png;base64,", "looking where we are");
+        String kept = Files.readString(folder.resolve("run/run.json"));
+        assertThat(RunRecord.replay("run.json", kept).written()).isEqualTo(kept);
         assertThat(inside.say("autofocus", "--seed", "3"))
                 .matches(refused -> refused.status() == 2 && refused.err().contains("--rig"));
     }

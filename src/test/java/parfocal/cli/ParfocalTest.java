@@ -57,6 +57,11 @@ final class ParfocalTest {
     }
 
     @Test
+    void aNegativePositionIsToldHowToBeWritten() {
+        assertThat(say("move", "-20").err).contains("parfocal move -- -20");
+    }
+
+    @Test
     void aWholeRunPublishesWhatIsPromised() {
         Said said = say("autofocus", "--rig", "refractor-toa150", "--json");
 
@@ -259,6 +264,10 @@ final class ParfocalTest {
         var token = parfocal.server.Token.in(folder);
 
         assertThat(say("token", "--data", folder).out.strip()).isEqualTo(token.text());
+        assertThat(say("token", "--data", folder, "--hub", "http://127.0.0.1:11111").status)
+                .isZero();
+        assertThat(say("token", "--data", folder, "--hub", "http://192.0.2.7:11111").err)
+                .contains("192.0.2.7 is another computer", "parfocal token");
     }
 
     @Test

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parfocal.compensation.CompensationSettings;
 import parfocal.compensation.CompensationSettings.Mode;
+import parfocal.compensation.CompensationWish;
 import parfocal.device.DeviceFault;
 import parfocal.driver.EmulatorSettings;
 import parfocal.thermal.TemperatureLaw;
@@ -144,6 +146,64 @@ final class HubCompensationTest {
         assertThat(second.device.motor().positionSteps()).isEqualTo(850);
         cool(second, after, 4);
         assertThat(second.device.motor().positionSteps()).isEqualTo(820);
+    }
+
+    @Test
+    void aFileIsHeardWhereItSaysSomethingNewAndMovesNothing(@TempDir Path directory)
+            throws Exception {
+        var bench =
+                new HubBench(
+                                "usb-focus",
+                                EmulatorSettings.at(1_000, 5_000),
+                                Memory.in(directory),
+                                Optional.empty())
+                        .opened();
+        HubCompensation compensation = compensation(bench);
+        compensation.heed(wish(30, 5));
+        for (int look = 0; look < 5; look++) {
+            cool(bench, compensation, 5 - look);
+        }
+        assertThat(bench.device.motor().positionSteps()).isEqualTo(1_000);
+        assertThat(compensation.state().waiting()).get().asString().contains("nobody has focused");
+
+        compensation.settle(compensation.settings().withThresholdSteps(8), PANEL);
+        HubCompensation restarted =
+                new HubCompensation(
+                        bench.focuser, around(), Memory.in(directory), bench.events, bench.pace);
+        restarted.heed(wish(30, 5));
+        assertThat(restarted.settings().thresholdSteps()).as("said by a person since").isEqualTo(8);
+
+        restarted.heed(wish(30, 6));
+        assertThat(restarted.settings().thresholdSteps()).as("said anew in the file").isEqualTo(6);
+    }
+
+    private static CompensationWish wish(double stepsPerCelsius, int thresholdSteps) {
+        return new CompensationWish(
+                Optional.of(Mode.AUTOMATIC),
+                OptionalDouble.of(stepsPerCelsius),
+                OptionalInt.of(thresholdSteps),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void aSensorThatFallsSilentIsSaidOnceAndMovesNothing() throws Exception {
+        HubBench bench = HubBench.usbFocus().opened();
+        HubCompensation compensation = holding(bench, Mode.AUTOMATIC, 30, 1);
+        var _ = bench.said();
+        celsius = OptionalDouble.empty();
+
+        for (int look = 0; look < 20; look++) {
+            bench.pace.advance(Duration.ofSeconds(20));
+            compensation.look();
+        }
+
+        assertThat(compensation.state().waiting()).get().asString().contains("it has said nothing");
+        assertThat(bench.said())
+                .filteredOn(sentence -> sentence.contains("thermometer"))
+                .hasSize(1);
+        assertThat(bench.waiting).isEmpty();
     }
 
     @Test

@@ -128,7 +128,8 @@ final class StarDraft {
     private void choose() {
         LearningFit known = fit.orElseThrow();
         double range = lens.rangeUnits().orElse(Double.POSITIVE_INFINITY);
-        StarNeeds.Next next = new StarNeeds(known, cycles, usableKeys, range).next();
+        List<Integer> measured = Arrays.stream(cycles).boxed().toList();
+        StarNeeds.Next next = new StarNeeds(known, measured, usableKeys, range).next();
         usableKeys = next.usableKeys();
         if (next.key().isPresent()) {
             measure(next.key().get(), new StarPaths(known));

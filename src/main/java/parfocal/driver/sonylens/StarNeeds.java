@@ -1,5 +1,6 @@
 package parfocal.driver.sonylens;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Which key is to be measured next: what is known least, fine keys first, as the big ones are measured by them.
@@ -7,7 +8,7 @@ import java.util.Optional;
 /// @param cycles     how often each key has been measured
 /// @param usableKeys up to which key a press is shorter than the range, as far as is known
 /// @param rangeUnits where somebody knows it, or else infinite
-record StarNeeds(LearningFit known, int[] cycles, int usableKeys, double rangeUnits) {
+record StarNeeds(LearningFit known, List<Integer> cycles, int usableKeys, double rangeUnits) {
     static final int BIGGEST_FINE_KEY = 4;
 
     private static final double FIRST_BIG_KEY = 6;
@@ -32,24 +33,24 @@ record StarNeeds(LearningFit known, int[] cycles, int usableKeys, double rangeUn
     record Next(Optional<Integer> key, int usableKeys) {}
 
     Next next() {
-        int fineCycles = cycles[1] + cycles[2] + cycles[3] + cycles[4];
+        int fineCycles = cycles.get(1) + cycles.get(2) + cycles.get(3) + cycles.get(4);
         int worst = 1;
         for (int key = 1; key <= BIGGEST_FINE_KEY; key++) {
-            if (lack(key) > lack(worst) || (cycles[key] == 0 && cycles[worst] > 0)) {
+            if (lack(key) > lack(worst) || (cycles.get(key) == 0 && cycles.get(worst) > 0)) {
                 worst = key;
             }
         }
-        if ((lack(worst) > 1 || cycles[worst] == 0) && fineCycles < MOST_FINE_CYCLES) {
+        if ((lack(worst) > 1 || cycles.get(worst) == 0) && fineCycles < MOST_FINE_CYCLES) {
             // Key 1 is the unit all others are told in, so it gets every second turn.
             return new Next(
                     Optional.of(fineCycles % 2 == 0 && fineCycles > 3 ? 1 : worst), usableKeys);
         }
         for (int key = BIGGEST_FINE_KEY + 1; key <= usableKeys; key++) {
-            if (key >= FIRST_BIG_KEY && cycles[key] > 0 && cutShort(key)) {
+            if (key >= FIRST_BIG_KEY && cycles.get(key) > 0 && cutShort(key)) {
                 return new Next(Optional.empty(), key - 1);
             }
-            boolean often = cycles[key] >= (known.lost() > MANY_LOST ? CYCLES_WHEN_LOST : 1);
-            if ((!often || lack(key) > 1) && cycles[key] < MOST_CYCLES) {
+            boolean often = cycles.get(key) >= (known.lost() > MANY_LOST ? CYCLES_WHEN_LOST : 1);
+            if ((!often || lack(key) > 1) && cycles.get(key) < MOST_CYCLES) {
                 return tooLong(key)
                         ? new Next(Optional.empty(), key - 1)
                         : new Next(Optional.of(key), usableKeys);

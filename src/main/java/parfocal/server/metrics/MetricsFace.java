@@ -90,6 +90,7 @@ public final class MetricsFace implements Face, AutoCloseable {
         text.family("parfocal_info", "gauge", "The running hub.").sample(1, "version", version);
         available(text);
         focusers(text);
+        sensors(text);
         runs(text);
         counter(text, "parfocal_moves_total", "Moves that are over, however they ended.", moves);
         counter(
@@ -123,6 +124,49 @@ public final class MetricsFace implements Face, AutoCloseable {
                                 "camera",
                                 "device",
                                 camera.id()));
+        hub.sensors()
+                .forEach(sensor ->
+                        text.sample(
+                                flag(sensor.state().availability() instanceof Availability.Ready),
+                                "kind",
+                                "sensor",
+                                "device",
+                                sensor.id()));
+    }
+
+    private void sensors(MetricsText text) {
+        sensor(
+                text,
+                "parfocal_sensor_temperature_celsius",
+                "Of a sensor elsewhere.",
+                weather -> OptionalDouble.of(weather.temperatureCelsius()));
+        sensor(
+                text,
+                "parfocal_sensor_humidity_percent",
+                "Relative, of a sensor elsewhere.",
+                Weather::humidityPercent);
+        sensor(
+                text,
+                "parfocal_sensor_dew_point_celsius",
+                "Of a sensor elsewhere.",
+                Weather::dewPointCelsius);
+    }
+
+    private void sensor(
+            MetricsText text,
+            String name,
+            String help,
+            Function<Weather, OptionalDouble> quantity) {
+        text.family(name, "gauge", help);
+        hub.sensors()
+                .forEach(sensor ->
+                        text.sample(
+                                sensor.state()
+                                        .weather()
+                                        .map(quantity)
+                                        .orElse(OptionalDouble.empty()),
+                                "sensor",
+                                sensor.id()));
     }
 
     private void focusers(MetricsText text) {

@@ -3,7 +3,9 @@ package parfocal.server.mqtt;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import parfocal.autofocus.FocusResult;
+import parfocal.device.WeatherSensor.Weather;
 import parfocal.hub.Client;
 import parfocal.hub.FocuserState;
 import parfocal.hub.HubEvent;
@@ -32,6 +34,14 @@ final class Messages {
                 .put("trouble", state.trouble().orElse(null))
                 .putList("warnings", state.warnings())
                 .put("simulated", focuser.plan().simulated())
+                .toString();
+    }
+
+    static String air(Weather weather) {
+        return new Json()
+                .put("airTemperatureCelsius", weather.temperatureCelsius())
+                .put("humidityPercent", weather.humidityPercent())
+                .put("dewPointCelsius", weather.dewPointCelsius())
                 .toString();
     }
 
@@ -84,10 +94,7 @@ final class Messages {
                 .toString();
     }
 
-    static OptionalDouble air(
-            FocuserState state,
-            java.util.function.Function<parfocal.device.WeatherSensor.Weather, OptionalDouble>
-                    quantity) {
+    static OptionalDouble air(FocuserState state, Function<Weather, OptionalDouble> quantity) {
         return state.weather().map(quantity).orElse(OptionalDouble.empty());
     }
 

@@ -13,6 +13,7 @@ import parfocal.hub.Hub;
 import parfocal.hub.HubEvent;
 import parfocal.hub.HubEvent.Gravity;
 import parfocal.hub.HubFocuser;
+import parfocal.hub.HubSensor;
 
 /// Tells the broker what changes in the hub, from one thread. A broker that is away is said once, tried again, and told everything anew
 /// when it is back; the hub does not notice.
@@ -91,6 +92,8 @@ public final class MqttPublisher implements AutoCloseable {
     private void tell(HubEvent event) {
         if (event instanceof HubEvent.FocuserChanged(_, String id, _)) {
             hub.focuser(id).ifPresent(this::tell);
+        } else if (event instanceof HubEvent.SensorChanged(_, String id, _)) {
+            hub.sensor(id).ifPresent(this::tell);
         } else if (event instanceof HubEvent.DevicesChanged) {
             tellAll();
         } else if (event instanceof HubEvent.Moved moved) {
@@ -111,6 +114,10 @@ public final class MqttPublisher implements AutoCloseable {
                     .latest(focuser.id())
                     .ifPresent(run -> keep(topic(focuser.id(), "autofocus"), Messages.run(run)));
         }
+        for (HubSensor sensor : hub.sensors()) {
+            here.add(node(sensor));
+            tell(sensor);
+        }
         // An empty retained message takes an entity out of Home Assistant.
         Set.copyOf(told.keySet()).stream()
                 .filter(topic -> here.stream().noneMatch(id -> concerns(topic, id)))
@@ -130,6 +137,19 @@ public final class MqttPublisher implements AutoCloseable {
         if (here) {
             keep(topic(focuser.id(), "state"), Messages.state(focuser));
         }
+    }
+
+    private void tell(HubSensor sensor) {
+        boolean here = sensor.state().weather().isPresent();
+        keep(topic(node(sensor), "status"), here ? "online" : "offline");
+        sensor.state()
+                .weather()
+                .ifPresent(weather -> keep(topic(node(sensor), "state"), Messages.air(weather)));
+    }
+
+    /// Apart from the focusers, whose names it may not have but might get.
+    private static String node(HubSensor sensor) {
+        return "sensor/" + sensor.id();
     }
 
     /// Retained, and not repeated while it stays the same.

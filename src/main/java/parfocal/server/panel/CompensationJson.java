@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import parfocal.compensation.CompensationSettings;
 import parfocal.hub.CompensationState;
 import parfocal.hub.KeptPoint;
@@ -14,6 +15,8 @@ import parfocal.thermal.TemperatureStudy;
 
 /// What holds a focuser in focus, and the calculator's points and verdict, as published JSON.
 final class CompensationJson {
+    private static final double COLDER_THAN_ANYTHING = 1_000;
+
     private CompensationJson() {}
 
     static Json of(CompensationState state) {
@@ -55,13 +58,20 @@ final class CompensationJson {
         boolean judged = Double.isFinite(piece.low()) && Double.isFinite(piece.high());
         Json json =
                 new Json()
-                        .put("fromCelsius", piece.fromCelsius())
-                        .put("toCelsius", piece.toCelsius())
+                        .put("fromCelsius", bound(piece.fromCelsius()))
+                        .put("toCelsius", bound(piece.toCelsius()))
                         .put("stepsPerCelsius", piece.stepsPerCelsius())
                         .put("sigma", piece.sigma());
         return judged
                 ? json.put("low", piece.low()).put("high", piece.high())
                 : json.putNull("low").putNull("high");
+    }
+
+    /// Nothing where a law holds for all colder, or all warmer temperatures.
+    private static OptionalDouble bound(double celsius) {
+        return Math.abs(celsius) < COLDER_THAN_ANYTHING
+                ? OptionalDouble.of(celsius)
+                : OptionalDouble.empty();
     }
 
     static Json of(List<KeptPoint> points, TemperatureStudy study, Optional<String> filter) {

@@ -71,7 +71,9 @@ final class FocuserOrders {
                                 .formatted(
                                         focuser.name(),
                                         preset.get(),
-                                        String.join(", ", focuser.presets().keySet())));
+                                        focuser.presets().isEmpty()
+                                                ? "none yet"
+                                                : String.join(", ", focuser.presets().keySet())));
             }
             target = named;
         } else if (by.isPresent()) {

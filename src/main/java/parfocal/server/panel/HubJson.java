@@ -240,6 +240,8 @@ final class HubJson {
 
     private static Json availability(Json json, Availability availability) {
         return switch (availability) {
+            case Availability.Unused() ->
+                    json.put("availability", "unused").putNull("since").putNull("reason");
             case Availability.Connecting() ->
                     json.put("availability", "connecting").putNull("since").putNull("reason");
             case Availability.Ready(var since) ->

@@ -16,8 +16,12 @@ final class BlobText {
     // What each of four characters gives to three bytes, as they stand in the upper part of an int.
     // What is none of the
     // alphabet sets the lowest bit, which nothing else does.
-    private static final int[][] SHARES = new int[4][256];
     private static final int FOREIGN = 1;
+    // By themselves, as the compiler knows the length of a constant array and not that of an array within one.
+    private static final int[] FIRST = new int[256];
+    private static final int[] SECOND = new int[256];
+    private static final int[] THIRD = new int[256];
+    private static final int[] FOURTH = new int[256];
     private static final VarHandle FOUR_BYTES =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -31,11 +35,12 @@ final class BlobText {
             SIX_BITS[blank] = BLANK;
         }
         SIX_BITS['='] = PAD;
-        for (int place = 0; place < 4; place++) {
-            for (int character = 0; character < 256; character++) {
-                byte six = SIX_BITS[character];
-                SHARES[place][character] = six < 0 ? FOREIGN : six << (26 - 6 * place);
-            }
+        for (int character = 0; character < 256; character++) {
+            int six = SIX_BITS[character];
+            FIRST[character] = six < 0 ? FOREIGN : six << 26;
+            SECOND[character] = six < 0 ? FOREIGN : six << 20;
+            THIRD[character] = six < 0 ? FOREIGN : six << 14;
+            FOURTH[character] = six < 0 ? FOREIGN : six << 8;
         }
     }
 
@@ -101,10 +106,6 @@ final class BlobText {
     // Four characters at a time, as long as nothing but the alphabet and line ends between fours
     // come.
     private int quads(byte[] text, int from, int to) throws IndiSyntaxException {
-        int[] first = SHARES[0];
-        int[] second = SHARES[1];
-        int[] third = SHARES[2];
-        int[] fourth = SHARES[3];
         int i = from;
         while (to - i >= 4) {
             room();
@@ -114,10 +115,10 @@ final class BlobText {
             int end = i + Math.min((to - i) / 4, (out.length - at - 1) / 3) * 4;
             while (i < end) {
                 int three =
-                        first[text[i] & 0xFF]
-                                | second[text[i + 1] & 0xFF]
-                                | third[text[i + 2] & 0xFF]
-                                | fourth[text[i + 3] & 0xFF];
+                        FIRST[text[i] & 0xFF]
+                                | SECOND[text[i + 1] & 0xFF]
+                                | THIRD[text[i + 2] & 0xFF]
+                                | FOURTH[text[i + 3] & 0xFF];
                 if ((three & FOREIGN) != 0) {
                     break;
                 }

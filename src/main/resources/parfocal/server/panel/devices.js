@@ -63,7 +63,7 @@ async function drop(kind, device, said) {
   write(said, result.ok ? T.devices.removedWord(device.name) : "");
 }
 
-const stateOf = (device) => device.availability === "unavailable" ? device.reason : T.link[device.availability === "ready" ? "connected" : "connecting"];
+const stateOf = (device) => device.availability === "unavailable" ? device.reason : T.link[{ready: "connected", unused: "unused"}[device.availability] ?? "connecting"];
 
 function focuserRow(rows, device) {
   const state = h("p", {class: "quiet"});

@@ -24,6 +24,7 @@ export const T = {
   link: {
     none: "not connected",
     connecting: "connecting",
+    unused: "opened when it is wanted",
     connected: "connected",
     talking: "talking",
     page: (seconds) => `Not connected to the hub for ${seconds} s. What is shown is old; nothing can be moved from here.`,

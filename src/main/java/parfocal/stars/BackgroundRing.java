@@ -1,0 +1,164 @@
+package parfocal.stars;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The ring around a star from which the sky under it is taken, its known neighbours left out. Reused from star to star.
+///
+/// Lengths are in the stamp's blocks.
+final class BackgroundRing {
+    /// Part of the ring that must be free of neighbours.
+    private static final double LEAST_OF_RING = 0.25;
+
+    /// Over the noise, the part of it that a wing must have to be half believed.
+    private static final double WING_SEEN = 4;
+
+    private final Stamp stamp;
+    private final Mesh sky;
+    private final SkySample pixels = new SkySample(2048);
+    private final RingPatches patches = new RingPatches();
+    private final List<Neighbour> neighbours = new ArrayList<>();
+    private double unseen;
+    private double x;
+    private double y;
+    private double level;
+
+    /// Another star that is known of: its place, and how far its light spoils a background, in pixels.
+    record Neighbour(double x, double y, double reach) {}
+
+    BackgroundRing(Stamp stamp, Mesh sky) {
+        this.stamp = stamp;
+        this.sky = sky;
+    }
+
+    /// Says what else shines near the places that will be measured next: it stays out of their rings.
+    void beside(Iterable<Neighbour> known) {
+        neighbours.clear();
+        known.forEach(neighbours::add);
+    }
+
+    /// Says by how much unseen stars lift the rings of this frame.
+    void over(double unseenAdu) {
+        unseen = unseenAdu;
+    }
+
+    /// The level of the sky in a ring, and with it what is asked about the ring afterwards. In blocks of the stamp.
+    double level(double centreX, double centreY, double inner, double outer) {
+        x = centreX;
+        y = centreY;
+        double reach = Math.max(outer, inner + 4);
+        double wanted = Math.max(400, Math.PI * inner * inner);
+        double available = Math.PI * (reach * reach - inner * inner);
+        int stride = (int) Math.max(1, Math.floor(available / wanted));
+        collect(inner, reach, stride);
+        if (pixels.size() < LEAST_OF_RING * Math.min(wanted, available) && !neighbours.isEmpty()) {
+            // Hardly any sky between them: then all of it is better than a few odd pixels.
+            neighbours.clear();
+            collect(inner, reach, stride);
+        }
+        level = patches.median(pixels.median()) - unseen;
+        return level;
+    }
+
+    /// Every `stride`-th value between two circles.
+    private void collect(double inner, double outer, int stride) {
+        pixels.clear();
+        int top = Math.max(stamp.top(), (int) Math.ceil(y - outer));
+        int bottom = Math.min(stamp.bottom(), (int) Math.floor(y + outer));
+        patches.begin((int) Math.rint(x), (int) Math.rint(y), outer, patchSide(inner), stride);
+        int turn = 0;
+        for (int row = top; row <= bottom; row++) {
+            double dy = row - y;
+            double half = Math.sqrt(Math.max(0, outer * outer - dy * dy));
+            double hole = Math.sqrt(Math.max(0, inner * inner - dy * dy));
+            int from = Math.max(stamp.left(), (int) Math.ceil(x - half));
+            int to = Math.min(stamp.right(), (int) Math.floor(x + half));
+            int holeFrom = hole > 0 ? (int) Math.ceil(x - hole + 1e-9) : to + 1;
+            int holeTo = hole > 0 ? (int) Math.floor(x + hole - 1e-9) : to;
+            turn = collect(row, from, Math.min(to, holeFrom - 1), turn, stride);
+            turn = collect(row, Math.max(from, holeTo + 1), to, turn, stride);
+        }
+        double level = sky.levelAt(stamp.inPixels(x), stamp.inPixels(y));
+        pixels.clip(3, level, sky.noiseAt(stamp.inPixels(x), stamp.inPixels(y)) / stamp.side());
+    }
+
+    private static int patchSide(double inner) {
+        return 1 + 2 * Math.max(1, (int) Math.rint(0.1 * inner - 0.5));
+    }
+
+    private int collect(int row, int from, int to, int passed, int stride) {
+        int start = from;
+        int turn = passed;
+        while (start <= to) {
+            int spoiled = to + 1;
+            int after = to + 1;
+            for (Neighbour neighbour : neighbours) {
+                double dy = stamp.inPixels(row) - neighbour.y();
+                double square = neighbour.reach() * neighbour.reach() - dy * dy;
+                if (square <= 0) {
+                    continue;
+                }
+                double half = Math.sqrt(square);
+                int first = (int) Math.ceil(stamp.inBlocks(neighbour.x() - half));
+                int last = (int) Math.floor(stamp.inBlocks(neighbour.x() + half));
+                if (last >= start && first < spoiled) {
+                    spoiled = Math.max(start, first);
+                    after = last + 1;
+                }
+            }
+            turn = add(row, start, Math.min(to, spoiled - 1), turn, stride);
+            start = after;
+        }
+        return turn;
+    }
+
+    private int add(int row, int from, int to, int passed, int stride) {
+        int turn = passed;
+        int start = stamp.index(0, row);
+        int patch = patches.startOf(row);
+        for (int column = from; column <= to; column++) {
+            if (++turn >= stride) {
+                turn = 0;
+                float value = stamp.values()[start + column];
+                pixels.add(value);
+                patches.add(patch, column, value);
+            }
+        }
+        return turn;
+    }
+
+    /// Clipped mean of the pixels between two circles.
+    double mean(double centreX, double centreY, double inner, double outer) {
+        x = centreX;
+        y = centreY;
+        collect(inner, outer, 1);
+        return pixels.mean();
+    }
+
+    /// Scatter of the pixels.
+    double sigma() {
+        return pixels.sigma();
+    }
+
+    /// How many pixels the level is from.
+    int kept() {
+        return pixels.kept();
+    }
+
+    /// How far the patches lie over the level that unseen stars have lifted.
+    double[] lifts() {
+        return patches.lifts(level + unseen);
+    }
+
+    /// By how much the ring's mean stands over its level because of the star's own wing.
+    ///
+    /// Of a faint star the level is that of most patches: neighbours stand in the ring. Of a bright one the wing itself is
+    /// lopsided, and [Aperture#ringLight] is the mean's.
+    ///
+    /// @param expected brightness of the wing there, per pixel
+    double wing(double expected) {
+        double overNoise = WING_SEEN * expected / Math.max(1e-9, pixels.sigma());
+        double share = overNoise * overNoise / (1 + overNoise * overNoise);
+        return share * (pixels.wholeMean() - level);
+    }
+}
