@@ -72,7 +72,7 @@ function picture() {
   const body = h("tbody");
   const table = h("details", {}, h("summary", {}, T.autofocus.table),
     h("table", {testid: "af-table"}, h("thead", {}, h("tr", {}, T.autofocus.columns.map((name) => h("th", {scope: "col"}, name)))), body));
-  const empty = h("p", {class: "sentence", testid: "af-empty"});
+  const empty = h("p", {class: "empty", testid: "af-empty"});
   const draw = () => {
     const curve = curveOf(run());
     const why = emptiness(run(), compared.size > 0);
