@@ -31,7 +31,7 @@ final class ShapeNightTest {
                         .with("stars", "25")
                         .with("spherical-waves", "0.5");
         var pace = new VirtualPace(Instant.parse("2026-11-21T20:00:00Z"));
-        Rig rig = Rig.setUp(plan, 5, pace);
+        Rig rig = Rig.setUp(plan, 6, pace);
         FocusResult result;
         try (Focuser device = rig.connectFocuser(WireLog.none());
                 var focuser =
