@@ -33,7 +33,7 @@ final class FloorsTest {
                     .layer("time")
                     .definedBy("parfocal.time..")
                     .layer("maths")
-                    .definedBy("parfocal.stars..", "parfocal.curve..")
+                    .definedBy("parfocal.stars..", "parfocal.curve..", "parfocal.shape..")
                     .layer("link")
                     .definedBy("parfocal.link..")
                     .layer("driver")
@@ -196,7 +196,10 @@ final class FloorsTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            "parfocal.stars..", "parfocal.curve..", "parfocal.thermal..")
+                            "parfocal.stars..",
+                            "parfocal.curve..",
+                            "parfocal.shape..",
+                            "parfocal.thermal..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -216,7 +219,10 @@ final class FloorsTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "parfocal.stars..", "parfocal.curve..", "parfocal.autofocus..")
+                            "parfocal.stars..",
+                            "parfocal.curve..",
+                            "parfocal.shape..",
+                            "parfocal.autofocus..")
                     .because("a witness that shares code with the accused is no witness");
 
     @ArchTest static final ArchRule serialPortsStayInLink = vendor("link", "com.fazecast..");

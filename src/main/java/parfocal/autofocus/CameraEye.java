@@ -7,6 +7,7 @@ import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.Shot;
 import parfocal.image.Frame;
+import parfocal.shape.ProfileStack;
 import parfocal.stars.StarField;
 
 /// Frames of a camera, measured.
@@ -17,7 +18,8 @@ record CameraEye(Camera camera, Consumer<Frame> also, int binning) implements Ey
     public Seen look(Duration exposure) throws DeviceException, InterruptedException {
         Frame frame = camera.expose(new Shot(exposure, binning, Optional.empty()));
         also.accept(frame);
-        return Seen.in(StarField.detect(frame));
+        StarField field = StarField.detect(frame);
+        return Seen.in(field, ProfileStack.of(frame, field));
     }
 
     @Override

@@ -17,7 +17,7 @@ final class FieldSurface {
     private static final double LARGEST_IN_HALF_WIDTHS = 3;
 
     /// How much smaller stars may be than the widened curve has them, in ln.
-    private static final double SIGMA_OF_COMMON_SIZE = 0.3;
+    private static final double SIGMA_OF_COMMON_SIZE = 0.15;
 
     private static final double FREE = 1e6;
 

@@ -35,7 +35,7 @@ public record FieldTilt(
     /// @param sigmaSteps standard deviation
     public record Difference(double steps, double sigmaSteps) {
         /// No flank is quite straight: distances on it are good to a few percent.
-        private static final double SIGMA_OF_SHAPE = 0.05;
+        private static final double SIGMA_OF_SHAPE = 0.07;
 
         static Difference of(double steps, double sigmaOfFit) {
             return new Difference(steps, Math.hypot(sigmaOfFit, SIGMA_OF_SHAPE * steps));

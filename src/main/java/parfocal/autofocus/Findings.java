@@ -92,7 +92,7 @@ final class Findings {
 
     /// From what is left over around the curve and from the proofs, which show the air best.
     private Optional<Diagnosis> badSeeing() {
-        if (run.fit().isEmpty()) {
+        if (run.fit().isEmpty() || run.squareGrowth().isPresent()) {
             return Optional.empty();
         }
         CurveFit fit = run.fit().get().fit();

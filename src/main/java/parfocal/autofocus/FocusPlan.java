@@ -15,9 +15,9 @@ import parfocal.device.Approach;
 /// @param mostRepairs       how often a run may mend itself, each time with a stated reason
 /// @param tolerance         growth of the stars that still counts as focused; makes the critical zone
 /// @param law               errors of frame sizes before any are known
+/// @param learned           what earlier runs taught about this telescope; empty: it is searched for as if never seen
 /// @param fixed             the sweep as somebody wants it; empty: the run chooses its samples itself
 /// @param binning           pixels read as one, in both directions
-/// @param learned           what earlier runs taught about this telescope; empty: it is searched for as if never seen
 public record FocusPlan(
         Duration exposure,
         Approach approach,
@@ -26,31 +26,9 @@ public record FocusPlan(
         int mostRepairs,
         double tolerance,
         ErrorLaw law,
+        Optional<Learned> learned,
         Optional<FixedSweep> fixed,
-        int binning,
-        Optional<Learned> learned) {
-
-    /// One that chooses its samples itself, with every pixel by itself.
-    public FocusPlan(
-            Duration exposure,
-            Approach approach,
-            OptionalInt firstStepSteps,
-            int mostSamples,
-            int mostRepairs,
-            double tolerance,
-            ErrorLaw law) {
-        this(
-                exposure,
-                approach,
-                firstStepSteps,
-                mostSamples,
-                mostRepairs,
-                tolerance,
-                law,
-                Optional.empty(),
-                1,
-                Optional.empty());
-    }
+        int binning) {
 
     public static FocusPlan defaults() {
         return new FocusPlan(
@@ -60,28 +38,37 @@ public record FocusPlan(
                 14,
                 2,
                 0.03,
-                ErrorLaw.ORDINARY_NIGHT);
+                ErrorLaw.ORDINARY_NIGHT,
+                Optional.empty(),
+                Optional.empty(),
+                1);
     }
 
     public FocusPlan withExposure(Duration newExposure) {
-        return with(newExposure, approach, fixed, binning);
+        return with(newExposure, approach, learned, fixed, binning);
     }
 
     public FocusPlan withApproach(Approach newApproach) {
-        return with(exposure, newApproach, fixed, binning);
+        return with(exposure, newApproach, learned, fixed, binning);
+    }
+
+    /// For a telescope that is known.
+    public FocusPlan withLearned(Optional<Learned> newLearned) {
+        return with(exposure, approach, newLearned, fixed, binning);
     }
 
     public FocusPlan withFixed(FixedSweep newFixed) {
-        return with(exposure, approach, Optional.of(newFixed), binning);
+        return with(exposure, approach, learned, Optional.of(newFixed), binning);
     }
 
     public FocusPlan withBinning(int newBinning) {
-        return with(exposure, approach, fixed, newBinning);
+        return with(exposure, approach, learned, fixed, newBinning);
     }
 
     private FocusPlan with(
             Duration newExposure,
             Approach newApproach,
+            Optional<Learned> newLearned,
             Optional<FixedSweep> newFixed,
             int newBinning) {
         return new FocusPlan(
@@ -92,23 +79,8 @@ public record FocusPlan(
                 mostRepairs,
                 tolerance,
                 law,
+                newLearned,
                 newFixed,
-                newBinning,
-                learned);
-    }
-
-    /// For a telescope that is known.
-    public FocusPlan withLearned(Optional<Learned> newLearned) {
-        return new FocusPlan(
-                exposure,
-                approach,
-                firstStepSteps,
-                mostSamples,
-                mostRepairs,
-                tolerance,
-                law,
-                fixed,
-                binning,
-                newLearned);
+                newBinning);
     }
 }

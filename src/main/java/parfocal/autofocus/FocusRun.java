@@ -15,6 +15,7 @@ import parfocal.curve.CurvePoint;
 import parfocal.curve.Hyperbola;
 import parfocal.curve.NoCurve;
 import parfocal.curve.Proof;
+import parfocal.curve.SquareGrowth;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
 import parfocal.stars.Star;
@@ -110,11 +111,11 @@ public final class FocusRun {
         if (samples.getLast().proof()) {
             return afterProof();
         }
-        if (plan.fixed().isPresent()) {
-            return plan.fixed().get().next(sweep(), travel, plan.approach()).orElseGet(this::prove);
-        }
         if (samples.getLast().purpose() == Purpose.OTHER_WAY) {
             return fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
+        }
+        if (plan.fixed().isPresent()) {
+            return plan.fixed().get().next(sweep(), travel, plan.approach()).orElseGet(this::prove);
         }
         return learnedSweep()
                 .flatMap(LearnedSweep::next)
@@ -130,6 +131,10 @@ public final class FocusRun {
                 .orElseGet(this::prove);
     }
 
+    private MeasureAt fixedSweep(double centreSteps, Purpose purpose, String why) {
+        return plan.fixed().orElseThrow().first(centreSteps, travel, plan.approach(), purpose, why);
+    }
+
     /// Where we are, arriving as all samples will: then this frame counts like any other.
     private MeasureAt look() {
         int behind = before(startSteps, RunUp.steps(travel));
@@ -138,10 +143,6 @@ public final class FocusRun {
                 behind == startSteps ? List.of() : List.of(behind),
                 Purpose.SAMPLE,
                 "looking where we are, with a run-up that takes up any play");
-    }
-
-    private MeasureAt fixedSweep(double centreSteps, Purpose purpose, String why) {
-        return plan.fixed().orElseThrow().first(centreSteps, travel, plan.approach(), purpose, why);
     }
 
     private FocusStep prove() {
@@ -154,6 +155,10 @@ public final class FocusRun {
                                     Cause.MINIMUM_AT_EDGE,
                                     noCurveReason(),
                                     "Start nearer to focus, or widen the limits."));
+        }
+        if (squareGrowth().isPresent()) {
+            return arrive(
+                    fit.get(), 1, "arriving at the bottom of the parabola that all samples lie on");
         }
         Optional<Check> failed =
                 fit.get().checks(plan.tolerance()).stream()
@@ -231,7 +236,12 @@ public final class FocusRun {
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
     private MeasureAt arrive(SweepFit fit, int runUps, String why) {
         Hyperbola curve = fit.fit().curve();
-        int target = travel.nearest((int) Math.round(curve.bestPositionSteps()));
+        double best =
+                squareGrowth()
+                        .map(SquareGrowth::bestPositionSteps)
+                        .or(() -> byShape(fit, runUps))
+                        .orElseGet(curve::bestPositionSteps);
+        int target = travel.nearest((int) Math.round(best));
         int back = before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : sweep()) {
             back =
@@ -334,7 +344,21 @@ public final class FocusRun {
         return samples.isEmpty() ? Optional.empty() : SweepFit.of(sweep(), plan.law());
     }
 
-    /// What was learned serves one sweep; whatever has to be done again is done without it.
+    /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
+    public Optional<ShapeOpinion> shape() {
+        return squareGrowth().isPresent() ? Optional.empty() : fit().flatMap(this::shape);
+    }
+
+    private Optional<ShapeOpinion> shape(SweepFit fit) {
+        return ShapeOpinion.on(fit, taken, samples, plan.tolerance());
+    }
+
+    /// After a proof that failed the sizes decide alone.
+    private Optional<Double> byShape(SweepFit fit, int runUps) {
+        return runUps > 1 ? Optional.empty() : shape(fit).map(ShapeOpinion::bestPositionSteps);
+    }
+
+    /// What was learned serves one sweep; whatever has to be done again is done without it, and a fixed sweep needs none of it.
     private Optional<LearnedSweep> learnedSweep() {
         return sweeps() > 1 || samples.isEmpty() || plan.fixed().isPresent()
                 ? Optional.empty()
@@ -367,7 +391,23 @@ public final class FocusRun {
         if (samples.isEmpty() || !samples.getLast().proof() || !samples.getLast().hasStars()) {
             return Optional.empty();
         }
-        return fit().map(fit -> Proof.judge(fit.fit(), samples.getLast().point()));
+        CurvePoint measured = samples.getLast().point();
+        return fit().map(fit ->
+                squareGrowth()
+                        .map(parabola -> Proof.judge(parabola, measured, plan.law()))
+                        .orElseGet(() -> Proof.judge(fit.fit(), measured)));
+    }
+
+    /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. A frame that no run-up
+    /// preceded is none of them.
+    Optional<SquareGrowth> squareGrowth() {
+        return SquareGrowth.of(
+                samples.stream()
+                        .filter(s ->
+                                s.hasStars() && s.sweeping() && s.travelSinceReversalSteps() > 0)
+                        .map(Sample::point)
+                        .toList(),
+                plan.law());
     }
 
     SameStars stars() {

@@ -2,6 +2,8 @@ package parfocal.autofocus;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import parfocal.shape.RadialProfile;
 import parfocal.stars.Rejection;
 import parfocal.stars.Star;
 import parfocal.stars.StarField;
@@ -15,13 +17,15 @@ import parfocal.stars.StarFlag;
 /// @param nebulous      what was refused for being wide and soft
 /// @param backgroundAdu typical level of the sky
 /// @param noiseAdu      typical noise of one pixel
+/// @param profile       mean profile of the clear stars; empty for too few of them
 public record Seen(
         List<Star> stars,
         int saturated,
         int hotPixels,
         int nebulous,
         double backgroundAdu,
-        double noiseAdu) {
+        double noiseAdu,
+        Optional<RadialProfile> profile) {
     /// More do not make a frame's size better: seeing moves all of them together.
     static final int MOST_STARS = 300;
 
@@ -29,7 +33,18 @@ public record Seen(
         stars = stars.stream().limit(MOST_STARS).toList();
     }
 
-    static Seen in(StarField field) {
+    /// A frame of which no profile is known.
+    public Seen(
+            List<Star> stars,
+            int saturated,
+            int hotPixels,
+            int nebulous,
+            double backgroundAdu,
+            double noiseAdu) {
+        this(stars, saturated, hotPixels, nebulous, backgroundAdu, noiseAdu, Optional.empty());
+    }
+
+    static Seen in(StarField field, Optional<RadialProfile> profile) {
         Map<Rejection, Integer> rejected = field.rejected();
         return new Seen(
                 field.measurable(),
@@ -40,7 +55,8 @@ public record Seen(
                 rejected.getOrDefault(Rejection.HOT_PIXEL, 0),
                 rejected.getOrDefault(Rejection.NEBULOSITY, 0),
                 field.backgroundAdu(),
-                field.noiseAdu());
+                field.noiseAdu(),
+                profile);
     }
 
     /// Stars of which nothing else is known.

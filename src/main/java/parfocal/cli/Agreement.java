@@ -18,6 +18,10 @@ final class Agreement {
     private Agreement() {}
 
     static void require(Configuration read) throws Misuse {
+        requireOwnIds("focuser", read.focusers());
+        requireOwnIds("camera", read.cameras());
+        requireOwnIds("filter-wheel", read.wheels());
+        requireOwnIds("sensor", read.sensors());
         var taken = new HashMap<String, FocuserEntry>();
         for (FocuserEntry focuser : read.focusers()) {
             FocuserEntry other = taken.put(device(focuser.address()), focuser);
@@ -27,23 +31,24 @@ final class Agreement {
                                 .formatted(other.name(), focuser.name(), focuser.address()));
             }
         }
-        List<String> focusers = focusers(read);
-        requireFocusers("camera", read.cameras(), focusers);
-        requireFocusers("filter-wheel", read.wheels(), focusers);
+        requireFocusers("camera", read.cameras(), read);
+        requireFocusers("filter-wheel", read.wheels(), read);
         for (RemoteEntry sensor : read.sensors()) {
-            if (isAmong(focusers, sensor.name())) {
+            if (isFocuser(read, sensor.name()) || isFocuser(read, sensor.id())) {
                 throw new Misuse(
                         "[[sensor]] \"%s\" is called like a focuser, and a compensation could not tell which is meant. Give it another name."
                                 .formatted(sensor.name()));
             }
         }
-        var thermometers = new ArrayList<String>(focusers);
+        List<String> thermometers = focusers(read);
         read.sensors().forEach(sensor -> thermometers.add(sensor.name()));
         for (FocuserEntry focuser : read.focusers()) {
             Optional<String> wanted = focuser.compensation().sensor();
             if (wanted.isPresent()
                     && !wanted.get().equals(CompensationWish.OWN)
-                    && !isAmong(thermometers, wanted.get())) {
+                    && !isFocuser(read, wanted.get())
+                    && read.sensors().stream()
+                            .noneMatch(sensor -> sensor.isMeantBy(wanted.get()))) {
                 throw new Misuse(
                         "[[focuser]] \"%s\", compensation: sensor \"%s\" does not exist. It can be own, %s."
                                 .formatted(
@@ -61,11 +66,24 @@ final class Agreement {
         return names;
     }
 
-    private static void requireFocusers(
-            String kind, List<RemoteEntry> entries, List<String> focusers) throws Misuse {
+    private static void requireOwnIds(String kind, List<? extends Named> entries) throws Misuse {
+        var taken = new HashMap<String, Named>();
+        for (Named entry : entries) {
+            Named other = taken.put(entry.id(), entry);
+            if (other != null) {
+                throw new Misuse(
+                        "[[%s]] \"%s\" and \"%s\" have one id, %s, under which they would be remembered as one. Choose another name, or give one of them an id of its own."
+                                .formatted(kind, other.name(), entry.name(), entry.id()));
+            }
+        }
+    }
+
+    private static void requireFocusers(String kind, List<RemoteEntry> entries, Configuration read)
+            throws Misuse {
+        List<String> focusers = focusers(read);
         for (RemoteEntry entry : entries) {
             Optional<String> wanted = entry.focuser();
-            if (wanted.isPresent() && !isAmong(focusers, wanted.get())) {
+            if (wanted.isPresent() && !isFocuser(read, wanted.get())) {
                 throw new Misuse(
                         "[[%s]] \"%s\": focuser \"%s\" does not exist. There %s."
                                 .formatted(
@@ -80,9 +98,10 @@ final class Agreement {
         }
     }
 
-    private static boolean isAmong(List<String> names, String wanted) {
-        String id = Configuration.idOf(wanted);
-        return names.stream().anyMatch(name -> Configuration.idOf(name).equals(id));
+    private static boolean isFocuser(Configuration read, String wanted) {
+        return read.focusers().stream().anyMatch(focuser -> focuser.isMeantBy(wanted))
+                || read.rigs().stream()
+                        .anyMatch(rig -> rig.plan().name().equals(Configuration.idOf(wanted)));
     }
 
     /// What the address leads to: the port behind a link, and without what only tells the driver how to use it.

@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -17,6 +16,9 @@ import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.Learned;
+import parfocal.autofocus.MaskOptics;
+import parfocal.autofocus.SpikeProof;
+import parfocal.curve.CriticalZone;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.link.WireLog;
@@ -33,6 +35,7 @@ import parfocal.report.RunRecord;
 import parfocal.report.SvgCurve;
 import parfocal.report.TerminalCurve;
 import parfocal.rig.Rig;
+import parfocal.stars.Bahtinov;
 import parfocal.time.VirtualPace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +71,12 @@ final class AutofocusCommand implements Callable<Integer> {
     private @Nullable String camera;
 
     @Mixin private PlanOptions planned = new PlanOptions();
+
+    @Option(
+            names = "--bahtinov",
+            description =
+                    "With --rig: afterwards a Bahtinov mask is put on, and its spikes must agree. A second proof, by other light.")
+    private boolean bahtinov;
 
     @Option(
             names = "--plot",
@@ -113,9 +122,15 @@ final class AutofocusCommand implements Callable<Integer> {
         Rig rig = night.rig(pace);
         var wire = new StringWriter();
         var frames = new KeptFrames();
-        FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC), frames);
+        FocusResult result =
+                run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC), frames);
+        Optional<SpikeProof> second =
+                bahtinov && result.accepted()
+                        ? Optional.of(throughMask(rig, result, plan))
+                        : Optional.empty();
         OptionalDouble truth = OptionalDouble.of(Summary.trueBestSteps(result, rig));
-        String published = FocusJson.ofRun(result, truth).toString();
+        Json published = FocusJson.ofRun(result, truth);
+        second.ifPresent(proof -> published.put("bahtinov", published(proof)));
         CurvePicture picture = RunPicture.of(night.name(), result);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -123,20 +138,58 @@ final class AutofocusCommand implements Callable<Integer> {
         } else {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             Summary.print(result, rig, out);
+            second.ifPresent(proof -> out.println("MASK      " + proof.sentence()));
         }
-        var about = new RunPage.About(night.name(), night.words(), truth, List.of());
+        var about = new RunPage.About(night.name(), night.words(), truth, second.stream().map(SpikeProof::sentence).toList());
         keep(RunRecord.of(result, truth), picture, () -> RunPage.of(result, about, frames));
         LearnedFile.write(learned, known, result);
         if (report != null) {
             write(report.resolve("wire.log"), wire.toString());
         }
-        return result.accepted() ? Parfocal.DONE : Parfocal.FAILED;
+        return result.accepted() && second.stream().allMatch(SpikeProof::passed)
+                ? Parfocal.DONE
+                : Parfocal.FAILED;
+    }
+
+    private static Json published(SpikeProof proof) {
+        var json = new Json().put("passed", proof.passed()).put("message", proof.sentence());
+        if (proof.seen() instanceof Bahtinov.Spikes spikes) {
+            SpikeReadings.put(json, spikes);
+        }
+        return json;
+    }
+
+    private static SpikeProof throughMask(Rig rig, FocusResult result, FocusPlan plan)
+            throws Refusal, InterruptedException {
+        var optics =
+                new MaskOptics(
+                        rig.plan().focalRatio(),
+                        rig.plan().obstruction(),
+                        rig.plan().pixelMicrons(),
+                        rig.plan().micronsPerStep(),
+                        MaskOptics.Lean.OUTWARD);
+        double zone =
+                CriticalZone.halfWidthSteps(
+                        result.fit().orElseThrow().fit().curve(), plan.tolerance());
+        rig.wearBahtinovMask(true);
+        try {
+            Bahtinov seen = Bahtinov.in(rig.camera().expose(plan.exposure()));
+            return SpikeProof.judge(seen, optics, zone);
+        } catch (DeviceException trouble) {
+            throw new Refusal(trouble.fault().message(), trouble);
+        } finally {
+            rig.wearBahtinovMask(false);
+        }
     }
 
     private int onHub() throws Refusal, Misuse, InterruptedException {
         if (learned != null) {
             throw new Misuse(
                     "--learned is for simulated rigs; the hub remembers by itself what its runs teach.");
+        }
+        if (bahtinov) {
+            throw new Misuse(
+                    "At the telescope the mask is put on by hand: look with parfocal measure --bahtinov FRAME after the run. --bahtinov goes with --rig.");
         }
         if (night.withoutRig()) {
             throw new Misuse(

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.BacklashMeasurement;
 import parfocal.autofocus.FocusPlan;
+import parfocal.autofocus.SpikeBacklash;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.link.WireLog;
@@ -52,6 +53,12 @@ final class BacklashCommand implements Callable<Integer> {
     @Mixin private PlanOptions planned = new PlanOptions();
 
     @Option(
+            names = "--bahtinov",
+            description =
+                    "Quickly, through a Bahtinov mask: the spikes at a few places reached upward and downward. Begin near focus.")
+    private boolean bahtinov;
+
+    @Option(
             names = "--json",
             description = "One JSON object on standard output, progress on standard error.")
     private boolean json;
@@ -69,6 +76,9 @@ final class BacklashCommand implements Callable<Integer> {
         FocusPlan plan = planned.plan();
         VirtualPace pace = SimulatedNight.nightfall();
         Rig rig = night.rig(pace);
+        if (bahtinov) {
+            return throughMask(rig, pace, plan);
+        }
         var progress = new Progress(spec.commandLine().getErr(), quiet);
         BacklashMeasurement.Attempt attempt;
         try (Focuser device = rig.connectFocuser(WireLog.none());
@@ -94,10 +104,64 @@ final class BacklashCommand implements Callable<Integer> {
         return attempt.measurement().isPresent() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
+    private int throughMask(Rig rig, VirtualPace pace, FocusPlan plan)
+            throws Refusal, InterruptedException {
+        rig.wearBahtinovMask(true);
+        SpikeBacklash.Attempt attempt;
+        try (Focuser device = rig.connectFocuser(WireLog.none());
+                var focuser =
+                        new Settling(
+                                new Limits(device, device.travel()),
+                                pace,
+                                SettlingSettings.defaults())) {
+            attempt = SpikeBacklash.measure(focuser, rig.camera(), plan.exposure());
+        } catch (DeviceException trouble) {
+            throw new Refusal(trouble.fault().message(), trouble);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            var published =
+                    new Json()
+                            .put("outcome", attempt.measurement().isPresent() ? "measured" : "refused")
+                            .put("reason", attempt.reason().orElse(null));
+            attempt.measurement()
+                    .ifPresent(m ->
+                            published
+                                    .put("steps", m.steps())
+                                    .put("sigmaSteps", m.sigmaSteps())
+                                    .put("proven", m.proven())
+                                    .put("method", SpikeBacklash.METHOD)
+                                    .put("message", m.sentence())
+                                    .put("pixelsPerStep", m.down().pixelsPerStep())
+                                    .put("bestPositionSteps", m.down().bestPositionSteps())
+                                    .put("exposures", m.exposures()));
+            out.println(published.put("trueBacklashSteps", rig.truePlaySteps()));
+        } else if (attempt.measurement().isPresent()) {
+            SpikeBacklash found = attempt.measurement().get();
+            out.println("BACKLASH  " + found.sentence());
+            out.printf("METHOD    %s: %d exposures.%n", SpikeBacklash.METHOD, found.exposures());
+            out.printf(
+                    "          Best focus %.1f ± %.1f reached downward, %.1f ± %.1f reached upward.%n",
+                    found.down().bestPositionSteps(),
+                    found.down().sigmaSteps(),
+                    found.up().bestPositionSteps(),
+                    found.up().sigmaSteps());
+            out.printf(
+                    "TRUTH     This rig is simulated and knows: %.0f steps.%n", rig.truePlaySteps());
+        } else {
+            out.println("REFUSED   " + attempt.reason().orElseThrow());
+        }
+        return attempt.measurement().isPresent() ? Parfocal.DONE : Parfocal.FAILED;
+    }
+
     private int onHub() throws Refusal, Misuse, InterruptedException {
         if (night.withoutRig()) {
             throw new Misuse(
                     "--seed and --set choose a simulated night, and the hub has its own. Name a rig with --rig to measure one here.");
+        }
+        if (bahtinov) {
+            throw new Misuse(
+                    "At the telescope the mask is put on by hand, and the hub cannot know. --bahtinov goes with --rig.");
         }
         Json order = planned.order().put("plan", "afresh");
         if (camera != null) {

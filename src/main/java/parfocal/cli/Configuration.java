@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import parfocal.compensation.CompensationWish;
 import parfocal.filters.FilterWish;
 import parfocal.hub.FocuserSettings;
@@ -60,33 +61,57 @@ record Configuration(
 
     /// One `[[focuser]]`.
     record FocuserEntry(
+            String id,
             String name,
             String driverId,
             Address address,
             Optional<FocuserSettings> own,
             Map<String, String> device,
             boolean trace,
+            boolean resetOnConnect,
             CompensationWish compensation,
-            FilterWish filters) {
+            FilterWish filters)
+            implements Named {
 
         /// What it takes to open it: whatever else the file says is heard while it is open.
         FocuserEntry wiring() {
             return new FocuserEntry(
+                    id,
                     name,
                     driverId,
                     address,
                     own,
                     device,
                     trace,
+                    resetOnConnect,
                     CompensationWish.none(),
                     FilterWish.none());
+        }
+
+        FocuserEntry withName(String newName) {
+            return new FocuserEntry(
+                    id,
+                    newName,
+                    driverId,
+                    address,
+                    own,
+                    device,
+                    trace,
+                    resetOnConnect,
+                    compensation,
+                    filters);
         }
     }
 
     /// One `[[camera]]`, `[[filter-wheel]]` or `[[sensor]]`, reached over Alpaca or INDI.
     ///
     /// @param focuser the name of the focuser in front of a camera, or behind a wheel
-    record RemoteEntry(String name, Address address, Optional<String> focuser) {}
+    record RemoteEntry(String id, String name, Address address, Optional<String> focuser)
+            implements Named {
+        RemoteEntry withName(String newName) {
+            return new RemoteEntry(id, newName, address, focuser);
+        }
+    }
 
     /// `[history]`: what is kept, where and for how long.
     record HistoryEntry(
@@ -189,9 +214,26 @@ record Configuration(
                 new Configuration(
                         servers,
                         all(root, "focuser", FocuserSection::read),
-                        all(root, "camera", table -> remote(table, "http://HOST:11111/api/v1/camera/0", true)),
-                        all(root, "filter-wheel", table -> remote(table, "indi://127.0.0.1:7624/Filter%20Simulator", true)),
-                        all(root, "sensor", table -> remote(table, "http://HOST:11111/api/v1/observingconditions/0", false)),
+                        all(
+                                root,
+                                "camera",
+                                table -> remote(table, "http://HOST:11111/api/v1/camera/0", true)),
+                        all(
+                                root,
+                                "filter-wheel",
+                                table ->
+                                        remote(
+                                                table,
+                                                "indi://127.0.0.1:7624/Filter%20Simulator",
+                                                true)),
+                        all(
+                                root,
+                                "sensor",
+                                table ->
+                                        remote(
+                                                table,
+                                                "http://HOST:11111/api/v1/observingconditions/0",
+                                                false)),
                         all(root, "rig", Configuration::rig),
                         one(root, "history", BookkeepingSections::history)
                                 .orElse(HistoryEntry.DEFAULTS),
@@ -217,27 +259,13 @@ record Configuration(
     /// The same with other rigs.
     Configuration withRigs(List<RigEntry> wanted) {
         return new Configuration(
-                servers,
-                focusers,
-                cameras,
-                wheels,
-                sensors,
-                List.copyOf(wanted),
-                history,
-                mqtt);
+                servers, focusers, cameras, wheels, sensors, List.copyOf(wanted), history, mqtt);
     }
 
     /// The same with other focusers.
     Configuration withFocusers(List<FocuserEntry> wanted) {
         return new Configuration(
-                servers,
-                List.copyOf(wanted),
-                cameras,
-                wheels,
-                sensors,
-                rigs,
-                history,
-                mqtt);
+                servers, List.copyOf(wanted), cameras, wheels, sensors, rigs, history, mqtt);
     }
 
     /// The same with other addresses.
@@ -259,13 +287,13 @@ record Configuration(
 
     /// @param example  of an address
     /// @param attached whether it can belong to one focuser
-    private static RemoteEntry remote(Table table, String example, boolean attached)
-            throws Misuse {
+    private static RemoteEntry remote(Table table, String example, boolean attached) throws Misuse {
         String name = table.required("name", "Main camera");
+        String id = id(table, name);
         Address address = table.address(example);
         Optional<String> focuser = attached ? table.text("focuser") : Optional.empty();
         table.requireNothingElse();
-        return new RemoteEntry(name, address, focuser);
+        return new RemoteEntry(id, name, address, focuser);
     }
 
     private static RigEntry rig(Table table) throws Misuse {
@@ -279,6 +307,26 @@ record Configuration(
         }
         table.requireNothingElse();
         return new RigEntry(plan, seed);
+    }
+
+    static String id(Table table, String name) throws Misuse {
+        String id = table.text("id").orElseGet(() -> idOf(name));
+        if (!id.equals(idOf(id))) {
+            throw table.wrong(
+                    "id",
+                    "has lower-case letters, digits and single hyphens; '%s' would be '%s'"
+                            .formatted(id, idOf(id)));
+        }
+        return id;
+    }
+
+    /// The id of the focuser or sensor that is meant by a name; a rig's is its name.
+    String idOfMeant(String wanted) {
+        return Stream.<Named>concat(focusers.stream(), sensors.stream())
+                .filter(entry -> entry.isMeantBy(wanted))
+                .findFirst()
+                .map(Named::id)
+                .orElseGet(() -> idOf(wanted));
     }
 
     /// What a name looks like where it is typed: lower case, with hyphens.

@@ -53,6 +53,74 @@ final class FileWorkbench implements Workbench {
     }
 
     @Override
+    public synchronized void rename(String kind, String name, String newName)
+            throws DeviceException {
+        String text = read();
+        if (!name.equals(newName) && ConfigurationText.without(text, kind, newName).isPresent()) {
+            throw refused(
+                    "to be called '%s'".formatted(newName),
+                    name,
+                    "another one is called so. Choose another name.",
+                    null);
+        }
+        Optional<String> renamed = ConfigurationText.renamed(text, kind, name, newName);
+        if (renamed.isEmpty()) {
+            throw refused(
+                    "to be renamed",
+                    name,
+                    "%s has no [[%s]] of that name.".formatted(file, kind),
+                    null);
+        }
+        replace(name, renamed.get());
+    }
+
+    @Override
+    public Optional<Habits> habits(String focuser) throws DeviceException {
+        try {
+            return Files.exists(file)
+                    ? Configuration.read(file).focusers().stream()
+                            .filter(entry -> entry.name().equals(focuser))
+                            .findFirst()
+                            .map(entry -> new Habits(entry.trace(), entry.resetOnConnect()))
+                    : Optional.empty();
+        } catch (Misuse mistake) {
+            throw refused("to be told of", focuser, String.valueOf(mistake.getMessage()), mistake);
+        }
+    }
+
+    @Override
+    public synchronized void change(String focuser, Habits habits) throws DeviceException {
+        Optional<String> changed =
+                ConfigurationText.flagged(read(), focuser, "trace", habits.trace());
+        if (changed.isPresent()) {
+            changed =
+                    ConfigurationText.flagged(
+                            changed.get(), focuser, "reset-on-connect", habits.resetOnConnect());
+        }
+        if (changed.isEmpty()) {
+            throw refused(
+                    "to be treated otherwise",
+                    focuser,
+                    "%s has no [[focuser]] of that name.".formatted(file),
+                    null);
+        }
+        replace(focuser, changed.get());
+    }
+
+    /// Has the hub reach a focuser by another address.
+    synchronized void readdress(String name, String address) throws DeviceException {
+        Optional<String> changed = ConfigurationText.readdressed(read(), name, address);
+        if (changed.isEmpty()) {
+            throw refused(
+                    "to be reached by another address",
+                    name,
+                    "%s has no [[focuser]] of that name.".formatted(file),
+                    null);
+        }
+        replace(name, changed.get());
+    }
+
+    @Override
     public synchronized void remove(String kind, String name) throws DeviceException {
         Optional<String> without = ConfigurationText.without(read(), kind, name);
         if (without.isEmpty()) {

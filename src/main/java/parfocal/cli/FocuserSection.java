@@ -24,6 +24,7 @@ final class FocuserSection {
 
     static FocuserEntry read(Table table) throws Misuse {
         String name = table.required("name", "Main focuser");
+        String id = Configuration.id(table, name);
         String driverId = table.required("driver", "usb-focus");
         if (Drivers.byId(driverId).isEmpty()) {
             throw table.wrong(
@@ -35,16 +36,24 @@ final class FocuserSection {
         Optional<FocuserSettings> own = own(table);
         Map<String, String> device = table.texts("settings");
         boolean trace = table.flag("trace").orElse(false);
+        boolean reset = table.flag("reset-on-connect").orElse(false);
+        if (reset && !(address instanceof Address.Serial)) {
+            throw table.wrong(
+                    "reset-on-connect",
+                    "is for boards at a serial port; %s is none".formatted(address));
+        }
         Optional<Table> compensation = table.table("compensation");
         Optional<Table> filters = table.table("filters");
         table.requireNothingElse();
         return new FocuserEntry(
+                id,
                 name,
                 driverId,
                 address,
                 own,
                 device,
                 trace,
+                reset,
                 compensation.isPresent()
                         ? compensation(compensation.get())
                         : CompensationWish.none(),

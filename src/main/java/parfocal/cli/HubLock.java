@@ -18,10 +18,11 @@ final class HubLock {
 
     private HubLock() {}
 
-    /// @throws Refusal when another hub has the directory, or it cannot be written
-    static synchronized void take(Path directory) throws Refusal {
+    /// @return what is lost on a disk that takes nothing, where no other hub could write either; empty where all is well
+    /// @throws Refusal when another hub has the directory, or may not be kept out of it
+    static synchronized Optional<String> take(Path directory) throws Refusal {
         if (held.isPresent() && held.get().isValid()) {
-            return;
+            return Optional.empty();
         }
         Path file = directory.resolve("hub.lock");
         try {
@@ -30,6 +31,11 @@ final class HubLock {
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             held = Optional.ofNullable(lock(channel));
         } catch (IOException trouble) {
+            if (isReadOnly(directory)) {
+                return Optional.of(
+                        "%s is on a disk that can only be read. What was remembered earlier counts; what happens from now on is forgotten when the program ends."
+                                .formatted(directory));
+            }
             throw new Refusal(
                     "The data directory %s cannot be used: %s. Choose another with --data."
                             .formatted(directory, trouble.getMessage()),
@@ -39,6 +45,16 @@ final class HubLock {
             throw new Refusal(
                     "Another Parfocal hub works with %s. Use that one (`parfocal status`), end it, or choose another directory with --data."
                             .formatted(directory));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isReadOnly(Path directory) {
+        try {
+            return Files.isDirectory(directory) && Files.getFileStore(directory).isReadOnly();
+        } catch (IOException _) {
+            // Nobody can say; then it is no place to work in.
+            return false;
         }
     }
 

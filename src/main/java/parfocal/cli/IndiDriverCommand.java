@@ -88,9 +88,9 @@ final class IndiDriverCommand implements Callable<Integer> {
             return read;
         }
         var names = new TreeSet<String>();
-        read.focusers().forEach(each -> names.add(Configuration.idOf(each.name())));
-        read.cameras().forEach(each -> names.add(Configuration.idOf(each.name())));
-        read.wheels().forEach(each -> names.add(Configuration.idOf(each.name())));
+        read.focusers().forEach(each -> names.add(each.id()));
+        read.cameras().forEach(each -> names.add(each.id()));
+        read.wheels().forEach(each -> names.add(each.id()));
         read.rigs().forEach(each -> names.add(each.plan().name()));
         if (!names.contains(name)) {
             throw new Misuse(
@@ -98,8 +98,6 @@ final class IndiDriverCommand implements Callable<Integer> {
                             .formatted(name, String.join(", ", names)));
         }
         return read.withFocusers(
-                read.focusers().stream()
-                        .filter(each -> Configuration.idOf(each.name()).equals(name))
-                        .toList());
+                read.focusers().stream().filter(each -> each.id().equals(name)).toList());
     }
 }

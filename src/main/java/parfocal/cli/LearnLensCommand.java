@@ -1,27 +1,30 @@
 package parfocal.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 import parfocal.camera.AlpacaCamera;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.Shot;
 import parfocal.driver.Drivers;
-import parfocal.driver.EmulatorSettings;
-import parfocal.driver.FocuserDriver;
-import parfocal.driver.FocuserEmulator;
+import parfocal.driver.LearnsFromCounts;
+import parfocal.driver.LearnsFromCounts.Count;
+import parfocal.driver.LearnsFromCounts.Task;
+import parfocal.driver.LearnsFromCounts.Witness;
 import parfocal.driver.LearnsFromStars;
 import parfocal.driver.LearnsFromStars.Lesson;
 import parfocal.driver.LearnsFromStars.Sight;
@@ -35,70 +38,88 @@ import parfocal.time.Pace;
 import parfocal.time.VirtualPace;
 import parfocal.wire.alpaca.AlpacaAddress;
 import parfocal.wire.alpaca.AlpacaType;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "learn-lens",
         mixinStandardHelpOptions = true,
         description = {
-            "Learns how far each focus key moves a camera lens, unattended, from the sizes of stars.",
-            "Point at a field with many stars and focus roughly; it takes about 350 frames and stays near focus.",
-            "Give the file it writes to the driver as ?lens=FILE.json."
+            "Learns how far each focus key moves a camera lens, each way, with uncertainties. Give the file it writes to the driver as ?lens=FILE.json.",
+            "",
+            "From stars, unattended: point at a field with many stars and focus roughly; it takes about 350 frames and stays near focus.",
+            "From counts (--from-counts), without stars, indoors or by day: it counts the presses of each key from one end of the range to the other. Bodies"
+                    + " that tell their focus position are read; with others a camera (--camera) sees something of contrast, or you watch the focus bar"
+                    + " (--by-eye). Half an hour to two and a half.",
+            "From what you have counted yourself: --counts, a table with the columns size,direction,presses or seven numbers in a row."
         },
         footer = {
             "",
             "Examples:",
             "  parfocal learn-lens --simulate --seed 3 --quirk slip-percent=3",
-            "  parfocal learn-lens --address gphoto2:usb: --camera http://localhost:11111/api/v1/camera/0 --out my-lens.json"
+            "  parfocal learn-lens --simulate --from-counts --quirk percent=missing",
+            "  parfocal learn-lens --address gphoto2:usb: --camera http://localhost:11111/api/v1/camera/0 --out my-lens.json",
+            "  parfocal learn-lens --address gphoto2:usb: --from-counts --out my-lens.json",
+            "  parfocal learn-lens --address gphoto2:usb: --from-counts --by-eye --smallest-key 3 --out my-lens.json",
+            "  parfocal learn-lens --counts 7896,3361,1325,523,200,77,29 --out my-lens.json"
         })
 final class LearnLensCommand implements Callable<Integer> {
-    @ArgGroup(multiplicity = "1", exclusive = true)
-    private Where where = new Where();
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            description = "Where the camera body is, such as gphoto2:usb: or ptpip://HOST.")
+    private @Nullable String address;
 
-    static final class Where {
-        @ArgGroup(exclusive = false)
-        private @Nullable Real real;
+    @Option(
+            names = "--camera",
+            paramLabel = "URL",
+            description = "The Alpaca camera that takes the frames; it may be the same body.")
+    private @Nullable String camera;
 
-        @ArgGroup(exclusive = false)
-        private @Nullable Simulated simulated;
-    }
+    @Option(
+            names = "--simulate",
+            description = "An emulated body and lens; stars, and pictures of a room, by formula.")
+    private boolean simulate;
 
-    static final class Real {
-        @Option(
-                names = "--address",
-                required = true,
-                paramLabel = "ADDRESS",
-                description = "Where the camera body is, such as gphoto2:usb: or ptpip://HOST.")
-        private String address = "";
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of --simulate, 1 to 99. Default: ${DEFAULT-VALUE}.")
+    private int seed = 1;
 
-        @Option(
-                names = "--camera",
-                required = true,
-                paramLabel = "URL",
-                description = "The Alpaca camera that takes the frames; it may be the same body.")
-        private String camera = "";
-    }
+    @Option(
+            names = "--quirk",
+            paramLabel = "NAME=VALUE",
+            description = "A habit of the emulated lens. Repeatable.")
+    private Map<String, String> quirks = new LinkedHashMap<>();
 
-    static final class Simulated {
-        @Option(
-                names = "--simulate",
-                required = true,
-                description = "An emulated body and lens, and stars by formula.")
-        private boolean simulate;
+    @Option(
+            names = "--from-counts",
+            description = "Count the presses of each key from end to end; no stars are needed.")
+    private boolean fromCounts;
 
-        @Option(names = "--seed", paramLabel = "N", description = "1 to 99. Default: 1.")
-        private int seed = 1;
+    @Option(
+            names = "--by-eye",
+            description =
+                    "You tell whether the lens still moves, by the focus bar on the camera. With --from-counts.")
+    private boolean byEye;
 
-        @Option(
-                names = "--quirk",
-                paramLabel = "NAME=VALUE",
-                description = "A habit of the emulated lens. Repeatable.")
-        private Map<String, String> quirks = new LinkedHashMap<>();
-    }
+    @Option(
+            names = "--smallest-key",
+            paramLabel = "N",
+            description =
+                    "The finest key that is counted, 1 to 5: the finest take longest. Those below are taken for what lenses usually have. Default: ${DEFAULT-VALUE}.")
+    private int smallestKey = 1;
+
+    @Option(
+            names = "--counts",
+            paramLabel = "FILE.csv|N,N,…",
+            description =
+                    "What somebody has counted: rows `size,direction,presses` (direction near, far or both), or presses of sizes 1 to 7. Nothing is moved.")
+    private @Nullable String counts;
 
     @Option(names = "--id", paramLabel = "NAME", description = "Default: ${DEFAULT-VALUE}.")
     private String id = "my-lens";
@@ -137,13 +158,10 @@ final class LearnLensCommand implements Callable<Integer> {
         if (out != null) {
             Output.requireWritable(out, ".json");
         }
-        Shot shot = Shot.whole(Exposure.ofSeconds(exposureSeconds));
+        requireOneWay();
         Lesson lesson;
         try {
-            lesson =
-                    where.simulated != null && where.simulated.simulate
-                            ? simulated(where.simulated)
-                            : real(java.util.Objects.requireNonNull(where.real), shot);
+            lesson = counts != null ? counted(counts) : simulate ? simulated() : real();
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
         }
@@ -154,7 +172,10 @@ final class LearnLensCommand implements Callable<Integer> {
                     new Json()
                             .put("outcome", "learned")
                             .put("file", out == null ? null : out.toString())
-                            .putList("words", lesson.words()));
+                            .putList("words", lesson.words())
+                            .putTree(
+                                    "lens",
+                                    JsonMapper.shared().readValue(lesson.file(), Object.class)));
         } else {
             lesson.words().forEach(words::println);
             if (out == null) {
@@ -174,25 +195,87 @@ final class LearnLensCommand implements Callable<Integer> {
         }
     }
 
-    private Lesson real(Real real, Shot shot) throws Misuse, DeviceException, InterruptedException {
-        Pace pace = Pace.wall();
-        Address address;
-        AlpacaAddress at;
-        try {
-            address = Address.parse(real.address);
-            at = AlpacaAddress.parse(URI.create(real.camera), AlpacaType.CAMERA);
-        } catch (IllegalArgumentException wrong) {
-            throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
+    private void requireOneWay() throws Misuse {
+        int places = (address != null ? 1 : 0) + (simulate ? 1 : 0) + (counts != null ? 1 : 0);
+        if (places != 1) {
+            throw new Misuse(
+                    "Say what is learned from: --address of a camera body, --simulate, or --counts that you have. One of them.");
         }
-        try (Camera camera = AlpacaCamera.connect(at, WireLog.none(), pace)) {
-            return ((LearnsFromStars) driver())
+        if (address != null && !fromCounts && camera == null) {
+            throw new Misuse(
+                    "Learning from stars needs --camera URL. Without stars add --from-counts.");
+        }
+        if (byEye && !(address != null && fromCounts && camera == null)) {
+            throw new Misuse(
+                    "--by-eye goes with --address and --from-counts, and without --camera.");
+        }
+        if (smallestKey < 1 || smallestKey > 5) {
+            throw new Misuse("--smallest-key is 1 to 5, not %d.".formatted(smallestKey));
+        }
+    }
+
+    private Lesson counted(String typed) throws Misuse {
+        List<Count> table = CountsFile.read(typed);
+        try {
+            return Drivers.able(LearnsFromCounts.class).counted(subject(), table);
+        } catch (IllegalArgumentException wrong) {
+            String why = String.valueOf(wrong.getMessage());
+            throw new Misuse("No lens has such counts: " + why, wrong);
+        }
+    }
+
+    private Lesson real() throws Misuse, DeviceException, InterruptedException {
+        Pace pace = Pace.wall();
+        Address at = address(String.valueOf(address));
+        if (camera == null) {
+            return counting(at, byEye ? Optional.of(person()) : Optional.empty(), pace);
+        }
+        Shot shot = Shot.whole(Exposure.ofSeconds(exposureSeconds));
+        try (Camera eye = AlpacaCamera.connect(cameraAddress(camera), WireLog.none(), pace)) {
+            if (fromCounts) {
+                return counting(at, Optional.of(SceneWitness.by(eye, shot)), pace);
+            }
+            return Drivers.able(LearnsFromStars.class)
                     .learn(
-                            address,
+                            at,
                             subject(),
-                            () -> measured(camera, shot),
+                            () -> measured(eye, shot),
                             this::tell,
                             WireLog.none(),
                             pace);
+        }
+    }
+
+    private Lesson counting(Address at, Optional<Witness> witness, Pace pace)
+            throws DeviceException, InterruptedException {
+        return Drivers.able(LearnsFromCounts.class)
+                .count(
+                        at,
+                        new Task(subject(), witness, smallestKey),
+                        this::tell,
+                        WireLog.none(),
+                        pace);
+    }
+
+    private Witness person() {
+        return new WatchingPerson(
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                spec.commandLine().getErr());
+    }
+
+    private static Address address(String typed) throws Misuse {
+        try {
+            return Address.parse(typed);
+        } catch (IllegalArgumentException wrong) {
+            throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static AlpacaAddress cameraAddress(String typed) throws Misuse {
+        try {
+            return AlpacaAddress.parse(URI.create(typed), AlpacaType.CAMERA);
+        } catch (IllegalArgumentException wrong) {
+            throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
         }
     }
 
@@ -203,46 +286,23 @@ final class LearnLensCommand implements Callable<Integer> {
         return new Sight(hfr, Math.max(stars.hfrSigmaPixels().orElse(0), 0.02 * hfr.orElse(0)));
     }
 
-    /// Stars grow with the distance from focus as HFR² = 1.9² + (0.36 z)²: 24 µm of image shift for each unit at f/6.3, and as near to
-    /// the infinity stop as lenses are.
-    private Lesson simulated(Simulated simulated)
-            throws Misuse, DeviceException, InterruptedException {
+    private Lesson simulated() throws Misuse, DeviceException, InterruptedException {
         VirtualPace pace = SimulatedNight.nightfall();
-        FocuserDriver driver = driver();
-        var quirks = new LinkedHashMap<>(simulated.quirks);
-        quirks.put("seed", Integer.toString(simulated.seed));
-        FocuserEmulator lens;
-        try {
-            // Far beyond any lens's range: it starts at its infinity stop, and so tells where that
-            // is.
-            lens =
-                    driver.emulator(
-                            new EmulatorSettings(
-                                    100_000, 5_554, 0, 0, OptionalDouble.empty(), quirks),
-                            pace);
-        } catch (IllegalArgumentException wrong) {
-            throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
+        SimulatedBody body = SimulatedBody.of(seed, quirks, fromCounts, pace);
+        var line = new MemoryLine("lens", body.emulator(), pace, WireLog.none());
+        if (!fromCounts) {
+            return Drivers.able(LearnsFromStars.class)
+                    .learn(line, subject(), body.stars(), this::tell, pace);
         }
-        double focus = lens.motor().tubeSteps() - 40;
-        RandomGenerator noise =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(simulated.seed);
-        LearnsFromStars.Stars stars =
-                () -> {
-                    double hfr = Math.hypot(1.9, 0.36 * (lens.motor().tubeSteps() - focus));
-                    double seen = hfr * (1 + 0.02 * noise.nextGaussian());
-                    return new Sight(
-                            hfr > 60 ? OptionalDouble.empty() : OptionalDouble.of(seen),
-                            0.02 * seen);
-                };
-        var line = new MemoryLine("lens", lens, pace, WireLog.none());
-        return ((LearnsFromStars) driver).learn(line, subject(), stars, this::tell, pace);
-    }
-
-    /// The one that can learn; which that is, nobody here needs to know.
-    private static FocuserDriver driver() {
-        List<FocuserDriver> able =
-                Drivers.all().stream().filter(LearnsFromStars.class::isInstance).toList();
-        return able.getFirst();
+        Optional<Witness> witness =
+                body.tellsItsPosition() ? Optional.empty() : Optional.of(body.witness());
+        Lesson lesson =
+                Drivers.able(LearnsFromCounts.class)
+                        .count(line, new Task(subject(), witness, smallestKey), this::tell, pace);
+        tell(
+                "On a real body this would have taken about %d minutes."
+                        .formatted(SimulatedNight.sinceNightfall(pace).toMinutes()));
+        return lesson;
     }
 
     private Subject subject() {

@@ -25,6 +25,7 @@ import parfocal.stars.StarField;
 import parfocal.stars.StarFlag;
 import parfocal.time.Pace;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example: parfocal measure light.fits --csv stars.csv --annotate stars.png",
             "         parfocal measure light.fits --dark master-dark.fits --bad-pixels map.fits",
+            "",
+            "         parfocal measure --bahtinov star-4120.fits star-4160.fits --focal-ratio 4 --step-um 4.06",
             "",
             "HFR is the true half-flux radius, in pixels.",
             "With several frames --json prints one object with the list \"frames\"."
@@ -71,6 +74,14 @@ final class MeasureCommand implements Callable<Integer> {
             description = "A map of the sensor: 0 where a pixel is good, anything else where not.")
     private @Nullable Path badPixels;
 
+    @Option(
+            names = "--bahtinov",
+            description =
+                    "The frames were taken through a Bahtinov mask: how far its middle spike passes beside the crossing of the outer two.")
+    private boolean bahtinov;
+
+    @Mixin private MaskOptions mask = new MaskOptions();
+
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
@@ -83,6 +94,12 @@ final class MeasureCommand implements Callable<Integer> {
         if (files.size() > 1 && (csv != null || annotate != null)) {
             throw new ParameterException(
                     spec.commandLine(), "--csv and --annotate take one frame at a time.");
+        }
+        if (bahtinov) {
+            return throughMask();
+        }
+        if (mask.given()) {
+            throw new Misuse("--focal-ratio, --step-um and --pixel-um belong to --bahtinov.");
         }
         if (csv != null) {
             Output.requireWritable(csv);
@@ -122,6 +139,23 @@ final class MeasureCommand implements Callable<Integer> {
             out.println(objects.getFirst());
         }
         return unreadable == 0 ? Parfocal.DONE : Parfocal.FAILED;
+    }
+
+    private int throughMask() throws Refusal, Misuse {
+        if (csv != null || annotate != null) {
+            throw new Misuse("--csv and --annotate do not go with --bahtinov.");
+        }
+        var readings = new SpikeReadings();
+        for (Path file : files) {
+            readings.read(file, mask);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(readings.published());
+        } else {
+            readings.print(out);
+        }
+        return readings.complete() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
     private Sensor sensor() throws Refusal {

@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
             "The benchmark: whole autofocus runs on simulated rigs, judged by the truth that the rigs know, beside a plain"
                     + " autofocus (9 points inward, a hyperbola, R² of 0.7 or more, straight to the minimum).",
             "--quick draws star sizes from the rigs' truth instead of measuring rendered frames: hundreds of times faster, and"
-                    + " silent about everything that measuring can get wrong."
+                    + " silent about everything that measuring can get wrong.",
+            "--bound asks something else: how far from the truth the fit comes out at nine exposures, against what star sizes"
+                    + " can tell at all (2000 sweeps of each kind, or --runs where that is more)."
         },
         footer = {
             "",
@@ -75,6 +77,11 @@ final class NightsCommand implements Callable<Integer> {
             description = "Whether the plain autofocus runs beside ours. Default: yes.")
     private boolean plain = true;
 
+    @Option(
+            names = "--bound",
+            description = "The fit alone, against the Cramér–Rao bound of star sizes.")
+    private boolean bound;
+
     @Option(names = "--stories", description = "Every night with all its samples, too.")
     private boolean stories;
 
@@ -95,6 +102,14 @@ final class NightsCommand implements Callable<Integer> {
     public Integer call() throws Misuse, InterruptedException {
         if (runs < 1) {
             throw new Misuse("--runs is at least 1; %d was asked.".formatted(runs));
+        }
+        if (bound) {
+            BoundTable.print(
+                    Math.max(BoundTable.FEWEST_SWEEPS, runs),
+                    seed,
+                    rigs(),
+                    spec.commandLine().getOut());
+            return Parfocal.DONE;
         }
         List<Condition> conditions = conditions();
         var nights = new Nights(quick);

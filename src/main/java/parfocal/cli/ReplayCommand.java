@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.Sample;
 import parfocal.report.KeptFrames;
+import parfocal.report.NinaExport;
 import parfocal.report.RunPage;
 import parfocal.report.RunRecord;
 import parfocal.report.UnreadableInput;
@@ -45,6 +48,12 @@ final class ReplayCommand implements Callable<Integer> {
                     "Writes the run as a page that needs nothing beside it; where the stars stood instead of the frames, which run.json does not hold.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--nina",
+            paramLabel = "F.json",
+            description = "Writes the run as an autofocus report of N.I.N.A., for viewers of these.")
+    private @Nullable Path nina;
+
     @Option(names = "--json", description = "The result as decided now, on standard output.")
     private boolean json;
 
@@ -54,6 +63,9 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Refusal, Misuse {
         if (report != null) {
             Output.requireWritable(report, ".html");
+        }
+        if (nina != null) {
+            Output.requireWritable(nina, ".json");
         }
         Path given = run == null ? Path.of(".") : run;
         Path file = Files.isDirectory(given) ? given.resolve("run.json") : given;
@@ -70,6 +82,9 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (report != null) {
             write(report, RunPage.of(replayed.result(), about(file), new KeptFrames()));
+        }
+        if (nina != null) {
+            write(nina, NinaExport.of(replayed.result(), written(file), ""));
         }
         PrintWriter out = spec.commandLine().getOut();
         boolean identical = saved.equals(replayed.written());
@@ -98,6 +113,18 @@ final class ReplayCommand implements Callable<Integer> {
     private static RunPage.About about(Path file) {
         return new RunPage.About(
                 "Autofocus run", "Replayed from " + file, OptionalDouble.empty(), List.of());
+    }
+
+    /// A record does not say when the run was; its file was written at its end.
+    private static OffsetDateTime written(Path file) throws Refusal {
+        try {
+            return Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .atZone(ZoneId.systemDefault())
+                    .toOffsetDateTime();
+        } catch (IOException trouble) {
+            throw Output.failed(file, trouble);
+        }
     }
 
     private static void write(Path file, String page) throws Refusal {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parfocal.hub.Hub;
+import parfocal.hub.HubEvent;
 import parfocal.link.WireLog;
 import parfocal.server.BasicLogin;
 import parfocal.server.DoorSettings;
@@ -98,13 +99,21 @@ final class ServeCommand implements Callable<Integer> {
                         ? WireLog.into(new Unbuffered(err), pace, ZoneId.systemDefault())
                         : WireLog.none();
         var end = new CountDownLatch(1);
-        HubLock.take(directory);
+        Optional<String> loss = HubLock.take(directory);
         var hub = new Hub(HubOptions.memory(directory), pace);
         if (!quiet) {
             HubOptions.tellStory(hub, () -> address, err);
         }
+        loss.ifPresent(words -> hub.say(HubEvent.Gravity.TROUBLE, "The data directory", words));
         // The doors first: where another program has them, no device has been touched.
-        var wiring = new Wiring(hub, pace, log, Optional.of(directory.resolve("logs")));
+        var workbench = new FileWorkbench(options.file(directory));
+        var wiring =
+                new Wiring(
+                        hub,
+                        pace,
+                        log,
+                        Optional.of(directory.resolve("logs")),
+                        Optional.of(new Wiring.School(directory.resolve("lenses"), workbench)));
         Bookkeeping books = Bookkeeping.prepare(hub, configuration, directory, pace);
         List<AutoCloseable> servers = open(hub, wiring, configuration, directory, books);
         books.begin();
@@ -156,7 +165,7 @@ final class ServeCommand implements Callable<Integer> {
         Optional<BasicLogin> login = login(configuration);
         var opened = new ArrayList<AutoCloseable>();
         try {
-            Token token = Token.in(directory);
+            Token token = token(directory, hub);
             InetSocketAddress web =
                     configuration
                             .http()
@@ -203,6 +212,20 @@ final class ServeCommand implements Callable<Integer> {
             opened.reversed().forEach(ServeCommand::close);
             hub.close();
             throw new Refusal(String.valueOf(trouble.getMessage()), trouble);
+        }
+    }
+
+    /// A disk that takes nothing keeps no token; then there is one until the program ends.
+    private static Token token(Path directory, Hub hub) {
+        try {
+            return Token.in(directory);
+        } catch (IOException unwritable) {
+            hub.say(
+                    HubEvent.Gravity.WARNING,
+                    "The token",
+                    "cannot be kept (%s). Changes from other computers are not possible until the next start."
+                            .formatted(unwritable.getMessage()));
+            return Token.fresh();
         }
     }
 

@@ -1,5 +1,6 @@
 package parfocal.cli;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import parfocal.rig.Rig;
@@ -17,6 +18,11 @@ final class SimulatedNight {
     /// The clock of a night that has not begun.
     static VirtualPace nightfall() {
         return new VirtualPace(NIGHTFALL);
+    }
+
+    /// How long it lasts already.
+    static Duration sinceNightfall(VirtualPace night) {
+        return Duration.between(NIGHTFALL, night.now());
     }
 
     /// @throws Misuse with all there are, when there is no such rig

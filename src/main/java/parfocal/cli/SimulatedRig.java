@@ -2,11 +2,17 @@ package parfocal.cli;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
+import parfocal.driver.LearnsFromStars;
+import parfocal.driver.LearnsFromStars.Lesson;
+import parfocal.driver.LearnsFromStars.Stars;
+import parfocal.driver.LearnsFromStars.Subject;
 import parfocal.hub.CameraPlan;
 import parfocal.hub.FocuserPlan;
 import parfocal.hub.Hub;
+import parfocal.hub.Lessons;
 import parfocal.hub.WheelPlan;
 import parfocal.link.WireLog;
 import parfocal.rig.Rig;
@@ -31,6 +37,9 @@ final class SimulatedRig {
                         () -> connect(rig, log),
                         Optional.empty(),
                         Map.of()));
+        if (rig.driver() instanceof LearnsFromStars able) {
+            hub.lessons().offer(id, new Pupil(able, rig, log, pace));
+        }
         hub.add(
                 new CameraPlan(
                         id,
@@ -54,6 +63,21 @@ final class SimulatedRig {
         hub.removeFocuser(id);
         hub.removeCamera(id);
         hub.removeWheel(id);
+    }
+
+    /// The lens of a rig; it knows itself already, and what it learns is only shown.
+    private record Pupil(LearnsFromStars driver, Rig rig, WireLog log, Pace pace)
+            implements Lessons.Teacher {
+        @Override
+        public Lesson learn(Subject subject, Stars stars, Consumer<String> progress)
+                throws DeviceException, InterruptedException {
+            return driver.learn(rig.line(log), subject, stars, progress, pace);
+        }
+
+        @Override
+        public String keep(Lesson lesson) {
+            return "A simulated lens keeps its own table: this was an exercise.";
+        }
     }
 
     private static Focuser connect(Rig rig, WireLog log) throws DeviceException {

@@ -33,6 +33,8 @@ final class Summary {
                     fit.curve().bestPositionSteps(),
                     fit.sigmaSteps(),
                     CriticalZone.halfWidthSteps(fit.curve(), run.plan().tolerance()));
+            run.shape()
+                    .ifPresent(shape -> out.printf("SHAPE     %s%n", shape.sentence()));
             out.printf("PROOF     %s%n", result.proof().orElseThrow().sentence());
         } else {
             out.printf("REFUSED   %s%n", result.refusal().orElseThrow().reason());

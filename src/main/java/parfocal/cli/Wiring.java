@@ -3,9 +3,11 @@ package parfocal.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import parfocal.camera.AlpacaCamera;
 import parfocal.camera.AlpacaFilterWheel;
 import parfocal.camera.AlpacaProbe;
@@ -13,13 +15,17 @@ import parfocal.camera.AlpacaWeather;
 import parfocal.camera.IndiCamera;
 import parfocal.camera.IndiFilterWheel;
 import parfocal.camera.IndiWeather;
+import parfocal.cli.Configuration.FocuserEntry;
+import parfocal.cli.Configuration.RemoteEntry;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FilterWheel;
+import parfocal.device.Focuser;
 import parfocal.device.WeatherStation;
 import parfocal.driver.Drivers;
 import parfocal.driver.FocuserDriver;
+import parfocal.driver.LearnsFromStars;
 import parfocal.hub.CameraPlan;
 import parfocal.hub.FocuserPlan;
 import parfocal.hub.Hub;
@@ -27,6 +33,7 @@ import parfocal.hub.Plug;
 import parfocal.hub.SensorPlan;
 import parfocal.hub.WheelPlan;
 import parfocal.link.Address;
+import parfocal.link.SerialLine;
 import parfocal.link.WireLog;
 import parfocal.logbook.WireTrace;
 import parfocal.time.Pace;
@@ -37,20 +44,27 @@ import parfocal.wire.indi.IndiAddress;
 /// Brings what is configured onto the hub: finds the driver of each device and says how it is opened. Asked again with a changed
 /// configuration it lets go what is gone, takes in what is new, and leaves the rest alone.
 final class Wiring {
+    /// @param folder    of what was learned
+    /// @param workbench changes the configuration, so that it is used
+    record School(Path folder, FileWorkbench workbench) {}
+
     private final Hub hub;
     private final Pace pace;
     private final WireLog log;
     private final Optional<Path> logs;
+    private final Optional<School> school;
     private Configuration wired = Configuration.empty();
 
     /// @param log of the talk on all wires
     Wiring(Hub hub, Pace pace, WireLog log) {
-        this(hub, pace, log, Optional.empty());
+        this(hub, pace, log, Optional.empty(), Optional.empty());
     }
 
     /// @param logs the folder for the talk with a single device, where its entry asks for it
-    Wiring(Hub hub, Pace pace, WireLog log, Optional<Path> logs) {
+    /// @param school where devices that learn keep what they learned
+    Wiring(Hub hub, Pace pace, WireLog log, Optional<Path> logs, Optional<School> school) {
         this.logs = logs;
+        this.school = school;
         this.hub = hub;
         this.pace = pace;
         this.log = log;
@@ -59,16 +73,17 @@ final class Wiring {
     /// @throws Misuse when two devices have one name, or a rig's scene contradicts itself
     void wire(Configuration wanted) throws Misuse {
         try {
+            Configuration before = renamed(wanted);
+            wired = before;
             gone(devices(wired), devices(wanted))
-                    .forEach(entry -> hub.removeFocuser(Configuration.idOf(entry.name())));
+                    .forEach(entry -> hub.removeFocuser(entry.id()));
             gone(wired.cameras(), wanted.cameras())
-                    .forEach(entry -> hub.removeCamera(Configuration.idOf(entry.name())));
+                    .forEach(entry -> hub.removeCamera(entry.id()));
             gone(wired.wheels(), wanted.wheels())
-                    .forEach(entry -> hub.removeWheel(Configuration.idOf(entry.name())));
+                    .forEach(entry -> hub.removeWheel(entry.id()));
             gone(wired.sensors(), wanted.sensors())
-                    .forEach(entry -> hub.removeSensor(Configuration.idOf(entry.name())));
+                    .forEach(entry -> hub.removeSensor(entry.id()));
             gone(wired.rigs(), wanted.rigs()).forEach(entry -> SimulatedRig.remove(hub, entry));
-            Configuration before = wired;
             wired = wanted;
             gone(devices(wanted), devices(before)).forEach(this::add);
             gone(wanted.cameras(), before.cameras()).forEach(this::addCamera);
@@ -82,15 +97,46 @@ final class Wiring {
         }
     }
 
-    private static List<Configuration.FocuserEntry> devices(Configuration configuration) {
-        return configuration.focusers().stream().map(Configuration.FocuserEntry::wiring).toList();
+    private static List<FocuserEntry> devices(Configuration configuration) {
+        return configuration.focusers().stream().map(FocuserEntry::wiring).toList();
     }
 
     /// What the file says of how an open focuser is held: heard where it is new.
-    private void tell(Configuration.FocuserEntry entry) {
-        String id = Configuration.idOf(entry.name());
-        hub.compensation(id).ifPresent(held -> held.heed(entry.compensation()));
+    private void tell(FocuserEntry entry) {
+        String id = entry.id();
+        hub.compensation(id)
+                .ifPresent(held ->
+                        held.heed(entry.compensation().withSensor(wired::idOfMeant)));
         hub.filters(id).ifPresent(filters -> filters.heed(entry.filters()));
+    }
+
+    /// Calls by its new name whatever is the same otherwise.
+    private Configuration renamed(Configuration after) {
+        return new Configuration(
+                wired.servers(),
+                renamed("focuser", wired.focusers(), after.focusers(), FocuserEntry::withName),
+                renamed("camera", wired.cameras(), after.cameras(), RemoteEntry::withName),
+                renamed("filter-wheel", wired.wheels(), after.wheels(), RemoteEntry::withName),
+                renamed("sensor", wired.sensors(), after.sensors(), RemoteEntry::withName),
+                wired.rigs(),
+                wired.history(),
+                wired.mqtt());
+    }
+
+    private <T extends Named> List<T> renamed(
+            String kind, List<T> before, List<T> after, BiFunction<T, String, T> withName) {
+        var known = new ArrayList<T>();
+        for (T entry : before) {
+            Optional<T> same =
+                    after.stream()
+                            .filter(other ->
+                                    !other.equals(entry)
+                                            && withName.apply(entry, other.name()).equals(other))
+                            .findFirst();
+            same.ifPresent(other -> hub.rename(kind, entry.id(), other.name()));
+            known.add(same.orElse(entry));
+        }
+        return known;
     }
 
     /// What is in the first list and not, just so, in the second.
@@ -98,65 +144,80 @@ final class Wiring {
         return before.stream().filter(entry -> !after.contains(entry)).toList();
     }
 
-    private void add(Configuration.FocuserEntry entry) {
+    private void add(FocuserEntry entry) {
         WireLog ownLog = log(entry);
         hub.add(
                 new FocuserPlan(
-                        Configuration.idOf(entry.name()),
+                        entry.id(),
                         entry.name(),
                         entry.driverId(),
                         entry.address().toString(),
                         false,
-                        () -> driver(entry).connect(entry.address(), ownLog, pace),
+                        () -> connect(entry, ownLog),
                         entry.own(),
                         entry.device()));
+        if (school.isPresent() && driver(entry) instanceof LearnsFromStars able) {
+            School place = school.get();
+            hub.lessons()
+                    .offer(
+                            entry.id(),
+                            new LensTeacher(
+                                    able, entry, place.folder(), place.workbench(), ownLog, pace));
+        }
     }
 
-    private WireLog log(Configuration.FocuserEntry entry) {
+    private WireLog log(FocuserEntry entry) {
         return entry.trace() && logs.isPresent()
                 ? WireLog.into(
-                        new WireTrace(logs.get(), Configuration.idOf(entry.name())),
+                        new WireTrace(logs.get(), entry.id()),
                         pace,
                         ZoneId.systemDefault())
                 : log;
     }
 
-    private static FocuserDriver driver(Configuration.FocuserEntry entry) {
+    private Focuser connect(FocuserEntry entry, WireLog ownLog) throws DeviceException {
+        if (entry.resetOnConnect() && entry.address() instanceof Address.Serial(String port)) {
+            SerialLine.reset(entry.name(), port);
+        }
+        return driver(entry).connect(entry.address(), ownLog, pace);
+    }
+
+    private static FocuserDriver driver(FocuserEntry entry) {
         return Drivers.byId(entry.driverId()).orElseThrow();
     }
 
-    private void addCamera(Configuration.RemoteEntry entry) {
+    private void addCamera(RemoteEntry entry) {
         hub.add(
                 new CameraPlan(
-                        Configuration.idOf(entry.name()),
+                        entry.id(),
                         entry.name(),
                         entry.address().toString(),
                         false,
-                        entry.focuser().map(Configuration::idOf),
+                        entry.focuser().map(wired::idOfMeant),
                         camera(entry)));
     }
 
-    private void addWheel(Configuration.RemoteEntry entry) {
+    private void addWheel(RemoteEntry entry) {
         hub.add(
                 new WheelPlan(
-                        Configuration.idOf(entry.name()),
+                        entry.id(),
                         entry.name(),
                         entry.address().toString(),
                         false,
-                        entry.focuser().map(Configuration::idOf),
+                        entry.focuser().map(wired::idOfMeant),
                         wheel(entry)));
     }
 
-    private void addSensor(Configuration.RemoteEntry entry) {
+    private void addSensor(RemoteEntry entry) {
         hub.add(
                 new SensorPlan(
-                        Configuration.idOf(entry.name()),
+                        entry.id(),
                         entry.name(),
                         entry.address().toString(),
                         sensor(entry)));
     }
 
-    private Plug<Camera> camera(Configuration.RemoteEntry entry) {
+    private Plug<Camera> camera(RemoteEntry entry) {
         return switch (scheme(entry)) {
             case "http", "https", "alpaca" ->
                     () -> AlpacaCamera.connect(alpaca(entry, AlpacaType.CAMERA), log, pace);
@@ -172,7 +233,7 @@ final class Wiring {
         };
     }
 
-    private Plug<FilterWheel> wheel(Configuration.RemoteEntry entry) {
+    private Plug<FilterWheel> wheel(RemoteEntry entry) {
         return switch (scheme(entry)) {
             case "http", "https", "alpaca" ->
                     () ->
@@ -190,7 +251,7 @@ final class Wiring {
         };
     }
 
-    private Plug<WeatherStation> sensor(Configuration.RemoteEntry entry) {
+    private Plug<WeatherStation> sensor(RemoteEntry entry) {
         boolean probe = entry.address().toString().contains("/focuser/");
         return switch (scheme(entry)) {
             case "http", "https", "alpaca" ->
@@ -211,13 +272,13 @@ final class Wiring {
         };
     }
 
-    private static String scheme(Configuration.RemoteEntry entry) {
+    private static String scheme(RemoteEntry entry) {
         return entry.address() instanceof Address.Url(URI uri)
                 ? uri.getScheme().toLowerCase(Locale.ROOT)
                 : "";
     }
 
-    private static AlpacaAddress alpaca(Configuration.RemoteEntry entry, AlpacaType type)
+    private static AlpacaAddress alpaca(RemoteEntry entry, AlpacaType type)
             throws DeviceException {
         try {
             return AlpacaAddress.parse(URI.create(entry.address().toString()), type);
@@ -228,7 +289,7 @@ final class Wiring {
         }
     }
 
-    private static IndiAddress indi(Configuration.RemoteEntry entry) throws DeviceException {
+    private static IndiAddress indi(RemoteEntry entry) throws DeviceException {
         try {
             return IndiAddress.parse(URI.create(entry.address().toString()));
         } catch (IllegalArgumentException wrong) {
@@ -238,7 +299,7 @@ final class Wiring {
         }
     }
 
-    private static DeviceException notReached(Configuration.RemoteEntry entry) {
+    private static DeviceException notReached(RemoteEntry entry) {
         return new DeviceException(
                 new DeviceFault.NotConnected(
                         entry.name(),

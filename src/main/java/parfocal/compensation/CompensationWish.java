@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import parfocal.compensation.CompensationSettings.Mode;
 import parfocal.thermal.TemperatureLaw;
 
@@ -20,6 +21,17 @@ public record CompensationWish(
         Optional<Boolean> learning) {
     /// The focuser's own sensor.
     public static final String OWN = "own";
+
+    /// The same with the sensor's name made an id.
+    public CompensationWish withSensor(UnaryOperator<String> idOf) {
+        return new CompensationWish(
+                mode,
+                stepsPerCelsius,
+                thresholdSteps,
+                sensor.map(named -> named.equals(OWN) ? OWN : idOf.apply(named)),
+                averaging,
+                learning);
+    }
 
     /// Says nothing.
     public static CompensationWish none() {

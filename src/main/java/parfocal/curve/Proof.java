@@ -39,6 +39,20 @@ public record Proof(
         double sigmaLog =
                 FastMath.hypot(
                         fit.predictedSigmaLog(measured.positionSteps()), measured.relativeSigma());
+        return judge(measured, predicted, sigmaLog, "");
+    }
+
+    /// @param law of the night
+    public static Proof judge(SquareGrowth parabola, CurvePoint measured, ErrorLaw law) {
+        return judge(
+                measured,
+                parabola.sizeAt(measured.positionSteps()),
+                FastMath.hypot(law.sigmaLogAt(1), measured.relativeSigma()),
+                " All samples lie on a parabola, as a simulator draws it and no lens.");
+    }
+
+    private static Proof judge(
+            CurvePoint measured, double predicted, double sigmaLog, String remark) {
         double excess = FastMath.log(measured.hfrPixels() / predicted) / sigmaLog;
         Verdict verdict =
                 excess > ALARM_SIGMAS
@@ -55,7 +69,7 @@ public record Proof(
                 predicted,
                 sigma,
                 verdict,
-                sentence(verdict, measured.hfrPixels(), predicted, sigma, excess));
+                sentence(verdict, measured.hfrPixels(), predicted, sigma, excess) + remark);
     }
 
     public boolean passed() {

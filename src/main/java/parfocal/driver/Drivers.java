@@ -20,4 +20,16 @@ public final class Drivers {
     public static Optional<FocuserDriver> byId(String id) {
         return all().stream().filter(driver -> driver.info().id().equals(id)).findFirst();
     }
+
+    /// The first that can do something besides; which that is, nobody needs to know.
+    ///
+    /// @param ability such as [LearnsFromStars]
+    /// @throws java.util.NoSuchElementException when none can
+    public static <T> T able(Class<T> ability) {
+        return all().stream()
+                .filter(ability::isInstance)
+                .map(ability::cast)
+                .findFirst()
+                .orElseThrow();
+    }
 }

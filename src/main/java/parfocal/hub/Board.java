@@ -15,10 +15,12 @@ final class Board {
     private final FocuserPlan plan;
     private final Events events;
     private final Pace pace;
+    private volatile String name;
     private volatile FocuserState state;
 
     Board(FocuserPlan plan, Events events, Pace pace, OptionalInt rememberedSteps) {
         this.plan = plan;
+        this.name = plan.name();
         this.events = events;
         this.pace = pace;
         int steps = rememberedSteps.orElse(0);
@@ -45,6 +47,15 @@ final class Board {
         return state;
     }
 
+    /// As people call it now.
+    String name() {
+        return name;
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
     synchronized void change(UnaryOperator<FocuserState> change) {
         FocuserState before = state;
         state = change.apply(before);
@@ -62,6 +73,6 @@ final class Board {
     }
 
     void say(Gravity gravity, String sentence) {
-        events.tell(new HubEvent.Said(pace.now(), gravity, plan.name(), sentence));
+        events.tell(new HubEvent.Said(pace.now(), gravity, name, sentence));
     }
 }

@@ -26,6 +26,7 @@ public final class Hub implements AutoCloseable {
     private final Pace pace;
     private final Events events = new Events();
     private final Runs runs;
+    private final Lessons lessons;
     private final OffsetRuns offsetRuns;
     private final Thread thermostat;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -37,7 +38,9 @@ public final class Hub implements AutoCloseable {
     public Hub(Memory memory, Pace pace) {
         this.memory = memory;
         this.pace = pace;
+        memory.onTrouble(words -> say(HubEvent.Gravity.TROUBLE, "The memory", words));
         this.runs = new Runs(events, pace, new RunSurroundings(this));
+        this.lessons = new Lessons(events, pace);
         this.offsetRuns = new OffsetRuns(this, pace);
         this.thermostat = Thread.ofVirtual().name("compensation").unstarted(this::holdFocus);
     }
@@ -57,6 +60,10 @@ public final class Hub implements AutoCloseable {
 
     public OffsetRuns offsetRuns() {
         return offsetRuns;
+    }
+
+    public Lessons lessons() {
+        return lessons;
     }
 
     public Memory memory() {
@@ -125,6 +132,7 @@ public final class Hub implements AutoCloseable {
     /// Lets a focuser go: what moves is halted, its line is closed, what was remembered of it stays.
     public void removeFocuser(String id) {
         if (focusers.remove(id, Hub::close)) {
+            lessons.withdraw(id);
             changed();
         }
     }
@@ -145,6 +153,21 @@ public final class Hub implements AutoCloseable {
         if (sensors.remove(id, HubSensor::close)) {
             changed();
         }
+    }
+
+    /// Calls a device otherwise. Its id, and all that is remembered under it, stay; nothing is disconnected.
+    ///
+    /// @param kind `focuser`, `camera`, `filter-wheel` or `sensor`
+    public void rename(String kind, String id, String newName) {
+        switch (kind) {
+            case "focuser" -> focuser(id).ifPresent(known -> known.rename(newName));
+            case "camera" -> camera(id).ifPresent(known -> known.rename(newName));
+            case "filter-wheel" -> wheel(id).ifPresent(known -> known.rename(newName));
+            case "sensor" -> sensor(id).ifPresent(known -> known.rename(newName));
+            default -> throw new IllegalArgumentException("There are no devices of kind " + kind);
+        }
+        say(HubEvent.Gravity.NOTE, newName, "is the new name of %s '%s'.".formatted(kind, id));
+        changed();
     }
 
     /// By id.
@@ -247,6 +270,7 @@ public final class Hub implements AutoCloseable {
     public void close() {
         closing.countDown();
         runs.close();
+        lessons.close();
         offsetRuns.close();
         focusers.all().forEach(Hub::close);
         cameras.all().forEach(HubCamera::close);

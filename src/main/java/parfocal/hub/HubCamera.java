@@ -16,6 +16,7 @@ import parfocal.time.Pace;
 public final class HubCamera {
     private final CameraPlan plan;
     private final UUID identity;
+    private volatile String name;
     private final Events events;
     private final Pace pace;
     private final Opened<Camera> camera;
@@ -27,6 +28,7 @@ public final class HubCamera {
 
     HubCamera(CameraPlan plan, Memory memory, Events events, Pace pace) {
         this.plan = plan;
+        this.name = plan.name();
         this.identity = memory.identity("camera " + plan.id());
         this.events = events;
         this.pace = pace;
@@ -40,7 +42,11 @@ public final class HubCamera {
     }
 
     public String name() {
-        return plan.name();
+        return name;
+    }
+
+    void rename(String newName) {
+        name = newName;
     }
 
     public CameraPlan plan() {
@@ -124,7 +130,7 @@ public final class HubCamera {
 
         @Override
         public String name() {
-            return plan.name();
+            return name;
         }
 
         @Override
@@ -201,7 +207,7 @@ public final class HubCamera {
                                 ? Optional.of("it is exposing. Wait for the frame, or abort it.")
                                 : Optional.empty();
         if (reason.isPresent()) {
-            throw new DeviceException(new DeviceFault.Refused(plan.name(), order, reason.get()));
+            throw new DeviceException(new DeviceFault.Refused(name, order, reason.get()));
         }
     }
 

@@ -54,11 +54,17 @@ public final class HubFocuser {
     }
 
     public String name() {
-        return plan.name();
+        return board.name();
     }
 
+    /// As it was configured when it was taken in; it may be called otherwise by now.
     public FocuserPlan plan() {
         return plan;
+    }
+
+    /// Everything but what people call it stays as it is.
+    void rename(String newName) {
+        board.rename(newName);
     }
 
     /// The same for ever, over restarts and changes of the configuration.
@@ -220,6 +226,12 @@ public final class HubFocuser {
     ///
     /// @throws DeviceException when the device did not hear it; say so, and have the user pull the plug
     public void halt(Client who) throws DeviceException {
+        if (tending.isSuspended()) {
+            // Whoever has the line stops at once, and nobody else reaches the motor.
+            var _ = orders.forgetAll();
+            board.say(Gravity.NOTE, "halted by %s.".formatted(who));
+            return;
+        }
         Stack stack = tending.ready();
         boolean wasAtWork = orders.underOrder() || board.state().moving();
         // First, so that the log tells it before what it brings to an end.
@@ -240,6 +252,38 @@ public final class HubFocuser {
                         : board.state().trouble();
         board.change(state -> state.arrived(trouble));
         orders.look();
+    }
+
+    /// The device's line in the hands of one lesson.
+    interface Loan extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Lets go of the device's line for somebody who opens it himself, until the loan is closed.
+    ///
+    /// @throws DeviceException [DeviceFault.Refused] while it moves or a run has it
+    Loan lendLine(String purpose, Runnable onHalt) throws DeviceException {
+        orders.requireRest("to begin " + purpose);
+        Lease lease = orders.lend(purpose, Client.HUB, onHalt);
+        tending.suspend("%s has its line.".formatted(purpose));
+        return () -> {
+            tending.resume();
+            lease.close();
+            orders.look();
+        };
+    }
+
+    /// For whoever is about to take its line away.
+    ///
+    /// @throws DeviceException [DeviceFault.Refused] while it moves or a run has it
+    public void requireFreeAndAtRest(String order) throws DeviceException {
+        orders.requireFree(order);
+        orders.requireRest(order);
+    }
+
+    DeviceException refused(String order, String reason) {
+        return orders.refused(order, reason);
     }
 
     /// Changes the number of the present position; nothing moves.
@@ -272,7 +316,7 @@ public final class HubFocuser {
         Stack stack = tending.ready();
         if (!(stack.watched().device() instanceof Homing homing)) {
             throw new DeviceException(
-                    new DeviceFault.Unsupported(plan.name(), "stop to count from"));
+                    new DeviceFault.Unsupported(board.name(), "stop to count from"));
         }
         orders.beginHome(stack, homing, who);
     }
@@ -305,7 +349,7 @@ public final class HubFocuser {
         } catch (IllegalArgumentException impossible) {
             throw new DeviceException(
                     new DeviceFault.BadValue(
-                            plan.name(),
+                            board.name(),
                             "limits",
                             settings.limits().map(Travel::toString).orElse(""),
                             String.valueOf(impossible.getMessage())),

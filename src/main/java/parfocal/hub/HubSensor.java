@@ -22,6 +22,7 @@ public final class HubSensor {
 
     private final SensorPlan plan;
     private final UUID identity;
+    private volatile String name;
     private final Events events;
     private final Pace pace;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -34,6 +35,7 @@ public final class HubSensor {
 
     HubSensor(SensorPlan plan, Memory memory, Events events, Pace pace) {
         this.plan = plan;
+        this.name = plan.name();
         this.identity = memory.identity("sensor " + plan.id());
         this.events = events;
         this.pace = pace;
@@ -49,7 +51,11 @@ public final class HubSensor {
     }
 
     public String name() {
-        return plan.name();
+        return name;
+    }
+
+    void rename(String newName) {
+        name = newName;
     }
 
     public SensorPlan plan() {
@@ -72,7 +78,7 @@ public final class HubSensor {
     public synchronized void refresh() throws DeviceException {
         WeatherStation open =
                 station.orElseThrow(() ->
-                        new DeviceException(new DeviceFault.NotConnected(plan.name(), whyAway())));
+                        new DeviceException(new DeviceFault.NotConnected(name, whyAway())));
         felt(open.weather());
     }
 
@@ -81,7 +87,7 @@ public final class HubSensor {
     /// @throws DeviceException [DeviceFault.NotConnected] otherwise, with the reason
     public void requireReady() throws DeviceException {
         if (!state.availability().isReady()) {
-            throw new DeviceException(new DeviceFault.NotConnected(plan.name(), whyAway()));
+            throw new DeviceException(new DeviceFault.NotConnected(name, whyAway()));
         }
     }
 
@@ -188,6 +194,6 @@ public final class HubSensor {
     }
 
     private void say(Gravity gravity, String sentence) {
-        events.tell(new HubEvent.Said(pace.now(), gravity, plan.name(), sentence));
+        events.tell(new HubEvent.Said(pace.now(), gravity, name, sentence));
     }
 }

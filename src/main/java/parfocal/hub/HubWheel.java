@@ -1,5 +1,6 @@
 package parfocal.hub;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ public final class HubWheel {
 
     private final WheelPlan plan;
     private final UUID identity;
+    private volatile String name;
     private final Memory memory;
     private final Events events;
     private final Pace pace;
@@ -39,6 +41,7 @@ public final class HubWheel {
 
     HubWheel(WheelPlan plan, Memory memory, Events events, Pace pace) {
         this.plan = plan;
+        this.name = plan.name();
         this.memory = memory;
         this.identity = memory.identity("wheel " + plan.id());
         this.events = events;
@@ -61,7 +64,11 @@ public final class HubWheel {
     }
 
     public String name() {
-        return plan.name();
+        return name;
+    }
+
+    void rename(String newName) {
+        name = newName;
     }
 
     public WheelPlan plan() {
@@ -122,9 +129,7 @@ public final class HubWheel {
         int from = state.slot().isPresent() ? state.slot().getAsInt() : open.slot();
         var end = new CompletableFuture<Optional<DeviceFault>>();
         turning = Optional.of(end);
-        show(
-                new WheelState(
-                        state.availability(), filters, OptionalInt.empty(), Optional.empty()));
+        show(new WheelState(state.availability(), filters, OptionalInt.empty(), Optional.empty()));
         Thread.startVirtualThread(() -> {
             Optional<DeviceFault> trouble = turn(open, slot, end);
             if (trouble.isEmpty() && from >= 0 && from < slots && from != slot) {
@@ -137,7 +142,7 @@ public final class HubWheel {
 
     private DeviceException refused(int slot, String why) {
         return new DeviceException(
-                new DeviceFault.Refused(plan.name(), "to turn to slot %d".formatted(slot), why));
+                new DeviceFault.Refused(name, "to turn to slot %d".formatted(slot), why));
     }
 
     /// Gives the wheel to one run until it is closed.
@@ -151,9 +156,10 @@ public final class HubWheel {
             if (borrower.isPresent() || turning.isPresent()) {
                 throw new DeviceException(
                         new DeviceFault.Refused(
-                                plan.name(),
+                                name,
                                 "to begin " + purpose,
-                                borrower.map(other -> other + " has it.").orElse("it is turning.")));
+                                borrower.map(other -> other + " has it.")
+                                        .orElse("it is turning.")));
             }
             borrower = Optional.of(purpose);
             return new LentWheel(this, stands, away);
@@ -222,12 +228,16 @@ public final class HubWheel {
                                 .formatted(each.substring(0, LONGEST_NAME), LONGEST_NAME));
             }
         }
-        memory.keepFilters(plan.id(), wanted);
+        try {
+            memory.keepFilters(plan.id(), wanted);
+        } catch (UncheckedIOException full) {
+            throw unnamed(String.valueOf(full.getMessage()));
+        }
         show(new WheelState(state.availability(), filters(open), state.slot(), state.trouble()));
     }
 
     private DeviceException unnamed(String why) {
-        return new DeviceException(new DeviceFault.Refused(plan.name(), "new filter names", why));
+        return new DeviceException(new DeviceFault.Refused(name, "new filter names", why));
     }
 
     /// As their user named them, else as the wheel does.
@@ -256,11 +266,11 @@ public final class HubWheel {
         } catch (DeviceException failed) {
             trouble = Optional.of(failed.fault());
         } catch (InterruptedException closing) {
-            trouble = Optional.of(new DeviceFault.NotConnected(plan.name(), "the hub is closing."));
+            trouble = Optional.of(new DeviceFault.NotConnected(name, "the hub is closing."));
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
             end.completeExceptionally(bug);
-            trouble = Optional.of(new DeviceFault.Refused(plan.name(), "to turn", bug.toString()));
+            trouble = Optional.of(new DeviceFault.Refused(name, "to turn", bug.toString()));
         }
         synchronized (this) {
             turning = Optional.empty();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import parfocal.autofocus.Learned;
 import tools.jackson.core.JacksonException;
@@ -35,6 +36,7 @@ public final class Memory {
     private final Map<String, List<String>> filters = new LinkedHashMap<>();
 
     private final Map<String, Map<String, Learned>> learned = new LinkedHashMap<>();
+    private Consumer<String> trouble = _ -> {};
 
     private Memory(Optional<Path> directory) {
         this.directory = directory;
@@ -45,14 +47,32 @@ public final class Memory {
         return new Memory(Optional.empty());
     }
 
-    /// @throws IOException when the directory cannot be made or written; the message says which
+    /// What is on a disk that can only be read counts all the same.
+    ///
+    /// @throws IOException when the directory cannot be made or read; the message says which
     public static Memory in(Path directory) throws IOException {
-        Files.createDirectories(directory.resolve("focusers"));
+        if (!Files.isDirectory(directory) || !Files.getFileStore(directory).isReadOnly()) {
+            Files.createDirectories(directory.resolve("focusers"));
+        }
         var memory = new Memory(Optional.of(directory));
         memory.readIdentities(directory.resolve("identities.json"));
         memory.readNumbers(directory.resolve("numbers.json"));
         memory.readFilters(directory.resolve("filters.json"));
         return memory;
+    }
+
+    /// Is told, in a sentence, what of the devices themselves cannot be kept.
+    synchronized void onTrouble(Consumer<String> listener) {
+        trouble = listener;
+    }
+
+    /// Without a disk a device is served all the same; it may be another to programs after the next start, and that is said.
+    private void replaceOrSay(String file, String text) {
+        try {
+            directory.ifPresent(d -> replace(d.resolve(file), text));
+        } catch (UncheckedIOException full) {
+            trouble.accept(String.valueOf(full.getMessage()));
+        }
     }
 
     /// The identity of a device, made up when it is first asked for and the same ever after.
@@ -65,8 +85,7 @@ public final class Memory {
         }
         UUID fresh = UUID.randomUUID();
         identities.put(device, fresh.toString());
-        directory.ifPresent(
-                d -> replace(d.resolve("identities.json"), JSON.writeValueAsString(identities)));
+        replaceOrSay("identities.json", JSON.writeValueAsString(identities));
         return fresh;
     }
 
@@ -82,8 +101,7 @@ public final class Memory {
         }
         int fresh = ofKind.values().stream().mapToInt(taken -> taken + 1).max().orElse(0);
         ofKind.put(id, fresh);
-        directory.ifPresent(
-                d -> replace(d.resolve("numbers.json"), JSON.writeValueAsString(numbers)));
+        replaceOrSay("numbers.json", JSON.writeValueAsString(numbers));
         return fresh;
     }
 
@@ -277,10 +295,19 @@ public final class Memory {
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException full) {
+            deleteQuietly(fresh);
             throw new UncheckedIOException(
                     "%s cannot be written: %s. Is the disk full?"
                             .formatted(file, full.getMessage()),
                     full);
+        }
+    }
+
+    private static void deleteQuietly(Path half) {
+        try {
+            Files.deleteIfExists(half);
+        } catch (IOException _) {
+            // It would only have been tidy; the next writing takes its place.
         }
     }
 }

@@ -72,7 +72,7 @@ final class Orders {
     /// @throws DeviceException [DeviceFault.OutOfRange] beyond the limits, [DeviceFault.NotConnected] while it is away; nothing moves
     Move begin(int targetSteps, Client who, Function<Stack, Focuser> mover) throws DeviceException {
         Stack stack = tending.ready();
-        stack.travel().require(plan.name(), targetSteps);
+        stack.travel().require(board.name(), targetSteps);
         Move move = accept(stack, targetSteps, false, who);
         board.say(Gravity.NOTE, "%s moves it to %d.".formatted(who, targetSteps));
         this.mover.execute(
@@ -123,7 +123,7 @@ final class Orders {
         Stack stack = tending.ready();
         synchronized (guard) {
             requireFree("to begin " + purpose);
-            var fresh = new Lease(this, stack, plan.name(), who, onHalt);
+            var fresh = new Lease(this, stack, board.name(), who, onHalt);
             lease = Optional.of(fresh);
             board.change(state -> state.ownedBy(Optional.of(purpose)));
             return fresh;
@@ -166,7 +166,7 @@ final class Orders {
     }
 
     DeviceException refused(String order, String reason) {
-        return new DeviceException(new DeviceFault.Refused(plan.name(), order, reason));
+        return new DeviceException(new DeviceFault.Refused(board.name(), order, reason));
     }
 
     /// Has the focuser looked at now, instead of when it is its turn.

@@ -32,14 +32,14 @@ final class PresetBook {
         if (NUMBER.matcher(preset.strip()).matches()) {
             throw new DeviceException(
                     new DeviceFault.BadValue(
-                            plan.name(),
+                            board.name(),
                             "the name of a preset",
                             preset,
                             "anything that is not just a number, which would be read as a position"));
         }
         // While the device is away, its own end is not known.
         if (tending.stack().isPresent()) {
-            tending.ready().travel().require(plan.name(), positionSteps);
+            tending.ready().travel().require(board.name(), positionSteps);
         }
         var presets = new TreeMap<>(all());
         presets.put(preset, positionSteps);
@@ -51,7 +51,7 @@ final class PresetBook {
         if (Optional.ofNullable(presets.remove(preset)).isEmpty()) {
             throw new DeviceException(
                     new DeviceFault.Unsupported(
-                            plan.name(),
+                            board.name(),
                             "preset '%s'; it has %s"
                                     .formatted(
                                             preset,

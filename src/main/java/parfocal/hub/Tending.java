@@ -24,7 +24,8 @@ import parfocal.time.Pace;
 /// read and compared with what was remembered of it.
 ///
 /// Looked at thirty times a second while something moves, so that a page is never far behind; four times a second for a while after;
-/// every two seconds at rest; and never so often that the line would be busy for more than a fifth of the time.
+/// every two seconds at rest; and never so often that the line would be busy for more than a fifth of the time, or half of it while
+/// something moves.
 final class Tending {
     private static final Duration WHILE_MOVING = Duration.ofMillis(33);
     private static final Duration WHILE_LIVELY = Duration.ofMillis(250);
@@ -34,6 +35,9 @@ final class Tending {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
     private static final int REST_PER_EXCHANGE = 4;
+    // At 9600 baud a status line takes 100 ms; a page may be no further behind than that and a
+    // little more.
+    private static final int REST_PER_EXCHANGE_MOVING = 1;
     private static final int FAILURES_BORNE = 3;
     private static final int LARGEST_OF_TWO_BYTES = 0xFFFF;
     private static final Duration BETWEEN_SETTINGS = Duration.ofSeconds(1);
@@ -43,6 +47,7 @@ final class Tending {
     private final FocuserRecall recall;
     private final Pace pace;
     private volatile Optional<Stack> stack = Optional.empty();
+    private volatile boolean suspended;
     private Instant livelyUntil = Instant.EPOCH;
     private Instant weatherAt = Instant.EPOCH;
     private volatile Instant lookedAt = Instant.EPOCH;
@@ -66,7 +71,7 @@ final class Tending {
     /// @throws DeviceException [DeviceFault.NotConnected] while the device is away, with the reason
     Stack ready() throws DeviceException {
         return stack.orElseThrow(
-                () -> new DeviceException(new DeviceFault.NotConnected(plan.name(), whyAway())));
+                () -> new DeviceException(new DeviceFault.NotConnected(board.name(), whyAway())));
     }
 
     private String whyAway() {
@@ -82,6 +87,9 @@ final class Tending {
     /// @param underOrder whether a move of ours is under way
     /// @return when to look again
     synchronized Duration look(BooleanSupplier underOrder) throws InterruptedException {
+        if (suspended) {
+            return AT_REST;
+        }
         if (stack.isEmpty()) {
             return open() ? WHILE_LIVELY : nextRetry();
         }
@@ -137,6 +145,21 @@ final class Tending {
         stack = Optional.empty();
     }
 
+    /// Closes the line, and leaves it closed until [#resume].
+    synchronized void suspend(String reason) {
+        suspended = true;
+        close();
+        unavailable(reason);
+    }
+
+    void resume() {
+        suspended = false;
+    }
+
+    boolean isSuspended() {
+        return suspended;
+    }
+
     /// A fresh reading, shown to everybody.
     void read(Stack open, BooleanSupplier underOrder) throws DeviceException {
         Instant asked = pace.now();
@@ -188,11 +211,11 @@ final class Tending {
     }
 
     private Duration interval(Stack open) {
+        boolean moving = board.state().moving();
         Duration wanted =
-                board.state().moving()
-                        ? WHILE_MOVING
-                        : pace.now().isBefore(livelyUntil) ? WHILE_LIVELY : AT_REST;
-        Duration gentle = open.watched().exchange().multipliedBy(1 + REST_PER_EXCHANGE);
+                moving ? WHILE_MOVING : pace.now().isBefore(livelyUntil) ? WHILE_LIVELY : AT_REST;
+        int rest = moving ? REST_PER_EXCHANGE_MOVING : REST_PER_EXCHANGE;
+        Duration gentle = open.watched().exchange().multipliedBy(1 + rest);
         return gentle.compareTo(wanted) > 0 ? gentle : wanted;
     }
 

@@ -13,6 +13,10 @@ import parfocal.time.Pace;
 
 /// Lines over serial ports: USB adapters, built-in ports, pseudo-terminals, and links to any of them.
 public final class SerialLine {
+    private static final int ANY_BAUD = 9600;
+    // Arduino's own loader drops it for as long.
+    private static final int DTR_DROPPED_MILLIS = 250;
+
     private SerialLine() {}
 
     /// Opens a port with eight data bits, no parity, one stop bit, no flow control. DTR and RTS are raised as any terminal program
@@ -26,6 +30,23 @@ public final class SerialLine {
             throws DeviceException {
         var opened = new OpenPort(port, openPort(device, port, baud));
         return new StreamLine(device, new PumpedStream(device, opened).start(), Pace.wall(), log);
+    }
+
+    /// Has a board start anew, as at power-on: DTR is dropped for a moment, which most USB boards wire to their reset. The port is closed
+    /// afterwards; the board may be deaf for another two seconds.
+    ///
+    /// @throws DeviceException as [#open]
+    public static void reset(String device, String port) throws DeviceException {
+        SerialPort serial = openPort(device, port, ANY_BAUD);
+        try {
+            var _ = serial.clearDTR();
+            Thread.sleep(DTR_DROPPED_MILLIS);
+            var _ = serial.setDTR();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } finally {
+            var _ = serial.closePort();
+        }
     }
 
     private static SerialPort openPort(String device, String port, int baud)

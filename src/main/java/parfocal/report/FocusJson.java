@@ -10,6 +10,7 @@ import parfocal.autofocus.FieldTilt;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.Sample;
+import parfocal.autofocus.ShapeOpinion;
 import parfocal.autofocus.SweepFit;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
@@ -50,9 +51,21 @@ public final class FocusJson {
                 .put("durationSeconds", result.duration().toMillis() / 1000.0)
                 .put("proof", result.proof().map(FocusJson::proof))
                 .putList("repairs", run.repairs())
-                .put("field", FieldTilt.of(run).map(FocusJson::field));
+                .put("field", FieldTilt.of(run).map(FocusJson::field))
+                .put("shape", run.shape().map(FocusJson::shape));
         trueBestSteps.ifPresent(best -> putTruth(json, best, result));
         return json;
+    }
+
+    private static Json shape(ShapeOpinion opinion) {
+        return new Json()
+                .put("bestPositionSteps", opinion.shape().bestPositionSteps())
+                .put("sigmaSteps", opinion.shape().sigmaSteps())
+                .put("chiSquare", opinion.shape().chiSquare())
+                .put("obstruction", opinion.shape().obstruction())
+                .put("sphericalPixels", opinion.shape().sphericalPixels())
+                .put("withSizesSteps", opinion.bestPositionSteps())
+                .put("withSizesSigmaSteps", opinion.sigmaSteps());
     }
 
     private static Json field(FieldTilt tilt) {

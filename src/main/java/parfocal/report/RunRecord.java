@@ -23,6 +23,7 @@ import parfocal.autofocus.Seen;
 import parfocal.curve.ErrorLaw;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
+import parfocal.shape.RadialProfile;
 import parfocal.stars.Star;
 import parfocal.stars.StarFlag;
 import tools.jackson.core.JacksonException;
@@ -76,8 +77,7 @@ public final class RunRecord {
         plan.fixed()
                 .ifPresent(fixed ->
                         record.putList(
-                                "fixedSamplesStep",
-                                List.of(fixed.samples(), fixed.stepSteps())));
+                                "fixedSamplesStep", List.of(fixed.samples(), fixed.stepSteps())));
         if (plan.binning() > 1) {
             record.put("binning", plan.binning());
         }
@@ -104,7 +104,21 @@ public final class RunRecord {
                         "saturatedHotNebulous",
                         List.of(seen.saturated(), seen.hotPixels(), seen.nebulous()))
                 .putList("backgroundNoise", List.of(seen.backgroundAdu(), seen.noiseAdu()))
-                .putList("stars", seen.stars().stream().map(RunRecord::star).toList());
+                .putList("stars", seen.stars().stream().map(RunRecord::star).toList())
+                .putList("profile", seen.profile().map(RunRecord::profile).orElse(List.of()));
+    }
+
+    private static List<Object> profile(RadialProfile profile) {
+        var numbers = new ArrayList<Object>(List.of(profile.hfrPixels(), profile.starCount()));
+        for (RadialProfile.Ring ring : profile.rings()) {
+            numbers.add(
+                    List.of(
+                            ring.innerPixels(),
+                            ring.outerPixels(),
+                            ring.brightness(),
+                            ring.sigma()));
+        }
+        return numbers;
     }
 
     private static List<Object> star(Star star) {
@@ -212,12 +226,11 @@ public final class RunRecord {
                 record.path("mostRepairs").asInt(),
                 numbers.path(0).asDouble(),
                 new ErrorLaw(numbers.path(1).asDouble(), numbers.path(2).asDouble()),
+                LearnedJson.read(record.path("learned")),
                 fixed.isArray()
-                        ? Optional.of(
-                                new FixedSweep(fixed.path(0).asInt(), fixed.path(1).asInt()))
+                        ? Optional.of(new FixedSweep(fixed.path(0).asInt(), fixed.path(1).asInt()))
                         : Optional.empty(),
-                record.path("binning").asInt(1),
-                LearnedJson.read(record.path("learned")));
+                record.path("binning").asInt(1));
     }
 
     private static Optional<GiveUp> refusal(JsonNode refusal) {
@@ -251,7 +264,26 @@ public final class RunRecord {
                 counts.path(1).asInt(),
                 counts.path(2).asInt(),
                 levels.path(0).asDouble(),
-                levels.path(1).asDouble());
+                levels.path(1).asDouble(),
+                profile(frame.path("profile")));
+    }
+
+    private static Optional<RadialProfile> profile(JsonNode numbers) {
+        if (numbers.isEmpty()) {
+            return Optional.empty();
+        }
+        var rings = new ArrayList<RadialProfile.Ring>();
+        for (int i = 2; i < numbers.size(); i++) {
+            JsonNode ring = numbers.path(i);
+            rings.add(
+                    new RadialProfile.Ring(
+                            ring.path(0).asDouble(),
+                            ring.path(1).asDouble(),
+                            ring.path(2).asDouble(),
+                            ring.path(3).asDouble()));
+        }
+        return Optional.of(
+                new RadialProfile(rings, numbers.path(0).asDouble(), numbers.path(1).asInt()));
     }
 
     private static Star star(JsonNode numbers) {

@@ -1,6 +1,7 @@
 package parfocal.rig;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import parfocal.rig.Sky.HotPixel;
 import parfocal.rig.StarCatalogue.CatalogueStar;
@@ -12,15 +13,20 @@ final class FrameRenderer {
 
     private static final int TRACK_POINTS = 7;
 
+    private static final double MASKED_MAGNITUDE = 5;
+    private static final double BEHIND_A_MASK = 0.25;
+
     /// What one exposure meets.
     ///
     /// @param profiles        of the stars, each at its place
+    /// @param mask            a bright star in the middle of the field through a Bahtinov mask, where one is on
     /// @param seconds         shutter open
     /// @param transparency    1 clear, 0 closed
     /// @param shiftX          where the field stands against the first frame, in pixels; `shiftY` likewise
     /// @param trackPixels     length of the smear by wind, along `trackAngle`
     record Light(
             FieldProfiles profiles,
+            Optional<MaskedStar> mask,
             double seconds,
             double transparency,
             double shiftX,
@@ -64,10 +70,21 @@ final class FrameRenderer {
         }
         double noise = Math.sqrt(flat + sensor.readNoiseElectrons() * sensor.readNoiseElectrons());
         for (CatalogueStar star : sky.stars()) {
+            // A mask lets less than half of the light through, and spreads it: others are hardly
+            // seen.
+            double dimmer = shot.mask.isPresent() ? BEHIND_A_MASK : 1;
             double flux =
-                    zeroPoint * shot.transparency * StrictMath.pow(10, -0.4 * star.magnitude());
+                    dimmer
+                            * zeroPoint
+                            * shot.transparency
+                            * StrictMath.pow(10, -0.4 * star.magnitude());
             addStar(electrons, star, flux, noise, shot);
         }
+        shot.mask.ifPresent(mask -> {
+            double flux =
+                    zeroPoint * shot.transparency * StrictMath.pow(10, -0.4 * MASKED_MAGNITUDE);
+            addMasked(electrons, mask, flux, shot);
+        });
         for (HotPixel hot : sky.hotPixels()) {
             electrons[hot.index()] += hot.electronsPerSecond() * shot.seconds;
         }
@@ -94,6 +111,23 @@ final class FrameRenderer {
                         flux / stamps,
                         noise / stamps,
                         profile);
+            }
+        }
+    }
+
+    private void addMasked(double[] electrons, MaskedStar mask, double flux, Light shot) {
+        int width = plan.sensor().widthPixels();
+        int height = plan.sensor().heightPixels();
+        double x = width / 2.0 + shot.shiftX;
+        double y = height / 2.0 + shot.shiftY;
+        int reach = mask.reachPixels();
+        for (int row = (int) Math.max(0, y - reach);
+                row <= Math.min(height - 1, y + reach);
+                row++) {
+            for (int column = (int) Math.max(0, x - reach);
+                    column <= Math.min(width - 1, x + reach);
+                    column++) {
+                electrons[row * width + column] += flux * mask.at(column - x, row - y);
             }
         }
     }
@@ -139,7 +173,7 @@ final class FrameRenderer {
             double py = dy + (j + 0.5) / points - 0.5;
             for (int i = 0; i < points; i++) {
                 double px = dx + (i + 0.5) / points - 0.5;
-                sum += profile.at(Math.sqrt(px * px + py * py));
+                sum += profile.at(px, py);
             }
         }
         return sum / (points * points);

@@ -11,6 +11,7 @@ import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.FocuserEmulator;
+import parfocal.link.Line;
 import parfocal.link.MemoryLine;
 import parfocal.link.WireDevice;
 import parfocal.link.WireLog;
@@ -103,6 +104,11 @@ public final class Rig {
         return new Glance(seed, plan, mechanics, pace);
     }
 
+    /// Puts a Bahtinov mask before the telescope and points it at a bright star, or takes it off and points back.
+    public void wearBahtinovMask(boolean on) {
+        camera.wear(on);
+    }
+
     /// Seven filters that are not quite parfocal. The first one, L, is the one that best focus is given for.
     public FilterWheel wheel() {
         return wheel;
@@ -110,12 +116,21 @@ public final class Rig {
 
     /// Connects to the emulated focuser through its wire, and tells its driver what the catalogue knows of it.
     public Focuser connectFocuser(WireLog log) throws DeviceException {
-        var line = new MemoryLine(driver.info().displayName(), inTheAir(), pace, log);
-        Focuser focuser = driver.open(line, pace);
+        Focuser focuser = driver.open(line(log), pace);
         for (var setting : plan.device().entrySet()) {
             focuser.change(setting.getKey(), setting.getValue());
         }
         return focuser;
+    }
+
+    /// The kind of focuser that stands there.
+    public FocuserDriver driver() {
+        return driver;
+    }
+
+    /// To whoever wants to talk to the focuser's emulator himself.
+    public Line line(WireLog log) {
+        return new MemoryLine(driver.info().displayName(), inTheAir(), pace, log);
     }
 
     /// The focuser, whose probe has felt the night cool whenever it is asked.

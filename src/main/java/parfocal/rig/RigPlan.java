@@ -94,6 +94,26 @@ public record RigPlan(
         return scene.get(Scene.STARS);
     }
 
+    /// Focal length over aperture.
+    public double focalRatio() {
+        return telescope.focalRatio();
+    }
+
+    /// Diameter of the central obstruction as a fraction.
+    public double obstruction() {
+        return telescope.obstruction();
+    }
+
+    /// Side of a pixel as it is read out unbinned by us.
+    public double pixelMicrons() {
+        return sensor.pixelMicrons();
+    }
+
+    /// Shift of the focal plane for one step.
+    public double micronsPerStep() {
+        return telescope.micronsPerStep();
+    }
+
     /// Whether the image jumps when the focuser turns round.
     public boolean hasLooseMirror() {
         return telescope.mirrorShiftArcsec() > 0;

@@ -49,6 +49,18 @@ public final class Scene {
             new Knob("wind", "pixels over which the wind smears each frame", 0, 50);
     static final Knob COOLING =
             new Knob("cooling-celsius-per-hour", "how fast the night cools", -20, 20);
+    static final Knob SPHERICAL_WAVES =
+            new Knob(
+                    "spherical-waves",
+                    "spherical aberration of the wavefront at the rim, against the focus of the middle",
+                    -5,
+                    5);
+    static final Knob ASTIGMATISM_WAVES =
+            new Knob(
+                    "astigmatism-waves",
+                    "astigmatism of the wavefront at the rim, everywhere in the field",
+                    0,
+                    5);
     static final Knob STARS =
             new Knob("stars", "stars brighter than magnitude 14 in the field", 0, 1_000_000);
 
@@ -71,6 +83,13 @@ public final class Scene {
                     -10_000,
                     10_000);
 
+    static final Knob BAHTINOV =
+            new Knob(
+                    "bahtinov",
+                    "1 or true: a Bahtinov mask is on, and the telescope points at a star of magnitude 5",
+                    0,
+                    1);
+
     private static final List<Knob> KNOBS =
             List.of(
                     BACKLASH_STEPS,
@@ -86,10 +105,13 @@ public final class Scene {
                     SLIP_PER_MOVE,
                     WIND,
                     COOLING,
+                    SPHERICAL_WAVES,
+                    ASTIGMATISM_WAVES,
                     STARS,
                     TILT_STEPS,
                     TILT_DOWN_STEPS,
-                    CURVATURE_STEPS);
+                    CURVATURE_STEPS,
+                    BAHTINOV);
 
     /// A quiet scene: everything that can be nothing is nothing.
     static final Scene QUIET = new Scene(Map.of());
@@ -135,12 +157,20 @@ public final class Scene {
                                         "A rig has no setting '%s'. There are: %s."
                                                 .formatted(setting, String.join(", ", names()))));
         try {
-            return with(knob, Double.parseDouble(value));
+            return with(knob, number(value));
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException(
                     "%s (%s) wants a number, not '%s'.".formatted(setting, knob.meaning(), value),
                     notANumber);
         }
+    }
+
+    private static double number(String value) {
+        return switch (value) {
+            case "true" -> 1;
+            case "false" -> 0;
+            default -> Double.parseDouble(value);
+        };
     }
 
     private static List<String> names() {

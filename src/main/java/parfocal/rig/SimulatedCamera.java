@@ -26,6 +26,9 @@ final class SimulatedCamera implements Camera {
     /// How often the focus is looked at while the shutter is open: a focuser may still be moving.
     private static final int LOOKS = 3;
 
+    /// A pixel blurs like a Gaussian of the same second moment, `√(8 ln 2 / 12)`.
+    private static final double FWHM_OF_PIXEL = 0.68;
+
     static final double DRIFT_PIXELS = 0.4;
 
     private final RigPlan plan;
@@ -35,9 +38,15 @@ final class SimulatedCamera implements Camera {
     private final FieldShape shape;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
+    private final Aberrations aberrations;
+
+    /// Best focus is where stars are smallest: there the rays through the middle of the pupil make a disc of this radius.
+    private final double smallestAtDiscPixels;
+
     private double driftX;
     private double driftY;
     private int exposures;
+    private boolean masked;
 
     SimulatedCamera(long seed, RigPlan plan, Mechanics mechanics, Pace pace) {
         this.plan = plan;
@@ -45,8 +54,14 @@ final class SimulatedCamera implements Camera {
         this.pace = pace;
         this.renderer = new FrameRenderer(plan, new Sky(seed, plan));
         this.shape = FieldShape.of(plan);
+        this.masked = plan.scene().get(Scene.BAHTINOV) > 0;
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
+        this.aberrations = Aberrations.of(plan);
+        this.smallestAtDiscPixels =
+                aberrations.smallestAtDiscPixels(
+                        Math.hypot(TrueCurve.of(plan).usualFwhmPixels(), FWHM_OF_PIXEL),
+                        plan.telescope().obstruction());
     }
 
     @Override
@@ -97,10 +112,7 @@ final class SimulatedCamera implements Camera {
         }
         var profiles =
                 new FieldProfiles(
-                        shape,
-                        defocus,
-                        resolutionSteps(),
-                        steps -> profile(steps, fwhmPixels));
+                        shape, defocus, resolutionSteps(), steps -> profile(steps, fwhmPixels));
         double seconds = exposure.toNanos() / 1e9;
         driftX += DRIFT_PIXELS * weather.nextGaussian();
         driftY += DRIFT_PIXELS * weather.nextGaussian();
@@ -109,6 +121,9 @@ final class SimulatedCamera implements Camera {
                 renderer.render(
                         new Light(
                                 profiles,
+                                masked
+                                        ? Optional.of(through(defocus.getLast(), fwhmPixels))
+                                        : Optional.empty(),
                                 seconds,
                                 transparency(),
                                 driftX + mirrorShiftPixels(),
@@ -147,14 +162,33 @@ final class SimulatedCamera implements Camera {
         return Math.sqrt(seeing * seeing + airy * airy);
     }
 
+    /// Puts a Bahtinov mask on, and points at a bright star; or takes it off and points back.
+    void wear(boolean newMasked) {
+        masked = newMasked;
+    }
+
+    private MaskedStar through(double defocusSteps, double fwhmPixels) {
+        return MaskedStar.of(
+                plan.telescope(),
+                plan.sensor().pixelMicrons(),
+                defocusSteps * plan.telescope().micronsPerStep(),
+                fwhmPixels);
+    }
+
     private StarProfile profile(double defocusSteps, double fwhmPixels) {
         Telescope telescope = plan.telescope();
         double discPixels =
-                Math.abs(defocusSteps)
+                defocusSteps
                         * telescope.micronsPerStep()
                         / telescope.focalRatio()
                         / plan.sensor().pixelMicrons();
-        return StarProfile.of(fwhmPixels, discPixels, telescope.obstruction());
+        return aberrations.none()
+                ? StarProfile.of(fwhmPixels, Math.abs(discPixels), telescope.obstruction())
+                : StarProfile.aberrated(
+                        fwhmPixels,
+                        discPixels / 2 + smallestAtDiscPixels,
+                        telescope.obstruction(),
+                        aberrations);
     }
 
     /// A quarter of a pixel of the defocus disc.

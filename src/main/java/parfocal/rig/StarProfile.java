@@ -12,10 +12,55 @@ final class StarProfile {
     private final double[] brightness;
     private final double reachPixels;
 
+    /// One quarter of a star that is not round, from its centre; empty for a round one.
+    private final float[] quarter;
+
+    private final int quarterSide;
+
     private StarProfile(double[] brightness, double reachPixels) {
+        this(brightness, reachPixels, new float[0], 0);
+    }
+
+    private StarProfile(double[] brightness, double reachPixels, float[] quarter, int quarterSide) {
         this.brightness = brightness;
         this.reachPixels = reachPixels;
+        this.quarter = quarter;
+        this.quarterSide = quarterSide;
     }
+
+    /// The mean over all directions of a star drawn by optics with aberrations.
+    ///
+    /// @param discPixels radius of the geometric defocus disc, negative inside focus
+    static StarProfile radial(
+            double fwhmPixels, double discPixels, double obstruction, Aberrations aberrations) {
+        return new AberratedStar(fwhmPixels, discPixels, obstruction, aberrations).round();
+    }
+
+    /// A star drawn by optics with aberrations.
+    ///
+    /// @param discPixels radius of the geometric defocus disc, negative inside focus
+    static StarProfile aberrated(
+            double fwhmPixels, double discPixels, double obstruction, Aberrations aberrations) {
+        var star = new AberratedStar(fwhmPixels, discPixels, obstruction, aberrations);
+        return aberrations.astigmatismPixels() == 0 ? star.round() : star.drawn();
+    }
+
+    /// @param quarter unnormalised, in the unit of the table; row by row, [#QUARTER_STEPS_PER_PIXEL] values to the pixel
+    static StarProfile ofTables(
+            double[] table, int stepsPerPixel, double reach, float[] quarter, int side) {
+        if (stepsPerPixel != STEPS_PER_PIXEL) {
+            throw new IllegalArgumentException("tables have %d steps".formatted(STEPS_PER_PIXEL));
+        }
+        double before = table[table.length / 4];
+        StarProfile round = normalised(table, reach);
+        double factor = before == 0 ? 0 : round.brightness[table.length / 4] / before;
+        for (int i = 0; i < quarter.length; i++) {
+            quarter[i] *= (float) factor;
+        }
+        return new StarProfile(round.brightness, reach, quarter, side);
+    }
+
+    static final int QUARTER_STEPS_PER_PIXEL = 3;
 
     /// @param fwhmPixels         seeing and diffraction together
     /// @param discDiameterPixels diameter of the geometric defocus disc
@@ -69,6 +114,25 @@ final class StarProfile {
         }
         double part = place - i;
         return brightness[i] * (1 - part) + brightness[i + 1] * part;
+    }
+
+    /// Brightness at a place from the star's centre.
+    double at(double dx, double dy) {
+        double placeX = Math.abs(dx) * QUARTER_STEPS_PER_PIXEL;
+        double placeY = Math.abs(dy) * QUARTER_STEPS_PER_PIXEL;
+        int i = (int) placeX;
+        int j = (int) placeY;
+        if (i >= quarterSide - 1 || j >= quarterSide - 1) {
+            return at(Math.sqrt(dx * dx + dy * dy));
+        }
+        double partX = placeX - i;
+        double partY = placeY - j;
+        int corner = j * quarterSide + i;
+        double upper = quarter[corner] * (1 - partX) + quarter[corner + 1] * partX;
+        double lower =
+                quarter[corner + quarterSide] * (1 - partX)
+                        + quarter[corner + quarterSide + 1] * partX;
+        return upper * (1 - partY) + lower * partY;
     }
 
     /// The radius of the circle that holds half of the light.

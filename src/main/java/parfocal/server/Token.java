@@ -89,7 +89,7 @@ public final class Token {
     }
 
     private static void close(Path file) throws IOException {
-        if (isPosix(file)) {
+        if (isPosix(file) && !Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
             var _ = Files.setPosixFilePermissions(file, OWNER_ONLY);
         }
     }

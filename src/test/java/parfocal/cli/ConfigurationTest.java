@@ -46,11 +46,13 @@ final class ConfigurationTest {
                 .singleElement()
                 .isEqualTo(
                         new Configuration.FocuserEntry(
+                                "main-focuser",
                                 "Main focuser",
                                 "usb-focus",
                                 new Address.Serial("/dev/ttyACM0"),
                                 Optional.empty(),
                                 Map.of(),
+                                false,
                                 false,
                                 CompensationWish.none(),
                                 FilterWish.none()));

@@ -45,7 +45,7 @@ final class RunRecordTest {
         assertThat(replayed.different())
                 .get()
                 .asString()
-                .startsWith("Decision 2 was to measure at 1");
+                .startsWith("Decision 1 was to measure at 1");
     }
 
     @Test
@@ -56,7 +56,7 @@ final class RunRecordTest {
     }
 
     /// Stars without noise, 30 of them, on a hyperbola about 614 with a half-width of 63 steps.
-    private static FocusResult run() {
+    static FocusResult run() {
         FocusRun run = FocusRun.begin(FocusPlan.defaults(), new Travel(0, 2000), 800);
         while (true) {
             switch (run.next()) {

@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 
 /// Learns how far each key moves a lens, unattended: says what to press, is told what was seen, and ends with a table.
 ///
-/// A value: [#with] makes a new one, nothing else changes anything. Where nothing can be measured and somebody has counted the
-/// presses across the range, [LensTable#ofCounts] is the way.
+/// A value: [#with] makes a new one, nothing else changes anything. Where there are no stars,
+/// [CountLesson] counts.
 interface LensLearning {
     /// What to do now.
     sealed interface Step {
@@ -29,10 +29,7 @@ interface LensLearning {
         /// @param sigmaPixels of that median
         record Stars(double pixels, double sigmaPixels) implements Measurement {}
 
-        /// The body's own position, 0 to 100, where 100 is infinity.
-        record Percent(double percent) implements Measurement {}
-
-        /// No star could be measured, nothing was read.
+        /// No star could be measured.
         record Nothing() implements Measurement {}
     }
 

@@ -1,28 +1,20 @@
 package parfocal.driver.sonylens;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import parfocal.device.DeviceException;
-import parfocal.device.DeviceFault;
 import parfocal.driver.LearnsFromStars.Lesson;
 import parfocal.driver.LearnsFromStars.Sight;
 import parfocal.driver.LearnsFromStars.Stars;
 import parfocal.driver.LearnsFromStars.Subject;
-import parfocal.driver.sonylens.CameraLink.Outcome;
 import parfocal.driver.sonylens.LensLearning.Measurement;
 import parfocal.driver.sonylens.LensLearning.Step;
-import parfocal.time.Pace;
 
 /// Carries out what learning wants: presses on the camera, frames from whoever looks.
-///
-/// @param device as it is called in messages
-record LensLesson(
-        String device, CameraLink link, Stars stars, Consumer<String> progress, Pace pace) {
-    private static final int RETRIES = 10;
+record LensLesson(KeyPresser presser, Stars stars, Consumer<String> progress) {
     private static final int BIGGEST_KEY = 7;
     private static final int PERCENT_TO_SEE = 33;
     private static final int MOST_TO_SEE = 60;
@@ -37,7 +29,7 @@ record LensLesson(
                                 subject.rangeUnits()));
         for (int frame = 1; learning.next() instanceof Step.Press(List<Integer> keys); frame++) {
             for (int key : keys) {
-                press(key);
+                presser.press(key);
             }
             Sight sight = stars.look();
             progress.accept(sentence(frame, keys, sight));
@@ -46,7 +38,7 @@ record LensLesson(
         return switch (learning.next()) {
             case Step.Finished(LensTable table, OptionalDouble focusUnits, List<String> words) ->
                     finished(subject, table, focusUnits, words);
-            case Step.GivenUp(String reason) -> throw refused(reason);
+            case Step.GivenUp(String reason) -> throw presser.refused(reason);
             case Step.Press _ -> throw new IllegalStateException("there is more to press");
         };
     }
@@ -72,7 +64,7 @@ record LensLesson(
     /// percents, so a third is good to two in a hundred. Empty when the body reads nothing.
     private OptionalDouble rangeByPercent(LensTable table)
             throws DeviceException, InterruptedException {
-        OptionalInt start = link.look().focusPercent();
+        OptionalInt start = presser.link().look().focusPercent();
         if (start.isEmpty()) {
             return OptionalDouble.empty();
         }
@@ -80,43 +72,19 @@ record LensLesson(
         int presses = 0;
         int shown = start.getAsInt();
         while (start.getAsInt() - shown < PERCENT_TO_SEE && presses < MOST_TO_SEE) {
-            press(-BIGGEST_KEY);
+            presser.press(-BIGGEST_KEY);
             presses++;
             nearUnits += table.size(-BIGGEST_KEY).units();
-            pace.pause(link.lookLag());
-            shown = link.look().focusPercent().orElse(shown);
+            presser.pace().pause(presser.link().lookLag());
+            shown = presser.link().look().focusPercent().orElse(shown);
         }
         for (int i = 0; i < presses + 1; i++) {
-            press(BIGGEST_KEY);
+            presser.press(BIGGEST_KEY);
         }
         int seen = start.getAsInt() - shown;
         return seen < PERCENT_TO_SEE
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(nearUnits * 100 / seen);
-    }
-
-    private void press(int key) throws DeviceException, InterruptedException {
-        for (int attempt = 0; ; attempt++) {
-            switch (link.press(key)) {
-                case Outcome.Done() -> {
-                    pace.pause(
-                            Duration.ofMillis(LensTable.USUAL_PACE_MILLIS.get(Math.abs(key) - 1)));
-                    return;
-                }
-                case Outcome.Busy(Duration wait) -> {
-                    if (attempt == RETRIES) {
-                        throw refused(Refusal.BUSY);
-                    }
-                    pace.pause(wait);
-                }
-                case Outcome.Refused(String reason) -> throw refused(reason);
-                // A stop that the body can tell of is no press; the stars will show it.
-                case Outcome.AtStop() -> {
-                    return;
-                }
-                case Outcome.Unanswered(DeviceException trouble) -> throw trouble;
-            }
-        }
     }
 
     private static Measurement measurement(Sight sight) {
@@ -136,9 +104,5 @@ record LensLesson(
                                                 sight.hfrPixels().getAsDouble(),
                                                 sight.sigmaPixels())
                                 : "no star");
-    }
-
-    private DeviceException refused(String reason) {
-        return new DeviceException(new DeviceFault.Refused(device, "learning the lens", reason));
     }
 }

@@ -160,22 +160,22 @@ record LensSettings(
                 shown(
                         "focus-percent",
                         "Where the camera itself says that the lens is, in percent of its range: 100 is infinity.",
-                        percent(drive.percent())));
+                        percent(drive.where().percent())));
         all.add(
                 shown(
                         "position-sigma-units",
                         "How uncertain the position is, as one standard deviation.",
-                        sigma(drive.sigmaUnits())));
+                        sigma(drive.where().sigmaUnits())));
         all.add(
                 shown(
                         "position-doubt",
                         "Why nobody knows where the lens is, while that is so.",
-                        drive.doubt().orElse("none")));
+                        drive.where().doubt().orElse("none")));
         all.add(
                 shown(
                         "last-homed",
                         "When the lens was at its infinity stop last, in UTC.",
-                        drive.lastHomed().map(Instant::toString).orElse("never")));
+                        drive.where().lastHomed().map(Instant::toString).orElse("never")));
         return all;
     }
 

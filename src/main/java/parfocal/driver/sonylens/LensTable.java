@@ -13,7 +13,8 @@ import java.util.List;
 /// @param maker         of the lens
 /// @param model         as printed on it
 /// @param rangeUnits    from stop to stop
-/// @param far           sizes of far keys 1 to 7; the first is 1 by definition
+/// @param far           sizes of far keys 1 to 7; the first is 1 by definition, and has a sigma only where the unit was made by bigger
+///                      keys and nobody has counted key 1
 /// @param near          sizes of near keys 1 to 7
 /// @param paceMillis    how long the lens needs for a press of key 1 to 7
 /// @param backlashUnits what is lost when the direction turns
@@ -37,11 +38,12 @@ record LensTable(
     static final List<Integer> USUAL_PACE_MILLIS = List.of(100, 200, 300, 400, 500, 600, 700);
 
     /// Where the sizes come from: counted by somebody for this type of lens; measured on this lens by the body's own position in
-    /// percent; measured on this lens by stars.
+    /// percent; measured on this lens by stars; counted on this lens from stop to stop.
     enum Source {
         TABLE,
         PERCENT,
-        STARS
+        STARS,
+        COUNTS
     }
 
     /// @param shared         0 to 1: the share of a key's error that is the same near and far, as when one count served for both;
@@ -67,8 +69,8 @@ record LensTable(
         if (far.size() != KEYS || near.size() != KEYS || paceMillis.size() != KEYS) {
             throw new IllegalArgumentException(id + " needs seven sizes each way and seven paces");
         }
-        if (far.getFirst().units() != 1 || far.getFirst().sigmaUnits() != 0) {
-            throw new IllegalArgumentException(id + ": far key 1 is the unit, exactly 1");
+        if (far.getFirst().units() != 1) {
+            throw new IllegalArgumentException(id + ": far key 1 is the unit, 1");
         }
         for (List<KeySize> sizes : List.of(far, near)) {
             for (int key = 2; key <= KEYS; key++) {

@@ -14,6 +14,7 @@ import parfocal.driver.DriverInfo;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.FocuserEmulator;
+import parfocal.driver.LearnsFromCounts;
 import parfocal.driver.LearnsFromStars;
 import parfocal.link.Address;
 import parfocal.link.Line;
@@ -22,7 +23,7 @@ import parfocal.time.Pace;
 
 /// A camera lens: on a Sony body over the network or by gphoto2, on a Canon EOS or a Nikon by gphoto2.
 @AutoService(FocuserDriver.class)
-public final class SonyLens implements FocuserDriver, LearnsFromStars {
+public final class SonyLens implements FocuserDriver, LearnsFromStars, LearnsFromCounts {
     private static final String NAME = "Camera lens";
     private static final String LENS_QUERY = "lens=";
 
@@ -73,7 +74,7 @@ public final class SonyLens implements FocuserDriver, LearnsFromStars {
             Pace pace)
             throws DeviceException, InterruptedException {
         try (CameraLink link = link(address, log)) {
-            return new LensLesson(NAME, link, stars, progress, pace).learn(subject);
+            return new LensLesson(new KeyPresser(NAME, link, pace), stars, progress).learn(subject);
         }
     }
 
@@ -82,7 +83,28 @@ public final class SonyLens implements FocuserDriver, LearnsFromStars {
             Line line, Subject subject, Stars stars, Consumer<String> progress, Pace pace)
             throws DeviceException, InterruptedException {
         var link = new PtpIp(NAME, new PtpWires.Single(line));
-        return new LensLesson(NAME, link, stars, progress, pace).learn(subject);
+        return new LensLesson(new KeyPresser(NAME, link, pace), stars, progress).learn(subject);
+    }
+
+    @Override
+    public Lesson count(
+            Address address, Task task, Consumer<String> progress, WireLog log, Pace pace)
+            throws DeviceException, InterruptedException {
+        try (CameraLink link = link(address, log)) {
+            return CountLesson.learn(new KeyPresser(NAME, link, pace), task, progress);
+        }
+    }
+
+    @Override
+    public Lesson count(Line line, Task task, Consumer<String> progress, Pace pace)
+            throws DeviceException, InterruptedException {
+        var link = new PtpIp(NAME, new PtpWires.Single(line));
+        return CountLesson.learn(new KeyPresser(NAME, link, pace), task, progress);
+    }
+
+    @Override
+    public Lesson counted(Subject subject, List<Count> counts) {
+        return CountedLens.of(subject, counts);
     }
 
     private static CameraLink link(Address address, WireLog log) throws DeviceException {

@@ -79,7 +79,7 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
 
     @Override
     public synchronized OptionalDouble positionSigmaSteps() {
-        return drive.sigmaUnits();
+        return drive.where().sigmaUnits();
     }
 
     @Override
@@ -114,7 +114,7 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
             throw stopped;
         }
         synchronized (this) {
-            if (drive.doubt().isPresent()) {
+            if (drive.where().doubt().isPresent()) {
                 throw new DeviceException(
                         new DeviceFault.Refused(device, "homing", "it was halted on the way."));
             }
@@ -173,7 +173,10 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
     }
 
     private int positionSteps() {
-        double steps = settings.reverse() ? drive.units() : table.rangeUnits() - drive.units();
+        double steps =
+                settings.reverse()
+                        ? drive.where().units()
+                        : table.rangeUnits() - drive.where().units();
         return travel().nearest((int) Math.round(steps));
     }
 

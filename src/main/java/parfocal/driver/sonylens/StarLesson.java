@@ -42,14 +42,7 @@ final class StarLesson {
                 "Learned from %d frames and %d presses; focus lies %.0f units from the infinity stop."
                         .formatted(frames.size() + stopHfr.size(), presses, focusUnits));
         for (int key = 1; key <= usableKeys; key++) {
-            words.add(
-                    "Key %d moves %.2f ± %.2f units far and %.2f ± %.2f units near."
-                            .formatted(
-                                    key,
-                                    table.size(key).units(),
-                                    table.size(key).sigmaUnits(),
-                                    table.size(-key).units(),
-                                    table.size(-key).sigmaUnits()));
+            words.add(sentence(table, key));
         }
         if (usableKeys < LensTable.KEYS) {
             words.add(
@@ -62,6 +55,16 @@ final class StarLesson {
                             .formatted(rangeUnits));
         }
         return new Step.Finished(table, OptionalDouble.of(focusUnits), words);
+    }
+
+    static String sentence(LensTable table, int key) {
+        return "Key %d moves %.2f ± %.2f units far and %.2f ± %.2f units near."
+                .formatted(
+                        key,
+                        table.size(key).units(),
+                        table.size(key).sigmaUnits(),
+                        table.size(-key).units(),
+                        table.size(-key).sigmaUnits());
     }
 
     private static List<KeySize> sizes(LearningFit fit, int sign, int usableKeys) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,8 @@ final class House implements AutoCloseable {
     private final Set<Guest> guests = new LinkedHashSet<>();
     // By what the hub calls them: "focuser main".
     private final Map<String, Device> devices = new LinkedHashMap<>();
+    // What the hub called each of them when it was put there.
+    private final Map<String, String> called = new HashMap<>();
     private final RefusalLog refusals;
     private final Thread watcher;
 
@@ -304,7 +307,8 @@ final class House implements AutoCloseable {
             }
         }
         for (String key : List.copyOf(devices.keySet())) {
-            if (!wanted.containsKey(key)) {
+            // To INDI, a device under another name is another device.
+            if (!wanted.containsKey(key) || !hubNames(key).equals(called.get(key))) {
                 Device gone = devices.remove(key);
                 if (gone != null) {
                     gone.close();
@@ -315,6 +319,7 @@ final class House implements AutoCloseable {
             if (!devices.containsKey(key)) {
                 Device device = maker.get();
                 devices.put(key, device);
+                called.put(key, hubNames(key));
                 device.start();
             }
         });

@@ -2,7 +2,11 @@ package parfocal.server.panel;
 
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,6 +91,38 @@ final class Body {
             throw wrong(key, "a text", value);
         }
         return Optional.of(value.asString());
+    }
+
+    /// A list of texts; empty when it is absent.
+    List<String> texts(String key) {
+        JsonNode value = node.path(key);
+        var texts = new ArrayList<String>();
+        if (isAbsent(value)) {
+            return texts;
+        }
+        for (JsonNode each : value) {
+            texts.add(each.asString(""));
+        }
+        if (!value.isArray() || texts.contains("")) {
+            throw wrong(key, "a list of texts", value);
+        }
+        return texts;
+    }
+
+    /// Numbers by name; empty where `null` was given. Nothing when it is absent.
+    Map<String, Optional<Double>> numbers(String key) {
+        JsonNode value = node.path(key);
+        var numbers = new TreeMap<String, Optional<Double>>();
+        if (isAbsent(value)) {
+            return numbers;
+        }
+        if (!value.isObject()) {
+            throw wrong(key, "an object of numbers", value);
+        }
+        value.properties()
+                .forEach(entry ->
+                        numbers.put(entry.getKey(), new Body(value).number(entry.getKey())));
+        return numbers;
     }
 
     boolean has(String key) {

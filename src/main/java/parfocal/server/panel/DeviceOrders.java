@@ -15,6 +15,7 @@ import parfocal.driver.Drivers;
 import parfocal.driver.FocuserDriver;
 import parfocal.hub.Client;
 import parfocal.hub.Hub;
+import parfocal.hub.HubFocuser;
 import parfocal.link.PortInfo;
 import parfocal.link.SerialPorts;
 import parfocal.report.Json;
@@ -38,6 +39,9 @@ final class DeviceOrders {
             question(routes, root + "/devices/ask", (context, _) -> ask(bench, context));
             order(routes, root + "/devices/add", (context, _) -> add(bench, context));
             order(routes, root + "/devices/remove", (context, _) -> remove(bench, context));
+            routes.get(root + "/devices/habits", context -> habits(bench, context));
+            order(routes, root + "/devices/habits", (context, _) -> change(bench, context));
+            order(routes, root + "/devices/rename", (context, _) -> rename(bench, context));
         });
         order(routes, root + "/token", (context, _) -> gate.requireToken(context));
         order(routes, root + "/filter-wheels/{wheel}/turn", this::turn);
@@ -93,6 +97,47 @@ final class DeviceOrders {
         bench.remove(kind(body), name(body));
     }
 
+    private void rename(Workbench bench, Context context) throws DeviceException {
+        gate.requireToken(context);
+        Body body = Body.of(context);
+        String kind = kind(body);
+        if (kind.equals("rig")) {
+            throw new BadRequestResponse("A simulated rig keeps the name of its scene.");
+        }
+        bench.rename(kind, name(body), name(body, "newName"));
+    }
+
+    private static void habits(Workbench bench, Context context) throws DeviceException {
+        String name = Optional.ofNullable(context.queryParam("name")).orElse("");
+        Workbench.Habits known =
+                bench.habits(name)
+                        .orElseThrow(() ->
+                                new NotFoundResponse(
+                                        "The configuration has no focuser '%s'.".formatted(name)));
+        Orders.answer(
+                context,
+                new Json()
+                        .put("trace", known.trace())
+                        .put("resetOnConnect", known.resetOnConnect()));
+    }
+
+    private void change(Workbench bench, Context context) throws DeviceException {
+        gate.requireToken(context);
+        Body body = Body.of(context);
+        String name = name(body);
+        for (HubFocuser focuser : hub.focusers()) {
+            // Its line is closed for a moment.
+            if (focuser.name().equals(name)) {
+                focuser.requireFreeAndAtRest("to be connected anew");
+            }
+        }
+        bench.change(
+                name,
+                new Workbench.Habits(
+                        body.flag("trace").orElse(false),
+                        body.flag("resetOnConnect").orElse(false)));
+    }
+
     private static String kind(Body body) {
         String kind = body.requiredText("kind");
         if (!List.of("focuser", "camera", "filter-wheel", "sensor", "rig").contains(kind)) {
@@ -103,7 +148,11 @@ final class DeviceOrders {
 
     /// It is written into a file as it is.
     private static String name(Body body) {
-        String name = body.requiredText("name").strip();
+        return name(body, "name");
+    }
+
+    private static String name(Body body, String key) {
+        String name = body.requiredText(key).strip();
         if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._()+-]{0,59}")) {
             throw new BadRequestResponse(
                     "A name has 1 to 60 letters, digits and spaces and begins with one of the first two.");

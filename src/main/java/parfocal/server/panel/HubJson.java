@@ -37,7 +37,10 @@ final class HubJson {
                 .put(
                         "compensation",
                         hub.compensation(focuser.id())
-                                .map(held -> CompensationJson.of(held.state())));
+                                .map(held -> CompensationJson.of(held.state())))
+                .put("filters", hub.filters(focuser.id()).map(FilterJson::of))
+                .put("learns", hub.lessons().canLearn(focuser.id()))
+                .put("lesson", hub.lessons().latest(focuser.id()).map(LessonOrders::of));
     }
 
     private static Json of(HubFocuser focuser) {

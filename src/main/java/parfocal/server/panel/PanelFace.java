@@ -48,8 +48,10 @@ public final class PanelFace implements Face {
         String focuser = ROOT + "/focusers/{focuser}";
         new FocuserOrders(hub, gate).addTo(routes, focuser);
         new RunOrders(hub).addTo(routes, focuser);
+        new LessonOrders(hub, gate).addTo(routes, focuser);
         new FrameOrders(hub).addTo(routes, ROOT + "/cameras/{camera}");
         new CompensationRoutes(hub).addTo(routes, focuser + "/compensation", gate);
+        new FilterRoutes(hub).addTo(routes, focuser + "/filters", gate);
         new ResetOrders(hub, gate).addTo(routes, focuser);
         new DeviceOrders(hub, gate, workbench).addTo(routes, ROOT);
     }

@@ -53,27 +53,35 @@ final class RunOrders {
     private void begin(Context context, Client who) throws DeviceException, InterruptedException {
         HubFocuser focuser = Orders.focuser(hub, context);
         Body body = Body.of(context);
-        Optional<String> cameraId = body.text("camera");
-        HubCamera camera =
-                cameraId.isPresent()
-                        ? hub.camera(cameraId.get())
-                                .orElseThrow(() -> noCamera(hub, cameraId.get()))
-                        : hub.cameraBehind(focuser);
-        FocusPlan plan = FocusPlan.defaults();
-        Optional<Double> seconds = body.number("exposureSeconds");
-        if (seconds.isPresent()) {
-            if (!(seconds.get() >= 0.001 && seconds.get() <= 600)) {
-                throw new BadRequestResponse(
-                        "exposureSeconds goes from 0.001 to 600; %s was asked."
-                                .formatted(seconds.get()));
-            }
-            plan = plan.withExposure(Duration.ofNanos(Math.round(seconds.get() * 1e9)));
-        }
-        FocusPlan ordered = asOrdered(plan, body);
+        HubCamera camera = camera(hub, focuser, body);
+        FocusPlan plan = plan(body);
         var _ =
                 body.text("plan").filter("afresh"::equals).isPresent()
-                        ? hub.runs().startAfresh(focuser, camera, ordered, who)
-                        : hub.runs().start(focuser, camera, ordered, who);
+                        ? hub.runs().startAfresh(focuser, camera, plan, who)
+                        : hub.runs().start(focuser, camera, plan, who);
+    }
+
+    /// The one that was named, or the one behind the focuser.
+    static HubCamera camera(Hub hub, HubFocuser focuser, Body body) throws DeviceException {
+        Optional<String> cameraId = body.text("camera");
+        return cameraId.isPresent()
+                ? hub.camera(cameraId.get()).orElseThrow(() -> noCamera(hub, cameraId.get()))
+                : hub.cameraBehind(focuser);
+    }
+
+    static FocusPlan plan(Body body) {
+        FocusPlan plan = FocusPlan.defaults();
+        Optional<Double> seconds = body.number("exposureSeconds");
+        if (seconds.isPresent() && !(seconds.get() >= 0.001 && seconds.get() <= 600)) {
+            throw new BadRequestResponse(
+                    "exposureSeconds goes from 0.001 to 600; %s was asked."
+                            .formatted(seconds.get()));
+        }
+        return asOrdered(
+                seconds.isPresent()
+                        ? plan.withExposure(Duration.ofNanos(Math.round(seconds.get() * 1e9)))
+                        : plan,
+                body);
     }
 
     private static FocusPlan asOrdered(FocusPlan plan, Body body) {

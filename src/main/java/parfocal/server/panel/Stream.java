@@ -14,9 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
 import parfocal.device.Setting;
 import parfocal.hub.Events;
 import parfocal.hub.Hub;
@@ -37,6 +39,10 @@ final class Stream {
     private final Supplier<Json> status;
     private final Pace pace = Pace.wall();
     private final AtomicInteger pages = new AtomicInteger();
+    private final AtomicReference<@Nullable Brief> latest = new AtomicReference<>();
+
+    /// The newest state of a focuser, as it is sent.
+    private record Brief(HubEvent.FocuserChanged event, String text) {}
 
     Stream(Hub hub, Supplier<Json> status) {
         this.hub = hub;
@@ -61,8 +67,8 @@ final class Stream {
                     }
 
                     @Override
-                    public void send(String event, Json data) {
-                        client.sendEvent(event, data.toString());
+                    public void send(String event, String data) {
+                        client.sendEvent(event, data);
                     }
                 });
     }
@@ -81,7 +87,7 @@ final class Stream {
             // Waits until it is on its way: what a slow page cannot take stays in the hub's queue,
             // where newer states replace older.
             @Override
-            public void send(String event, Json data) throws InterruptedException {
+            public void send(String event, String data) throws InterruptedException {
                 String text = "{\"event\":\"%s\",\"data\":%s}".formatted(event, data);
                 try {
                     Callback.Completable.with(sent -> session.sendText(text, sent))
@@ -97,7 +103,7 @@ final class Stream {
     private interface Outlet {
         boolean isOpen();
 
-        void send(String event, Json data) throws InterruptedException;
+        void send(String event, String data) throws InterruptedException;
     }
 
     private void begin(Outlet outlet) {
@@ -113,7 +119,7 @@ final class Stream {
         var sent = new HashMap<String, List<Setting>>();
         Instant due = pace.now();
         try (watch) {
-            outlet.send("status", status.get());
+            outlet.send("status", status.get().toString());
             while (outlet.isOpen()) {
                 Duration patience = Duration.between(pace.now(), due);
                 if (patience.isPositive()) {
@@ -122,7 +128,7 @@ final class Stream {
                         publish(outlet, event.get(), sent);
                     }
                 } else {
-                    outlet.send("alive", new Json().put("pages", pages.get()));
+                    outlet.send("alive", new Json().put("pages", pages.get()).toString());
                     due = pace.now().plus(HEARTBEAT);
                 }
             }
@@ -136,19 +142,19 @@ final class Stream {
     private void publish(Outlet outlet, HubEvent event, Map<String, List<Setting>> sent)
             throws InterruptedException {
         switch (event) {
-            case HubEvent.FocuserChanged(var at, String id, var state) -> {
-                boolean known = state.settings().equals(sent.put(id, state.settings()));
-                Json json = known ? HubJson.brief(state) : HubJson.of(state);
-                outlet.send("focuser", json.put("id", id).put("at", at.toString()));
+            case HubEvent.FocuserChanged changed -> {
+                List<Setting> settings = changed.state().settings();
+                boolean known = settings.equals(sent.put(changed.focuserId(), settings));
+                outlet.send("focuser", known ? brief(changed) : whole(changed));
             }
             case HubEvent.FocuserDetailsChanged(_, String id) -> {
                 Optional<HubFocuser> focuser = hub.focuser(id);
                 if (focuser.isPresent()) {
-                    outlet.send("details", HubJson.of(hub, focuser.get()));
+                    outlet.send("details", HubJson.of(hub, focuser.get()).toString());
                 }
             }
             // Whatever came is there with its state.
-            case HubEvent.DevicesChanged _ -> outlet.send("status", status.get());
+            case HubEvent.DevicesChanged _ -> outlet.send("status", status.get().toString());
             case HubEvent.CameraChanged _,
                     HubEvent.WheelChanged _,
                     HubEvent.SensorChanged _,
@@ -158,8 +164,26 @@ final class Stream {
                     HubEvent.RunChanged _,
                     HubEvent.Said _ -> {
                 Map.Entry<String, Json> published = HubJson.of(event);
-                outlet.send(published.getKey(), published.getValue());
+                outlet.send(published.getKey(), published.getValue().toString());
             }
         }
+    }
+
+    private static String whole(HubEvent.FocuserChanged changed) {
+        return told(changed, HubJson.of(changed.state()));
+    }
+
+    /// Written once for all pages, thirty times a second.
+    private String brief(HubEvent.FocuserChanged changed) {
+        Brief known = latest.get();
+        if (known == null || known.event() != changed) {
+            known = new Brief(changed, told(changed, HubJson.brief(changed.state())));
+            latest.set(known);
+        }
+        return known.text();
+    }
+
+    private static String told(HubEvent.FocuserChanged changed, Json json) {
+        return json.put("id", changed.focuserId()).put("at", changed.at().toString()).toString();
     }
 }

@@ -34,7 +34,7 @@ final class BlobText {
         for (int place = 0; place < 4; place++) {
             for (int character = 0; character < 256; character++) {
                 byte six = SIX_BITS[character];
-                SHARES[place][character] = six < 0 ? FOREIGN : six << 26 - 6 * place;
+                SHARES[place][character] = six < 0 ? FOREIGN : six << (26 - 6 * place);
             }
         }
     }

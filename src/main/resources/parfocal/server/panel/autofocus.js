@@ -5,15 +5,17 @@ import {ask, card, drawer, field, h, options, show, write} from "./dom.js";
 import {focuserOrder} from "./orders.js";
 import {number, T} from "./texts-en.js";
 import {curveSvg} from "./curve-svg.js";
-import {curveOf, outcome, outcomeWord, sentence} from "./run-view.js";
+import {curveOf, emptiness, outcome, outcomeWord, reportOf, sentence, storyOf} from "./run-view.js";
 import {buildFrame} from "./frame.js";
 import {buildEarlier} from "./earlier-runs.js";
+import {buildComparison} from "./compare.js";
+import {tiltSvg} from "./tilt-map.js";
 
 const compared = new Map();
 let shown = null;
 
 export default function build(root, announce) {
-  root.append(control(announce), picture(), result(), story(), buildEarlier(compared, look), buildFrame());
+  root.append(control(announce), picture(), result(), story(), buildEarlier(compared, look), buildComparison(compared, run), buildFrame());
 }
 
 /** Looks at an earlier run, or at the newest one again. */
@@ -70,16 +72,20 @@ function picture() {
   const body = h("tbody");
   const table = h("details", {}, h("summary", {}, T.autofocus.table),
     h("table", {testid: "af-table"}, h("thead", {}, h("tr", {}, T.autofocus.columns.map((name) => h("th", {scope: "col"}, name)))), body));
+  const empty = h("p", {class: "sentence", testid: "af-empty"});
   const draw = () => {
     const curve = curveOf(run());
+    const why = emptiness(run(), compared.size > 0);
+    write(empty, why);
+    for (const part of [place, legend, table]) show(part, why === "");
     place.replaceChildren(curveSvg(curve, [...compared.values()].map(curveOf), innerWidth > 640));
     body.replaceChildren(...curve.samples.map((sample) => h("tr", {}, [
       number(sample.positionSteps), T.autofocus.arrival[sample.arrival], sample.hfrPixels?.toFixed(2) ?? "–",
       sample.sigmaPixels?.toFixed(2) ?? "–", sample.starCount, sample.used ? T.autofocus.yes : T.autofocus.no].map((text) => h("td", {}, String(text))))));
   };
-  on("run selected", draw);
+  on("run selected devices camera link", draw);
   addEventListener("resize", draw);
-  return card(T.autofocus.curve, {class: "card"}, place, legend, table);
+  return card(T.autofocus.curve, {class: "card"}, empty, place, legend, table);
 }
 
 function result() {
@@ -107,7 +113,10 @@ function result() {
         if (found.remedy) lines.push(h("p", {}, h("strong", {}, T.autofocus.remedy + ": "), found.remedy));
       }
       done.repairs.forEach(say);
+      if (done.field) lines.push(h("h3", {}, T.tilt.title), h("p", {}, done.field.message), tiltSvg(done.field), h("p", {class: "hint"}, T.tilt.legend));
     }
+    const report = reportOf(one);
+    if (report) lines.push(report);
     place.replaceChildren(...lines);
   });
   return part;
@@ -116,10 +125,10 @@ function result() {
 function story() {
   const list = h("ol", {class: "story", testid: "af-story", tabindex: 0, "aria-label": T.autofocus.story});
   on("run selected", () => {
-    const steps = run()?.story ?? [];
+    const steps = storyOf(run());
     if (steps.length < list.children.length || list.dataset.run !== run()?.beganAt) list.replaceChildren();
     list.dataset.run = run()?.beganAt ?? "";
-    steps.slice(list.children.length).forEach((step) => list.append(h("li", {}, sentence(step))));
+    steps.slice(list.children.length).forEach((step) => list.append(h("li", {}, step)));
     list.scrollTop = list.scrollHeight;
   });
   return drawer(T.autofocus.story, {open: true}, list);

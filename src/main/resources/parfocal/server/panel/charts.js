@@ -1,7 +1,7 @@
 // Charts of what was collected: two quantities over time, zoomed by selecting, panned, saved as they are seen.
 
 import {focuser, hub, on} from "./hub.js";
-import {ask, card, field, h, options, show} from "./dom.js";
+import {ask, card, field, h, options, show, write} from "./dom.js";
 import {T} from "./texts-en.js";
 import {chartSvg, EDGE, size} from "./chart-svg.js";
 import {changeSettings, chartSettings, clear, fill, points, QUANTITIES} from "./series.js";
@@ -16,6 +16,7 @@ export default function build(root) {
   let zoom = null;
   const place = h("div", {class: "chart"});
   const empty = h("p", {class: "quiet"}, T.charts.empty);
+  const unfelt = h("p", {class: "quiet", testid: "chart-unfelt"});
   const pan = h("input", {type: "range", min: 0, max: 1000, testid: "chart-pan", "aria-label": T.charts.pan});
   const pair = h("select", {testid: "chart-pair"}, options(Object.entries(T.charts.pairNames), "tp"));
   const all = [...QUANTITIES.map((name) => [name, T.charts.names[name]]), ["none", T.charts.names.none]];
@@ -46,6 +47,10 @@ export default function build(root) {
     if (!place.isConnected) return;
     const known = points(hub.selected);
     show(empty, known.length < 2);
+    const {from, to} = span();
+    const seen = known.filter((point) => point.at >= from && point.at <= to);
+    const missing = known.length < 2 ? [] : names.filter((name) => name !== "none" && seen.every((point) => point[name] === null));
+    write(unfelt, missing.length ? T.charts.unfelt(missing.map((name) => T.charts.names[name])) : "");
     show(pan, zoom !== null);
     place.replaceChildren(chartSvg(known, names, span()));
   };
@@ -97,7 +102,7 @@ export default function build(root) {
   const button = (testid, text, act) => h("button", {testid, onclick: act}, text);
   root.append(card(T.charts.title, {class: "card"},
     h("div", {class: "row"}, field(T.charts.pairs, pair), field(T.charts.left, axis[0]), field(T.charts.right, axis[1]), field(T.charts.period, period), field(T.charts.every, every)),
-    empty, place, pan, h("p", {class: "hint"}, T.charts.hint),
+    empty, unfelt, place, pan, h("p", {class: "hint"}, T.charts.hint),
     h("div", {class: "row"}, button("chart-in", T.charts.zoomIn, () => around(0.5)), button("chart-out", T.charts.zoomOut, () => around(2)),
       button("chart-reset", T.charts.reset, () => {
         zoom = null;

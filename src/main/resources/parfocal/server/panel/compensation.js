@@ -59,7 +59,7 @@ function settings() {
   on("selected", () => changed.clear());
   on("devices selected", () => {
     const others = [...hub.focusers.values()].filter((one) => one.id !== hub.selected);
-    inputs.sensor.replaceChildren(...options([["own", T.compensation.own], ...others.map((one) => [one.id, one.name])]));
+    inputs.sensor.replaceChildren(...options([["own", T.compensation.own], ...others.map((one) => [one.id, one.name]), ...[...hub.sensors.values()].map((one) => [one.id, one.name])]));
   });
   on("compensation selected devices", () => {
     const now = compensation();

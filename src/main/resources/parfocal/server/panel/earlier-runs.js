@@ -4,7 +4,7 @@ import {hub, json, on, tell} from "./hub.js";
 import {drawer, field, h, options, show} from "./dom.js";
 import {clock, number, T} from "./texts-en.js";
 import {spark} from "./curve-svg.js";
-import {outcome, outcomeWord, recalled} from "./run-view.js";
+import {outcome, outcomeWord, recalled, reportOf} from "./run-view.js";
 
 /**
  * @param compared runs that are laid over the curve, by when they began
@@ -57,7 +57,7 @@ function row(one, compared, look) {
     const earlier = await full(one);
     // A run that began meanwhile is what is to be seen.
     if (!hub.runs.get(hub.selected)?.running) look(earlier);
-  }}, time), h("span", {}, words));
+  }}, time), h("span", {}, words), reportOf(one));
 }
 
 /** With its story; of earlier nights only the result was kept, and is there already. */

@@ -6,7 +6,7 @@ import {focuserOrder, go, mine, step} from "./orders.js";
 import {holdable} from "./hold.js";
 import {coarseSteps, fineSteps, multiplier, setFineSteps, setMultiplier} from "./step-size.js";
 import {number, T} from "./texts-en.js";
-import {rulerOf} from "./ruler.js";
+import {rulerIn} from "./ruler.js";
 import {buildPresets} from "./presets.js";
 import {buildSetup} from "./setup.js";
 import {buildDeviceSettings} from "./device-settings.js";
@@ -32,6 +32,7 @@ function position(announce) {
   const target = h("span", {testid: "target"});
   const who = h("p", {class: "quiet", testid: "mover"});
   const ruler = h("div", {class: "ruler"});
+  const showRuler = rulerIn(ruler);
   const trouble = h("p", {class: "trouble", testid: "trouble", role: "status"});
   const warnings = h("ul", {class: "warnings", testid: "warnings"});
   let was = {moving: false, at: 0, time: 0};
@@ -59,7 +60,7 @@ function position(announce) {
     const left = speed && state.targetSteps !== null ? Math.ceil(Math.abs(state.targetSteps - state.positionSteps) / speed) : null;
     write(target, state.moving && state.targetSteps !== null ? T.position.to(state.targetSteps, left) : "");
     write(who, state.owner ? T.position.owned(state.owner.replace(/,$/, "")) : state.moving && state.mover ? T.position.by(mover(state)) : T.position.free);
-    ruler.replaceChildren(rulerOf(here, hub.runs.get(here.id)));
+    showRuler(here, hub.runs.get(here.id));
     const away = state.availability === "unavailable" ? state.reason : null;
     write(trouble, away ?? state.trouble);
     if (state.warnings.join() !== warnings.dataset.words) {

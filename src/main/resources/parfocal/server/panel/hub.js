@@ -10,6 +10,7 @@ export const hub = {
   focusers: new Map(),
   cameras: new Map(),
   wheels: new Map(),
+  sensors: new Map(),
   runs: new Map(),
   said: [],
   selected: null,
@@ -21,7 +22,7 @@ const MOST_SAID = 500;
 
 const listeners = new Map();
 
-/** Topics: link, devices, focuser, details, compensation, camera, wheel, run, said, selected. The listener is also told at once. */
+/** Topics: link, devices, focuser, details, compensation, camera, wheel, sensor, run, said, selected. The listener is also told at once. */
 export function on(topics, listener) {
   for (const topic of topics.split(" ")) {
     if (!listeners.has(topic)) listeners.set(topic, new Set());
@@ -131,8 +132,11 @@ const takers = {
     hub.focusers = byId(now.focusers);
     hub.cameras = byId(now.cameras);
     hub.wheels = byId(now.filterWheels);
+    hub.sensors = byId(now.sensors ?? []);
     if (!hub.focusers.has(hub.selected)) hub.selected = remembered();
-    for (const topic of ["devices", "selected", "focuser", "details", "compensation", "camera", "wheel"]) tell(topic);
+    for (const topic of ["devices", "selected", "focuser", "details", "compensation", "camera", "wheel", "sensor"]) tell(topic);
+    // From here on everything can be pressed and shows what is so.
+    if (performance.getEntriesByName("live").length === 0) performance.mark("live");
     hub.focusers.forEach((_, id) => catchUp(id));
   },
   focuser(state) {
@@ -160,6 +164,10 @@ const takers = {
   wheel(state) {
     Object.assign(hub.wheels.get(state.id) ?? {}, state);
     tell("wheel", state.id);
+  },
+  sensor(state) {
+    Object.assign(hub.sensors.get(state.id) ?? {}, state);
+    tell("sensor", state.id);
   },
   run(run) {
     hub.runs.set(run.focuser, run);

@@ -1,6 +1,8 @@
 // A run as the hub tells it, made ready for drawing and reading.
 
-import {T} from "./texts-en.js";
+import {focuser, hub} from "./hub.js";
+import {h} from "./dom.js";
+import {clock, T} from "./texts-en.js";
 
 /** Samples, curve and proof of a run, as far as it has come. */
 export function curveOf(run) {
@@ -45,6 +47,43 @@ export function sentence(step) {
     case "going-back": return T.autofocus.back(step.positionSteps, step.reason);
     default: return "";
   }
+}
+
+/** A run in sentences; where only its result was kept, they are made from that. */
+export function storyOf(run) {
+  if (!run) return [];
+  if (run.story.length || !run.result) return [...run.story.map(sentence), ...(run.trouble && !run.running ? [run.trouble] : [])];
+  const done = run.result;
+  return [
+    ...done.samples.map((sample, i) => T.autofocus.measured(i + 1, sample.positionSteps, sample.hfrPixels, sample.sigmaPixels, sample.starCount)),
+    done.bestPositionSteps !== null && T.autofocus.fitted(done.bestPositionSteps, done.sigmaSteps),
+    ...done.repairs,
+    done.proof && `${T.autofocus[done.proof.passed ? "proof" : "unproven"](done.proof.hfrPixels, done.proof.predictedPixels)}.`,
+    ...done.diagnoses.map((found) => found.message),
+    done.reason,
+    done.finalPositionSteps !== null && T.autofocus.stands(done.finalPositionSteps),
+  ].filter(Boolean);
+}
+
+/** Why there is nothing to draw, in words; empty when there is. */
+export function emptiness(run, others) {
+  const measured = run?.story.filter((step) => step.event === "measured") ?? [];
+  const samples = run?.result?.samples ?? measured;
+  if (others || samples.some((sample) => sample.hfrPixels !== null)) return "";
+  if (samples.length) return T.autofocus.empty.stars(samples.length);
+  if (run?.running) return T.autofocus.empty.first;
+  if (run) return T.autofocus.empty.none;
+  if (focuser()?.state.availability !== "ready") return T.autofocus.empty.focuser;
+  if (hub.cameras.size === 0) return T.autofocus.empty.camera;
+  const away = [...hub.cameras.values()].find((camera) => camera.availability === "unavailable");
+  return away ? T.autofocus.empty.away(away.name, away.reason) : T.autofocus.empty.run;
+}
+
+/** The way to the report of a run that the hub still knows, or null. */
+export function reportOf(run) {
+  const known = run.camera && !run.at && ["accepted", "refused"].includes(outcome(run));
+  return known && h("a", {class: "button", target: "_blank", rel: "noopener", testid: "af-report", "aria-label": T.autofocus.reportName(clock(run.beganAt)),
+    href: `/api/parfocal/v1/focusers/${encodeURIComponent(run.focuser)}/runs/${run.beganAt}/report`}, T.autofocus.report);
 }
 
 /** How a run ended: accepted, refused, ended (by trouble or cancelled), running. */

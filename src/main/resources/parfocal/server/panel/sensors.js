@@ -1,6 +1,6 @@
 // What is felt: temperature, humidity, dew point, and how far the temperature has changed.
 
-import {focuser, on} from "./hub.js";
+import {focuser, hub, on} from "./hub.js";
 import {card, h, show, write} from "./dom.js";
 import {focuserOrder} from "./orders.js";
 import {T} from "./texts-en.js";
@@ -39,10 +39,13 @@ export default function build(root) {
     change.say(meter, "°C", meter === null ? T.sensors.none : T.sensors.since, false, true);
     write(age, state && felt !== null ? T.sensors.age((Date.now() - Date.parse(state.seenAt)) / 1000) : "");
   };
+  const elsewhere = h("ul", {class: "plain", testid: "sensors-elsewhere"});
+  on("sensor devices", () => elsewhere.replaceChildren(...[...hub.sensors.values()].map((one) => h("li", {}, one.name, ": ",
+    one.weather ? T.devices.felt(one.weather.temperatureCelsius, one.weather.humidityPercent ?? null, one.weather.dewPointCelsius ?? null) : one.reason ?? T.sensors.none))));
   on("focuser details compensation selected devices", refresh);
   setInterval(refresh, 5000);
   root.append(card(T.sensors.title, {class: "card"}, none,
-    h("div", {class: "tiles"}, temperature.element, probe.element, humidity.element, dew.element, change.element), h("div", {class: "row"}, reset), age), buildCompensation(), buildCalculator());
+    h("div", {class: "tiles"}, temperature.element, probe.element, humidity.element, dew.element, change.element), h("div", {class: "row"}, reset), age, elsewhere), buildCompensation(), buildCalculator());
 }
 
 function tile(title, testid, tag = "div", properties = {}) {

@@ -19,6 +19,7 @@ final class LensBench {
     final SonyLensEmulator body;
     final MemoryLine line;
     final SonyLensFocuser focuser;
+    private final LensSettings settings;
 
     /// @param lens   what sits on the body, and what the driver is told
     /// @param quirks of the emulator, besides the lens
@@ -31,8 +32,18 @@ final class LensBench {
                                 positionSteps, 10_000, 0, 0, OptionalDouble.empty(), habits),
                         pace);
         line = new MemoryLine("lens", body, pace, WireLog.none());
-        var link = new PtpIp("Camera lens", new PtpWires.Single(line));
-        focuser = new SonyLensFocuser("Camera lens", link, LensSettings.of(lens), pace);
+        settings = LensSettings.of(lens);
+        focuser = on(line);
+    }
+
+    /// The same body, connected once more.
+    SonyLensFocuser again() throws DeviceException {
+        return on(new MemoryLine("lens", body, pace, WireLog.none()));
+    }
+
+    private SonyLensFocuser on(MemoryLine wire) throws DeviceException {
+        var link = new PtpIp("Camera lens", new PtpWires.Single(wire));
+        return new SonyLensFocuser("Camera lens", link, settings, pace);
     }
 
     int settled() throws DeviceException {

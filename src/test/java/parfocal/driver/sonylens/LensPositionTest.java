@@ -82,6 +82,9 @@ final class LensPositionTest {
         for (int seed = 0; seed < runs; seed++) {
             inside += scenario.truthIsWithinTwoSigma(seed, runs < 300 ? 40 : 200) ? 1 : 0;
         }
+        if (runs >= 300) {
+            System.out.printf("%s: %d of %d within two sigma%n", scenario, inside, runs);
+        }
         // Of sixty runs 57, give or take 1.7.
         assertThat(inside / (double) runs)
                 .isBetween(runs < 300 ? 0.88 : 0.93, runs < 300 ? 1 : 0.97);

@@ -203,6 +203,26 @@ final class SonyLensFocuserTest {
         assertThat(bench.body.pressed()).hasSize(presses + 1);
     }
 
+    /// Each of them left a press in the body's queue; the presses of the last would wait behind them, long after it has said that it is there.
+    @Test
+    void afterSeveralHastyReconnectsTheLensIsWhereItIsSaidToBe() throws Exception {
+        var bench = new LensBench(LENS, 300, Map.of("jitter-percent", "0", "percent", "missing"));
+        for (int reconnect = 0; reconnect < 8; reconnect++) {
+            SonyLensFocuser hasty = bench.again();
+            hasty.moveTo(2_000);
+            bench.pace.advance(Duration.ofMillis(100));
+            hasty.close();
+        }
+        SonyLensFocuser last = bench.again();
+
+        last.moveTo(2_000);
+        while (last.status().moving()) {
+            bench.pace.advance(Duration.ofMillis(50));
+        }
+
+        assertThat(bench.truth()).isCloseTo(2_000, within(1.0));
+    }
+
     @Test
     void reversedNumbersCountFromInfinity() throws Exception {
         var bench = new LensBench(LENS, 1_200, EXACT);

@@ -2,23 +2,27 @@ package parfocal.server.panel;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Debian's Chromium without a window, with an empty profile. Where it is missing, tests that want it are skipped, and say so.
+/// Debian's Chromium without a window, with a profile that nobody has used; the program itself is shared by all tests. Where it is missing, tests that want it are skipped, and say so.
 final class Chromium implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final List<String> FLAGS =
             List.of(
                     "--no-sandbox",
+                    // A name of somebody else's that leads to this computer, as after DNS
+                    // rebinding.
+                    "--host-resolver-rules=MAP rebound.example 127.0.0.1",
                     "--disable-gpu",
                     "--disable-quic",
                     "--no-first-run",
@@ -26,40 +30,52 @@ final class Chromium implements AutoCloseable {
                     "--disable-component-update",
                     "--disable-sync");
 
-    private final Playwright playwright;
+    // Starting it takes longer than many a test; each gets a fresh profile of it.
+    private static Optional<Browser> browser = Optional.empty();
+
     private final BrowserContext context;
     private final List<String> troubles = new CopyOnWriteArrayList<>();
 
-    private Chromium(Playwright playwright, BrowserContext context) {
-        this.playwright = playwright;
+    private Chromium(BrowserContext context) {
         this.context = context;
     }
 
-    static Chromium open() throws IOException {
+    static Chromium open() {
         return open(1_400, 1_000);
     }
 
-    static Chromium open(int widthPixels, int heightPixels) throws IOException {
+    static Chromium open(int widthPixels, int heightPixels) {
         assumeTrue(
                 Files.isExecutable(PROGRAM),
                 PROGRAM
                         + " is missing, so the page was not driven. Install it: apt install chromium");
-        Playwright playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         BrowserContext context =
-                playwright
-                        .chromium()
-                        .launchPersistentContext(
-                                Files.createTempDirectory("parfocal-profile"),
-                                new BrowserType.LaunchPersistentContextOptions()
-                                        .setExecutablePath(PROGRAM)
-                                        .setHeadless(true)
-                                        .setViewportSize(widthPixels, heightPixels)
-                                        .setArgs(FLAGS));
+                running()
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setViewportSize(widthPixels, heightPixels));
         context.setDefaultTimeout(30_000);
-        return new Chromium(playwright, context);
+        return new Chromium(context);
+    }
+
+    private static synchronized Browser running() {
+        if (browser.isEmpty()) {
+            Playwright playwright =
+                    Playwright.create(
+                            new Playwright.CreateOptions()
+                                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "chromium"));
+            browser =
+                    Optional.of(
+                            playwright
+                                    .chromium()
+                                    .launch(
+                                            new BrowserType.LaunchOptions()
+                                                    .setExecutablePath(PROGRAM)
+                                                    .setHeadless(true)
+                                                    .setArgs(FLAGS)));
+        }
+        return browser.orElseThrow();
     }
 
     /// A new page there, whose scripts' troubles are remembered.
@@ -91,6 +107,5 @@ final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        playwright.close();
     }
 }

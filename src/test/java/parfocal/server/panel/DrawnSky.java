@@ -19,6 +19,10 @@ final class DrawnSky implements Camera {
     private static final double HALF_WIDTH_STEPS = 90;
 
     private final IntSupplier positionSteps;
+
+    /// Whether something hides the stars.
+    volatile boolean covered;
+
     private final SplittableRandom noise = new SplittableRandom(7);
 
     DrawnSky(IntSupplier positionSteps) {
@@ -45,7 +49,7 @@ final class DrawnSky implements Camera {
             adu[i] = (float) (1_000 + 8 * noise.nextGaussian());
         }
         var place = new SplittableRandom(3);
-        for (int star = 0; star < STARS; star++) {
+        for (int star = 0; star < STARS && !covered; star++) {
             draw(
                     adu,
                     30 + place.nextDouble() * (WIDTH - 60),

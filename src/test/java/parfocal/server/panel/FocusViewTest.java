@@ -110,6 +110,8 @@ final class FocusViewTest {
 
         assertThat(page.getByTestId("goto-beyond")).containsText("10 050 lies outside 0 to 10 000");
         assertThat(bench.deviceSteps()).isEqualTo(5_000);
+        page.getByTestId("goto-limit").click();
+        assertThat(page.getByTestId("maximum-steps")).isFocused();
         page.getByTestId("goto-nearest").click();
         await(() -> bench.focuser.state().targetSteps().orElse(0) == 10_000);
         page.keyboard().press("Escape");
@@ -136,6 +138,43 @@ final class FocusViewTest {
         page.keyboard().press("Shift+ArrowLeft");
 
         standsAt(4_900);
+    }
+
+    @Test
+    void aHeldArrowKeyMovesUntilItIsLetGoAndUpAndDownChooseAmongStoredPositions() throws Exception {
+        page.getByTestId("position").click();
+        page.keyboard().down("ArrowLeft");
+        page.keyboard().down("ArrowLeft");
+        await(() -> bench.deviceSteps() < 4_800);
+        page.keyboard().up("ArrowLeft");
+        bench.awaitRest();
+        assertThat(bench.deviceSteps()).isBetween(2_500, 4_800);
+
+        bench.focuser.preset("Ha", Optional.of(5_100), TEST);
+        bench.focuser.preset("OIII", Optional.of(5_200), TEST);
+        assertThat(page.getByTestId("preset-OIII")).isVisible();
+        page.keyboard().press("ArrowDown");
+        assertThat(page.getByTestId("preset-Ha").getByTestId("preset-choose")).isFocused();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        assertThat(page.getByTestId("goto")).hasValue("5200");
+        page.getByTestId("preset-OIII").getByTestId("preset-choose").focus();
+        page.keyboard().press("ArrowUp");
+        assertThat(page.getByTestId("preset-Ha").getByTestId("preset-choose")).isFocused();
+    }
+
+    @Test
+    void escapeHaltsWhileADialogIsOpen() throws Exception {
+        page.getByTestId("goto").fill("9000");
+        page.getByTestId("go").click();
+        await(() -> bench.deviceSteps() > 5_100);
+        page.getByTestId("preset-add").click();
+        assertThat(page.getByTestId("preset-name")).isVisible();
+        page.keyboard().press("Escape");
+
+        bench.awaitRest();
+        assertThat(bench.deviceSteps()).isBetween(5_100, 8_900);
+        assertThat(page.getByTestId("preset-name")).isHidden();
     }
 
     @Test

@@ -74,6 +74,10 @@ final class OtherViewsTest {
         assertThat(page.locator("[data-testid=curve] .model")).hasCount(1);
         assertThat(page.getByTestId("af-story").locator("li").count()).isGreaterThan(9);
 
+        assertThat((String) page.getByTestId("af-report").first()
+                                .evaluate("link => fetch(link.href).then(answer => answer.text())"))
+                .contains("<!doctype html>", "Autofocus of Main focuser");
+
         unfold(page.getByTestId("frame"));
         assertThat(page.getByTestId("frame-words")).containsText("stars, ");
         assertThat(
@@ -88,13 +92,29 @@ final class OtherViewsTest {
         page.getByTestId("frame-larger").click();
 
         page.getByText("Earlier runs").click();
-        page.getByTestId("af-compare").check();
+        page.getByTestId("af-compare").first().check();
         assertThat(page.locator("[data-testid=curve] .compared")).hasCount(1);
-        page.getByTestId("af-open").click();
+        page.getByTestId("af-open").first().click();
         page.getByTestId("af-start").click();
         await(() -> bench.focuser.state().owner().isPresent());
         page.getByTestId("af-stop").click();
         assertThat(page.getByTestId("af-outcome")).hasText("Ended");
+        bench.awaitRest();
+    }
+
+    @Test
+    void aRunWithoutStarsSaysWhyThereIsNoCurve() throws Exception {
+        go("autofocus");
+        page.getByTestId("af-exposure").fill("0.01");
+        bench.sky.covered = true;
+        page.getByTestId("af-start").click();
+
+        assertThat(page.getByTestId("af-empty"))
+                .containsText(
+                        Pattern.compile("No curve: .* a star that can be measured. Usual causes"));
+        page.getByTestId("af-stop").click();
+        bench.sky.covered = false;
+        assertThat(page.getByTestId("af-outcome")).hasText(Pattern.compile("Ended|Refused"));
         bench.awaitRest();
     }
 
@@ -264,13 +284,26 @@ final class OtherViewsTest {
         page.getByTestId("remove-main").click();
         page.getByTestId("dialog-ok").click();
         await(() -> bench.wired.size() == 4);
+        page.getByTestId("rename-sky").click();
+        page.getByTestId("rename-to").fill("Cooled camera");
+        page.getByTestId("dialog-ok").click();
+        assertThat(page.getByTestId("device-said"))
+                .hasText("Drawn sky is called Cooled camera in a moment.");
+        var _ = page.getByTestId("add-kind").selectOption("camera");
+        assertThat(page.getByTestId("add-test")).isHidden();
+        page.getByTestId("add-name").fill("Guide camera");
+        page.getByTestId("add-address").fill("indi://127.0.0.1/CCD");
+        page.getByTestId("add-submit").click();
+        await(() -> bench.wired.size() == 6);
 
         assertThat(bench.wired)
                 .containsExactly(
                         "ask moonlite at tcp://127.0.0.1:4001",
                         "add focuser Second focuser",
                         "add rig sct-c11",
-                        "remove rig main");
+                        "remove rig main",
+                        "rename camera Drawn sky to Cooled camera",
+                        "add camera Guide camera");
         assertThat(page.getByText("/home/alice/parfocal.toml")).isVisible();
     }
 

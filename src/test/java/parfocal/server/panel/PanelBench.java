@@ -43,6 +43,7 @@ final class PanelBench implements AutoCloseable {
     final FocuserEmulator device;
     final HubFocuser focuser;
     final List<String> wired = new ArrayList<>();
+    final DrawnSky sky = new DrawnSky(this::deviceSteps);
     private final boolean open;
     private final List<Face> beside;
     private WebDoor door;
@@ -83,12 +84,7 @@ final class PanelBench implements AutoCloseable {
                                 Map.of()));
         hub.add(
                 new CameraPlan(
-                        "sky",
-                        "Drawn sky",
-                        "memory",
-                        true,
-                        Optional.of("main"),
-                        () -> new DrawnSky(this::deviceSteps)));
+                        "sky", "Drawn sky", "memory", false, Optional.of("main"), () -> sky));
         hub.add(new WheelPlan("filters", "Filters", "memory", true, ThreeFilters::new));
         door = openDoor(0);
         await(() -> focuser.state().availability() instanceof Availability.Ready);
@@ -184,6 +180,21 @@ final class PanelBench implements AutoCloseable {
         @Override
         public void add(Entry entry) {
             noted.add("add " + entry.kind() + " " + entry.name());
+        }
+
+        @Override
+        public Optional<Habits> habits(String focuser) {
+            return Optional.of(new Habits(false, false));
+        }
+
+        @Override
+        public void change(String focuser, Habits habits) {
+            noted.add("habits of " + focuser + ": " + habits);
+        }
+
+        @Override
+        public void rename(String kind, String name, String newName) {
+            noted.add("rename " + kind + " " + name + " to " + newName);
         }
 
         @Override

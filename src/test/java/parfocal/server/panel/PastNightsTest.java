@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +76,8 @@ final class PastNightsTest {
                             OptionalDouble.empty(),
                             OptionalDouble.empty()));
         }
-        history.keep(run());
+        history.keep(run(22, 4_570.25));
+        history.keep(run(23, 4_606.25));
         assertThat(history.awaitWritten(Duration.ofSeconds(30))).isTrue();
     }
 
@@ -93,8 +95,8 @@ final class PastNightsTest {
         return List.of(new HistoryFace(hub, history, book.log(), Pace.wall(), ZONE));
     }
 
-    private static Run run() {
-        Instant began = Span.ofNight(LAST_NIGHT, ZONE).from().plus(Duration.ofHours(10));
+    private static Run run(int hour, double best) {
+        Instant began = LAST_NIGHT.atTime(hour, 0).atZone(ZONE).toInstant();
         return new Run(
                 began,
                 began.plusSeconds(200),
@@ -103,21 +105,26 @@ final class PastNightsTest {
                 "command line",
                 Run.Verdict.ACCEPTED,
                 Optional.empty(),
-                OptionalDouble.of(4_570.25),
+                OptionalDouble.of(best),
                 OptionalDouble.of(2.5),
                 OptionalDouble.of(1.75),
                 OptionalDouble.of(-1.5),
                 Optional.of("L"),
                 """
-                {"outcome":"accepted","reason":null,"bestPositionSteps":4570.25,"sigmaSteps":2.5,
+                {"outcome":"accepted","reason":null,"bestPositionSteps":BEST,"sigmaSteps":2.5,
                  "minimumHfrPixels":1.75,"halfWidthSteps":60,"criticalZoneSteps":12,"backlash":null,"diagnoses":[],
                  "samples":[
                   {"positionSteps":4450,"arrival":"down","hfrPixels":3.9,"sigmaPixels":0.1,"starCount":40,"used":true},
                   {"positionSteps":4570,"arrival":"down","hfrPixels":1.8,"sigmaPixels":0.1,"starCount":44,"used":true},
                   {"positionSteps":4690,"arrival":"down","hfrPixels":3.9,"sigmaPixels":0.1,"starCount":41,"used":true}],
                  "startPositionSteps":4600,"finalPositionSteps":4570,"exposures":4,"durationSeconds":200,
-                 "proof":{"hfrPixels":1.76,"predictedPixels":1.75,"sigmaPixels":0.05,"passed":true},"repairs":[]}
-                """);
+                 "proof":{"hfrPixels":1.76,"predictedPixels":1.75,"sigmaPixels":0.05,"passed":true},"repairs":["Backlash was measured"],
+                 "field":{"message":"The field is tilted: the right edge is in focus 40 ± 4 steps further out.","parts":[
+                  {"column":0,"row":0,"starCount":9,"offsetSteps":-20,"sigmaSteps":3},
+                  {"column":1,"row":0,"starCount":1,"offsetSteps":null,"sigmaSteps":null},
+                  {"column":2,"row":2,"starCount":8,"offsetSteps":20,"sigmaSteps":3}]}}
+                """
+                        .replace("BEST", Double.toString(best)));
     }
 
     @AfterAll
@@ -183,14 +190,32 @@ final class PastNightsTest {
         page.getByTestId("earlier").locator("summary").click();
         var _ = page.getByTestId("af-night").selectOption(LAST_NIGHT.toString());
         assertThat(page.getByTestId("af-history")).containsText("Accepted, 4 570 ± 2.5");
-        page.getByTestId("af-open").click();
+        page.getByTestId("af-open").last().click();
 
         assertThat(page.locator("[data-testid=curve] .sample")).hasCount(3);
         assertThat(page.locator("[data-testid=curve] .model")).hasCount(1);
         assertThat(page.getByTestId("af-result")).containsText("Best focus at 4 570 ± 2.5 steps");
         assertThat(page.getByTestId("af-result")).containsText("Proven: 1.76 pixels");
-        page.getByTestId("af-compare").check();
+        assertThat(page.getByTestId("af-tilt"))
+                .hasAttribute("aria-label", Pattern.compile("The field is tilted.*"));
+        assertThat(page.getByTestId("af-tilt")).containsText("−20 ± 3");
+        assertThat(page.getByTestId("af-story").getByRole(AriaRole.LISTITEM))
+                .hasText(
+                        new String[] {
+                            "Frame 1 at 4 450: 40 stars, half-flux radius 3.90 ± 0.10 pixels.",
+                            "Frame 2 at 4 570: 44 stars, half-flux radius 1.80 ± 0.10 pixels.",
+                            "Frame 3 at 4 690: 41 stars, half-flux radius 3.90 ± 0.10 pixels.",
+                            "The curve puts best focus at 4 570 ± 2.5.",
+                            "Backlash was measured",
+                            "Proven: 1.76 pixels where 1.75 were predicted.",
+                            "It stands at 4 570."
+                        });
+        page.getByTestId("af-compare").first().check();
         assertThat(page.locator("[data-testid=curve] .compared")).hasCount(1);
+        assertThat(page.getByTestId("af-difference"))
+                .hasText(
+                        "Best focus of the later one lies 36.0 steps further out, 10.2 times what both together can tell; its stars are as small.");
+        assertThat(page.getByTestId("af-comparison")).containsText("4 606 ± 2.5");
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }
 

@@ -2,8 +2,10 @@ package parfocal.server.panel;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static parfocal.server.panel.PanelBench.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,107 @@ final class SeveralPagesTest {
         assertThat(one.getByTestId("preset-Ha")).isVisible();
         assertThat(other.getByTestId("preset-Ha")).isVisible();
         assertThat(other.getByTestId("clients")).containsText("2 pages like this one");
+    }
+
+    @Test
+    void twoBrowsersShowTheSameRunAndEitherHaltsIt() throws Exception {
+        PanelBench bench = opened.orElseThrow();
+        try (Chromium phone = Chromium.open(390, 844)) {
+            Page one = page();
+            Page other = phone.page(bench.url() + "#autofocus");
+            one.getByTestId("af-exposure").fill("0.01");
+            one.getByTestId("af-start").click();
+
+            assertThat(other.getByTestId("owner"))
+                    .containsText("an autofocus run started by panel");
+            assertThat(other.getByTestId("af-stop")).isVisible();
+            other.keyboard().press("Escape");
+            assertThat(one.getByTestId("af-outcome")).hasText("Ended");
+            assertThat(other.getByTestId("af-outcome")).hasText("Ended");
+            bench.awaitRest();
+            assertThat(one.getByTestId("position")).hasText(Integer.toString(bench.deviceSteps()));
+            assertThat(other.getByTestId("position-small"))
+                    .hasText(Integer.toString(bench.deviceSteps()));
+            assertThat(phone.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHeldMoveEndsWithTheLineToTheHub() throws Exception {
+        PanelBench bench = opened.orElseThrow();
+        Page page = page();
+        assertThat(page.getByTestId("position")).hasText("5000");
+        page.getByTestId("step-out").hover();
+        page.mouse().down();
+        await(() -> bench.deviceSteps() > 5_100);
+        int[] stood = new int[1];
+
+        bench.whileUnreachable(() -> {
+            try {
+                bench.awaitRest();
+            } catch (InterruptedException ending) {
+                throw new AssertionError(ending);
+            }
+            stood[0] = bench.deviceSteps();
+        });
+
+        // Half a second at 2,500 steps a second, and what it took to notice.
+        assertThat(stood[0]).isBetween(5_100, 7_500);
+        page.mouse().up();
+        assertThat(page.getByTestId("lost")).isHidden();
+        assertThat(bench.deviceSteps()).isEqualTo(stood[0]);
+    }
+
+    @Test
+    void anOpenHubAsksForItsTokenBeforeItsSettingsAreChanged() throws Exception {
+        try (var lan = new PanelBench(true)) {
+            Page page = started.orElseThrow().page(lan.url());
+            page.getByTestId("step-out").click();
+            await(() -> lan.deviceSteps() > 5_000);
+            lan.awaitRest();
+            page.getByTestId("setup").locator("summary").click();
+            page.getByTestId("maximum-steps").fill("9000");
+            page.getByTestId("treatment-save").click();
+            page.getByTestId("dialog-cancel").click();
+            assertThat(page.getByTestId("order-error")).containsText("wants the hub's token");
+            assertThat(lan.focuser.settings().limits()).isEmpty();
+
+            page.getByTestId("treatment-save").click();
+            page.getByTestId("token").fill("guess");
+            page.getByTestId("dialog-ok").click();
+            assertThat(page.getByTestId("order-error")).containsText("That is not the hub's token");
+            assertThat(lan.focuser.settings().limits()).isEmpty();
+
+            page.getByTestId("nav-more").click();
+            page.getByTestId("token-entry").fill("another guess");
+            page.getByTestId("token-keep").click();
+            assertThat(page.getByTestId("token-said")).hasText("That is not the hub's token.");
+            page.getByTestId("token-entry").fill(lan.token.text());
+            page.getByTestId("token-keep").click();
+            assertThat(page.getByTestId("token-said")).hasText("This page has the token.");
+            page.getByTestId("treatment-save").click();
+            await(() -> lan.focuser.state().travel().maximumSteps() == 9_000);
+        }
+    }
+
+    @Test
+    void underAnotherNameOfThisComputerThereIsNoPage() throws Exception {
+        PanelBench bench = opened.orElseThrow();
+        Page rebound = started.orElseThrow().context().newPage();
+        Response answer = rebound.navigate("http://rebound.example:" + bench.port() + "/");
+
+        assertThat(Optional.ofNullable(answer).orElseThrow().status()).isEqualTo(403);
+        Object got =
+                rebound.evaluate(
+                        """
+                        async () => {
+                          const move = {method: 'POST', body: '{"positionSteps":6000}'};
+                          const asked = [fetch('/api/parfocal/v1/status'), fetch('/api/parfocal/v1/focusers/main/move', move)];
+                          return (await Promise.all(asked)).map(answer => answer.status);
+                        }
+                        """);
+        assertThat((List<?>) got).isEqualTo(List.of(403, 403));
+        assertThat(bench.deviceSteps()).isEqualTo(5_000);
     }
 
     @Test
@@ -109,6 +212,18 @@ final class SeveralPagesTest {
                                     .reduce((sum, entry) => sum + entry.transferSize, 0)
                                 """);
         assertThat(bytes.longValue()).isBetween(10_000L, 150_000L);
+        // Every script of the first view is asked for with the page, not when another has come.
+        assertThat(
+                        (List<?>)
+                                page.evaluate(
+                                        """
+                                        () => {
+                                          const told = [...document.querySelectorAll('link[rel=modulepreload], script')].map(one => one.href || one.src);
+                                          return performance.getEntriesByType('resource').map(entry => entry.name)
+                                              .filter(name => name.endsWith('.js') && !told.includes(name));
+                                        }
+                                        """))
+                .isEmpty();
     }
 
     /// Everything that a page of another origin can try in the same browser.

@@ -1,0 +1,76 @@
+package parfocal.autofocus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import parfocal.autofocus.FocusRun.Taken;
+import parfocal.curve.CriticalZone;
+import parfocal.curve.CurveFit;
+import parfocal.shape.PlacedProfile;
+import parfocal.shape.ShapeFit;
+
+/// What the shape of the stars adds to a curve of sizes: where to go within what the sizes allow. It is asked for the last move alone.
+/// Whether a curve is good enough, what the proof must show and when to refuse is up to the sizes, as if nobody had looked at
+/// shapes.
+///
+/// @param shape             the fit of all profiles
+/// @param bestPositionSteps sizes and shape together, weighted by their variances
+/// @param sigmaSteps        standard deviation of that
+public record ShapeOpinion(ShapeFit shape, double bestPositionSteps, double sigmaSteps) {
+    /// Profiles that the model explains lie near 0.3; a frame in the wrong place, a double star or wind well above 2.
+    private static final double LARGEST_CHI_SQUARE = 1.2;
+
+    /// Spherical aberration bends the curve of sizes, and moves its vertex, by more than its σ.
+    private static final double AGREEMENT_SIGMAS = 3;
+
+    private static final double AGREEMENT_ZONES = 0.5;
+
+    /// Empty where frames have no profiles, the model does not fit them, is less sure than the sizes, or contradicts them.
+    ///
+    /// @param samples as many as frames were taken, in the same order
+    static Optional<ShapeOpinion> on(
+            SweepFit sizes, List<Taken> taken, List<Sample> samples, double tolerance) {
+        var profiles = new ArrayList<PlacedProfile>();
+        for (int i = 0; i < taken.size(); i++) {
+            if (sizes.counting().contains(samples.get(i))) {
+                int positionSteps = samples.get(i).positionSteps();
+                taken.get(i)
+                        .seen()
+                        .profile()
+                        .ifPresent(p -> profiles.add(new PlacedProfile(positionSteps, p)));
+            }
+        }
+        return ShapeFit.of(profiles, sizes.fit().curve())
+                .filter(shape -> believable(shape, sizes.fit(), tolerance))
+                .map(shape -> together(shape, sizes.fit()));
+    }
+
+    private static boolean believable(ShapeFit shape, CurveFit sizes, double tolerance) {
+        double apart = Math.abs(shape.bestPositionSteps() - sizes.curve().bestPositionSteps());
+        double sigma = StrictMath.hypot(shape.sigmaSteps(), sizes.sigmaSteps());
+        double zone = CriticalZone.halfWidthSteps(sizes.curve(), tolerance);
+        return shape.chiSquare() < LARGEST_CHI_SQUARE
+                && shape.sigmaSteps() < sizes.sigmaSteps()
+                && apart < Math.max(AGREEMENT_SIGMAS * sigma, AGREEMENT_ZONES * zone);
+    }
+
+    private static ShapeOpinion together(ShapeFit shape, CurveFit sizes) {
+        double ofShape = 1 / (shape.sigmaSteps() * shape.sigmaSteps());
+        double ofSizes = 1 / (sizes.sigmaSteps() * sizes.sigmaSteps());
+        double best =
+                (ofShape * shape.bestPositionSteps() + ofSizes * sizes.curve().bestPositionSteps())
+                        / (ofShape + ofSizes);
+        return new ShapeOpinion(shape, best, 1 / Math.sqrt(ofShape + ofSizes));
+    }
+
+    /// For people.
+    public String sentence() {
+        return "By the shape of the stars best focus is at %.1f ± %.1f (defocus and seeing told apart in %d frames); with the sizes, %.1f ± %.1f."
+                .formatted(
+                        shape.bestPositionSteps(),
+                        shape.sigmaSteps(),
+                        shape.frames(),
+                        bestPositionSteps,
+                        sigmaSteps);
+    }
+}

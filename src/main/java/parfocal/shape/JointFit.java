@@ -1,0 +1,341 @@
+package parfocal.shape;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import parfocal.curve.Hyperbola;
+import parfocal.shape.PupilImage.Optics;
+import parfocal.shape.RadialProfile.Ring;
+
+/// Levenberg and Marquardt on the profiles of a sweep. Light and background of each frame enter linearly and are solved for within
+/// (variable projection, Golub and Pereyra 1973); what remains are five numbers of the telescope and one width for each frame.
+final class JointFit {
+    private static final int COMMON = 5;
+    private static final int FEWEST_FRAMES = 4;
+    private static final int MOST_ROUNDS = 25;
+    private static final double SMALL = 1e-3;
+
+    /// No profile is believed better than this share of its brightness, for no model is that good.
+    private static final double MODEL_ERROR = 0.01;
+
+    private static final double MODEL_ERROR_OF_PEAK = 0.003;
+
+    // Beforehand, weakly: what telescopes and skies are like.
+    private static final double USUAL_POWER = 1.5;
+    private static final double SIGMA_OF_POWER = 0.25;
+    private static final double USUAL_HOLE = 0.06;
+    private static final double SIGMA_OF_HOLE = 0.12;
+    private static final double LARGEST_HOLE = 0.4;
+    private static final double SIGMA_OF_SPHERICAL_IN_ALPHA = 4;
+    private static final double SIGMA_OF_LOG_ALPHA = 0.4;
+    private static final double SIGMA_OF_LOG_GROWTH = 0.2;
+
+    /// Spherical aberration is never of the third order alone: this share of it is not understood.
+    private static final double UNSEEN_ORDERS = 0.005;
+
+    /// Of a seeing width over the half-flux radius of stars in focus.
+    private static final double ALPHA_OF_HFR = 0.55;
+
+    private final List<PlacedProfile> profiles;
+    private final Hyperbola start;
+    private final double startAlpha;
+    private final double startGrowth;
+    private final List<PupilImage> images = new ArrayList<>();
+    private final List<double[]> measured = new ArrayList<>();
+    private final List<double[]> errors = new ArrayList<>();
+
+    JointFit(List<PlacedProfile> profiles, Hyperbola start) {
+        this.profiles =
+                profiles.stream()
+                        .sorted((a, b) -> Double.compare(a.positionSteps(), b.positionSteps()))
+                        .toList();
+        this.start = start;
+        this.startAlpha = ALPHA_OF_HFR * start.minimumPixels();
+        this.startGrowth = start.slopePixelsPerStep() / Math.sqrt((1 + USUAL_HOLE) / 2);
+        for (PlacedProfile each : this.profiles) {
+            images.add(new PupilImage(each.profile().rings(), startAlpha));
+            measured.add(each.profile().rings().stream().mapToDouble(Ring::brightness).toArray());
+            errors.add(errors(each.profile().rings()));
+        }
+    }
+
+    /// Parameters: best position in half-widths from the start's, ln growth over the start's, hole share, spherical over α,
+    /// power; then ln α of each frame over the start's.
+    Optional<ShapeFit> fit() {
+        int frames = profiles.size();
+        if (frames < FEWEST_FRAMES || !enclosed()) {
+            return Optional.empty();
+        }
+        double[] parameters = new double[COMMON + frames];
+        parameters[2] = USUAL_HOLE;
+        parameters[4] = USUAL_POWER;
+        Normal normal = normal(parameters);
+        double damping = 1e-3;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            double[] step = normal.step(damping);
+            double[] next = new double[parameters.length];
+            for (int i = 0; i < next.length; i++) {
+                next[i] = parameters[i] + Math.clamp(step[i], -0.5, 0.5);
+            }
+            next[2] = Math.clamp(next[2], 0, LARGEST_HOLE);
+            next[4] = Math.clamp(next[4], 1.05, 2.2);
+            double cost = cost(next);
+            if (cost < normal.cost) {
+                double gain = normal.cost - cost;
+                parameters = next;
+                if (gain < 1e-4 * (1 + cost)) {
+                    break;
+                }
+                normal = normal(parameters);
+                damping = Math.max(1e-9, damping / 8);
+            } else {
+                damping *= 10;
+                if (damping > 1e6) {
+                    break;
+                }
+            }
+        }
+        return Optional.of(read(parameters, normal(parameters)));
+    }
+
+    private boolean enclosed() {
+        return start.defocusAt(profiles.getFirst().positionSteps()) < -0.8
+                && start.defocusAt(profiles.getLast().positionSteps()) > 0.8;
+    }
+
+    private ShapeFit read(double[] parameters, Normal normal) {
+        double[][] inverse = normal.inverse();
+        // Frames are independent of each other, rings of a frame are not where the model errs: the
+        // sandwich of Huber and White,
+        // with frames as clusters.
+        double[][] meat = new double[parameters.length][parameters.length];
+        for (double[] score : normal.scores) {
+            for (int i = 0; i < score.length; i++) {
+                for (int j = 0; j < score.length; j++) {
+                    meat[i][j] += score[i] * score[j];
+                }
+            }
+        }
+        double[] gradient = gradientOfBest(parameters);
+        double[] influence = new double[gradient.length];
+        for (int i = 0; i < gradient.length; i++) {
+            for (int j = 0; j < gradient.length; j++) {
+                influence[i] += inverse[i][j] * gradient[j];
+            }
+        }
+        double fromScatter = 0;
+        double fromNoise = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            fromNoise += influence[i] * gradient[i];
+            for (int j = 0; j < gradient.length; j++) {
+                fromScatter += influence[i] * meat[i][j] * influence[j];
+            }
+        }
+        int frames = profiles.size();
+        // Nine frames show their own scatter badly, and the noise foreseen is worth two of them.
+        double scatter = fromScatter * frames / Math.max(1, frames - 3);
+        double variance = (2 * fromNoise + frames * scatter) / (2 + frames);
+        Optics optics = optics(parameters);
+        double growth = startGrowth * StrictMath.exp(parameters[1]);
+        double byOtherOrders = UNSEEN_ORDERS * optics.spherical() / growth;
+        return new ShapeFit(
+                best(parameters),
+                StrictMath.hypot(Math.sqrt(variance), byOtherOrders),
+                chiSquare(parameters),
+                growth,
+                Math.sqrt(optics.holeShare()),
+                optics.spherical(),
+                frames);
+    }
+
+    private Optics optics(double[] parameters) {
+        return new Optics(
+                Math.clamp(parameters[2], 0, 0.9), parameters[3] * startAlpha, parameters[4]);
+    }
+
+    private double discPixels(double[] parameters, int frame) {
+        double best = start.bestPositionSteps() + parameters[0] * start.halfWidthSteps();
+        return startGrowth
+                * StrictMath.exp(parameters[1])
+                * (profiles.get(frame).positionSteps() - best);
+    }
+
+    /// Where the half-flux radius is least under the usual seeing of the sweep.
+    private double best(double[] parameters) {
+        double[] alphas = Arrays.copyOfRange(parameters, COMMON, parameters.length);
+        Arrays.sort(alphas);
+        double alpha = startAlpha * StrictMath.exp(alphas[alphas.length / 2]);
+        double disc = new SmallestImage(optics(parameters), alpha).discPixels();
+        return start.bestPositionSteps()
+                + parameters[0] * start.halfWidthSteps()
+                + disc / (startGrowth * StrictMath.exp(parameters[1]));
+    }
+
+    private double[] gradientOfBest(double[] parameters) {
+        double[] gradient = new double[parameters.length];
+        double[] moved = parameters.clone();
+        for (int i = 0; i < COMMON; i++) {
+            double h = 0.02;
+            moved[i] = parameters[i] + h;
+            double above = best(moved);
+            moved[i] = parameters[i] - h;
+            double below = best(moved);
+            moved[i] = parameters[i];
+            gradient[i] = (above - below) / (2 * h);
+        }
+        return gradient;
+    }
+
+    private double chiSquare(double[] parameters) {
+        double sum = 0;
+        int spare = -parameters.length;
+        for (int frame = 0; frame < profiles.size(); frame++) {
+            double[] residuals = residuals(frame, parameters);
+            for (double residual : residuals) {
+                sum += residual * residual;
+            }
+            spare += residuals.length - 2;
+        }
+        return sum / Math.max(1, spare);
+    }
+
+    private double cost(double[] parameters) {
+        double sum = 0;
+        for (int frame = 0; frame < profiles.size(); frame++) {
+            for (double residual : residuals(frame, parameters)) {
+                sum += residual * residual;
+            }
+        }
+        for (double residual : beforehand(parameters)) {
+            sum += residual * residual;
+        }
+        return sum;
+    }
+
+    private double[] beforehand(double[] parameters) {
+        double[] residuals = new double[parameters.length];
+        residuals[1] = parameters[1] / SIGMA_OF_LOG_GROWTH;
+        residuals[2] = (parameters[2] - USUAL_HOLE) / SIGMA_OF_HOLE;
+        residuals[3] = parameters[3] / SIGMA_OF_SPHERICAL_IN_ALPHA;
+        residuals[4] = (parameters[4] - USUAL_POWER) / SIGMA_OF_POWER;
+        for (int i = COMMON; i < parameters.length; i++) {
+            residuals[i] = parameters[i] / SIGMA_OF_LOG_ALPHA;
+        }
+        return residuals;
+    }
+
+    private static final double[] SIGMAS_BEFOREHAND = {
+        1e9, SIGMA_OF_LOG_GROWTH, SIGMA_OF_HOLE, SIGMA_OF_SPHERICAL_IN_ALPHA, SIGMA_OF_POWER
+    };
+
+    private Normal normal(double[] parameters) {
+        int size = parameters.length;
+        var normal = new Normal(size);
+        for (int frame = 0; frame < profiles.size(); frame++) {
+            normal.add(residuals(frame, parameters), derivatives(frame, parameters));
+        }
+        double[] beforehand = beforehand(parameters);
+        for (int i = 0; i < size; i++) {
+            double sigma = i < COMMON ? SIGMAS_BEFOREHAND[i] : SIGMA_OF_LOG_ALPHA;
+            normal.hold(i, beforehand[i], 1 / sigma);
+        }
+        return normal;
+    }
+
+    /// Of a frame's residuals by the parameters that it depends on, by small differences; null by the others.
+    private double[][] derivatives(int frame, double[] parameters) {
+        double[][] derivatives = new double[parameters.length][];
+        PupilImage image = images.get(frame);
+        Optics optics = optics(parameters);
+        double disc = discPixels(parameters, frame);
+        double alpha = alpha(parameters, frame);
+        double[] pupil = image.pupil(optics, disc);
+        double[] here = unexplained(frame, image.blurred(pupil, optics.power(), alpha));
+        double h = SMALL;
+        double[] byDisc =
+                slope(frame, here, image.brightness(optics, disc + h * startAlpha, alpha));
+        double growth = startGrowth * StrictMath.exp(parameters[1]);
+        derivatives[0] = times(byDisc, -growth * start.halfWidthSteps() / startAlpha);
+        derivatives[1] = times(byDisc, disc / startAlpha);
+        Optics largerHole = new Optics(optics.holeShare() + h, optics.spherical(), optics.power());
+        derivatives[2] = slope(frame, here, image.brightness(largerHole, disc, alpha));
+        Optics more =
+                new Optics(optics.holeShare(), optics.spherical() + h * startAlpha, optics.power());
+        derivatives[3] = slope(frame, here, image.brightness(more, disc, alpha));
+        derivatives[4] = slope(frame, here, image.blurred(pupil, optics.power() + h, alpha));
+        derivatives[COMMON + frame] =
+                slope(frame, here, image.blurred(pupil, optics.power(), alpha * StrictMath.exp(h)));
+        return derivatives;
+    }
+
+    private double[] slope(int frame, double[] here, double[] movedModel) {
+        double[] slope = unexplained(frame, movedModel);
+        for (int ring = 0; ring < slope.length; ring++) {
+            slope[ring] = (slope[ring] - here[ring]) / SMALL;
+        }
+        return slope;
+    }
+
+    private static double[] times(double[] values, double factor) {
+        return Arrays.stream(values).map(value -> value * factor).toArray();
+    }
+
+    private double alpha(double[] parameters, int frame) {
+        return startAlpha * StrictMath.exp(parameters[COMMON + frame]);
+    }
+
+    private double[] residuals(int frame, double[] parameters) {
+        return unexplained(
+                frame,
+                images.get(frame)
+                        .brightness(
+                                optics(parameters),
+                                discPixels(parameters, frame),
+                                alpha(parameters, frame)));
+    }
+
+    /// What light and background of the frame cannot explain, in standard errors.
+    private double[] unexplained(int frame, double[] model) {
+        double[] seen = measured.get(frame);
+        double[] sigmas = errors.get(frame);
+        double mm = 0;
+        double m1 = 0;
+        double oneone = 0;
+        double my = 0;
+        double y1 = 0;
+        for (int ring = 0; ring < model.length; ring++) {
+            double weight = 1 / (sigmas[ring] * sigmas[ring]);
+            double y = seen[ring];
+            mm += weight * model[ring] * model[ring];
+            m1 += weight * model[ring];
+            oneone += weight;
+            my += weight * model[ring] * y;
+            y1 += weight * y;
+        }
+        double determinant = mm * oneone - m1 * m1;
+        double light = (my * oneone - y1 * m1) / determinant;
+        double background = (y1 * mm - my * m1) / determinant;
+        double[] residuals = new double[model.length];
+        for (int ring = 0; ring < model.length; ring++) {
+            double predicted = light * model[ring] + background;
+            residuals[ring] = (seen[ring] - predicted) / sigmas[ring];
+        }
+        return residuals;
+    }
+
+    private double peak(int frame) {
+        return Arrays.stream(measured.get(frame)).max().orElse(1);
+    }
+
+    private static double[] errors(List<Ring> rings) {
+        double floor =
+                MODEL_ERROR_OF_PEAK * rings.stream().mapToDouble(Ring::brightness).max().orElse(1);
+        return rings.stream()
+                .mapToDouble(ring ->
+                        StrictMath.hypot(
+                                StrictMath.hypot(ring.sigma(), floor),
+                                MODEL_ERROR * ring.brightness()))
+                .toArray();
+    }
+}

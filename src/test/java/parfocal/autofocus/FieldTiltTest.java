@@ -1,0 +1,103 @@
+package parfocal.autofocus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.device.Travel;
+import parfocal.stars.Star;
+
+/// Stars of which each has its own best focus, in frames that the air makes larger and smaller as a whole.
+final class FieldTiltTest {
+    private static final int STARS = 120;
+    private static final double HALF_WIDTH = 60;
+
+    @Test
+    void aTiltIsMeasuredWithItsSignAndNamed() {
+        FieldTilt tilt = FieldTilt.of(run(50, -20, 0)).orElseThrow();
+
+        assertThat(tilt.leftRight().steps()).isCloseTo(50, within(6.0));
+        assertThat(tilt.topBottom().steps()).isCloseTo(-20, within(4.0));
+        assertThat(tilt.tilted()).isTrue();
+        assertThat(tilt.curved()).isFalse();
+        assertThat(tilt.sentence()).startsWith("The field is tilted.");
+        FieldTilt.Part topLeft = tilt.parts().getFirst();
+        FieldTilt.Part bottomRight = tilt.parts().getLast();
+        assertThat(topLeft.offset().orElseThrow().steps())
+                .isLessThan(bottomRight.offset().orElseThrow().steps());
+    }
+
+    @Test
+    void aBowlIsNoTilt() {
+        FieldTilt tilt = FieldTilt.of(run(0, 0, 40)).orElseThrow();
+
+        assertThat(tilt.curved()).isTrue();
+        assertThat(tilt.tilted()).isFalse();
+        assertThat(tilt.bowl().steps()).isCloseTo(40, within(8.0));
+    }
+
+    @Test
+    void nothingIsClaimedOfAFlatField() {
+        FocusRun run = run(0, 0, 0);
+        FieldTilt tilt = FieldTilt.of(run).orElseThrow();
+
+        assertThat(tilt.tilted()).isFalse();
+        assertThat(tilt.curved()).isFalse();
+        assertThat(Math.abs(tilt.leftRight().steps()))
+                .isLessThan(4 * tilt.leftRight().sigmaSteps());
+    }
+
+    @Test
+    void theRunNamesItsCause() {
+        FocusResult result =
+                FocusResult.of(
+                        Optional.empty(),
+                        run(70, 0, 0),
+                        OptionalInt.empty(),
+                        Duration.ZERO);
+
+        assertThat(result.diagnoses()).extracting(Diagnosis::cause).contains(Cause.TILT);
+    }
+
+    private static FocusRun run(double leftRight, double topBottom, double bowl) {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+        double[] look = new double[STARS];
+        for (int i = 0; i < STARS; i++) {
+            look[i] = Math.exp(0.05 * random.nextGaussian());
+        }
+        FocusRun run =
+                FocusRun.begin(
+                        FocusPlan.defaults().withFixed(new FixedSweep(9, 38)),
+                        new Travel(0, 2000),
+                        614);
+        while (run.next() instanceof MeasureAt step) {
+            double air = Math.exp(0.05 * random.nextGaussian());
+            var stars = new ArrayList<Star>();
+            for (int i = 0; i < STARS; i++) {
+                double x = (i * 37 % STARS) / (STARS - 1.0) - 0.5;
+                double y = i / (STARS - 1.0) - 0.5;
+                double best = 614 + leftRight * x + topBottom * y + bowl * 2 * (x * x + y * y);
+                double size =
+                        look[i]
+                                * air
+                                * 1.2
+                                * Math.hypot(1, (step.positionSteps() - best) / HALF_WIDTH)
+                                * Math.exp(0.02 * random.nextGaussian());
+                stars.add(
+                        new Star(
+                                500 + 1000 * x, 400 + 800 * y, 9000 - i, size, 0.01 * size,
+                                2 * size, 900, 0.2, 80, Set.of()));
+            }
+            run = run.with(step, step.positionSteps(), List.copyOf(stars));
+        }
+        return run;
+    }
+}
