@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.image.Frame;
-import parfocal.stars.StarField;
 
 /// What a run sees with: one look is one exposure, measured.
 @FunctionalInterface

@@ -30,7 +30,8 @@ public record FixedSweep(int samples, int stepSteps) {
     }
 
     /// The first sample of a sweep around a place, moved so that it fits the travel as far as it can.
-    MeasureAt first(double centreSteps, Travel travel, Approach approach, Purpose purpose, String why) {
+    MeasureAt first(
+            double centreSteps, Travel travel, Approach approach, Purpose purpose, String why) {
         int half = lengthSteps() / 2;
         int lowest = travel.nearest((int) Math.round(centreSteps) - half);
         int highest = travel.nearest(lowest + lengthSteps());
@@ -42,7 +43,8 @@ public record FixedSweep(int samples, int stepSteps) {
                                 Math.round(
                                         begin
                                                 - approach.sign()
-                                                        * RunUp.steps(travel, lengthSteps() / 4.0)));
+                                                        * RunUp.steps(
+                                                                travel, lengthSteps() / 4.0)));
         return new MeasureAt(begin, List.of(back), purpose, why);
     }
 
@@ -60,7 +62,6 @@ public record FixedSweep(int samples, int stepSteps) {
                         place,
                         List.of(),
                         Purpose.SAMPLE,
-                        "sample %d of %d of the fixed sweep"
-                                .formatted(sweep.size() + 1, samples)));
+                        "sample %d of %d of the fixed sweep".formatted(sweep.size() + 1, samples)));
     }
 }

@@ -115,16 +115,18 @@ public final class FocusRun {
             return fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
         }
         if (plan.fixed().isPresent()) {
-            return plan.fixed()
-                    .get()
-                    .next(sweep(), travel, plan.approach())
-                    .orElseGet(this::prove);
+            return plan.fixed().get().next(sweep(), travel, plan.approach()).orElseGet(this::prove);
         }
         return learnedSweep()
                 .flatMap(LearnedSweep::next)
                 .or(() -> learnedFit().map(this::lookTheOtherWayOrArrive))
                 .or(() ->
-                        new Sweep(plan, travel, sweep(), coldFit().map(SweepFit::fit), earlierCurve())
+                        new Sweep(
+                                        plan,
+                                        travel,
+                                        sweep(),
+                                        coldFit().map(SweepFit::fit),
+                                        earlierCurve())
                                 .next())
                 .orElseGet(this::prove);
     }
@@ -169,8 +171,7 @@ public final class FocusRun {
     }
 
     private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
-        boolean wanted =
-                plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(this);
+        boolean wanted = plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(this);
         Optional<MeasureAt> look =
                 wanted
                         ? OtherWay.look(
@@ -329,8 +330,7 @@ public final class FocusRun {
         if (begin == 0) {
             return Optional.empty();
         }
-        List<Sample> earlier =
-                samples.subList(0, begin).stream().filter(Sample::sweeping).toList();
+        List<Sample> earlier = samples.subList(0, begin).stream().filter(Sample::sweeping).toList();
         return SweepFit.of(earlier, plan.law()).map(fit -> fit.fit().curve());
     }
 
@@ -388,8 +388,7 @@ public final class FocusRun {
     Optional<SquareGrowth> squareGrowth() {
         return SquareGrowth.of(
                 samples.stream()
-                        .filter(s ->
-                                s.hasStars() && !s.proof() && s.travelSinceReversalSteps() > 0)
+                        .filter(s -> s.hasStars() && !s.proof() && s.travelSinceReversalSteps() > 0)
                         .map(Sample::point)
                         .toList(),
                 plan.law());

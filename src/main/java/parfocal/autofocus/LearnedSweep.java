@@ -57,8 +57,7 @@ final class LearnedSweep {
         return usable
                 ? beforehand
                         .fit(samples.stream().map(Sample::point).toList(), plan.law())
-                        .filter(fit ->
-                                fit.sumOfSquares() <= CONTRADICTION * (samples.size() - 1))
+                        .filter(fit -> fit.sumOfSquares() <= CONTRADICTION * (samples.size() - 1))
                 : Optional.empty();
     }
 
@@ -153,8 +152,7 @@ final class LearnedSweep {
         int back = travel.nearest(position(place - RunUp.steps(travel, halfWidth)));
         return !allows(place) || back == position(place)
                 ? Optional.empty()
-                : Optional.of(
-                        new MeasureAt(position(place), List.of(back), Purpose.RESTART, why));
+                : Optional.of(new MeasureAt(position(place), List.of(back), Purpose.RESTART, why));
     }
 
     private double along(double positionSteps) {

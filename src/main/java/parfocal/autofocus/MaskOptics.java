@@ -71,5 +71,4 @@ public record MaskOptics(
         return new Distance(
                 steps, Math.hypot(spikes.sigmaPixels() / scale, share * Math.abs(steps)));
     }
-
 }

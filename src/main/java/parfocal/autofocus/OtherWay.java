@@ -52,11 +52,7 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample) {
         double defocus = near ? standsAt + BEYOND_THE_LAST : DEFOCUS;
         int place = at(curve, approach, travel, defocus * halfWidth);
         int beyond =
-                at(
-                        curve,
-                        approach,
-                        travel,
-                        defocus * halfWidth + RunUp.steps(travel, halfWidth));
+                at(curve, approach, travel, defocus * halfWidth + RunUp.steps(travel, halfWidth));
         return Math.abs(beyond - place) < LEAST_ROOM * halfWidth
                 ? Optional.empty()
                 : Optional.of(
@@ -85,9 +81,7 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample) {
         }
         Sample look = samples.get(number);
         Approach approach = run.plan().approach();
-        PlayOnFlank play =
-                PlayOnFlank.of(
-                        fit.get().fit(), look.point(), Sample.side(approach));
+        PlayOnFlank play = PlayOnFlank.of(fit.get().fit(), look.point(), Sample.side(approach));
         Sample before = samples.get(number - 1);
         double notMoved = approach.sign() * (before.positionSteps() - look.positionSteps());
         boolean same =
@@ -108,8 +102,7 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample) {
     Optional<BacklashFound> found(Hyperbola curve) {
         return play.proven(curve)
                 ? Optional.of(
-                        new BacklashFound(
-                                play.steps(), play.sigmaSteps(), METHOD, wasTakenUp()))
+                        new BacklashFound(play.steps(), play.sigmaSteps(), METHOD, wasTakenUp()))
                 : Optional.empty();
     }
 }

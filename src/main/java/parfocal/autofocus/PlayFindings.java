@@ -44,8 +44,7 @@ final class PlayFindings {
     private Optional<BacklashFound> by(OtherWay look) {
         Hyperbola curve = run.fit().orElseThrow().fit().curve();
         double byMirror = flop().isPresent() ? LARGEST_FLOP * curve.halfWidthSteps() : 0;
-        boolean steady =
-                run.fit().orElseThrow().fit().reducedChiSquare().orElse(0) < MOST_SCATTER;
+        boolean steady = run.fit().orElseThrow().fit().reducedChiSquare().orElse(0) < MOST_SCATTER;
         return look.found(curve)
                 .filter(_ -> steady)
                 .filter(b -> b.steps() - CLEARLY_MORE_SIGMAS * b.sigmaSteps() > byMirror);
@@ -215,8 +214,7 @@ final class PlayFindings {
                                 Cause.OVER_COMPENSATED_BACKLASH,
                                 0.8,
                                 "Reached from the other side, the stars lie %.0f ± %.0f steps nearer to focus than from this: something compensates for backlash that is not there, or compensates twice."
-                                        .formatted(
-                                                -look.play().steps(), look.play().sigmaSteps()),
+                                        .formatted(-look.play().steps(), look.play().sigmaSteps()),
                                 "Switch off backlash compensation either in the device or in the program.",
                                 List.of(look.sample())));
     }

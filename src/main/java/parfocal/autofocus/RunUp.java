@@ -26,8 +26,7 @@ public final class RunUp {
             throws DeviceException, InterruptedException {
         Travel travel = focuser.travel();
         int before = approach == Approach.DOWN ? 1 : -1;
-        focuser.moveTo(
-                travel.nearest((int) Math.round(positionSteps + before * steps(travel))));
+        focuser.moveTo(travel.nearest((int) Math.round(positionSteps + before * steps(travel))));
         focuser.moveTo(positionSteps);
     }
 

@@ -50,7 +50,8 @@ final class ShiftFit {
             }
             for (int i = 0; i < count; i++) {
                 double sigmas = Math.abs(rest[i]) * Math.sqrt(all.get(i).weight() / scatter);
-                weights[i] = all.get(i).weight() * Math.min(1, HUBER_SIGMAS / Math.max(1e-9, sigmas));
+                weights[i] =
+                        all.get(i).weight() * Math.min(1, HUBER_SIGMAS / Math.max(1e-9, sigmas));
             }
         }
         this.solution = found;

@@ -130,7 +130,11 @@ public record SpikeBacklash(
                         places.add(
                                 focuser.travel()
                                         .nearest(
-                                                (int) Math.round(best + (i - (PLACES - 1) / 2.0) * apart)));
+                                                (int)
+                                                        Math.round(
+                                                                best
+                                                                        + (i - (PLACES - 1) / 2.0)
+                                                                                * apart)));
                     }
                     return Optional.of(places);
                 }
@@ -163,8 +167,7 @@ public record SpikeBacklash(
 
         private void arrive(int place, Approach way) throws DeviceException, InterruptedException {
             double runUp = RunUp.steps(focuser.travel());
-            focuser.moveTo(
-                    focuser.travel().nearest((int) Math.round(place - way.sign() * runUp)));
+            focuser.moveTo(focuser.travel().nearest((int) Math.round(place - way.sign() * runUp)));
             focuser.moveTo(place);
         }
 

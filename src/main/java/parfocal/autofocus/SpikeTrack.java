@@ -65,9 +65,7 @@ public record SpikeTrack(double bestPositionSteps, double sigmaSteps, double pix
         double squares = 0;
         for (int i = 0; i < weights.length; i++) {
             double left =
-                    seen.get(i).spikes.offsetPixels()
-                            - y
-                            - slope * (seen.get(i).positionSteps - x);
+                    seen.get(i).spikes.offsetPixels() - y - slope * (seen.get(i).positionSteps - x);
             squares += weights[i] * left * left;
         }
         return weights.length > 2 ? Math.max(1, squares / (weights.length - 2)) : 1;

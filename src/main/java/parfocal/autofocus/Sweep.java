@@ -203,11 +203,12 @@ final class Sweep {
                                 remembered,
                                 IntStream.range(0, MOST_LOOKS_FOR_STARS)
                                         .mapToDouble(look ->
-                                from
-                                        + (look % 2 == 0 ? 1 : -1)
-                                                * FIRST_LOOK_FOR_STARS
-                                                * firstStep()
-                                                * Math.pow(3, Math.floorDiv(look, 2))))
+                                                from
+                                                        + (look % 2 == 0 ? 1 : -1)
+                                                                * FIRST_LOOK_FOR_STARS
+                                                                * firstStep()
+                                                                * Math.pow(
+                                                                        3, Math.floorDiv(look, 2))))
                         .filter(this::allows)
                         .boxed()
                         .toList();

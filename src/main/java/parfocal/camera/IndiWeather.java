@@ -82,7 +82,9 @@ public final class IndiWeather implements WeatherStation {
                         .await(
                                 TO_SHOW,
                                 mirror ->
-                                        has(mirror) ? Optional.of(true) : Optional.<Boolean>empty());
+                                        has(mirror)
+                                                ? Optional.of(true)
+                                                : Optional.<Boolean>empty());
         if (shown.isEmpty()) {
             throw new DeviceException(
                     new DeviceFault.WrongDevice(

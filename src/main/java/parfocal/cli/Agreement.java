@@ -78,8 +78,8 @@ final class Agreement {
         }
     }
 
-    private static void requireFocusers(
-            String kind, List<RemoteEntry> entries, Configuration read) throws Misuse {
+    private static void requireFocusers(String kind, List<RemoteEntry> entries, Configuration read)
+            throws Misuse {
         List<String> focusers = focusers(read);
         for (RemoteEntry entry : entries) {
             Optional<String> wanted = entry.focuser();

@@ -122,8 +122,7 @@ final class AutofocusCommand implements Callable<Integer> {
         Rig rig = night.rig(pace);
         var wire = new StringWriter();
         var frames = new KeptFrames();
-        FocusResult result =
-                run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC), frames);
+        FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC), frames);
         Optional<SpikeProof> second =
                 bahtinov && result.accepted()
                         ? Optional.of(throughMask(rig, result, plan))
@@ -140,7 +139,12 @@ final class AutofocusCommand implements Callable<Integer> {
             Summary.print(result, rig, out);
             second.ifPresent(proof -> out.println("MASK      " + proof.sentence()));
         }
-        var about = new RunPage.About(night.name(), night.words(), truth, second.stream().map(SpikeProof::sentence).toList());
+        var about =
+                new RunPage.About(
+                        night.name(),
+                        night.words(),
+                        truth,
+                        second.stream().map(SpikeProof::sentence).toList());
         keep(RunRecord.of(result, truth), picture, () -> RunPage.of(result, about, frames));
         LearnedFile.write(learned, known, result);
         if (report != null) {
@@ -249,8 +253,7 @@ final class AutofocusCommand implements Callable<Integer> {
                                 new Limits(device, device.travel()),
                                 pace,
                                 SettlingSettings.defaults())) {
-            return new Autofocus(
-                            focuser, Eye.through(rig.camera(), frames::add), pace, progress)
+            return new Autofocus(focuser, Eye.through(rig.camera(), frames::add), pace, progress)
                     .run(plan);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);

@@ -103,7 +103,9 @@ final class BacklashCommand implements Callable<Integer> {
         if (json) {
             var published =
                     new Json()
-                            .put("outcome", attempt.measurement().isPresent() ? "measured" : "refused")
+                            .put(
+                                    "outcome",
+                                    attempt.measurement().isPresent() ? "measured" : "refused")
                             .put("reason", attempt.reason().orElse(null));
             attempt.measurement()
                     .ifPresent(m ->
@@ -128,7 +130,8 @@ final class BacklashCommand implements Callable<Integer> {
                     found.up().bestPositionSteps(),
                     found.up().sigmaSteps());
             out.printf(
-                    "TRUTH     This rig is simulated and knows: %.0f steps.%n", rig.truePlaySteps());
+                    "TRUTH     This rig is simulated and knows: %.0f steps.%n",
+                    rig.truePlaySteps());
         } else {
             out.println("REFUSED   " + attempt.reason().orElseThrow());
         }

@@ -214,9 +214,26 @@ record Configuration(
                 new Configuration(
                         servers,
                         all(root, "focuser", FocuserSection::read),
-                        all(root, "camera", table -> remote(table, "http://HOST:11111/api/v1/camera/0", true)),
-                        all(root, "filter-wheel", table -> remote(table, "indi://127.0.0.1:7624/Filter%20Simulator", true)),
-                        all(root, "sensor", table -> remote(table, "http://HOST:11111/api/v1/observingconditions/0", false)),
+                        all(
+                                root,
+                                "camera",
+                                table -> remote(table, "http://HOST:11111/api/v1/camera/0", true)),
+                        all(
+                                root,
+                                "filter-wheel",
+                                table ->
+                                        remote(
+                                                table,
+                                                "indi://127.0.0.1:7624/Filter%20Simulator",
+                                                true)),
+                        all(
+                                root,
+                                "sensor",
+                                table ->
+                                        remote(
+                                                table,
+                                                "http://HOST:11111/api/v1/observingconditions/0",
+                                                false)),
                         all(root, "rig", Configuration::rig),
                         one(root, "history", BookkeepingSections::history)
                                 .orElse(HistoryEntry.DEFAULTS),
@@ -242,27 +259,13 @@ record Configuration(
     /// The same with other rigs.
     Configuration withRigs(List<RigEntry> wanted) {
         return new Configuration(
-                servers,
-                focusers,
-                cameras,
-                wheels,
-                sensors,
-                List.copyOf(wanted),
-                history,
-                mqtt);
+                servers, focusers, cameras, wheels, sensors, List.copyOf(wanted), history, mqtt);
     }
 
     /// The same with other focusers.
     Configuration withFocusers(List<FocuserEntry> wanted) {
         return new Configuration(
-                servers,
-                List.copyOf(wanted),
-                cameras,
-                wheels,
-                sensors,
-                rigs,
-                history,
-                mqtt);
+                servers, List.copyOf(wanted), cameras, wheels, sensors, rigs, history, mqtt);
     }
 
     /// The same with other addresses.
@@ -284,8 +287,7 @@ record Configuration(
 
     /// @param example  of an address
     /// @param attached whether it can belong to one focuser
-    private static RemoteEntry remote(Table table, String example, boolean attached)
-            throws Misuse {
+    private static RemoteEntry remote(Table table, String example, boolean attached) throws Misuse {
         String name = table.required("name", "Main camera");
         String id = id(table, name);
         Address address = table.address(example);

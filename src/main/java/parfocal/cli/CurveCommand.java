@@ -120,7 +120,8 @@ final class CurveCommand implements Callable<Integer> {
             }
         }
         CurvePicture picture = CurvePicture.of("focus curve", samples);
-        return fit.map(f -> RunPicture.withFit(picture, f, CriticalZone.USUAL_LOSS)).orElse(picture);
+        return fit.map(f -> RunPicture.withFit(picture, f, CriticalZone.USUAL_LOSS))
+                .orElse(picture);
     }
 
     private static Json publish(RecordedCurve recorded, SecondOpinion verdict) {

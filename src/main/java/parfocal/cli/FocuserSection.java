@@ -62,7 +62,8 @@ final class FocuserSection {
 
     private static CompensationWish compensation(Table table) throws Misuse {
         Optional<String> word = table.text("mode");
-        Optional<Mode> mode = word.isPresent() ? Optional.of(mode(table, word.get())) : Optional.empty();
+        Optional<Mode> mode =
+                word.isPresent() ? Optional.of(mode(table, word.get())) : Optional.empty();
         OptionalDouble coefficient = table.signed("steps-per-celsius");
         OptionalInt threshold = table.whole("threshold-steps");
         Optional<String> sensor =

@@ -58,8 +58,7 @@ final class MaskOptions {
                     "A distance in steps wants --focal-ratio and --step-um, and --pixel-um where the frame has no XPIXSZ.");
         }
         try {
-            return Optional.of(
-                    new MaskOptics(focalRatio, obstruction, pixel, stepMicrons, lean));
+            return Optional.of(new MaskOptics(focalRatio, obstruction, pixel, stepMicrons, lean));
         } catch (IllegalArgumentException impossible) {
             throw new Misuse(String.valueOf(impossible.getMessage()), impossible);
         }

@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 
 /// Which simulated night: the options that every command has which can be rehearsed on a rig.
 final class NightOptions {
-    @Option(names = "--rig", paramLabel = "NAME", description = "The simulated rig; see parfocal rigs.")
+    @Option(
+            names = "--rig",
+            paramLabel = "NAME",
+            description = "The simulated rig; see parfocal rigs.")
     private @Nullable String rigName;
 
     @Option(

@@ -166,8 +166,7 @@ final class OffsetsCommand implements Callable<Integer> {
 
     /// Interrupted, it ends the measurement on the hub as well.
     private JsonNode follow(String path) throws Refusal, Misuse, InterruptedException {
-        var order =
-                new Json().put("pairs", pairs).put("exposureSeconds", exposureSeconds);
+        var order = new Json().put("pairs", pairs).put("exposureSeconds", exposureSeconds);
         if (reference != null) {
             order.put("referenceFilter", reference);
         }
@@ -237,7 +236,6 @@ final class OffsetsCommand implements Callable<Integer> {
         for (var left : measured.path("leftOut").properties()) {
             out.printf("%-10s not measured: %s%n", left.getKey(), left.getValue().asString());
         }
-        out.printf(
-                "%-10s %s%n", "follow", state.path("moveOnChange").asBoolean() ? "on" : "off");
+        out.printf("%-10s %s%n", "follow", state.path("moveOnChange").asBoolean() ? "on" : "off");
     }
 }

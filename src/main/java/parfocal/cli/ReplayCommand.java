@@ -51,7 +51,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--nina",
             paramLabel = "F.json",
-            description = "Writes the run as an autofocus report of N.I.N.A., for viewers of these.")
+            description =
+                    "Writes the run as an autofocus report of N.I.N.A., for viewers of these.")
     private @Nullable Path nina;
 
     @Option(names = "--json", description = "The result as decided now, on standard output.")

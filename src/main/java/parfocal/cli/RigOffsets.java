@@ -33,8 +33,7 @@ final class RigOffsets {
     private final PrintWriter err;
     private final boolean quiet;
 
-    RigOffsets(
-            String name, long seed, Map<String, String> settings, PrintWriter err, boolean quiet)
+    RigOffsets(String name, long seed, Map<String, String> settings, PrintWriter err, boolean quiet)
             throws Misuse {
         this.rig = SimulatedNight.rig(name, seed, settings, pace);
         this.err = err;

@@ -32,8 +32,7 @@ final class SpikeReadings {
         } catch (FitsException unreadable) {
             throw new Refusal(String.valueOf(unreadable.getMessage()), unreadable);
         }
-        readings.add(
-                new Reading(file, Bahtinov.in(frame), options.optics(frame.number("XPIXSZ"))));
+        readings.add(new Reading(file, Bahtinov.in(frame), options.optics(frame.number("XPIXSZ"))));
         headers.add(new NamedHeader(file.getFileName().toString(), frame.keywords()));
     }
 
@@ -48,8 +47,7 @@ final class SpikeReadings {
         for (int i = 0; i < readings.size(); i++) {
             if (readings.get(i).seen instanceof Spikes spikes
                     && positions.get(i).positionSteps().isPresent()) {
-                seen.add(
-                        new SpikeTrack.At(positions.get(i).positionSteps().getAsDouble(), spikes));
+                seen.add(new SpikeTrack.At(positions.get(i).positionSteps().getAsDouble(), spikes));
             }
         }
         return SpikeTrack.through(seen);

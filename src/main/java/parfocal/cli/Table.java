@@ -105,8 +105,7 @@ final class Table {
         try {
             return Address.parse(text);
         } catch (IllegalArgumentException wrong) {
-            throw new Misuse(
-                    "%s%s: %s".formatted(at("address"), title, wrong.getMessage()), wrong);
+            throw new Misuse("%s%s: %s".formatted(at("address"), title, wrong.getMessage()), wrong);
         }
     }
 
@@ -159,8 +158,7 @@ final class Table {
         if (value.isMissingNode()) {
             return Optional.empty();
         }
-        String shown =
-                path.isEmpty() ? "[%s]".formatted(key) : "%s, %s".formatted(title, key);
+        String shown = path.isEmpty() ? "[%s]".formatted(key) : "%s, %s".formatted(title, key);
         return Optional.of(new Table(shown, KeyLines.path(path, key), lines, value));
     }
 

@@ -75,14 +75,10 @@ final class Wiring {
         try {
             Configuration before = renamed(wanted);
             wired = before;
-            gone(devices(wired), devices(wanted))
-                    .forEach(entry -> hub.removeFocuser(entry.id()));
-            gone(wired.cameras(), wanted.cameras())
-                    .forEach(entry -> hub.removeCamera(entry.id()));
-            gone(wired.wheels(), wanted.wheels())
-                    .forEach(entry -> hub.removeWheel(entry.id()));
-            gone(wired.sensors(), wanted.sensors())
-                    .forEach(entry -> hub.removeSensor(entry.id()));
+            gone(devices(wired), devices(wanted)).forEach(entry -> hub.removeFocuser(entry.id()));
+            gone(wired.cameras(), wanted.cameras()).forEach(entry -> hub.removeCamera(entry.id()));
+            gone(wired.wheels(), wanted.wheels()).forEach(entry -> hub.removeWheel(entry.id()));
+            gone(wired.sensors(), wanted.sensors()).forEach(entry -> hub.removeSensor(entry.id()));
             gone(wired.rigs(), wanted.rigs()).forEach(entry -> SimulatedRig.remove(hub, entry));
             wired = wanted;
             gone(devices(wanted), devices(before)).forEach(this::add);
@@ -105,8 +101,7 @@ final class Wiring {
     private void tell(FocuserEntry entry) {
         String id = entry.id();
         hub.compensation(id)
-                .ifPresent(held ->
-                        held.heed(entry.compensation().withSensor(wired::idOfMeant)));
+                .ifPresent(held -> held.heed(entry.compensation().withSensor(wired::idOfMeant)));
         hub.filters(id).ifPresent(filters -> filters.heed(entry.filters()));
     }
 
@@ -168,10 +163,7 @@ final class Wiring {
 
     private WireLog log(FocuserEntry entry) {
         return entry.trace() && logs.isPresent()
-                ? WireLog.into(
-                        new WireTrace(logs.get(), entry.id()),
-                        pace,
-                        ZoneId.systemDefault())
+                ? WireLog.into(new WireTrace(logs.get(), entry.id()), pace, ZoneId.systemDefault())
                 : log;
     }
 
@@ -211,10 +203,7 @@ final class Wiring {
     private void addSensor(RemoteEntry entry) {
         hub.add(
                 new SensorPlan(
-                        entry.id(),
-                        entry.name(),
-                        entry.address().toString(),
-                        sensor(entry)));
+                        entry.id(), entry.name(), entry.address().toString(), sensor(entry)));
     }
 
     private Plug<Camera> camera(RemoteEntry entry) {
@@ -278,8 +267,7 @@ final class Wiring {
                 : "";
     }
 
-    private static AlpacaAddress alpaca(RemoteEntry entry, AlpacaType type)
-            throws DeviceException {
+    private static AlpacaAddress alpaca(RemoteEntry entry, AlpacaType type) throws DeviceException {
         try {
             return AlpacaAddress.parse(URI.create(entry.address().toString()), type);
         } catch (IllegalArgumentException wrong) {

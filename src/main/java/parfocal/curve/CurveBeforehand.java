@@ -47,7 +47,10 @@ public record CurveBeforehand(
     /// @return empty for fewer than two readable points at different positions
     public Optional<CurveFit> fit(List<CurvePoint> points, ErrorLaw law) {
         List<CurvePoint> readable =
-                points.stream().filter(CurvePoint::readable).sorted(CurvePoint.BY_POSITION).toList();
+                points.stream()
+                        .filter(CurvePoint::readable)
+                        .sorted(CurvePoint.BY_POSITION)
+                        .toList();
         long places = readable.stream().mapToDouble(CurvePoint::positionSteps).distinct().count();
         if (places < FEWEST_POINTS) {
             return Optional.empty();
@@ -159,8 +162,7 @@ public record CurveBeforehand(
         jacobian.setEntry(slope + 1, 1, 0);
         jacobian.setEntry(slope + 1, 2, 1 / sigmaLogMinimum);
         residuals.setEntry(
-                slope + 1,
-                FastMath.log(minimumPixels / curve.minimumPixels()) / sigmaLogMinimum);
+                slope + 1, FastMath.log(minimumPixels / curve.minimumPixels()) / sigmaLogMinimum);
     }
 
     private CurveFit asFit(List<CurvePoint> points, ErrorLaw law, Solution solution) {

@@ -49,14 +49,14 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
         double least = LEAST_DEFOCUS * curve.halfWidthSteps();
         double place =
                 curve.bestPositionSteps()
-                        + FastMath.copySign(FastMath.max(FastMath.abs(beyondBest), least), beyondBest);
+                        + FastMath.copySign(
+                                FastMath.max(FastMath.abs(beyondBest), least), beyondBest);
         double byFrame =
                 FastMath.hypot(
                         fit.scatterFactor()
                                 * fit.law().sigmaLogAt(FastMath.clamp(height, 1, HIGHEST)),
                         frame.relativeSigma());
-        double sigmaLog =
-                FastMath.hypot(byFrame, fit.covariance().sigmaLogSize(curve, place));
+        double sigmaLog = FastMath.hypot(byFrame, fit.covariance().sigmaLogSize(curve, place));
         return frame.hfrPixels() * sigmaLog / FastMath.abs(curve.slopeAt(place));
     }
 

@@ -32,8 +32,7 @@ public record SquareGrowth(double bestPositionSteps, double scaleSteps, double m
         if (readable.size() < FEWEST_POINTS) {
             return Optional.empty();
         }
-        double smallest =
-                readable.stream().mapToDouble(CurvePoint::hfrPixels).min().orElseThrow();
+        double smallest = readable.stream().mapToDouble(CurvePoint::hfrPixels).min().orElseThrow();
         double largest = readable.stream().mapToDouble(CurvePoint::hfrPixels).max().orElseThrow();
         if (largest < LEAST_HEIGHT * smallest) {
             return Optional.empty();

@@ -75,8 +75,7 @@ public record FilterSettings(
 
     public FilterSettings withOffset(String filter, Optional<FilterOffset> offset) {
         var others = new TreeMap<>(offsets);
-        offset.ifPresentOrElse(
-                known -> others.put(filter, known), () -> others.remove(filter));
+        offset.ifPresentOrElse(known -> others.put(filter, known), () -> others.remove(filter));
         return new FilterSettings(reference, movesWithFilters, others);
     }
 

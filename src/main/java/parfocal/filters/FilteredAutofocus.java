@@ -103,11 +103,7 @@ public final class FilteredAutofocus {
     }
 
     private Outcome throughReference(
-            FocusPlan plan,
-            Focusing focusing,
-            FilterLoan loan,
-            FilterOffset offset,
-            int startSteps)
+            FocusPlan plan, Focusing focusing, FilterLoan loan, FilterOffset offset, int startSteps)
             throws DeviceException, InterruptedException {
         String reference = settings.reference().orElseThrow();
         tell.accept(
@@ -131,8 +127,7 @@ public final class FilteredAutofocus {
         }
         int target = (int) Math.rint(focus + offset.steps());
         RunUp.arrive(focuser, plan.approach(), target);
-        return new Outcome(
-                result.standingAt(target), reference, offset, OptionalDouble.of(focus));
+        return new Outcome(result.standingAt(target), reference, offset, OptionalDouble.of(focus));
     }
 
     /// As far as that can be: a focuser that was taken away stays where it is.

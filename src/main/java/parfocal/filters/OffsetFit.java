@@ -53,8 +53,7 @@ public record OffsetFit(
         }
         return equations
                 .solve()
-                .map(solution ->
-                        fit(solution, filters, legs, rows, stepsPerCelsius, unknowns));
+                .map(solution -> fit(solution, filters, legs, rows, stepsPerCelsius, unknowns));
     }
 
     private static double atFirstTemperature(

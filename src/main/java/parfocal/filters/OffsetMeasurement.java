@@ -109,8 +109,7 @@ public final class OffsetMeasurement {
             throws DeviceException, InterruptedException {
         loan.turnTo(filter);
         while (true) {
-            tell.accept(
-                    new Progress(run, plan.runs(), filter, Optional.empty(), Optional.empty()));
+            tell.accept(new Progress(run, plan.runs(), filter, Optional.empty(), Optional.empty()));
             FocusResult result = focusing.run(plan.focus());
             if (result.accepted()) {
                 var leg =
@@ -122,8 +121,7 @@ public final class OffsetMeasurement {
                                 focuser.status().temperatureCelsius());
                 legs.add(leg);
                 tell.accept(
-                        new Progress(
-                                run, plan.runs(), filter, Optional.of(leg), Optional.empty()));
+                        new Progress(run, plan.runs(), filter, Optional.of(leg), Optional.empty()));
                 return;
             }
             String reason = result.refusal().orElseThrow().reason();

@@ -71,8 +71,7 @@ final class CompensationText {
                 number(node, "stepsPerCelsius"),
                 whole(node, "thresholdSteps"),
                 text(node, "sensor"),
-                number(node, "averagingSeconds")
-                        .stream()
+                number(node, "averagingSeconds").stream()
                         .mapToObj(seconds -> Duration.ofSeconds((long) seconds))
                         .findFirst(),
                 node.path("learning").isBoolean()

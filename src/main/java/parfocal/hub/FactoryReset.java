@@ -71,8 +71,7 @@ public final class FactoryReset {
         switch (scope) {
             case HUB -> {
                 focuser.treat(FocuserSettings.unknown(), who);
-                hub.compensation(focuser.id())
-                        .ifPresent(held -> held.reset(who));
+                hub.compensation(focuser.id()).ifPresent(held -> held.reset(who));
             }
             case DEVICE -> focuser.change(DEVICE_ORDER, "", who);
         }

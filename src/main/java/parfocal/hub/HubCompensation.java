@@ -262,8 +262,7 @@ public final class HubCompensation {
                 .law()
                 .filter(law -> law.lagMinutes() == 0)
                 .map(law ->
-                        OptionalDouble.of(
-                                law.pieceAt(hold.celsius().orElse(10)).stepsPerCelsius()))
+                        OptionalDouble.of(law.pieceAt(hold.celsius().orElse(10)).stepsPerCelsius()))
                 .orElse(OptionalDouble.empty());
     }
 

@@ -121,7 +121,10 @@ public final class HubFilters {
     private synchronized void follow(String fromFilter, String toFilter, double bySteps)
             throws DeviceException {
         FocuserState state = focuser.state();
-        int from = state.moving() ? state.targetSteps().orElse(state.positionSteps()) : state.positionSteps();
+        int from =
+                state.moving()
+                        ? state.targetSteps().orElse(state.positionSteps())
+                        : state.positionSteps();
         double exact = from + (from == followedTo ? restSteps : 0) + bySteps;
         int target = (int) Math.rint(exact);
         if (target != from) {

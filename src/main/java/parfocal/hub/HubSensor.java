@@ -77,8 +77,8 @@ public final class HubSensor {
     /// @throws DeviceException [DeviceFault.NotConnected] while it is away, with the reason
     public synchronized void refresh() throws DeviceException {
         WeatherStation open =
-                station.orElseThrow(() ->
-                        new DeviceException(new DeviceFault.NotConnected(name, whyAway())));
+                station.orElseThrow(
+                        () -> new DeviceException(new DeviceFault.NotConnected(name, whyAway())));
         felt(open.weather());
     }
 

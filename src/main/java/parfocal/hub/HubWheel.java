@@ -129,9 +129,7 @@ public final class HubWheel {
         int from = state.slot().isPresent() ? state.slot().getAsInt() : open.slot();
         var end = new CompletableFuture<Optional<DeviceFault>>();
         turning = Optional.of(end);
-        show(
-                new WheelState(
-                        state.availability(), filters, OptionalInt.empty(), Optional.empty()));
+        show(new WheelState(state.availability(), filters, OptionalInt.empty(), Optional.empty()));
         Thread.startVirtualThread(() -> {
             Optional<DeviceFault> trouble = turn(open, slot, end);
             if (trouble.isEmpty() && from >= 0 && from < slots && from != slot) {
@@ -160,7 +158,8 @@ public final class HubWheel {
                         new DeviceFault.Refused(
                                 name,
                                 "to begin " + purpose,
-                                borrower.map(other -> other + " has it.").orElse("it is turning.")));
+                                borrower.map(other -> other + " has it.")
+                                        .orElse("it is turning.")));
             }
             borrower = Optional.of(purpose);
             return new LentWheel(this, stands, away);

@@ -146,7 +146,9 @@ public final class OffsetRuns {
         } catch (DeviceException failed) {
             trouble = Optional.of(failed.fault().message());
         } catch (InterruptedException cancelled) {
-            trouble = Optional.of("The measurement was ended before it was done; nothing was changed.");
+            trouble =
+                    Optional.of(
+                            "The measurement was ended before it was done; nothing was changed.");
         } catch (RuntimeException bug) {
             trouble = Optional.of("The measurement failed in the program itself: " + bug);
         } finally {
@@ -197,8 +199,7 @@ public final class OffsetRuns {
                                         fit.offsets(),
                                         begun.plan().reference(),
                                         begun.orderedBy())));
-        was.ifPresent(begun ->
-                show(focuser, with(begun, true, begun.story(), outcome, trouble)));
+        was.ifPresent(begun -> show(focuser, with(begun, true, begun.story(), outcome, trouble)));
         filters.tell();
         trouble.ifPresent(words -> say(Gravity.TROUBLE, focuser, "offsets: " + words));
     }

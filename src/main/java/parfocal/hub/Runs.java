@@ -172,12 +172,10 @@ public final class Runs {
                         .filter(known -> known.settings().reference().isPresent())
                         .filter(known -> known.wheel().isPresent());
         if (filters.isEmpty()) {
-            return FilteredAutofocus.Outcome.plain(
-                    autofocus.run(begun.plan()), around.filter(id));
+            return FilteredAutofocus.Outcome.plain(autofocus.run(begun.plan()), around.filter(id));
         }
         String purpose = "an autofocus run started by %s".formatted(begun.orderedBy());
-        try (FilterWheel wheel =
-                filters.get().lend(filters.get().wheel().orElseThrow(), purpose)) {
+        try (FilterWheel wheel = filters.get().lend(filters.get().wheel().orElseThrow(), purpose)) {
             return new FilteredAutofocus(
                             lease,
                             wheel,

@@ -149,7 +149,14 @@ public enum Condition {
             case FEW_STARS -> night.with("stars", "0.6");
             case HOT_PIXELS -> night.with("hot-pixels", number(between(random, 0.008, 0.02)));
             case NEBULOSITY -> night.with("nebulosity", number(between(random, 15, 40)));
-            case ORDINARY, NO_BACKLASH, FAR, LEARNED, NOTHING_WRONG, BACKLASH, UNDEREXPOSED, CAMERA_FAULT ->
+            case ORDINARY,
+                    NO_BACKLASH,
+                    FAR,
+                    LEARNED,
+                    NOTHING_WRONG,
+                    BACKLASH,
+                    UNDEREXPOSED,
+                    CAMERA_FAULT ->
                     night;
         };
     }

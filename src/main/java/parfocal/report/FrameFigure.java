@@ -121,11 +121,6 @@ final class FrameFigure {
         }
         taken.add(place);
         return Optional.of(
-                String.format(
-                        Locale.ROOT,
-                        "<text x='%.1f' y='%.1f'>%s</text>",
-                        x,
-                        baseline,
-                        text));
+                String.format(Locale.ROOT, "<text x='%.1f' y='%.1f'>%s</text>", x, baseline, text));
     }
 }

@@ -30,18 +30,22 @@ final class Html {
     /// @param rows    as many cells each as there are columns; the first of each row names it
     Html table(String caption, List<String> columns, List<List<String>> rows) {
         raw("<div class='wide'><table><caption>" + escaped(caption) + "</caption>");
-        raw(columns.stream()
-                .map(column -> "<th scope='col'>" + escaped(column) + "</th>")
-                .collect(Collectors.joining("", "<thead><tr>", "</tr></thead><tbody>")));
+        raw(
+                columns.stream()
+                        .map(column -> "<th scope='col'>" + escaped(column) + "</th>")
+                        .collect(Collectors.joining("", "<thead><tr>", "</tr></thead><tbody>")));
         for (List<String> row : rows) {
-            raw(row.stream()
-                    .skip(1)
-                    .map(cell -> "<td>" + escaped(cell) + "</td>")
-                    .collect(
-                            Collectors.joining(
-                                    "",
-                                    "<tr><th scope='row'>" + escaped(row.getFirst()) + "</th>",
-                                    "</tr>")));
+            raw(
+                    row.stream()
+                            .skip(1)
+                            .map(cell -> "<td>" + escaped(cell) + "</td>")
+                            .collect(
+                                    Collectors.joining(
+                                            "",
+                                            "<tr><th scope='row'>"
+                                                    + escaped(row.getFirst())
+                                                    + "</th>",
+                                            "</tr>")));
         }
         return raw("</tbody></table></div>");
     }

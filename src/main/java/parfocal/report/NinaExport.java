@@ -57,8 +57,7 @@ public final class NinaExport {
     }
 
     private static List<Json> points(FocusResult result) {
-        List<Sample> counting =
-                result.fit().map(SweepFit::counting).orElse(result.run().samples());
+        List<Sample> counting = result.fit().map(SweepFit::counting).orElse(result.run().samples());
         return counting.stream()
                 .filter(sample -> !sample.proof() && sample.size().hfrPixels().isPresent())
                 .sorted(Comparator.comparingInt(Sample::positionSteps))
@@ -66,8 +65,7 @@ public final class NinaExport {
                         point(
                                 sample.positionSteps(),
                                 sample.size().hfrPixels().orElseThrow(),
-                                sample.size().sigmaPixels()
-                                        * Math.sqrt(sample.size().starCount())))
+                                sample.size().sigmaPixels() * Math.sqrt(sample.size().starCount())))
                 .toList();
     }
 

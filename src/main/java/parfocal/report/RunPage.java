@@ -135,7 +135,9 @@ public final class RunPage {
                                     Html.escaped(chapter.decision()),
                                     Html.escaped(RunTables.size(chapter.sample())),
                                     Html.escaped(
-                                            chapter.belief().map(words -> ". " + words).orElse(""))));
+                                            chapter.belief()
+                                                    .map(words -> ". " + words)
+                                                    .orElse(""))));
         }
         page.raw("</ol>");
     }

@@ -76,8 +76,7 @@ public final class RunRecord {
         plan.fixed()
                 .ifPresent(fixed ->
                         record.putList(
-                                "fixedSamplesStep",
-                                List.of(fixed.samples(), fixed.stepSteps())));
+                                "fixedSamplesStep", List.of(fixed.samples(), fixed.stepSteps())));
         if (plan.binning() > 1) {
             record.put("binning", plan.binning());
         }
@@ -214,8 +213,7 @@ public final class RunRecord {
                 new ErrorLaw(numbers.path(1).asDouble(), numbers.path(2).asDouble()),
                 LearnedJson.read(record.path("learned")),
                 fixed.isArray()
-                        ? Optional.of(
-                                new FixedSweep(fixed.path(0).asInt(), fixed.path(1).asInt()))
+                        ? Optional.of(new FixedSweep(fixed.path(0).asInt(), fixed.path(1).asInt()))
                         : Optional.empty(),
                 record.path("binning").asInt(1));
     }

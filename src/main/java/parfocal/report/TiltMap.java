@@ -33,8 +33,7 @@ final class TiltMap {
             canvas.line(0, i * CELL_HEIGHT, SIDE * CELL_WIDTH, i * CELL_HEIGHT, frame);
             canvas.line(i * CELL_WIDTH, 0, i * CELL_WIDTH, SIDE * CELL_HEIGHT, frame);
         }
-        return canvas.file(
-                (int) (SIDE * CELL_WIDTH), (int) (SIDE * CELL_HEIGHT), tilt.sentence());
+        return canvas.file((int) (SIDE * CELL_WIDTH), (int) (SIDE * CELL_HEIGHT), tilt.sentence());
     }
 
     private static void part(Canvas canvas, FieldTilt.Part part, double most) {
@@ -46,8 +45,7 @@ final class TiltMap {
         }
         double steps = part.offset().get().steps();
         double radius = Math.max(2, LARGEST_RADIUS * Math.sqrt(Math.abs(steps) / most));
-        canvas.circle(
-                x, y + 36, radius, steps > 0 ? 0.55 : 0, Stroke.of(Ink.MODEL, 1.6));
+        canvas.circle(x, y + 36, radius, steps > 0 ? 0.55 : 0, Stroke.of(Ink.MODEL, 1.6));
         canvas.text(
                 x,
                 y + 80,

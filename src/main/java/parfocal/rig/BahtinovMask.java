@@ -45,10 +45,7 @@ record BahtinovMask(double pitch, double obstruction) {
         }
         double u = x * StrictMath.cos(TURN) + y * StrictMath.sin(TURN);
         double v = -x * StrictMath.sin(TURN) + y * StrictMath.cos(TURN);
-        double across =
-                u >= 0
-                        ? v
-                        : u * StrictMath.sin(LEAN) + Math.abs(v) * StrictMath.cos(LEAN);
+        double across = u >= 0 ? v : u * StrictMath.sin(LEAN) + Math.abs(v) * StrictMath.cos(LEAN);
         double part = across / pitch - Math.floor(across / pitch);
         return part < 0.5;
     }

@@ -29,8 +29,7 @@ final class FieldProfiles {
     }
 
     StarProfile at(double x, double y) {
-        long depth =
-                shape.flat() ? 0 : Math.round(shape.offsetSteps(x, y) / resolutionSteps);
+        long depth = shape.flat() ? 0 : Math.round(shape.offsetSteps(x, y) / resolutionSteps);
         return drawn.computeIfAbsent(depth, this::draw);
     }
 

@@ -70,7 +70,8 @@ final class FrameRenderer {
         }
         double noise = Math.sqrt(flat + sensor.readNoiseElectrons() * sensor.readNoiseElectrons());
         for (CatalogueStar star : sky.stars()) {
-            // A mask lets less than half of the light through, and spreads it: others are hardly seen.
+            // A mask lets less than half of the light through, and spreads it: others are hardly
+            // seen.
             double dimmer = shot.mask.isPresent() ? BEHIND_A_MASK : 1;
             double flux =
                     dimmer
@@ -120,7 +121,9 @@ final class FrameRenderer {
         double x = width / 2.0 + shot.shiftX;
         double y = height / 2.0 + shot.shiftY;
         int reach = mask.reachPixels();
-        for (int row = (int) Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
+        for (int row = (int) Math.max(0, y - reach);
+                row <= Math.min(height - 1, y + reach);
+                row++) {
             for (int column = (int) Math.max(0, x - reach);
                     column <= Math.min(width - 1, x + reach);
                     column++) {

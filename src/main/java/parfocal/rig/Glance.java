@@ -93,8 +93,7 @@ public final class Glance {
         return seen;
     }
 
-    private List<SeenStar> measured(
-            Duration exposure, double hfr, double wind, double fwhm) {
+    private List<SeenStar> measured(Duration exposure, double hfr, double wind, double fwhm) {
         Sensor sensor = plan.sensor();
         double seconds = exposure.toNanos() / 1e9;
         double zeroPoint =

@@ -32,7 +32,9 @@ final class MaskedStar {
                 (int)
                         Math.clamp(
                                 Math.ceil(
-                                        2.6 * reach * pixelMicrons
+                                        2.6
+                                                * reach
+                                                * pixelMicrons
                                                 / (telescope.focalRatio() * shortest)),
                                 200,
                                 480);
@@ -41,7 +43,13 @@ final class MaskedStar {
         double[] image = new double[side * side];
         for (double wavelength : WAVELENGTHS_MICRONS) {
             add(
-                    image, open, cells, reach, telescope.focalRatio(), wavelength, pixelMicrons,
+                    image,
+                    open,
+                    cells,
+                    reach,
+                    telescope.focalRatio(),
+                    wavelength,
+                    pixelMicrons,
                     defocusMicrons);
         }
         double light = 0;
@@ -53,7 +61,11 @@ final class MaskedStar {
             passed += part;
         }
         double annulus =
-                Math.PI / 4 * cells * cells * (1 - telescope.obstruction() * telescope.obstruction());
+                Math.PI
+                        / 4
+                        * cells
+                        * cells
+                        * (1 - telescope.obstruction() * telescope.obstruction());
         for (int i = 0; i < image.length; i++) {
             image[i] *= passed / annulus / light;
         }
@@ -66,8 +78,7 @@ final class MaskedStar {
         for (int row = 0; row < cells; row++) {
             for (int column = 0; column < cells; column++) {
                 open[row * cells + column] =
-                        mask.open(
-                                (column + 0.5) * side - 1, (row + 0.5) * side - 1, side);
+                        mask.open((column + 0.5) * side - 1, (row + 0.5) * side - 1, side);
             }
         }
         return open;

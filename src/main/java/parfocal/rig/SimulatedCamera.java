@@ -99,10 +99,7 @@ final class SimulatedCamera implements Camera {
         }
         var profiles =
                 new FieldProfiles(
-                        shape,
-                        defocus,
-                        resolutionSteps(),
-                        steps -> profile(steps, fwhmPixels));
+                        shape, defocus, resolutionSteps(), steps -> profile(steps, fwhmPixels));
         double seconds = exposure.toNanos() / 1e9;
         driftX += DRIFT_PIXELS * weather.nextGaussian();
         driftY += DRIFT_PIXELS * weather.nextGaussian();
@@ -111,7 +108,9 @@ final class SimulatedCamera implements Camera {
                 renderer.render(
                         new Light(
                                 profiles,
-                                masked ? Optional.of(through(defocus.getLast(), fwhmPixels)) : Optional.empty(),
+                                masked
+                                        ? Optional.of(through(defocus.getLast(), fwhmPixels))
+                                        : Optional.empty(),
                                 seconds,
                                 transparency(),
                                 driftX + mirrorShiftPixels(),

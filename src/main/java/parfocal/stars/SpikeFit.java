@@ -39,8 +39,7 @@ final class SpikeFit {
                 if (Math.hypot(dx, dy) >= CORE_PIXELS
                         && ring < rings.size()
                         && value < patch.ceiling()) {
-                    double sigma =
-                            Math.hypot(patch.noise(), MISFIT * Math.max(0, value));
+                    double sigma = Math.hypot(patch.noise(), MISFIT * Math.max(0, value));
                     rings.get(ring).add(new Pixel(dx, dy, value, sigma));
                     all++;
                 }
@@ -53,9 +52,12 @@ final class SpikeFit {
     static Bahtinov of(SpikePatch patch, List<SpikeLine> lines) {
         var fit = new SpikeFit(patch);
         double[] at = {
-            lines.get(0).theta(), lines.get(0).offset(),
-            lines.get(1).theta(), lines.get(1).offset(),
-            lines.get(2).theta(), lines.get(2).offset(),
+            lines.get(0).theta(),
+            lines.get(0).offset(),
+            lines.get(1).theta(),
+            lines.get(1).offset(),
+            lines.get(2).theta(),
+            lines.get(2).offset(),
             1.5
         };
         double[][] inverse = fit.improve(at);
@@ -63,7 +65,9 @@ final class SpikeFit {
         double scatter = Math.max(1, squares / Math.max(1, fit.count - UNKNOWNS));
         double[] slope = new double[UNKNOWNS];
         for (int i = 0; i < UNKNOWNS; i++) {
-            slope[i] = (offset(moved(at, i, STEPS[i])) - offset(moved(at, i, -STEPS[i]))) / (2 * STEPS[i]);
+            slope[i] =
+                    (offset(moved(at, i, STEPS[i])) - offset(moved(at, i, -STEPS[i])))
+                            / (2 * STEPS[i]);
         }
         double variance = 0;
         for (int i = 0; i < UNKNOWNS; i++) {

@@ -43,7 +43,12 @@ record SpikePatch(
                                         Math.min(centre[1], frame.heightPixels() - 1 - centre[1])));
         int x = (int) Math.rint(centre[0]);
         int y = (int) Math.rint(centre[1]);
-        reach = Math.min(reach, Math.min(Math.min(x, frame.widthPixels() - 1 - x), Math.min(y, frame.heightPixels() - 1 - y)));
+        reach =
+                Math.min(
+                        reach,
+                        Math.min(
+                                Math.min(x, frame.widthPixels() - 1 - x),
+                                Math.min(y, frame.heightPixels() - 1 - y)));
         if (reach < SMALLEST_REACH || centre[2] < BRIGHT_SIGMAS * noise) {
             return Optional.empty();
         }

@@ -14,6 +14,7 @@ final class SpikeSearch {
     private static final double OFFSET_STEP = 0.75;
     private static final int CORE = 6;
     private static final double FADING = 25;
+
     /// Between two spikes of a mask, in directions.
     private static final int VALLEY = 17;
 
@@ -23,11 +24,13 @@ final class SpikeSearch {
 
     /// Three tenths of a Gaussian lie nearer to its middle than this.
     private static final double SIGMAS_OF_QUIET = 0.385;
+
     private static final int MOST_PEAKS = 7;
     private static final double CLEAR = 3.2;
 
     /// The best of three that each may be doubted is beyond doubt.
     private static final double CLEAREST = 6;
+
     private static final double LEAST_HALF_ANGLE = Math.toRadians(9);
     private static final double LARGEST_HALF_ANGLE = Math.toRadians(38);
     private static final double UNEVEN = Math.toRadians(3);
@@ -80,8 +83,7 @@ final class SpikeSearch {
         double[] risen = new double[DIRECTIONS];
         for (int i = 0; i < DIRECTIONS; i++) {
             risen[i] =
-                    best[i].strength()
-                            - (turned(best, i, -VALLEY) + turned(best, i, VALLEY)) / 2;
+                    best[i].strength() - (turned(best, i, -VALLEY) + turned(best, i, VALLEY)) / 2;
         }
         // Of the quiet directions: the spikes themselves fill many.
         double scatter =
@@ -133,8 +135,7 @@ final class SpikeSearch {
                                     && right < LARGEST_HALF_ANGLE
                                     && Math.abs(left - right) < UNEVEN;
                     double weakest =
-                            Math.min(
-                                    middle.strength(), Math.min(one.strength(), other.strength()));
+                            Math.min(middle.strength(), Math.min(one.strength(), other.strength()));
                     if (fits && weakest > most) {
                         most = weakest;
                         chosen = List.of(middle, one, other);

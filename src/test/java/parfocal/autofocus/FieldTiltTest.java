@@ -58,11 +58,7 @@ final class FieldTiltTest {
     @Test
     void theRunNamesItsCause() {
         FocusResult result =
-                FocusResult.of(
-                        Optional.empty(),
-                        run(70, 0, 0),
-                        OptionalInt.empty(),
-                        Duration.ZERO);
+                FocusResult.of(Optional.empty(), run(70, 0, 0), OptionalInt.empty(), Duration.ZERO);
 
         assertThat(result.diagnoses()).extracting(Diagnosis::cause).contains(Cause.TILT);
     }
@@ -93,8 +89,16 @@ final class FieldTiltTest {
                                 * Math.exp(0.02 * random.nextGaussian());
                 stars.add(
                         new Star(
-                                500 + 1000 * x, 400 + 800 * y, 9000 - i, size, 0.01 * size,
-                                2 * size, 900, 0.2, 80, Set.of()));
+                                500 + 1000 * x,
+                                400 + 800 * y,
+                                9000 - i,
+                                size,
+                                0.01 * size,
+                                2 * size,
+                                900,
+                                0.2,
+                                80,
+                                Set.of()));
             }
             run = run.with(step, step.positionSteps(), List.copyOf(stars));
         }

@@ -41,12 +41,7 @@ final class FixedSweepTest {
     void atTheEndOfTheTravelTheSweepMovesInsteadOfShrinking() {
         var first =
                 new FixedSweep(9, 100)
-                        .first(
-                                1900,
-                                TRAVEL,
-                                Approach.DOWN,
-                                FocusStep.Purpose.SAMPLE,
-                                "");
+                        .first(1900, TRAVEL, Approach.DOWN, FocusStep.Purpose.SAMPLE, "");
 
         assertThat(first.positionSteps()).isEqualTo(2000);
     }
@@ -60,8 +55,7 @@ final class FixedSweepTest {
 
     private static FocusRun run(int startSteps, FixedSweep sweep) {
         var telescope = new SyntheticTelescope(3, TRAVEL, startSteps, 614, 63, 0.95, 40, 0.03);
-        FocusRun run =
-                FocusRun.begin(FocusPlan.defaults().withFixed(sweep), TRAVEL, startSteps);
+        FocusRun run = FocusRun.begin(FocusPlan.defaults().withFixed(sweep), TRAVEL, startSteps);
         while (run.next() instanceof MeasureAt step) {
             run = run.with(step, step.positionSteps(), telescope.measure(step));
         }

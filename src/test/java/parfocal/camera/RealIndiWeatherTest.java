@@ -58,9 +58,7 @@ final class RealIndiWeatherTest {
             assertThat(
                             faultOf(() ->
                                             IndiWeather.connect(
-                                                    "127.0.0.1",
-                                                    server.port(),
-                                                    "Filter Simulator"))
+                                                    "127.0.0.1", server.port(), "Filter Simulator"))
                                     .message())
                     .contains("is not a device with a thermometer");
         }

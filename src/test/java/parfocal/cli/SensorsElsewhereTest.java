@@ -126,10 +126,7 @@ final class SensorsElsewhereTest {
             try (var weather =
                     AlpacaWeather.connect(
                             AlpacaAddress.of(
-                                    "127.0.0.1",
-                                    second.port(),
-                                    AlpacaType.OBSERVING_CONDITIONS,
-                                    0),
+                                    "127.0.0.1", second.port(), AlpacaType.OBSERVING_CONDITIONS, 0),
                             WireLog.none())) {
                 assertThat(weather.weather().flatMap(air -> number(air.humidityPercent())))
                         .isPresent();

@@ -72,7 +72,15 @@ final class SquareGrowthTest {
                         SquareGrowth.of(
                                 points(
                                         x -> parabola.sizeAt(x) * (1 + 0.03 * air.nextGaussian()),
-                                        400, 450, 500, 550, 600, 650, 700, 750, 800),
+                                        400,
+                                        450,
+                                        500,
+                                        550,
+                                        600,
+                                        650,
+                                        700,
+                                        750,
+                                        800),
                                 LAW))
                 .isEmpty();
     }

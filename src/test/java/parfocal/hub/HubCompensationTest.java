@@ -204,7 +204,8 @@ final class HubCompensationTest {
         assertThat(compensation.calculator().edit(5, 11, 4928)).isTrue();
         assertThat(compensation.calculator().remove(77)).isFalse();
         compensation.look();
-        assertThat(compensation.calculator().noteNow().source()).isEqualTo(KeptPoint.Source.READING);
+        assertThat(compensation.calculator().noteNow().source())
+                .isEqualTo(KeptPoint.Source.READING);
         assertThat(compensation.calculator().remove(6)).isTrue();
 
         assertThat(compensation.apply(Optional.of("L"), PANEL).quality()).isEqualTo(Quality.GOOD);

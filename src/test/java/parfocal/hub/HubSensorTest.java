@@ -63,8 +63,7 @@ final class HubSensorTest {
     void twoFailedReadingsAreBorneAndAThirdIsNot() throws Exception {
         HubSensor sensor = sensor(Memory.untilTheEnd());
         var _ = sensor.look();
-        trouble =
-                Optional.of(new DeviceFault.Silent("Roof", "temperature", Duration.ofSeconds(3)));
+        trouble = Optional.of(new DeviceFault.Silent("Roof", "temperature", Duration.ofSeconds(3)));
 
         var _ = sensor.look();
         var _ = sensor.look();
@@ -92,8 +91,7 @@ final class HubSensorTest {
             @Override
             public Optional<Weather> weather() throws DeviceException {
                 fail();
-                return Optional.of(
-                        new Weather(4.5, OptionalDouble.of(80), OptionalDouble.empty()));
+                return Optional.of(new Weather(4.5, OptionalDouble.of(80), OptionalDouble.empty()));
             }
 
             @Override

@@ -91,8 +91,7 @@ final class LessonsTest {
         begin();
 
         await(() -> hub.lessons().latest("lens").orElseThrow().frames() == 1);
-        assertThat(focuser.state().availability())
-                .isInstanceOf(Availability.Unavailable.class);
+        assertThat(focuser.state().availability()).isInstanceOf(Availability.Unavailable.class);
         assertThatThrownBy(() -> focuser.moveTo(6_000, ALICE))
                 .hasMessageContaining("a lesson begun by panel");
         assertThatThrownBy(() -> camera.start(Shot.whole(Duration.ofSeconds(1)), ALICE))

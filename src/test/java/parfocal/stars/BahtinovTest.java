@@ -32,13 +32,10 @@ final class BahtinovTest {
 
         assertThat(seen).isInstanceOf(Bahtinov.Spikes.class);
         var spikes = (Bahtinov.Spikes) seen;
-        assertThat(spikes.offsetPixels())
-                .isCloseTo(offset, within(5 * spikes.sigmaPixels()));
+        assertThat(spikes.offsetPixels()).isCloseTo(offset, within(5 * spikes.sigmaPixels()));
         assertThat(spikes.sigmaPixels()).isBetween(0.005, 0.3);
-        assertThat(spikes.middleDegrees())
-                .isCloseTo(middleDegrees, within(1.0));
-        assertThat(spikes.halfAngleDegrees())
-                .isCloseTo(halfAngle, within(1.0));
+        assertThat(spikes.middleDegrees()).isCloseTo(middleDegrees, within(1.0));
+        assertThat(spikes.halfAngleDegrees()).isCloseTo(halfAngle, within(1.0));
     }
 
     @Test

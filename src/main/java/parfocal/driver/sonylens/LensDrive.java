@@ -44,12 +44,14 @@ final class LensDrive {
     private Optional<Phase> phase = Optional.empty();
     private OptionalDouble targetUnits = OptionalDouble.empty();
     private Instant due;
-    // Whoever was connected before may have left a press in the body's queue, and if each of several
+    // Whoever was connected before may have left a press in the body's queue, and if each of
+    // several
     // had left one, homing would end so many too early.
     private final Instant quietUntil;
     private int retries;
     private int plans;
     private int homingRounds;
+
     LensDrive(String device, CameraLink link, LensChoice lens, Pace pace) {
         this.device = device;
         this.link = link;
@@ -153,7 +155,8 @@ final class LensDrive {
             throw lost;
         }
         if (!look.manualFocusEnabled().orElse(true)) {
-            where.distrust("the camera left manual focus, and its autofocus may have moved the lens.");
+            where.distrust(
+                    "the camera left manual focus, and its autofocus may have moved the lens.");
         }
         if (look.focusPercent().isPresent() && !pace.now().isBefore(due.plus(link.lookLag()))) {
             if (!where.agreesWith(look.focusPercent().getAsInt())) {
@@ -272,7 +275,8 @@ final class LensDrive {
     /// @param sign `+` far, `-` near
     private void driveAgainstStop(int sign, double units) {
         boolean sighted = where.percent().isPresent();
-        keys.addAll(new StopRun(lens.table(), link.body().kind().keys(), sighted).keys(sign, units));
+        keys.addAll(
+                new StopRun(lens.table(), link.body().kind().keys(), sighted).keys(sign, units));
     }
 
     private void checkHome() throws DeviceException {

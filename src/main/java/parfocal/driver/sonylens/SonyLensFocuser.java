@@ -173,7 +173,10 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
     }
 
     private int positionSteps() {
-        double steps = settings.reverse() ? drive.where().units() : table.rangeUnits() - drive.where().units();
+        double steps =
+                settings.reverse()
+                        ? drive.where().units()
+                        : table.rangeUnits() - drive.where().units();
         return travel().nearest((int) Math.round(steps));
     }
 

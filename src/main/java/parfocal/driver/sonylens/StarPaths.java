@@ -75,9 +75,7 @@ record StarPaths(LearningFit known) {
     }
 
     private double unitsSeen(double hfr) {
-        return hfr > 0
-                ? known.bottoms(1) * hfr / known.smallestHfr()
-                : Double.POSITIVE_INFINITY;
+        return hfr > 0 ? known.bottoms(1) * hfr / known.smallestHfr() : Double.POSITIVE_INFINITY;
     }
 
     /// Near and back again, in so many frames each way.
@@ -102,9 +100,7 @@ record StarPaths(LearningFit known) {
         for (int key = biggestKey; key >= 1; key--) {
             double size = known.size(sign * key).units();
             int presses =
-                    Math.min(
-                            MOST_AT_ONCE,
-                            (int) (key == 1 ? Math.rint(left / size) : left / size));
+                    Math.min(MOST_AT_ONCE, (int) (key == 1 ? Math.rint(left / size) : left / size));
             keys.addAll(Collections.nCopies(presses, sign * key));
             left -= presses * size;
         }

@@ -64,8 +64,7 @@ final class Devices {
                                         AlpacaType.OBSERVING_CONDITIONS,
                                         // Numbered among the focusers' sensors, by a name that
                                         // no focuser's id can be.
-                                        hub.number(
-                                                "observingconditions", "sensor " + sensor.id())),
+                                        hub.number("observingconditions", "sensor " + sensor.id())),
                                 _ -> new ServedAir(new AirSource.Elsewhere(hub, sensor), pace)));
         var all = new ArrayList<Map.Entry<Integer, Served>>();
         known.forEach((key, device) -> all.add(Map.entry(key.number(), device)));

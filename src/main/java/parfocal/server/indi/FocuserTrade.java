@@ -39,10 +39,10 @@ final class FocuserTrade implements Trade {
                                 gear,
                                 new PresetPanel(focuser, name, states, motion),
                                 new AirPanel(
-() -> AirPanel.Felt.by(focuser.state()),
-name,
-states,
-house.pace()),
+                                        () -> AirPanel.Felt.by(focuser.state()),
+                                        name,
+                                        states,
+                                        house.pace()),
                                 settings,
                                 new RunPanel(house.hub(), focuser, name, states)));
         house.hub()

@@ -23,14 +23,11 @@ final class SensorTrade implements Trade {
         var states = new States();
         var air =
                 new AirPanel(
-                        () ->
-                                new AirPanel.Felt(
-                                        OptionalDouble.empty(), sensor.state().weather()),
+                        () -> new AirPanel.Felt(OptionalDouble.empty(), sensor.state().weather()),
                         name,
                         states,
                         house.pace());
-        return new Device(
-                new SensorTrade(sensor, name, List.of(air)), house, states, new Rhythm());
+        return new Device(new SensorTrade(sensor, name, List.of(air)), house, states, new Rhythm());
     }
 
     @Override

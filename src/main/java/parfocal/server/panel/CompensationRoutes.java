@@ -146,7 +146,8 @@ final class CompensationRoutes {
     Json points(Context context) {
         Optional<String> filter = Optional.ofNullable(context.queryParam("filter"));
         HubCompensation compensation = of(context);
-        return CompensationJson.of(compensation.calculator().all(), compensation.calculator().study(filter), filter);
+        return CompensationJson.of(
+                compensation.calculator().all(), compensation.calculator().study(filter), filter);
     }
 
     /// With no temperature: where it stands now.

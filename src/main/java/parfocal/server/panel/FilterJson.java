@@ -38,9 +38,7 @@ final class FilterJson {
                                 .put("sigmaSteps", offset.sigmaSteps())
                                 .put(
                                         "measuredAt",
-                                        offset.measuredAt()
-                                                .map(Object::toString)
-                                                .orElse(null))));
+                                        offset.measuredAt().map(Object::toString).orElse(null))));
         return json;
     }
 

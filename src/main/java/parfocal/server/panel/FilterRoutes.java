@@ -58,7 +58,8 @@ final class FilterRoutes {
                     settings.withReference(
                             body.text("referenceFilter").filter(name -> !name.isBlank()));
         }
-        settings = settings.withMoves(body.flag("moveOnChange").orElse(settings.movesWithFilters()));
+        settings =
+                settings.withMoves(body.flag("moveOnChange").orElse(settings.movesWithFilters()));
         try {
             for (var offset : body.numbers("offsets").entrySet()) {
                 settings =
@@ -82,8 +83,7 @@ final class FilterRoutes {
                                         .formatted(focuser.name())));
     }
 
-    private void measure(Context context, Client who)
-            throws DeviceException, InterruptedException {
+    private void measure(Context context, Client who) throws DeviceException, InterruptedException {
         HubFocuser focuser = Orders.focuser(hub, context);
         Body body = Body.of(context);
         HubFilters filters = of(context);
@@ -104,8 +104,7 @@ final class FilterRoutes {
                 wanted.stream()
                         .filter(filter -> !there.contains(filter))
                         .findFirst()
-                        .or(() ->
-                                Optional.of(reference).filter(filter -> !there.contains(filter)));
+                        .or(() -> Optional.of(reference).filter(filter -> !there.contains(filter)));
         if (unknown.isPresent()) {
             throw new BadRequestResponse(
                     "The wheel has no filter '%s'. It has %s."
@@ -122,8 +121,6 @@ final class FilterRoutes {
         } catch (IllegalArgumentException impossible) {
             throw new BadRequestResponse(String.valueOf(impossible.getMessage()));
         }
-        var _ =
-                hub.offsetRuns()
-                        .start(focuser, RunOrders.camera(hub, focuser, body), plan, who);
+        var _ = hub.offsetRuns().start(focuser, RunOrders.camera(hub, focuser, body), plan, who);
     }
 }

@@ -74,8 +74,12 @@ final class OtherViewsTest {
         assertThat(page.locator("[data-testid=curve] .model")).hasCount(1);
         assertThat(page.getByTestId("af-story").locator("li").count()).isGreaterThan(9);
 
-        assertThat((String) page.getByTestId("af-report").first()
-                                .evaluate("link => fetch(link.href).then(answer => answer.text())"))
+        assertThat(
+                        (String)
+                                page.getByTestId("af-report")
+                                        .first()
+                                        .evaluate(
+                                                "link => fetch(link.href).then(answer => answer.text())"))
                 .contains("<!doctype html>", "Autofocus of Main focuser");
 
         unfold(page.getByTestId("frame"));

@@ -160,7 +160,13 @@ final class SeveralPagesTest {
         assertThat(other.getByTestId("calc-1-position")).hasValue("4910");
         other.getByTestId("calc-1-remove").click();
         assertThat(one.getByTestId("calc-1-position")).hasCount(0);
-        var _ = opened.orElseThrow().hub.compensation("main").orElseThrow().calculator().note(10, 4_850, "Ha");
+        var _ =
+                opened.orElseThrow()
+                        .hub
+                        .compensation("main")
+                        .orElseThrow()
+                        .calculator()
+                        .note(10, 4_850, "Ha");
         assertThat(one.getByTestId("calc-table")).containsText("Ha");
         one.getByTestId("calc-clear").click();
         one.getByTestId("dialog-ok").click();
