@@ -6,7 +6,6 @@ import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.image.Frame;
 import parfocal.stars.Sensor;
-import parfocal.stars.StarField;
 
 /// What a run sees with: one look is one exposure, measured.
 @FunctionalInterface

@@ -60,8 +60,7 @@ public record Seen(
     }
 
     Seen withHotPixels(int count) {
-        return new Seen(
-                stars, saturated, count, nebulous, backgroundAdu, noiseAdu, profile);
+        return new Seen(stars, saturated, count, nebulous, backgroundAdu, noiseAdu, profile);
     }
 
     /// Stars of which nothing else is known.

@@ -250,8 +250,7 @@ final class Sweep {
                                     : "a longer step, for the stars had not changed");
         }
         int looksBehind =
-                (int)
-                samples.stream().filter(s -> along(s.positionSteps()) < from).count();
+                (int) samples.stream().filter(s -> along(s.positionSteps()) < from).count();
         // Stars that went out at the first step are found again by one as long the other way.
         double back = starsWentOut ? step * Math.pow(GROWTH, looksBehind) : reach;
         double behind = Math.max(from - back, end(-1));

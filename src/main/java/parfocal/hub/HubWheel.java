@@ -26,10 +26,7 @@ public final class HubWheel {
     private final Opened<FilterWheel> wheel;
     private volatile WheelState state =
             new WheelState(
-                    new Availability.Unused(),
-                    List.of(),
-                    OptionalInt.empty(),
-                    Optional.empty());
+                    new Availability.Unused(), List.of(), OptionalInt.empty(), Optional.empty());
     private Optional<CompletableFuture<Optional<DeviceFault>>> turning = Optional.empty();
     private Optional<String> borrower = Optional.empty();
     private volatile Turned listener = (_, _) -> {};

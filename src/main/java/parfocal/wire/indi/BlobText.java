@@ -17,7 +17,8 @@ final class BlobText {
     // What is none of the
     // alphabet sets the lowest bit, which nothing else does.
     private static final int FOREIGN = 1;
-    // By themselves, as the compiler knows the length of a constant array and not that of an array within one.
+    // By themselves, as the compiler knows the length of a constant array and not that of an array
+    // within one.
     private static final int[] FIRST = new int[256];
     private static final int[] SECOND = new int[256];
     private static final int[] THIRD = new int[256];

@@ -52,8 +52,7 @@ final class IndiServerTest {
     void aRenamedFocuserIsThereUnderItsNewName() throws Exception {
         try (var observatory = Observatory.quick();
                 var client = observatory.connectedClient()) {
-            observatory.hub.rename(
-                    "focuser", observatory.hub.focusers().getFirst().id(), "Esprit");
+            observatory.hub.rename("focuser", observatory.hub.focusers().getFirst().id(), "Esprit");
 
             client.connect("Esprit");
             client.number("Esprit", ABS, ABS_STEPS, 5_050);
