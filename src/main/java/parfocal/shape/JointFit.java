@@ -324,10 +324,6 @@ final class JointFit {
         return residuals;
     }
 
-    private double peak(int frame) {
-        return Arrays.stream(measured.get(frame)).max().orElse(1);
-    }
-
     private static double[] errors(List<Ring> rings) {
         double floor =
                 MODEL_ERROR_OF_PEAK * rings.stream().mapToDouble(Ring::brightness).max().orElse(1);

@@ -171,7 +171,7 @@ final class CountFit {
     }
 
     private double carriedOut(Crossing crossing, CrossingReading reading, int key) {
-        double presses = crossing.presses().get(key);
+        double presses = crossing.pressesOf(key);
         return presses - (key == reading.bulkKey() ? reading.lost() : lost * presses);
     }
 
@@ -264,7 +264,7 @@ final class CountFit {
                 seen += variance;
                 seenCrossings += trust;
                 seenLost += reading.lost();
-                seenPresses += crossing.presses().get(reading.bulkKey());
+                seenPresses += crossing.pressesOf(reading.bulkKey());
             } else {
                 unseenKeys.add(reading.bulkKey());
                 unseen += variance;
@@ -319,6 +319,6 @@ final class CountFit {
     }
 
     private static int index(Stretch stretch) {
-        return WHOLE + stretch.ordinal();
+        return stretch == Stretch.WHOLE ? WHOLE : WHOLE + 1;
     }
 }

@@ -152,7 +152,12 @@ final class CountLesson {
     private boolean wellKnown() {
         return fit.relativeSigma(worstKey()) <= GOOD_ENOUGH
                 && crossed.keySet().stream()
-                        .allMatch(leg -> leg.key() > usableKeys || crossed.get(leg) >= fewest(leg));
+                        .allMatch(
+                                leg -> leg.key() > usableKeys || timesCrossed(leg) >= fewest(leg));
+    }
+
+    private int timesCrossed(Leg leg) {
+        return crossed.getOrDefault(leg, 0);
     }
 
     /// By its sign, of those that may still become better known.
@@ -161,7 +166,7 @@ final class CountLesson {
         for (Leg leg : crossed.keySet()) {
             for (int key : new int[] {leg.key(), -leg.key()}) {
                 if (leg.key() <= usableKeys
-                        && crossed.get(leg) < MOST_CROSSINGS
+                        && timesCrossed(leg) < MOST_CROSSINGS
                         && fit.relativeSigma(key) > fit.relativeSigma(worst)) {
                     worst = key;
                 }
@@ -179,7 +184,7 @@ final class CountLesson {
                         .map(Map.Entry::getKey)
                         .toList();
         Optional<Leg> once =
-                open.stream().filter(leg -> crossed.get(leg) < fewest(leg)).findFirst();
+                open.stream().filter(leg -> timesCrossed(leg) < fewest(leg)).findFirst();
         if (once.isPresent()) {
             return once;
         }
@@ -217,7 +222,7 @@ final class CountLesson {
         for (Crossing crossing : crossings) {
             if (crossing.stretch() == leg.stretch() && crossing.presses().containsKey(-leg.key())) {
                 double sigma = fit.crossingSigma(crossing);
-                most = Math.max(most, sigma * sigma / crossed.get(leg));
+                most = Math.max(most, sigma * sigma / timesCrossed(leg));
             }
         }
         return most;

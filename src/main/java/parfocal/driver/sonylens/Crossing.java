@@ -22,4 +22,9 @@ record Crossing(
         presses = Map.copyOf(presses);
         LensTable.requireKey(resolutionKey);
     }
+
+    /// How many of this key it took.
+    double pressesOf(int key) {
+        return presses.getOrDefault(key, 0.0);
+    }
 }

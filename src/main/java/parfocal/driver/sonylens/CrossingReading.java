@@ -50,7 +50,7 @@ record CrossingReading(int bulkKey, double lost, double varianceUnits, boolean r
                 bulkKey = counted.getKey();
             }
         }
-        double presses = crossing.presses().get(bulkKey);
+        double presses = crossing.pressesOf(bulkKey);
         double bulkUnits = known.sizeUnits.applyAsDouble(bulkKey);
         double end =
                 crossing.resolution() * known.sizeUnits.applyAsDouble(crossing.resolutionKey());

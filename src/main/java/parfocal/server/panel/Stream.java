@@ -176,7 +176,7 @@ final class Stream {
     /// Written once for all pages, thirty times a second.
     private String brief(HubEvent.FocuserChanged changed) {
         Brief known = latest.get();
-        if (known == null || known.event() != changed) {
+        if (known == null || !known.event().equals(changed)) {
             known = new Brief(changed, told(changed, HubJson.brief(changed.state())));
             latest.set(known);
         }
