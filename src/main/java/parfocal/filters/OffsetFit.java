@@ -56,6 +56,11 @@ public record OffsetFit(
                 .map(solution -> fit(solution, filters, legs, rows, stepsPerCelsius, unknowns));
     }
 
+    /// Empty for the reference, and for a filter of which there was no run.
+    public Optional<FilterOffset> offset(String filter) {
+        return Optional.ofNullable(offsets.get(filter));
+    }
+
     private static double atFirstTemperature(
             Leg leg, List<Leg> legs, OptionalDouble stepsPerCelsius) {
         OptionalDouble first = legs.getFirst().celsius();

@@ -68,8 +68,12 @@ final class Tmpfs implements AutoCloseable {
 
     /// Also where a writer is late to let go.
     @Override
-    public void close() throws IOException, InterruptedException {
-        assertThat(run("umount", "-l", place.toString())).isTrue();
+    public void close() throws IOException {
+        try {
+            assertThat(run("umount", "-l", place.toString())).isTrue();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean run(String... command) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ final class FilterSettingsTest {
         assertThat(now.over(measured, before).movesWithFilters()).isFalse();
     }
 
-    private static TreeMap<String, Double> offsets(String filter, double steps) {
+    private static SortedMap<String, Double> offsets(String filter, double steps) {
         return new TreeMap<>(Map.of(filter, steps));
     }
 }

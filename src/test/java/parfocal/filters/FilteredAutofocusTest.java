@@ -132,11 +132,11 @@ final class FilteredAutofocusTest {
                                 OptionalDouble.empty());
 
         OffsetFit fit = outcome.fit().orElseThrow();
-        FilterOffset hydrogen = fit.offsets().get("Ha");
+        FilterOffset hydrogen = fit.offset("Ha").orElseThrow();
         assertThat(outcome.legs()).hasSize(10);
         assertThat(hydrogen.steps()).isCloseTo(21, within(4 * hydrogen.sigmaSteps()));
-        assertThat(fit.offsets().get("B").steps())
-                .isCloseTo(7, within(4 * fit.offsets().get("B").sigmaSteps()));
+        assertThat(fit.offset("B").orElseThrow().steps())
+                .isCloseTo(7, within(4 * fit.offset("B").orElseThrow().sigmaSteps()));
         assertThat(hydrogen.sigmaSteps()).isLessThan(2);
         assertThat(wheel.slot()).isEqualTo(HA);
         assertThat((double) focuser.status().positionSteps())

@@ -26,7 +26,7 @@ final class OffsetFitTest {
                         leg("Ha", 50, 5_030, 2),
                         leg("L", 60, 5_000, 2));
 
-        FilterOffset offset = fit(legs).offsets().get("Ha");
+        FilterOffset offset = fit(legs).offset("Ha").orElseThrow();
 
         assertThat(offset.steps()).isCloseTo(30, within(1e-6));
         // Four runs through the one, three through the other.
@@ -40,7 +40,7 @@ final class OffsetFitTest {
             legs.add(leg(run % 2 == 0 ? "L" : "Ha", 10 * run, 5_000 - 12 * run, 1));
         }
 
-        assertThat(fit(legs).offsets().get("Ha").steps()).isCloseTo(0, within(1e-6));
+        assertThat(fit(legs).offset("Ha").orElseThrow().steps()).isCloseTo(0, within(1e-6));
         assertThat(fit(legs).driftStepsPerHour()).isCloseTo(-72, within(1e-6));
     }
 
@@ -62,8 +62,8 @@ final class OffsetFitTest {
         assertThat(
                         OffsetFit.of(legs, "L", OptionalDouble.of(30))
                                 .orElseThrow()
-                                .offsets()
-                                .get("Ha")
+                                .offset("Ha")
+                                .orElseThrow()
                                 .steps())
                 .isCloseTo(15, within(1e-6));
     }
@@ -80,7 +80,7 @@ final class OffsetFitTest {
                         5_000 + (run % 2 == 0 ? 0 : 20) + 6 * random.nextGaussian() - 2 * run;
                 legs.add(leg(run % 2 == 0 ? "L" : "Ha", 10 * run, focus, 2));
             }
-            FilterOffset offset = fit(legs).offsets().get("Ha");
+            FilterOffset offset = fit(legs).offset("Ha").orElseThrow();
             inside += Math.abs(offset.steps() - 20) <= 2 * offset.sigmaSteps() ? 1 : 0;
         }
 
@@ -99,8 +99,8 @@ final class OffsetFitTest {
                         leg("Ha", 50, 5_025, 1),
                         leg("L", 60, 5_006, 1));
 
-        assertThat(fit(legs).offsets().get("R").steps()).isCloseTo(4.5, within(0.6));
-        assertThat(fit(legs).offsets().get("Ha").steps()).isCloseTo(19.5, within(0.6));
+        assertThat(fit(legs).offset("R").orElseThrow().steps()).isCloseTo(4.5, within(0.6));
+        assertThat(fit(legs).offset("Ha").orElseThrow().steps()).isCloseTo(19.5, within(0.6));
     }
 
     @Test

@@ -35,7 +35,7 @@ final class PageStartBench {
                     page.getByTestId("position").getByText("5000").waitFor();
                     page.waitForLoadState();
                     var times = (Map<?, ?>) page.evaluate(TIMES);
-                    live.add(((Number) times.get("live")).doubleValue());
+                    live.add(Double.parseDouble(String.valueOf(times.get("live"))));
                     System.out.printf("%2d %s%n", i + 1, times);
                 }
             }
