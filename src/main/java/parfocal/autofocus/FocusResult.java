@@ -51,6 +51,11 @@ public record FocusResult(
         return run.fit();
     }
 
+    /// By what decided it; empty without a curve.
+    public Optional<BestFocus> best() {
+        return run.best();
+    }
+
     public Optional<Proof> proof() {
         return run.proof();
     }
@@ -58,7 +63,7 @@ public record FocusResult(
     /// Best focus of an accepted run, in real numbers. A repaired run stands where it was proven, which need not be where the first
     /// curve said.
     public double focusSteps() {
-        double best = fit().orElseThrow().fit().curve().bestPositionSteps();
+        double best = best().orElseThrow().positionSteps();
         int stands = finalPositionSteps.orElse((int) Math.round(best));
         return Math.abs(best - stands) <= 1 ? best : stands;
     }

@@ -236,11 +236,7 @@ public final class FocusRun {
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
     private MeasureAt arrive(SweepFit fit, int runUps, String why) {
         Hyperbola curve = fit.fit().curve();
-        double best =
-                squareGrowth()
-                        .map(SquareGrowth::bestPositionSteps)
-                        .or(() -> byShape(fit, runUps))
-                        .orElseGet(curve::bestPositionSteps);
+        double best = (runUps > 1 ? bySize(fit) : best(fit)).positionSteps();
         int target = travel.nearest((int) Math.round(best));
         int back = before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : sweep()) {
@@ -346,16 +342,32 @@ public final class FocusRun {
 
     /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
     public Optional<ShapeOpinion> shape() {
-        return squareGrowth().isPresent() ? Optional.empty() : fit().flatMap(this::shape);
+        return squareGrowth().isPresent()
+                ? Optional.empty()
+                : fit().flatMap(fit -> ShapeOpinion.on(fit, taken, samples, plan.tolerance()));
     }
 
-    private Optional<ShapeOpinion> shape(SweepFit fit) {
-        return ShapeOpinion.on(fit, taken, samples, plan.tolerance());
+    /// Best focus, by what decides it; empty as long as there is no curve.
+    public Optional<BestFocus> best() {
+        return fit().map(this::best);
     }
 
     /// After a proof that failed the sizes decide alone.
-    private Optional<Double> byShape(SweepFit fit, int runUps) {
-        return runUps > 1 ? Optional.empty() : shape(fit).map(ShapeOpinion::bestPositionSteps);
+    private BestFocus best(SweepFit fit) {
+        long proofs =
+                samples.subList(sweepBegin(samples.size()), samples.size()).stream()
+                        .filter(Sample::proof)
+                        .count();
+        Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
+        return shape.map(ShapeOpinion::best).orElseGet(() -> bySize(fit));
+    }
+
+    private BestFocus bySize(SweepFit fit) {
+        return new BestFocus(
+                squareGrowth()
+                        .map(SquareGrowth::bestPositionSteps)
+                        .orElseGet(fit.fit().curve()::bestPositionSteps),
+                fit.fit().sigmaSteps());
     }
 
     /// What was learned serves one sweep; whatever has to be done again is done without it, and a fixed sweep needs none of it.

@@ -61,7 +61,7 @@ public record Learned(
                 fit.curve().slopePixelsPerStep(),
                 Math.max(fit.covariance().sigmaLogSlope(), 1e-3),
                 minimum,
-                fit.curve().bestPositionSteps(),
+                result.best().orElseThrow().positionSteps(),
                 result.run().plan().approach(),
                 OtherWay.in(result.run())
                         .filter(OtherWay::wasTakenUp)

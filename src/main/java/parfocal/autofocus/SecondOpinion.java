@@ -31,7 +31,7 @@ public record SecondOpinion(
         Optional<Arrival> approach,
         Optional<BacklashFound> backlash,
         List<Diagnosis> diagnoses) {
-    private static final ErrorLaw LAW = ErrorLaw.ORDINARY_NIGHT;
+    private static final ErrorLaw LAW = ErrorLaw.OTHER_PROGRAMS;
 
     public SecondOpinion {
         diagnoses = List.copyOf(diagnoses);

@@ -55,8 +55,8 @@ public record ShapeOpinion(ShapeFit shape) {
                 && apart < Math.max(AGREEMENT_SIGMAS * sigma, AGREEMENT_ZONES * zone);
     }
 
-    double bestPositionSteps() {
-        return shape.bestPositionSteps();
+    BestFocus best() {
+        return new BestFocus(shape.bestPositionSteps(), shape.sigmaSteps());
     }
 
     /// For people.

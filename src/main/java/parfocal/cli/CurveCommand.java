@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.SecondOpinion;
 import parfocal.curve.Arrival;
@@ -132,6 +133,9 @@ final class CurveCommand implements Callable<Integer> {
         FocusJson.putCurve(
                 object,
                 verdict.fit(),
+                verdict.fit()
+                        .map(fit ->
+                                new BestFocus(fit.curve().bestPositionSteps(), fit.sigmaSteps())),
                 verdict.approach().map(CurveCommand::word),
                 CriticalZone.USUAL_LOSS);
         object.put("backlash", verdict.backlash().map(FocusJson::backlash))

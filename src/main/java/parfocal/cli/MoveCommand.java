@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
             "Examples:",
             "  parfocal move 4570",
             "  parfocal move +20",
-            "  parfocal move -- -20      (the -- keeps -20 from being read as an option)",
+            "  parfocal move -20         (inward from where it stands)",
             "  parfocal move Ha          (a preset)"
         })
 final class MoveCommand implements Callable<Integer> {

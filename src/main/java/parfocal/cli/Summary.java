@@ -1,6 +1,7 @@
 package parfocal.cli;
 
 import java.io.PrintWriter;
+import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
@@ -26,12 +27,13 @@ final class Summary {
         FocusRun run = result.run();
         if (result.accepted()) {
             CurveFit fit = result.fit().orElseThrow().fit();
+            BestFocus best = result.best().orElseThrow();
             out.printf(
                     "ACCEPTED  %d, reached %s; best focus %.1f ± %.1f, critical zone ± %.1f steps.%n",
                     result.finalPositionSteps().orElseThrow(),
                     FocusJson.word(run.plan().approach()),
-                    fit.curve().bestPositionSteps(),
-                    fit.sigmaSteps(),
+                    best.positionSteps(),
+                    best.sigmaSteps(),
                     CriticalZone.halfWidthSteps(fit.curve(), run.plan().tolerance()));
             run.shape().ifPresent(shape -> out.printf("SHAPE     %s%n", shape.sentence()));
             out.printf("PROOF     %s%n", result.proof().orElseThrow().sentence());

@@ -16,8 +16,12 @@ public record ErrorLaw(double seeing, double floor) {
     /// night really is shows in the scatter, and the two are put together: see `Scatter`.
     public static final ErrorLaw ORDINARY_NIGHT = new ErrorLaw(0.05, 0.009);
 
+    /// Sizes that other programs recorded: each frame by its own stars, so that a star more or less changes the size.
+    public static final ErrorLaw OTHER_PROGRAMS = new ErrorLaw(0.05, 0.012);
+
     private static final double FIRST_HEIGHT_OF_DONUTS = 4;
     private static final double SIGMA_OF_SHAPE = 0.012;
+    private static final double LARGEST_SIGMA_OF_SHAPE = 0.1;
 
     public ErrorLaw {
         if (!(seeing >= 0 && floor > 0 && seeing < 1 && floor < 1)) {
@@ -40,7 +44,11 @@ public record ErrorLaw(double seeing, double floor) {
 
     /// A law that says "the same at every size" is taken at its word.
     private double sigmaOfShapeAt(double height) {
-        return seeing > 0 ? SIGMA_OF_SHAPE * FastMath.max(0, height - FIRST_HEIGHT_OF_DONUTS) : 0;
+        return seeing > 0
+                ? FastMath.min(
+                        LARGEST_SIGMA_OF_SHAPE,
+                        SIGMA_OF_SHAPE * FastMath.max(0, height - FIRST_HEIGHT_OF_DONUTS))
+                : 0;
     }
 
     /// Where one exposure tells most about best focus, in half-widths from it: `u* = (1 + seeing²/floor²)^¼`.

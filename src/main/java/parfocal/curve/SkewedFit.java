@@ -9,16 +9,11 @@ import org.hipparchus.util.FastMath;
 /// A hyperbola whose flanks differ: `y = m·(√(1 + u²) + t·u)`, `u = (x − x0)/w`, `|t| < 0.9`.
 ///
 /// @param lowest          its lowest point, at `u = −t/√(1 − t²)`, which is best focus (not `x0`)
-/// @param halfWidthSteps  `w`
 /// @param minimumPixels   the size there, `m·√(1 − t²)`
 /// @param skew            `t`; the flanks' slopes are `k·(1 ± t)`
 /// @param skewProbability probability of so large an improvement over the plain hyperbola by chance (F test)
 public record SkewedFit(
-        ModelFit lowest,
-        double halfWidthSteps,
-        double minimumPixels,
-        double skew,
-        double skewProbability) {
+        ModelFit lowest, double minimumPixels, double skew, double skewProbability) {
     private static final int PARAMETERS = 4;
     private static final int FEWEST_POINTS = 6;
     private static final double SIGNIFICANT = 0.05;
@@ -26,24 +21,6 @@ public record SkewedFit(
     /// Whether the flanks really differ, at 95 %.
     public boolean preferred() {
         return skewProbability < SIGNIFICANT;
-    }
-
-    /// Where on one flank stars have this size.
-    ///
-    /// @param side 1 above best focus, −1 below
-    /// @return best focus itself for sizes below the smallest
-    public double placeOf(double sizePixels, int side) {
-        double root = FastMath.sqrt(1 - skew * skew);
-        double centre = lowest.bestPositionSteps() + halfWidthSteps * skew / root;
-        double height = sizePixels * root / minimumPixels;
-        if (height <= root) {
-            return lowest.bestPositionSteps();
-        }
-        // √(1 + u²) + t·u = h, solved for u.
-        double u =
-                (-skew * height + side * FastMath.sqrt(height * height - root * root))
-                        / (root * root);
-        return centre + halfWidthSteps * u;
     }
 
     /// @return empty for fewer than six used points
@@ -104,7 +81,6 @@ public record SkewedFit(
                             return Shape.skewed(
                                     points.positions[point], skewed.parameters(), ignored);
                         }));
-        return new SkewedFit(
-                model, frame.halfWidthSteps(), frame.minimumPixels() * root, t, probability);
+        return new SkewedFit(model, frame.minimumPixels() * root, t, probability);
     }
 }

@@ -20,8 +20,8 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
     /// No flank is quite straight: its distances are good to a few percent.
     private static final double SIGMA_OF_SHAPE = 0.04;
 
-    private static final double WORTH_A_WORD_SIGMAS = 2;
-    private static final int ENOUGH_FOR_SKEW = 6;
+    /// Play is on one side only: 95 %.
+    private static final double WORTH_A_WORD_SIGMAS = 1.645;
 
     /// Nobody has complained of more.
     private static final double LARGEST_PLAY_STEPS = 400;
@@ -71,26 +71,12 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
         return Optional.of(new SlackAtStart(slack, spread, proven));
     }
 
-    /// Play of two standard deviations or more, where that is not ambiguous: not proven, but worth a word.
-    ///
-    /// Where the flanks clearly differ the skewed hyperbola places the point: the plain one is too low on the steeper flank far out,
-    /// and hides there what the first point lacks.
+    /// Play that chance makes in one clean sweep of twenty, where that is not ambiguous: not proven, but worth a word.
     public static Optional<SlackAtStart> suspected(CurveFit fit, CurvePoint first, Arrival sweep) {
         double distance = fit.curve().distanceOfSize(first.hfrPixels());
         double sigma = sigma(fit, first, FastMath.max(distance, fit.curve().halfWidthSteps()));
-        double best = fit.curve().bestPositionSteps();
-        double plain = sweep.sign() * (best - first.positionSteps()) - distance;
-        Optional<SkewedFit> skewed =
-                SkewedFit.of(fit)
-                        .filter(SkewedFit::preferred)
-                        .filter(s -> fit.degreesOfFreedom() >= ENOUGH_FOR_SKEW);
-        int side = first.positionSteps() > best ? 1 : -1;
-        double slack =
-                skewed.map(s ->
-                                sweep.sign()
-                                        * (s.placeOf(first.hfrPixels(), side)
-                                                - first.positionSteps()))
-                        .orElse(plain);
+        double ahead = sweep.sign() * (fit.curve().bestPositionSteps() - first.positionSteps());
+        double slack = ahead - distance;
         return distance > fit.curve().halfWidthSteps() && slack > WORTH_A_WORD_SIGMAS * sigma
                 ? Optional.of(new SlackAtStart(slack, sigma, false))
                 : Optional.empty();

@@ -117,7 +117,7 @@ public final class OffsetMeasurement {
                                 filter,
                                 pace.now(),
                                 result.focusSteps(),
-                                result.fit().orElseThrow().fit().sigmaSteps(),
+                                result.best().orElseThrow().sigmaSteps(),
                                 focuser.status().temperatureCelsius());
                 legs.add(leg);
                 tell.accept(

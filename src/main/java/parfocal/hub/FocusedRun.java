@@ -34,7 +34,7 @@ record FocusedRun(
         double focus = outcome.focusSteps().orElseThrow();
         return new FocusedRun(
                 focus,
-                fit.fit().sigmaSteps(),
+                result.best().orElseThrow().sigmaSteps(),
                 outcome.filter(),
                 outcome.offset(),
                 result.finalPositionSteps()

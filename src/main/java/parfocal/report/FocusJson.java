@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import parfocal.autofocus.BacklashFound;
+import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FieldTilt;
 import parfocal.autofocus.FocusResult;
@@ -34,7 +35,12 @@ public final class FocusJson {
                 new Json()
                         .put("outcome", result.accepted() ? "accepted" : "refused")
                         .put("reason", result.refusal().map(r -> r.reason()).orElse(null));
-        putCurve(json, fit, Optional.of(word(run.plan().approach())), run.plan().tolerance());
+        putCurve(
+                json,
+                fit,
+                result.best(),
+                Optional.of(word(run.plan().approach())),
+                run.plan().tolerance());
         json.put("backlash", result.backlash().map(FocusJson::backlash));
         json.putObjects(
                 "diagnoses", result.diagnoses().stream().map(FocusJson::diagnosis).toList());
@@ -103,11 +109,16 @@ public final class FocusJson {
                         : OptionalDouble.empty());
     }
 
+    /// @param best where the curve's own minimum is not what counts, that which does
     public static void putCurve(
-            Json json, Optional<CurveFit> fit, Optional<String> approach, double tolerance) {
+            Json json,
+            Optional<CurveFit> fit,
+            Optional<BestFocus> best,
+            Optional<String> approach,
+            double tolerance) {
         Optional<Hyperbola> curve = fit.map(CurveFit::curve);
-        json.put("bestPositionSteps", number(curve.map(Hyperbola::bestPositionSteps)))
-                .put("sigmaSteps", number(fit.map(CurveFit::sigmaSteps)))
+        json.put("bestPositionSteps", number(best.map(BestFocus::positionSteps)))
+                .put("sigmaSteps", number(best.map(BestFocus::sigmaSteps)))
                 .put("approach", approach.orElse(null))
                 .put("minimumHfrPixels", number(curve.map(Hyperbola::minimumPixels)))
                 .put("halfWidthSteps", number(curve.map(Hyperbola::halfWidthSteps)))

@@ -3,6 +3,7 @@ package parfocal.report;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FieldTilt;
 import parfocal.autofocus.FocusResult;
@@ -76,14 +77,15 @@ public final class RunPage {
                         .formatted(result.accepted() ? "accepted" : "refused"));
         if (result.accepted()) {
             CurveFit fit = result.fit().orElseThrow().fit();
+            BestFocus best = result.best().orElseThrow();
             page.labelled(
                     "ACCEPTED",
                     "%s, reached %s. Best focus %.1f ± %.1f, critical zone ± %.1f steps."
                             .formatted(
                                     stands(),
                                     FocusJson.word(run.plan().approach()),
-                                    fit.curve().bestPositionSteps(),
-                                    fit.sigmaSteps(),
+                                    best.positionSteps(),
+                                    best.sigmaSteps(),
                                     CriticalZone.halfWidthSteps(
                                             fit.curve(), run.plan().tolerance())));
         } else {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.Sample;
@@ -33,7 +34,10 @@ public final class RunPicture {
         }
         CurvePicture picture = CurvePicture.of(title, samples).withStart(run.startSteps());
         if (result.fit().isPresent()) {
-            picture = withFit(picture, result.fit().get().fit(), run.plan().tolerance());
+            BestFocus best = result.best().orElseThrow();
+            picture =
+                    withFit(picture, result.fit().get().fit(), run.plan().tolerance())
+                            .withBest(best.positionSteps(), best.sigmaSteps());
         }
         if (result.proof().isPresent()) {
             var proof = result.proof().get();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parfocal.driver.Drivers;
@@ -44,13 +44,16 @@ final class DiskTest {
             try (var night = new Night(disk.place())) {
                 night.moveTo(1_100);
                 night.await(() -> Files.exists(disk.place().resolve("history.db")));
-                disk.fill();
+                // Until nothing that was under way frees a block again.
+                night.await(() -> {
+                    disk.fill();
+                    return night.said("history.db cannot be written") == 1;
+                });
 
                 night.moveTo(1_200);
                 night.moveTo(1_300);
 
                 assertThat(night.focuser.state().trouble()).isEmpty();
-                night.await(() -> night.said("history.db cannot be written") == 1);
                 assertThat(night.said("main.json cannot be written")).isEqualTo(1);
                 assertThat(remembered(disk.place())).isEqualTo(1_100);
 
@@ -187,9 +190,9 @@ final class DiskTest {
             return sentences.stream().filter(sentence -> sentence.contains(words)).count();
         }
 
-        void await(BooleanSupplier condition) throws Exception {
+        void await(Callable<Boolean> condition) throws Exception {
             var end = pace.now().plus(PATIENCE);
-            while (!condition.getAsBoolean()) {
+            while (!condition.call()) {
                 assertThat(pace.now()).as("it never came: %s", sentences).isBefore(end);
                 pace.pause(Duration.ofMillis(10));
             }

@@ -57,8 +57,9 @@ final class ParfocalTest {
     }
 
     @Test
-    void aNegativePositionIsToldHowToBeWritten() {
-        assertThat(say("move", "-20").err).contains("parfocal move -- -20");
+    void aNegativeDistanceIsNoOption() {
+        assertThat(say("move", "-20", "--hub", "http://127.0.0.1:1").err)
+                .contains("No hub answers at http://127.0.0.1:1");
     }
 
     @Test
@@ -88,6 +89,8 @@ final class ParfocalTest {
                         "durationSeconds",
                         "proof",
                         "repairs",
+                        "field",
+                        "shape",
                         "trueBestSteps",
                         "trueErrorSteps");
         assertThat(json.get("outcome").asString()).isEqualTo("accepted");
@@ -138,7 +141,7 @@ final class ParfocalTest {
     }
 
     @Test
-    void aSavedRunIsReadAgainAndSaysTheSame() throws Exception {
+    void aSavedRunIsReadAgainAndItsSizesSayTheSame() throws Exception {
         Path report = folder.resolve("night");
         Said run =
                 say(
@@ -155,7 +158,7 @@ final class ParfocalTest {
         assertThat(report.resolve("curve.svg")).exists();
         assertThat(again.json().get("bestPositionSteps").asDouble())
                 .isCloseTo(
-                        run.json().get("bestPositionSteps").asDouble(),
+                        run.json().get("models").get(0).get("bestPositionSteps").asDouble(),
                         org.assertj.core.api.Assertions.within(0.5));
     }
 

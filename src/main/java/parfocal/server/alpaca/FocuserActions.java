@@ -133,11 +133,9 @@ final class FocuserActions {
             status.put("startedBy", run.orderedBy().toString());
             run.result()
                     .ifPresent(result -> {
-                        result.fit()
-                                .ifPresent(fit ->
-                                        status.put(
-                                                "bestPositionSteps",
-                                                fit.fit().curve().bestPositionSteps()));
+                        result.best()
+                                .ifPresent(best ->
+                                        status.put("bestPositionSteps", best.positionSteps()));
                         result.finalPositionSteps()
                                 .ifPresent(steps -> status.put("finalPositionSteps", steps));
                         result.refusal()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import parfocal.autofocus.AutofocusEvent;
+import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
@@ -123,6 +124,14 @@ final class RunPanel implements Panel {
         Optional<CurveFit> fit =
                 run.flatMap(each -> last(each, AutofocusEvent.Fitted.class))
                         .map(AutofocusEvent.Fitted::fit);
+        Optional<BestFocus> best =
+                run.flatMap(RunState::result)
+                        .flatMap(FocusResult::best)
+                        .or(() ->
+                                fit.map(each ->
+                                        new BestFocus(
+                                                each.curve().bestPositionSteps(),
+                                                each.sigmaSteps())));
         Optional<AutofocusEvent.Measured> measured =
                 run.flatMap(each -> last(each, AutofocusEvent.Measured.class));
         Optional<Sample> sample = measured.map(AutofocusEvent.Measured::sample);
@@ -135,12 +144,12 @@ final class RunPanel implements Panel {
                         "BEST_POSITION",
                         "Best position (steps)",
                         STEPS,
-                        fit.map(each -> each.curve().bestPositionSteps()).orElse(0.0))
+                        best.map(BestFocus::positionSteps).orElse(0.0))
                 .number(
                         "SIGMA",
                         "Its standard deviation (steps)",
                         STEPS,
-                        fit.map(CurveFit::sigmaSteps).filter(Double::isFinite).orElse(0.0))
+                        best.map(BestFocus::sigmaSteps).filter(Double::isFinite).orElse(0.0))
                 .number(
                         "POSITION",
                         "Last sample at (steps)",

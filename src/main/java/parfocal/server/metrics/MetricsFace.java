@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.FocusResult;
 import parfocal.device.WeatherSensor.Weather;
 import parfocal.hub.Availability;
@@ -252,8 +253,8 @@ public final class MetricsFace implements Face, AutoCloseable {
                         of(
                                 over(focuser)
                                         .flatMap(RunState::result)
-                                        .flatMap(FocusResult::fit)
-                                        .map(fit -> fit.fit().curve().bestPositionSteps())));
+                                        .flatMap(FocusResult::best)
+                                        .map(BestFocus::positionSteps)));
     }
 
     private Optional<RunState> over(HubFocuser focuser) {

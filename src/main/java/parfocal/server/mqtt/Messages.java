@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.FocusResult;
 import parfocal.device.WeatherSensor.Weather;
 import parfocal.hub.Client;
@@ -76,9 +77,7 @@ final class Messages {
                                 .orElse(null))
                 .put(
                         "bestPositionSteps",
-                        number(
-                                result.flatMap(FocusResult::fit)
-                                        .map(fit -> fit.fit().curve().bestPositionSteps())))
+                        number(result.flatMap(FocusResult::best).map(BestFocus::positionSteps)))
                 .put(
                         "hfrPixels",
                         number(result.flatMap(FocusResult::proof).map(proof -> proof.hfrPixels())))

@@ -9,6 +9,7 @@ import parfocal.autofocus.AutofocusEvent.Going;
 import parfocal.autofocus.AutofocusEvent.GoingBack;
 import parfocal.autofocus.AutofocusEvent.Measured;
 import parfocal.autofocus.AutofocusEvent.Proved;
+import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.SweepFit;
@@ -35,14 +36,13 @@ final class RunJson {
     static Json summary(RunState run) {
         Optional<FocusResult> result = run.result();
         Optional<CurveFit> fit = result.flatMap(FocusResult::fit).map(SweepFit::fit);
+        Optional<BestFocus> best = result.flatMap(FocusResult::best);
         return head(run)
                 .put(
                         "outcome",
                         result.map(ended -> ended.accepted() ? "accepted" : "refused").orElse(null))
-                .put(
-                        "bestPositionSteps",
-                        number(fit.map(curve -> curve.curve().bestPositionSteps())))
-                .put("sigmaSteps", number(fit.map(CurveFit::sigmaSteps)))
+                .put("bestPositionSteps", number(best.map(BestFocus::positionSteps)))
+                .put("sigmaSteps", number(best.map(BestFocus::sigmaSteps)))
                 .put("minimumHfrPixels", number(fit.map(curve -> curve.curve().minimumPixels())))
                 .putObjects("points", points(run));
     }

@@ -78,6 +78,12 @@ final class MetricsFaceTest {
                             # TYPE parfocal_air_humidity_percent gauge
                             # HELP parfocal_air_dew_point_celsius Below this, glass fogs.
                             # TYPE parfocal_air_dew_point_celsius gauge
+                            # HELP parfocal_sensor_temperature_celsius Of a sensor elsewhere.
+                            # TYPE parfocal_sensor_temperature_celsius gauge
+                            # HELP parfocal_sensor_humidity_percent Relative, of a sensor elsewhere.
+                            # TYPE parfocal_sensor_humidity_percent gauge
+                            # HELP parfocal_sensor_dew_point_celsius Of a sensor elsewhere.
+                            # TYPE parfocal_sensor_dew_point_celsius gauge
                             # HELP parfocal_autofocus_last_end_seconds When the last run ended, since 1970.
                             # TYPE parfocal_autofocus_last_end_seconds gauge
                             # HELP parfocal_autofocus_last_accepted 1 where the last run was proven.

@@ -1,0 +1,7 @@
+package parfocal.autofocus;
+
+/// Where a run found best focus, by whatever decided it: the shape of the stars, or else their sizes.
+///
+/// @param positionSteps in real numbers, as reported on the way that the samples came
+/// @param sigmaSteps    its standard deviation
+public record BestFocus(double positionSteps, double sigmaSteps) {}
