@@ -32,6 +32,12 @@ export function buildLog() {
     list.replaceChildren(...seen.reverse().map((line) => h("li", {"data-gravity": line.warn ? "warning" : "note"}, line.text)));
   };
 
+  let due = [];
+  const look = () => {
+    due.forEach(clearTimeout);
+    due = LOOK_AFTER_MILLIS.map((millis) => setTimeout(() => follow(), millis));
+  };
+
   const nights = async () => {
     const answer = hub.connected ? await json("/history/nights") : null;
     show(nightField, answer !== null);
@@ -48,6 +54,8 @@ export function buildLog() {
     if (night.value !== wanted) return;
     written = answer;
     draw();
+    // What was said while the answer was on its way may not be in it.
+    look();
   };
   let busy = false;
   const follow = async () => {
@@ -61,11 +69,9 @@ export function buildLog() {
     draw();
   };
 
-  let due = [];
   on("said run", () => {
-    if (!written) return draw();
-    due.forEach(clearTimeout);
-    due = LOOK_AFTER_MILLIS.map((millis) => setTimeout(follow, millis));
+    if (!written) draw();
+    look();
   });
   on("link", nights);
   // A page that stays open over noon goes on with the new night.
