@@ -86,7 +86,9 @@ final class MoonLiteFocuser implements Focuser {
         // In this order: one firmware compares the position last asked for with the target.
         int positionSteps = position();
         boolean moving = judge(positionSteps, talk.moving());
-        return new FocuserStatus(positionSteps, moving, thermometer.read(!moving));
+        // Between the two answers it may have arrived: what is told as the place of rest was asked for at rest.
+        int placeSteps = moving ? positionSteps : position();
+        return new FocuserStatus(placeSteps, moving, thermometer.read(!moving));
     }
 
     @Override
