@@ -42,6 +42,11 @@ final class Sweep {
 
     private static final double FLAT_SPAN = 1.5;
 
+    /// In ln size.
+    private static final double CHANGED_BEFORE = 0.15;
+
+    private static final double UNCHANGED = 0.03;
+
     /// The search multiplies its step by this.
     private static final int GROWTH = 2;
 
@@ -157,7 +162,7 @@ final class Sweep {
         return changeOfSize(seen) > Math.min(CLEAR_CHANGE, byChance);
     }
 
-    private double changeOfSize(List<Sample> seen) {
+    private static double changeOfSize(List<Sample> seen) {
         double smallest = seen.stream().mapToDouble(Sweep::hfr).min().orElseThrow();
         double largest = seen.stream().mapToDouble(Sweep::hfr).max().orElseThrow();
         return StrictMath.log(largest / smallest);
@@ -165,8 +170,33 @@ final class Sweep {
 
     /// No curve is flat over three samples this far apart, nor over five of any sweep.
     private boolean standsStill(List<Sample> seen, double halfWidthSteps) {
-        return flat(seen, 3, 0.08, FLAT_SPAN * halfWidthSteps)
+        return stoppedChanging(seen)
+                || flat(seen, 3, 0.08, FLAT_SPAN * halfWidthSteps)
                 || flat(seen, 5, 0.15, 2 * halfWidthSteps);
+    }
+
+    /// What one move changed clearly, two longer ones cannot leave alone: three places so far apart are level on no curve. Asked without
+    /// the believed curve, for a tube that stands still makes that as wide as you like.
+    private static boolean stoppedChanging(List<Sample> seen) {
+        int end = seen.size();
+        if (end <= 3) {
+            return false;
+        }
+        int enough = Integer.MAX_VALUE;
+        for (int i = 1; i < end - 2; i++) {
+            if (changeOfSize(seen.subList(i - 1, i + 1)) > CHANGED_BEFORE) {
+                enough = Math.min(enough, moveSteps(seen, i));
+            }
+        }
+        List<Sample> last = seen.subList(end - 3, end);
+        long span = Math.abs(last.getLast().positionSteps() - last.getFirst().positionSteps());
+        return Math.min(moveSteps(seen, end - 1), moveSteps(seen, end - 2)) >= enough
+                && span >= 3L * enough
+                && changeOfSize(last) < UNCHANGED;
+    }
+
+    private static int moveSteps(List<Sample> seen, int i) {
+        return Math.abs(seen.get(i).positionSteps() - seen.get(i - 1).positionSteps());
     }
 
     private boolean flat(List<Sample> seen, int count, double change, double widerThanSteps) {

@@ -86,7 +86,8 @@ final class MoonLiteFocuser implements Focuser {
         // In this order: one firmware compares the position last asked for with the target.
         int positionSteps = position();
         boolean moving = judge(positionSteps, talk.moving());
-        // Between the two answers it may have arrived: what is told as the place of rest was asked for at rest.
+        // Between the two answers it may have arrived: what is told as the place of rest was asked
+        // for at rest.
         int placeSteps = moving ? positionSteps : position();
         return new FocuserStatus(placeSteps, moving, thermometer.read(!moving));
     }
