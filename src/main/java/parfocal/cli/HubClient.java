@@ -27,6 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class HubClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// The hub itself says which program met it; without that word it is what a request gets while the hub ends.
+    private static final int FAULT = 500;
+
     private static final int REFUSED = 409;
 
     @Option(
@@ -185,6 +189,10 @@ final class HubClient {
     private JsonNode send(HttpRequest request) throws Refusal, InterruptedException {
         HttpResponse<String> response =
                 ask(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() == FAULT && !response.body().contains("Parfocal")) {
+            var ending = new IOException("it answered " + response.statusCode());
+            throw new HubGone("The hub at %s is ending.".formatted(hub), ending);
+        }
         JsonNode body = read(response.body());
         if (response.statusCode() == REFUSED) {
             throw new Refusal(here(body.path("error").asString(response.body())));

@@ -291,6 +291,7 @@ public final class HubFocuser {
         orders.requireFree("to call its position %d".formatted(positionSteps));
         Stack stack = tending.ready();
         orders.requireRest("to call its position %d".formatted(positionSteps));
+        stack.travel().require(board.name(), positionSteps);
         int before = board.state().positionSteps();
         stack.whole().sync(positionSteps);
         tending.read(stack, () -> false);

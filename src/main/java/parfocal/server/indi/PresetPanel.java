@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
 import parfocal.device.Travel;
 import parfocal.hub.Client;
 import parfocal.hub.HubFocuser;
@@ -87,8 +88,16 @@ final class PresetPanel implements Panel {
         }
         Optional<String> name = asked.pressed();
         if (name.isPresent()) {
-            Travel travel = focuser.state().travel();
-            motion.go(focuser.presets().getOrDefault(name.get(), travel.minimumSteps()), who);
+            Optional<Integer> stored = Optional.ofNullable(focuser.presets().get(name.get()));
+            if (stored.isEmpty()) {
+                // Unset ones are shown at the end of the travel, for INDI knows no empty number.
+                throw new DeviceException(
+                        new DeviceFault.Refused(
+                                focuser.name(),
+                                "to go to " + name.get(),
+                                "nothing is stored there. Store a position first."));
+            }
+            motion.go(stored.get(), who);
             chosen = name;
         }
         return PropertyState.OK;
