@@ -11,7 +11,7 @@ import parfocal.autofocus.FocusResult;
 /// @param result         what the run said
 /// @param defocusSteps   how far the tube really stood from best focus at the end
 /// @param zoneSteps      how far it may stand from it before stars have grown by 3 %, from the optics
-/// @param bestErrorSteps its best position minus the true one, for its approach; empty without a curve
+/// @param bestErrorSteps its best position minus the true one while it was measured, for its approach; empty without a curve
 /// @param playSteps      the true backlash of the gear
 /// @param reversalSteps  what a reversal really costs: the play, and what else leans over, such as a mirror
 /// @param slackSteps     how much of it there was to take up when the run began

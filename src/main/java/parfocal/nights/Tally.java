@@ -74,7 +74,7 @@ public final class Tally {
                 n -> n.accepted() && n.bestErrorSteps().isPresent(),
                 n ->
                         n.bestErrorSteps().getAsDouble()
-                                / n.result().fit().orElseThrow().fit().sigmaSteps());
+                                / n.result().best().orElseThrow().sigmaSteps());
     }
 
     public OptionalDouble medianExposures() {
