@@ -19,14 +19,21 @@ final class PlanOptions {
     @Option(
             names = "--exposure",
             paramLabel = "SECONDS",
-            description = "Exposure of each frame. Default: ${DEFAULT-VALUE}.")
-    private double exposureSeconds = 4;
+            description = "Exposure of each frame. Default: 4, or what the first frame advises.")
+    private @Nullable Double exposureSeconds;
 
     @Option(
             names = "--binning",
             paramLabel = "N",
-            description = "Pixels read as one, in both directions. Default: ${DEFAULT-VALUE}.")
-    private int binning = 1;
+            description =
+                    "Pixels read as one, in both directions. Default: 1, or what stars this wide advise.")
+    private @Nullable Integer binning;
+
+    @Option(
+            names = "--no-advice",
+            description =
+                    "Exposure and binning stay as they are, whatever the first frame advises. What is typed stays in any case.")
+    private boolean noAdvice;
 
     @Option(
             names = "--plan",
@@ -49,15 +56,19 @@ final class PlanOptions {
 
     /// @throws Misuse for a plan that contradicts itself
     FocusPlan plan() throws Misuse {
-        if (binning < 1 || binning > LARGEST_BINNING) {
+        int pixels = binning == null ? 1 : binning;
+        if (pixels < 1 || pixels > LARGEST_BINNING) {
             throw new Misuse(
                     "--binning goes from 1 to %d; %d was asked."
-                            .formatted(LARGEST_BINNING, binning));
+                            .formatted(LARGEST_BINNING, pixels));
         }
+        FocusPlan usual = FocusPlan.defaults().withBinning(pixels);
+        FocusPlan exposed =
+                exposureSeconds == null
+                        ? usual
+                        : usual.withExposure(Exposure.ofSeconds(exposureSeconds));
         FocusPlan adaptive =
-                FocusPlan.defaults()
-                        .withExposure(Exposure.ofSeconds(exposureSeconds))
-                        .withBinning(binning);
+                noAdvice ? exposed : exposed.advised(exposureSeconds == null, binning == null);
         if (plan == Kind.adaptive) {
             if (samples != null || stepSteps != null) {
                 throw new Misuse(
@@ -81,9 +92,15 @@ final class PlanOptions {
     /// The same as an order to the hub.
     Json order() throws Misuse {
         FocusPlan wanted = plan();
-        var order = new Json().put("exposureSeconds", exposureSeconds);
-        if (binning > 1) {
+        var order = new Json();
+        if (exposureSeconds != null) {
+            order.put("exposureSeconds", exposureSeconds);
+        }
+        if (binning != null) {
             order.put("binning", binning);
+        }
+        if (noAdvice) {
+            order.put("advice", false);
         }
         wanted.fixed()
                 .ifPresent(fixed ->

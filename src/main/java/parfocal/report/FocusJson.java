@@ -10,6 +10,7 @@ import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FieldTilt;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
+import parfocal.autofocus.RunAdvice;
 import parfocal.autofocus.Sample;
 import parfocal.autofocus.ShapeOpinion;
 import parfocal.autofocus.SweepFit;
@@ -56,6 +57,9 @@ public final class FocusJson {
                 .put("exposures", result.exposures())
                 .put("durationSeconds", result.duration().toMillis() / 1000.0)
                 .put("proof", result.proof().map(FocusJson::proof))
+                .put("exposureSeconds", run.plan().exposure().toNanos() / 1e9)
+                .put("binning", run.plan().binning())
+                .putList("advice", RunAdvice.of(result))
                 .putList("repairs", run.repairs())
                 .put("field", FieldTilt.of(run).map(FocusJson::field))
                 .put("shape", run.shape().map(FocusJson::shape));

@@ -88,8 +88,14 @@ final class RunOrders {
         FocusPlan binned =
                 body.number("binning").map(b -> plan.withBinning(whole("binning", b))).orElse(plan);
         String kind = body.text("plan").orElse("adaptive");
+        boolean exposureFree = body.number("exposureSeconds").isEmpty();
+        boolean binningFree = body.number("binning").isEmpty();
+        FocusPlan light =
+                body.flag("advice").orElse(true)
+                        ? binned.advised(exposureFree, binningFree)
+                        : binned;
         return switch (kind) {
-            case "adaptive", "afresh" -> binned;
+            case "adaptive", "afresh" -> light;
             case "fixed" -> {
                 double step =
                         body.number("stepSteps")
@@ -97,7 +103,7 @@ final class RunOrders {
                                         new BadRequestResponse("A fixed plan wants stepSteps."));
                 double samples = body.number("samples").orElse(9.0);
                 try {
-                    yield binned.withFixed(
+                    yield light.withFixed(
                             new FixedSweep(whole("samples", samples), whole("stepSteps", step)));
                 } catch (IllegalArgumentException impossible) {
                     throw new BadRequestResponse(String.valueOf(impossible.getMessage()));
