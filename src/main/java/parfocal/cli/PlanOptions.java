@@ -4,36 +4,25 @@ import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.FixedSweep;
 import parfocal.autofocus.FocusPlan;
 import parfocal.report.Json;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How a run is made: the options of every command that makes one.
 final class PlanOptions {
     private static final int USUAL_SAMPLES = 9;
-    private static final int LARGEST_BINNING = 8;
 
     private enum Kind {
         adaptive,
         fixed
     }
 
-    @Option(
-            names = "--exposure",
-            paramLabel = "SECONDS",
-            description = "Exposure of each frame. Default: 4, or what the first frame advises.")
-    private @Nullable Double exposureSeconds;
+    @Mixin private LightOptions light = new LightOptions();
 
     @Option(
-            names = "--binning",
-            paramLabel = "N",
-            description =
-                    "Pixels read as one, in both directions. Default: 1, or what stars this wide advise.")
-    private @Nullable Integer binning;
-
-    @Option(
-            names = "--no-advice",
-            description =
-                    "Exposure and binning stay as they are, whatever the first frame advises. What is typed stays in any case.")
-    private boolean noAdvice;
+            names = "--camera",
+            paramLabel = "NAME",
+            description = "On the hub: which camera, where it has several.")
+    private @Nullable String camera;
 
     @Option(
             names = "--plan",
@@ -56,19 +45,7 @@ final class PlanOptions {
 
     /// @throws Misuse for a plan that contradicts itself
     FocusPlan plan() throws Misuse {
-        int pixels = binning == null ? 1 : binning;
-        if (pixels < 1 || pixels > LARGEST_BINNING) {
-            throw new Misuse(
-                    "--binning goes from 1 to %d; %d was asked."
-                            .formatted(LARGEST_BINNING, pixels));
-        }
-        FocusPlan usual = FocusPlan.defaults().withBinning(pixels);
-        FocusPlan exposed =
-                exposureSeconds == null
-                        ? usual
-                        : usual.withExposure(Exposure.ofSeconds(exposureSeconds));
-        FocusPlan adaptive =
-                noAdvice ? exposed : exposed.advised(exposureSeconds == null, binning == null);
+        FocusPlan adaptive = light.plan();
         if (plan == Kind.adaptive) {
             if (samples != null || stepSteps != null) {
                 throw new Misuse(
@@ -92,15 +69,9 @@ final class PlanOptions {
     /// The same as an order to the hub.
     Json order() throws Misuse {
         FocusPlan wanted = plan();
-        var order = new Json();
-        if (exposureSeconds != null) {
-            order.put("exposureSeconds", exposureSeconds);
-        }
-        if (binning != null) {
-            order.put("binning", binning);
-        }
-        if (noAdvice) {
-            order.put("advice", false);
+        Json order = light.into(new Json());
+        if (camera != null) {
+            order.put("camera", camera);
         }
         wanted.fixed()
                 .ifPresent(fixed ->

@@ -57,12 +57,12 @@ public final class FocusJson {
                 .put("exposures", result.exposures())
                 .put("durationSeconds", result.duration().toMillis() / 1000.0)
                 .put("proof", result.proof().map(FocusJson::proof))
-                .put("exposureSeconds", run.plan().exposure().toNanos() / 1e9)
-                .put("binning", run.plan().binning())
-                .putList("advice", RunAdvice.of(result))
                 .putList("repairs", run.repairs())
                 .put("field", FieldTilt.of(run).map(FocusJson::field))
-                .put("shape", run.shape().map(FocusJson::shape));
+                .put("shape", run.shape().map(FocusJson::shape))
+                .put("exposureSeconds", run.plan().exposure().toNanos() / 1e9)
+                .put("binning", run.plan().binning())
+                .putList("advice", RunAdvice.of(result));
         trueBestSteps.ifPresent(best -> putTruth(json, best, result));
         return json;
     }
