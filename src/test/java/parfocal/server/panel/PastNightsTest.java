@@ -92,7 +92,7 @@ final class PastNightsTest {
         history.begin();
         Logbook book = Logbook.open(hub, history, LogbookSettings.in(directory, ZONE), Pace.wall());
         logbook = Optional.of(book);
-        return List.of(new HistoryFace(hub, history, book.log(), Pace.wall(), ZONE));
+        return List.of(new HistoryFace(hub, history, book.log(), book.runs(), Pace.wall(), ZONE));
     }
 
     private static Run run(int hour, double best) {
