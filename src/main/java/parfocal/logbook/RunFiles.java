@@ -41,7 +41,7 @@ public final class RunFiles {
     }
 
     /// Keeps a run that is over; one without a result leaves nothing.
-    void keep(RunState run) throws IOException {
+    public void keep(RunState run) throws IOException {
         if (run.result().isEmpty()) {
             return;
         }

@@ -12,7 +12,7 @@ export function buildFilters(camera) {
   const reference = h("select", {testid: "filter-reference"});
   const follow = h("input", {testid: "filter-follow"});
   const now = h("p", {testid: "filter-now"});
-  const open = h("button", {testid: "filter-open", onclick: () => openWheel()}, T.filters.open);
+  const open = h("button", {testid: "filter-open", hidden: true, onclick: () => openWheel()}, T.filters.open);
   const body = h("tbody");
   const table = h("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": T.filters.table},
     h("table", {}, h("thead", {}, h("tr", {}, T.filters.columns.map((name) => h("th", {scope: "col"}, name)))), body));
@@ -23,11 +23,12 @@ export function buildFilters(camera) {
   const saved = h("span", {testid: "filter-saved", role: "status"});
   const save = h("button", {type: "submit", class: "primary", testid: "filter-save"}, T.setup.save);
   const form = h("form", {}, h("div", {class: "row"}, field(T.filters.reference, reference), save, saved), check(T.filters.follow, follow), table);
-  const all = h("div", {}, form, h("p", {class: "hint"}, T.filters.hint), h("div", {class: "row"}, field(T.filters.pairs, pairs), measure, stop), progress);
+  const all = h("div", {hidden: true}, form, h("p", {class: "hint"}, T.filters.hint), h("div", {class: "row"}, field(T.filters.pairs, pairs), measure, stop), progress);
   const part = drawer(T.filters.title, {testid: "filters"}, now, open, all);
   const touched = new Set();
   let rows = new Map();
   let wheel = null;
+  let asked = 0;
 
   const draw = (known) => {
     const names = wheel?.filters ?? [];
@@ -45,9 +46,10 @@ export function buildFilters(camera) {
   const look = async () => {
     const id = hub.selected;
     if (!part.open || !id || !hub.connected) return;
+    const question = ++asked;
     const path = `/focusers/${encodeURIComponent(id)}/filters`;
     const [known, run] = [await json(path), await json(`${path}/measure`)];
-    if (!known || id !== hub.selected) return;
+    if (!known || question !== asked) return;
     wheel = hub.wheels.get(known.wheel) ?? null;
     draw(known);
     const running = run?.running ?? false;

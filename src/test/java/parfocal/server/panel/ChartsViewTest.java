@@ -24,8 +24,13 @@ final class ChartsViewTest {
     @Test
     void chartsAreChosenZoomedSavedAndCleared() throws Exception {
         OPEN.go("charts");
+        var _ = page.getByTestId("chart-pair").selectOption("tp");
         var _ = page.getByTestId("chart-every").selectOption("1");
-        await(() -> csv().lines().count() > 4);
+        await(() -> points() > 4);
+        assertThat(csv())
+                .startsWith(
+                        "time,position_steps,temperature_celsius,humidity_percent,dew_point_celsius\n")
+                .contains(",5000,");
         assertThat(page.getByTestId("chart"))
                 .hasAttribute("aria-label", Pattern.compile("Temperature and Position from .*"));
         var _ = page.getByTestId("chart-pair").selectOption("hd");
@@ -57,6 +62,12 @@ final class ChartsViewTest {
         page.getByTestId("chart-clear").click();
         page.getByTestId("dialog-ok").click();
         assertThat(page.getByText("Points appear here")).isVisible();
+    }
+
+    private int points() {
+        return (Integer)
+                page.evaluate(
+                        "import('/panel/series.js').then(series => series.points('main').length)");
     }
 
     private String csv() {
