@@ -12,6 +12,9 @@ record ChangeOfSize(List<Sample> seen) {
 
     private static final double FLAT_SPAN = 1.5;
 
+    /// And over this share of all places seen: a believed curve may be too narrow by far.
+    private static final double FLAT_SHARE = 0.12;
+
     /// In ln size.
     private static final double CHANGED_BEFORE = 0.15;
 
@@ -31,10 +34,11 @@ record ChangeOfSize(List<Sample> seen) {
         return logOf(seen) > Math.min(CLEAR_CHANGE, byChance);
     }
 
-    /// No curve is flat over three samples this far apart, nor over five of any sweep.
+    /// No curve is flat over three samples this far apart, nor over five of any sweep. Air can make it so over three: a fourth, farther
+    /// on, decides.
     boolean missing(double halfWidthSteps) {
         return stopped()
-                || flat(3, 0.08, FLAT_SPAN * halfWidthSteps)
+                || flat(4, 0.1, FLAT_SPAN * halfWidthSteps)
                 || flat(5, 0.15, 2 * halfWidthSteps);
     }
 
@@ -75,7 +79,13 @@ record ChangeOfSize(List<Sample> seen) {
                 return false;
             }
         }
-        return span > widerThanSteps && logOf(last) < change;
+        return span > Math.max(widerThanSteps, FLAT_SHARE * range()) && logOf(last) < change;
+    }
+
+    private int range() {
+        int lowest = seen.stream().mapToInt(Sample::positionSteps).min().orElseThrow();
+        int highest = seen.stream().mapToInt(Sample::positionSteps).max().orElseThrow();
+        return highest - lowest;
     }
 
     private static double logOf(List<Sample> seen) {

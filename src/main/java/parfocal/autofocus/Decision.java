@@ -151,7 +151,7 @@ final class Decision {
     /// The sky is believed before the driver: a curve can be fine and its numbers not.
     private FocusStep acceptUnlessStepsGotLost(SweepFit fit) {
         return run.lostSteps()
-                .filter(lost -> lost.kind() == LostSteps.Kind.SLIP || inThisSweep(lost.sample()))
+                .filter(lost -> lost.kind() != LostSteps.Kind.GHOST || inThisSweep(lost.sample()))
                 .map(lost -> again(fit, lost.sentence(samples), lost.cause()))
                 .orElseGet(Accept::new);
     }
@@ -177,12 +177,14 @@ final class Decision {
 
     /// A second sweep around the suspected place, or the end of the patience.
     private FocusStep again(SweepFit fit, String reason, Cause suspected) {
-        Cause cause = run.lostSteps().map(LostSteps::cause).orElse(suspected);
+        Optional<LostSteps> lost = run.lostSteps();
         if (run.repairs().size() >= plan.mostRepairs() || run.sweeps() > 1) {
             return new GiveUp(
-                    cause,
+                    lost.map(LostSteps::cause).orElse(suspected),
                     reason + (run.repairs().isEmpty() ? "" : " " + repaired()),
-                    "Wait for steadier air or expose longer; if it stays so, measure the focuser's backlash.");
+                    lost.map(LostSteps::remedy)
+                            .orElse(
+                                    "Wait for steadier air or expose longer; if it stays so, measure the focuser's backlash."));
         }
         Hyperbola curve = fit.fit().curve();
         if (plan.fixed().isPresent()) {
