@@ -51,6 +51,12 @@ public record NightResult(
         return result.diagnoses().stream().map(d -> d.cause().published()).toList();
     }
 
+    /// Whether a step is as long one way as the other. On a lens whose keys are not equal a reversal costs the play and one percent of
+    /// the way besides, and there is no one number to hold a measurement against.
+    boolean countsEvenly() {
+        return !plan.rig().quirks().containsKey("asymmetry-percent");
+    }
+
     public Optional<BacklashFound> backlash() {
         return result.backlash();
     }
