@@ -41,7 +41,7 @@ public record Learned(
     }
 
     /// Temperature, another place of the tube's thread and another set of stars change the slope by this much.
-    private static final double SIGMA_LOG_SLOPE_OF_NIGHTS = 0.03;
+    private static final double SIGMA_LOG_SLOPE_OF_NIGHTS = 0.02;
 
     /// Air and guiding from one night to another.
     private static final double SIGMA_LOG_MINIMUM_OF_NIGHTS = 0.2;

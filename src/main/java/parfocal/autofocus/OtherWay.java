@@ -33,6 +33,9 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
     /// A tube that did not follow at all stands where the last sample was taken: play of that very amount looks the same.
     private static final double SAME_PLACE_SIGMAS = 2.5;
 
+    /// A tube that has not caught up yet shows nearly the whole way as play, and that is no measure of it.
+    private static final double CLEARLY_LESS_SIGMAS = 4;
+
     /// Whether the run has not looked yet.
     static boolean worthALook(FocusRun run) {
         return run.samples().stream().noneMatch(OtherWay::isOne);
@@ -96,7 +99,7 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
 
     /// All of it was seen, and not only that there is at least as much as the way.
     boolean wasTakenUp() {
-        return play.steps() + 2 * play.sigmaSteps() < travelSteps;
+        return play.steps() + CLEARLY_LESS_SIGMAS * play.sigmaSteps() < travelSteps;
     }
 
     Optional<BacklashFound> found(Hyperbola curve) {

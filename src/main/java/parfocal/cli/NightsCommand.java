@@ -137,13 +137,21 @@ final class NightsCommand implements Callable<Integer> {
                 }
             }
         }
+        List<String> notLived =
+                conditions.stream()
+                        .filter(condition -> quick && condition.needsPictures())
+                        .map(Condition::published)
+                        .toList();
         out.printf(
-                "%d nights of each kind on each rig, seed %d, %s.%n%n",
+                "%d nights of each kind on each rig, seed %d, %s.%s%n%n",
                 runs,
                 seed,
                 quick
                         ? "star sizes drawn from the truth (--quick)"
-                        : "frames rendered and measured");
+                        : "frames rendered and measured",
+                notLived.isEmpty()
+                        ? ""
+                        : " Left out, for they need pictures: " + String.join(", ", notLived) + ".");
         NightsTable.print(results, conditions, cells, out);
         return Parfocal.DONE;
     }

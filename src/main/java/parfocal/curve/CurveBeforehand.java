@@ -36,7 +36,7 @@ public record CurveBeforehand(
 
     private static final double STEEPER_UP_TO = 7.5;
     private static final double STEEPER = 0.006;
-    private static final double SIGMA_OF_STEEPER = 0.006;
+    private static final double SIGMA_OF_STEEPER = 0.004;
 
     public CurveBeforehand {
         if (!(slopePixelsPerStep > 0 && minimumPixels > 0)) {
