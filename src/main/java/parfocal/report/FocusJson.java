@@ -10,9 +10,11 @@ import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FieldTilt;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
+import parfocal.autofocus.RunChecks;
 import parfocal.autofocus.Sample;
 import parfocal.autofocus.ShapeOpinion;
 import parfocal.autofocus.SweepFit;
+import parfocal.curve.Check;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
 import parfocal.curve.Hyperbola;
@@ -58,9 +60,17 @@ public final class FocusJson {
                 .put("proof", result.proof().map(FocusJson::proof))
                 .putList("repairs", run.repairs())
                 .put("field", FieldTilt.of(run).map(FocusJson::field))
-                .put("shape", run.shape().map(FocusJson::shape));
+                .put("shape", run.shape().map(FocusJson::shape))
+                .putObjects("checks", RunChecks.of(result).stream().map(FocusJson::check).toList());
         trueBestSteps.ifPresent(best -> putTruth(json, best, result));
         return json;
+    }
+
+    private static Json check(Check check) {
+        return new Json()
+                .put("name", check.name())
+                .put("answer", check.answer().words())
+                .put("message", check.sentence());
     }
 
     private static Json shape(ShapeOpinion opinion) {
