@@ -10,6 +10,7 @@ import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FieldTilt;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
+import parfocal.autofocus.RunAdvice;
 import parfocal.autofocus.RunChecks;
 import parfocal.autofocus.Sample;
 import parfocal.autofocus.ShapeOpinion;
@@ -61,6 +62,9 @@ public final class FocusJson {
                 .putList("repairs", run.repairs())
                 .put("field", FieldTilt.of(run).map(FocusJson::field))
                 .put("shape", run.shape().map(FocusJson::shape))
+                .put("exposureSeconds", run.plan().exposure().toNanos() / 1e9)
+                .put("binning", run.plan().binning())
+                .putList("advice", RunAdvice.of(result))
                 .putObjects("checks", RunChecks.of(result).stream().map(FocusJson::check).toList());
         trueBestSteps.ifPresent(best -> putTruth(json, best, result));
         return json;
