@@ -1,5 +1,6 @@
 package parfocal.curve;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hipparchus.util.FastMath;
@@ -72,14 +73,48 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
     }
 
     /// Play that chance makes in one clean sweep of twenty, where that is not ambiguous: not proven, but worth a word.
+    ///
+    /// What the flank does that the curve does not, it goes on doing: the first is held against the way on from the next two samples. So it
+    /// is not the shape of the whole curve that makes the answer uncertain, only the air of three frames.
     public static Optional<SlackAtStart> suspected(CurveFit fit, CurvePoint first, Arrival sweep) {
-        double distance = fit.curve().distanceOfSize(first.hfrPixels());
-        double sigma = sigma(fit, first, FastMath.max(distance, fit.curve().halfWidthSteps()));
-        double ahead = sweep.sign() * (fit.curve().bestPositionSteps() - first.positionSteps());
-        double slack = ahead - distance;
-        return distance > fit.curve().halfWidthSteps() && slack > WORTH_A_WORD_SIGMAS * sigma
+        Hyperbola curve = fit.curve();
+        List<CurvePoint> beside =
+                fit.usedPoints().stream()
+                        .filter(point -> sweep.sign() * curve.defocusAt(point.positionSteps()) < -1)
+                        .sorted(Comparator.comparingDouble(point -> apart(point, first)))
+                        .limit(2)
+                        .toList();
+        if (beside.size() < 2 || apart(beside.get(0), beside.get(1)) == 0) {
+            return Optional.empty();
+        }
+        CurvePoint next = beside.get(0);
+        double ratio = apart(next, first) / apart(next, beside.get(1));
+        double excess = (1 + ratio) * excess(curve, next) - ratio * excess(curve, beside.get(1));
+        double ahead = sweep.sign() * (curve.bestPositionSteps() - first.positionSteps());
+        double expected = curve.sizeAt(first.positionSteps()) + excess;
+        double slope = FastMath.abs(curve.slopeAt(first.positionSteps()));
+        double slack = (expected - first.hfrPixels()) / slope;
+        double relative =
+                FastMath.hypot(
+                        fit.law().sigmaLogAt(expected / curve.minimumPixels()),
+                        first.relativeSigma());
+        double sigma =
+                first.hfrPixels()
+                        * relative
+                        * FastMath.sqrt(1 + (1 + ratio) * (1 + ratio) + ratio * ratio)
+                        / slope;
+        boolean clear = ahead > slack + curve.halfWidthSteps();
+        return clear && slack > WORTH_A_WORD_SIGMAS * sigma
                 ? Optional.of(new SlackAtStart(slack, sigma, false))
                 : Optional.empty();
+    }
+
+    private static double apart(CurvePoint one, CurvePoint other) {
+        return FastMath.abs(one.positionSteps() - other.positionSteps());
+    }
+
+    private static double excess(Hyperbola curve, CurvePoint point) {
+        return point.hfrPixels() - curve.sizeAt(point.positionSteps());
     }
 
     /// Of the place on the curve: of the size, carried over by the slope, and of the curve itself.
