@@ -31,6 +31,7 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
     private static final double LARGEST_IN_HALF_WIDTHS = 3;
 
     private static final double LEAST_IN_HALF_WIDTHS = 0.3;
+    private static final int NEIGHBOURS = 3;
 
     /// Farther out the curve is known too badly for what it does to be put down to play.
     private static final double FARTHEST_DEFOCUS = 7;
@@ -74,47 +75,53 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
 
     /// Play that chance makes in one clean sweep of twenty, where that is not ambiguous: not proven, but worth a word.
     ///
-    /// What the flank does that the curve does not, it goes on doing: the first is held against the way on from the next two samples. So it
-    /// is not the shape of the whole curve that makes the answer uncertain, only the air of three frames.
+    /// What the flank does that the curve does not, it goes on doing: the first is held against the straight way on from the next three samples.
+    /// So it is not the shape of the whole curve that makes the answer uncertain, only the air of four frames.
     public static Optional<SlackAtStart> suspected(CurveFit fit, CurvePoint first, Arrival sweep) {
         Hyperbola curve = fit.curve();
         List<CurvePoint> beside =
                 fit.usedPoints().stream()
-                        .filter(point -> sweep.sign() * curve.defocusAt(point.positionSteps()) < -1)
-                        .sorted(Comparator.comparingDouble(point -> apart(point, first)))
-                        .limit(2)
+                        .filter(point ->
+                                sweep.sign() * curve.defocusAt(point.positionSteps()) < -1)
+                        .sorted(
+                                Comparator.comparingDouble(point ->
+                                        FastMath.abs(
+                                                point.positionSteps() - first.positionSteps())))
+                        .limit(NEIGHBOURS)
                         .toList();
-        if (beside.size() < 2 || apart(beside.get(0), beside.get(1)) == 0) {
+        if (beside.size() < NEIGHBOURS) {
             return Optional.empty();
         }
-        CurvePoint next = beside.get(0);
-        double ratio = apart(next, first) / apart(next, beside.get(1));
-        double excess = (1 + ratio) * excess(curve, next) - ratio * excess(curve, beside.get(1));
-        double ahead = sweep.sign() * (curve.bestPositionSteps() - first.positionSteps());
-        double expected = curve.sizeAt(first.positionSteps()) + excess;
-        double slope = FastMath.abs(curve.slopeAt(first.positionSteps()));
-        double slack = (expected - first.hfrPixels()) / slope;
+        double middle =
+                beside.stream().mapToDouble(CurvePoint::positionSteps).sum() / NEIGHBOURS;
+        double excess = 0;
+        double rise = 0;
+        double squares = 0;
+        for (CurvePoint point : beside) {
+            double above = point.hfrPixels() - curve.sizeAt(point.positionSteps());
+            double away = point.positionSteps() - middle;
+            excess += above / NEIGHBOURS;
+            rise += above * away;
+            squares += away * away;
+        }
+        double way = first.positionSteps() - middle;
+        double expected =
+                curve.sizeAt(first.positionSteps()) + excess + rise / squares * way;
         double relative =
                 FastMath.hypot(
                         fit.law().sigmaLogAt(expected / curve.minimumPixels()),
                         first.relativeSigma());
+        double slope = FastMath.abs(curve.slopeAt(first.positionSteps()));
+        double slack = (expected - first.hfrPixels()) / slope;
         double sigma =
                 first.hfrPixels()
                         * relative
-                        * FastMath.sqrt(1 + (1 + ratio) * (1 + ratio) + ratio * ratio)
+                        * FastMath.sqrt(1 + 1.0 / NEIGHBOURS + way * way / squares)
                         / slope;
-        boolean clear = ahead > slack + curve.halfWidthSteps();
-        return clear && slack > WORTH_A_WORD_SIGMAS * sigma
+        double ahead = sweep.sign() * (curve.bestPositionSteps() - first.positionSteps());
+        return ahead > slack + curve.halfWidthSteps() && slack > WORTH_A_WORD_SIGMAS * sigma
                 ? Optional.of(new SlackAtStart(slack, sigma, false))
                 : Optional.empty();
-    }
-
-    private static double apart(CurvePoint one, CurvePoint other) {
-        return FastMath.abs(one.positionSteps() - other.positionSteps());
-    }
-
-    private static double excess(Hyperbola curve, CurvePoint point) {
-        return point.hfrPixels() - curve.sizeAt(point.positionSteps());
     }
 
     /// Of the place on the curve: of the size, carried over by the slope, and of the curve itself.
