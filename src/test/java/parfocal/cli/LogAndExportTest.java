@@ -24,6 +24,7 @@ import parfocal.hub.Hub;
 import parfocal.hub.Memory;
 import parfocal.logbook.Logbook;
 import parfocal.logbook.NightLog;
+import parfocal.logbook.RunFiles;
 import parfocal.server.DoorSettings;
 import parfocal.server.WebDoor;
 import parfocal.server.panel.HistoryFace;
@@ -75,6 +76,7 @@ final class LogAndExportTest {
                                         hub,
                                         history,
                                         new NightLog(directory, ZoneOffset.UTC, 10),
+                                        new RunFiles(directory.resolve("runs"), ZoneOffset.UTC, 10),
                                         new VirtualPace(EVENING.plusSeconds(60)),
                                         ZoneOffset.UTC)));
         opened.add(door);

@@ -19,6 +19,7 @@ import parfocal.history.HistoryException;
 import parfocal.history.Span;
 import parfocal.hub.Hub;
 import parfocal.logbook.NightLog;
+import parfocal.logbook.RunFiles;
 import parfocal.report.Json;
 import parfocal.server.Face;
 import parfocal.time.Pace;
@@ -34,12 +35,15 @@ public final class HistoryFace implements Face {
     private final Hub hub;
     private final History history;
     private final NightLog log;
+    private final RunFiles records;
     private final Spans spans;
 
-    public HistoryFace(Hub hub, History history, NightLog log, Pace pace, ZoneId zone) {
+    public HistoryFace(
+            Hub hub, History history, NightLog log, RunFiles records, Pace pace, ZoneId zone) {
         this.hub = hub;
         this.history = history;
         this.log = log;
+        this.records = records;
         this.spans = new Spans(pace, zone);
     }
 
@@ -50,12 +54,16 @@ public final class HistoryFace implements Face {
         routes.get(ROOT + "/readings", asked(this::readings));
         routes.get(ROOT + "/moves", asked(this::moves));
         routes.get(ROOT + "/runs", asked(this::runs));
+        var kept = new KeptRuns(hub, history, records);
+        String run = ROOT + "/runs/{focuser}/{began}";
+        routes.get(run + "/report", asked(kept::report));
+        routes.get(run + "/record", asked(kept::record));
         routes.get(ROOT + "/notes", asked(this::notes));
         routes.get(ROOT + "/export", asked(this::export));
     }
 
     private interface Question {
-        void answer(Context context) throws HistoryException;
+        void answer(Context context) throws HistoryException, IOException;
     }
 
     private static Handler asked(Question question) {
@@ -145,7 +153,10 @@ public final class HistoryFace implements Face {
         history.runs(
                 named(context, "focuser"),
                 span,
-                run -> runs.add(whole ? HistoryJson.whole(run) : HistoryJson.of(run)));
+                run ->
+                        runs.add(
+                                (whole ? HistoryJson.whole(run) : HistoryJson.of(run))
+                                        .put("recorded", records.has(run.focuserId(), run.at()))));
         answer(context, spanned(span).putObjects("runs", runs));
     }
 

@@ -33,6 +33,7 @@ import parfocal.hub.Hub;
 import parfocal.hub.Memory;
 import parfocal.logbook.Logbook;
 import parfocal.logbook.NightLog;
+import parfocal.logbook.RunFiles;
 import parfocal.server.DoorSettings;
 import parfocal.server.WebDoor;
 import parfocal.time.Pace;
@@ -108,6 +109,8 @@ final class HistoryFaceTest {
                                                 hub,
                                                 kept,
                                                 new NightLog(logs, PRAGUE, 10),
+                                                new RunFiles(
+                                                        directory.resolve("runs"), PRAGUE, 10),
                                                 new VirtualPace(EVENING.plusSeconds(3_600)),
                                                 PRAGUE))));
     }
