@@ -133,7 +133,14 @@ public final class OffsetRuns {
                     new OffsetMeasurement(
                             borrowed.lease(),
                             borrowed.wheel(),
-                            plan -> autofocus.run(plan.withApproach(focuser.settings().approach())),
+                            plan ->
+                                    autofocus.run(
+                                            filters.settings()
+                                                    .through(
+                                                            inTheLight(borrowed.wheel()),
+                                                            plan.withApproach(
+                                                                    focuser.settings()
+                                                                            .approach()))),
                             pace,
                             progress -> went(focuser, progress));
             outcome =
@@ -155,6 +162,12 @@ public final class OffsetRuns {
             threads.remove(focuser.id());
         }
         end(focuser, filters, outcome, trouble);
+    }
+
+    private static String inTheLight(FilterWheel wheel)
+            throws DeviceException, InterruptedException {
+        int slot = wheel.slot();
+        return slot >= 0 && slot < wheel.filters().size() ? wheel.filters().get(slot) : "";
     }
 
     private void went(HubFocuser focuser, Progress progress) {
