@@ -1,6 +1,7 @@
 package parfocal.logbook;
 
 import java.util.List;
+import parfocal.history.AirReading;
 import parfocal.history.Announcer;
 import parfocal.history.History;
 import parfocal.history.Reading;
@@ -42,6 +43,10 @@ public final class Logbook implements AutoCloseable {
                         pace,
                         settings.interval(),
                         (Reading reading) -> {
+                            history.keep(reading);
+                            tableCare.attempt(() -> table.add(reading));
+                        },
+                        (AirReading reading) -> {
                             history.keep(reading);
                             tableCare.attempt(() -> table.add(reading));
                         },

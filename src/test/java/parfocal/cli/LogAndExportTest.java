@@ -131,8 +131,8 @@ final class LogAndExportTest {
         assertThat(say("export", "--focuser", "main").out())
                 .isEqualToNormalizingNewlines(
                         """
-                        time,focuser,position,temperature,humidity,dewpoint
-                        2026-11-20T18:00:00Z,main,4570,-1.5,,
+                        time,focuser,position,temperature,humidity,dewpoint,sensor
+                        2026-11-20T18:00:00Z,main,4570,-1.5,,,
                         """);
         Said json = say("export", "--json", "--night", "2026-11-20", "--kind", "readings");
         assertThat(JsonMapper.shared().readTree(json.out())).hasSize(2);

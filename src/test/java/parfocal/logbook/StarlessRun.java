@@ -27,7 +27,7 @@ public final class StarlessRun {
                     run.with(
                             step,
                             step.positionSteps(),
-                            new Seen(List.of(), 0, 0, 0, 1_000, 8, Optional.empty()));
+                            new Seen(List.of(), 0, 0, 0, 1_000, 8));
         }
         GiveUp refusal = (GiveUp) run.next();
         return run(

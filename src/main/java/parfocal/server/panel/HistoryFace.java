@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import parfocal.history.Bucket;
 import parfocal.history.History;
 import parfocal.history.HistoryException;
 import parfocal.history.Span;
@@ -118,19 +119,29 @@ public final class HistoryFace implements Face {
             throw new BadRequestResponse(
                     "buckets goes from 1 to %d; %d was asked.".formatted(MOST_BUCKETS, buckets));
         }
-        String focuser = focuser(context).orElseGet(this::only);
-        var found = history.readings(focuser, span, (int) buckets);
+        Optional<String> sensor = named(context, "sensor");
+        if (sensor.isPresent()) {
+            answer(
+                    context,
+                    chart(span, history.air(sensor.get(), span, (int) buckets))
+                            .put("sensor", sensor.get()));
+            return;
+        }
+        String focuser = named(context, "focuser").orElseGet(this::only);
         answer(
                 context,
-                spanned(span)
-                        .put("focuser", focuser)
-                        .putObjects("buckets", found.stream().map(HistoryJson::of).toList()));
+                chart(span, history.readings(focuser, span, (int) buckets))
+                        .put("focuser", focuser));
+    }
+
+    private static Json chart(Span span, List<Bucket> found) {
+        return spanned(span).putObjects("buckets", found.stream().map(HistoryJson::of).toList());
     }
 
     private void moves(Context context) throws HistoryException {
         Span span = spans.of(context);
         var moves = new ArrayList<Json>();
-        history.moves(focuser(context), span, move -> moves.add(HistoryJson.of(move)));
+        history.moves(named(context, "focuser"), span, move -> moves.add(HistoryJson.of(move)));
         answer(context, spanned(span).putObjects("moves", moves));
     }
 
@@ -140,7 +151,7 @@ public final class HistoryFace implements Face {
         boolean whole = "true".equals(context.queryParam("result"));
         var runs = new ArrayList<Json>();
         history.runs(
-                focuser(context),
+                named(context, "focuser"),
                 span,
                 run ->
                         runs.add(
@@ -152,7 +163,7 @@ public final class HistoryFace implements Face {
     private void notes(Context context) throws HistoryException {
         Span span = spans.of(context);
         var notes = new ArrayList<Json>();
-        history.notes(focuser(context), span, note -> notes.add(HistoryJson.of(note)));
+        history.notes(named(context, "focuser"), span, note -> notes.add(HistoryJson.of(note)));
         answer(context, spanned(span).putObjects("notes", notes));
     }
 
@@ -160,17 +171,17 @@ public final class HistoryFace implements Face {
         HistoryExport.Kind kind = word(context, "kind", "readings", HistoryExport.Kind.class);
         HistoryExport.Format format = word(context, "format", "csv", HistoryExport.Format.class);
         Span span = spans.of(context);
-        Optional<String> focuser = focuser(context);
+        var whose = new HistoryExport.Whose(named(context, "focuser"), named(context, "sensor"));
         context.contentType(format.contentType());
         try {
-            new HistoryExport(history, context.outputStream()).write(kind, format, focuser, span);
+            new HistoryExport(history, context.outputStream()).write(kind, format, whose, span);
         } catch (IOException left) {
             throw new UncheckedIOException(left);
         }
     }
 
-    private static Optional<String> focuser(Context context) {
-        return Optional.ofNullable(context.queryParam("focuser")).filter(id -> !id.isBlank());
+    private static Optional<String> named(Context context, String kind) {
+        return Optional.ofNullable(context.queryParam(kind)).filter(id -> !id.isBlank());
     }
 
     private String only() {

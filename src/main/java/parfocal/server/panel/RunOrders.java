@@ -7,6 +7,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,6 +22,7 @@ import parfocal.hub.HubCamera;
 import parfocal.hub.HubFocuser;
 import parfocal.hub.RunState;
 import parfocal.report.Json;
+import parfocal.report.NinaExport;
 import parfocal.report.RunPage;
 import parfocal.report.RunRecord;
 
@@ -43,6 +45,7 @@ final class RunOrders {
         routes.get(focuser + "/runs/{began}", this::one);
         routes.get(focuser + "/runs/{began}/report", this::report);
         routes.get(focuser + "/runs/{began}/record", this::record);
+        routes.get(focuser + "/runs/{began}/nina", this::nina);
     }
 
     private void begin(Context context, Client who) throws DeviceException, InterruptedException {
@@ -83,8 +86,14 @@ final class RunOrders {
         FocusPlan binned =
                 body.number("binning").map(b -> plan.withBinning(whole("binning", b))).orElse(plan);
         String kind = body.text("plan").orElse("adaptive");
+        boolean exposureFree = body.number("exposureSeconds").isEmpty();
+        boolean binningFree = body.number("binning").isEmpty();
+        FocusPlan light =
+                body.flag("advice").orElse(true)
+                        ? binned.advised(exposureFree, binningFree)
+                        : binned;
         return switch (kind) {
-            case "adaptive", "afresh" -> binned;
+            case "adaptive", "afresh" -> light;
             case "fixed" -> {
                 double step =
                         body.number("stepSteps")
@@ -92,7 +101,7 @@ final class RunOrders {
                                         new BadRequestResponse("A fixed plan wants stepSteps."));
                 double samples = body.number("samples").orElse(9.0);
                 try {
-                    yield binned.withFixed(
+                    yield light.withFixed(
                             new FixedSweep(whole("samples", samples), whole("stepSteps", step)));
                 } catch (IllegalArgumentException impossible) {
                     throw new BadRequestResponse(String.valueOf(impossible.getMessage()));
@@ -158,6 +167,17 @@ final class RunOrders {
     private void record(Context context) {
         String record = RunRecord.of(resultOf(named(context)), OptionalDouble.empty());
         var _ = context.contentType("application/json").result(record);
+    }
+
+    /// As N.I.N.A. writes its autofocus reports.
+    private void nina(Context context) {
+        RunState run = named(context);
+        String report =
+                NinaExport.of(
+                        resultOf(run),
+                        run.endedAt().orElse(run.beganAt()).atOffset(ZoneOffset.UTC),
+                        "");
+        var _ = context.contentType("application/json").result(report);
     }
 
     private static FocusResult resultOf(RunState run) {

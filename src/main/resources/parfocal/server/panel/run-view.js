@@ -43,6 +43,7 @@ export function sentence(step) {
     case "going": return T.autofocus.going(step.positionSteps, step.why);
     case "measured": return T.autofocus.measured(step.number, step.positionSteps, step.hfrPixels, step.sigmaPixels, step.starCount);
     case "fitted": return T.autofocus.fitted(step.bestPositionSteps, step.sigmaSteps);
+    case "advised":
     case "proved": return step.sentence;
     case "going-back": return T.autofocus.back(step.positionSteps, step.reason);
     default: return "";
