@@ -291,7 +291,7 @@ public final class HubFocuser {
         orders.requireFree("to call its position %d".formatted(positionSteps));
         Stack stack = tending.ready();
         orders.requireRest("to call its position %d".formatted(positionSteps));
-        stack.travel().require(board.name(), positionSteps);
+        Numbers.require(board.name(), "the number of its position", positionSteps, stack.travel());
         int before = board.state().positionSteps();
         stack.whole().sync(positionSteps);
         tending.read(stack, () -> false);
@@ -368,8 +368,8 @@ public final class HubFocuser {
 
     /// Names a position, or takes the name away with an empty one.
     ///
-    /// @throws DeviceException [DeviceFault.OutOfRange] beyond the limits, [DeviceFault.BadValue] for a name that would be read as a
-    ///     position, [DeviceFault.Unsupported] for a name to be taken away that there is not; nothing was changed
+    /// @throws DeviceException [DeviceFault.BadValue] beyond the limits, or for a name that would be read as a position,
+    ///      [DeviceFault.Unsupported] for a name to be taken away that there is not; nothing was changed
     public void preset(String preset, Optional<Integer> positionSteps, Client who)
             throws DeviceException {
         if (positionSteps.isPresent()) {
