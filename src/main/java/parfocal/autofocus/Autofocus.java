@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import parfocal.autofocus.AutofocusEvent.Advised;
 import parfocal.autofocus.AutofocusEvent.Fitted;
 import parfocal.autofocus.AutofocusEvent.Going;
 import parfocal.autofocus.AutofocusEvent.GoingBack;
@@ -46,7 +47,9 @@ public final class Autofocus {
     public FocusResult run(FocusPlan plan) throws DeviceException, InterruptedException {
         Instant began = pace.now();
         int startSteps = focuser.status().positionSteps();
-        FocusRun run = FocusRun.begin(plan, focuser.travel(), startSteps);
+        FocusPlan lit = FirstLooks.before(plan, eye.largestBinning());
+        tellAdvice(plan, lit);
+        FocusRun run = FocusRun.begin(lit, focuser.travel(), startSteps);
         try {
             while (true) {
                 switch (run.next()) {
@@ -76,15 +79,26 @@ public final class Autofocus {
         }
         focuser.moveTo(step.positionSteps());
         int positionSteps = focuser.status().positionSteps();
-        FocusRun next =
-                run.with(
-                        step,
-                        positionSteps,
-                        eye.binned(run.plan().binning()).look(run.plan().exposure()));
+        Seen seen = eye.binned(run.plan().binning()).look(run.plan().exposure());
+        if (run.taken().isEmpty()) {
+            Optional<FocusPlan> advised = FirstLooks.after(run.plan(), seen);
+            if (advised.isPresent()) {
+                tellAdvice(run.plan(), advised.get());
+                return FocusRun.begin(advised.get(), run.travel(), run.startSteps());
+            }
+        }
+        FocusRun next = run.with(step, positionSteps, seen);
         tell.accept(new Measured(next.samples().size(), next.samples().getLast()));
         next.fit().ifPresent(fit -> tell.accept(new Fitted(fit.fit())));
         next.proof().ifPresent(proof -> tell.accept(new Proved(proof)));
         return next;
+    }
+
+    private void tellAdvice(FocusPlan before, FocusPlan now) {
+        int known = before.looks().map(looks -> looks.changes().size()).orElse(0);
+        now.looks().stream()
+                .flatMap(looks -> looks.changes().stream().skip(known))
+                .forEach(change -> tell.accept(new Advised(change.advice())));
     }
 
     /// Back where it began, arriving as the samples did.

@@ -13,6 +13,9 @@ public sealed interface AutofocusEvent {
     /// A frame was taken and measured. `number` counts from 1.
     record Measured(int number, Sample sample) implements AutofocusEvent {}
 
+    /// The first frame, or what earlier runs saw, advised another exposure or binning, and it is followed. The frame is no sample.
+    record Advised(CameraAdvice advice) implements AutofocusEvent {}
+
     /// The curve as it stands after a sample.
     record Fitted(CurveFit fit) implements AutofocusEvent {}
 

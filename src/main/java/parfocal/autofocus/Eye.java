@@ -22,6 +22,11 @@ public interface Eye {
         return this;
     }
 
+    /// How many pixels may be read as one, in both directions, without mixing colours; 1 for an eye that cannot.
+    default int largestBinning() {
+        return 1;
+    }
+
     /// Frames of a camera, their clearest stars measured by [StarField].
     static Eye through(Camera camera) {
         return through(camera, _ -> {});

@@ -18,6 +18,7 @@ import parfocal.device.Approach;
 /// @param learned           what earlier runs taught about this telescope; empty: it is searched for as if never seen
 /// @param fixed             the sweep as somebody wants it; empty: the run chooses its samples itself
 /// @param binning           pixels read as one, in both directions
+/// @param looks             what of exposure and binning the run may choose for itself; empty: nothing
 public record FocusPlan(
         Duration exposure,
         Approach approach,
@@ -28,7 +29,8 @@ public record FocusPlan(
         ErrorLaw law,
         Optional<Learned> learned,
         Optional<FixedSweep> fixed,
-        int binning) {
+        int binning,
+        Optional<FirstLooks> looks) {
 
     public static FocusPlan defaults() {
         return new FocusPlan(
@@ -41,28 +43,41 @@ public record FocusPlan(
                 ErrorLaw.ORDINARY_NIGHT,
                 Optional.empty(),
                 Optional.empty(),
-                1);
+                1,
+                Optional.empty());
     }
 
     public FocusPlan withExposure(Duration newExposure) {
-        return with(newExposure, approach, learned, fixed, binning);
+        return with(newExposure, approach, learned, fixed, binning, looks);
     }
 
     public FocusPlan withApproach(Approach newApproach) {
-        return with(exposure, newApproach, learned, fixed, binning);
+        return with(exposure, newApproach, learned, fixed, binning, looks);
     }
 
     /// For a telescope that is known.
     public FocusPlan withLearned(Optional<Learned> newLearned) {
-        return with(exposure, approach, newLearned, fixed, binning);
+        return with(exposure, approach, newLearned, fixed, binning, looks);
     }
 
     public FocusPlan withFixed(FixedSweep newFixed) {
-        return with(exposure, approach, learned, Optional.of(newFixed), binning);
+        return with(exposure, approach, learned, Optional.of(newFixed), binning, looks);
     }
 
     public FocusPlan withBinning(int newBinning) {
-        return with(exposure, approach, learned, fixed, newBinning);
+        return with(exposure, approach, learned, fixed, newBinning, looks);
+    }
+
+    /// Exposure and binning are a beginning, and the first frames may advise others.
+    ///
+    /// @param exposureFree whether the exposure may be changed
+    /// @param binningFree  whether the binning may be changed
+    public FocusPlan advised(boolean exposureFree, boolean binningFree) {
+        return withLooks(FirstLooks.of(this, exposureFree, binningFree));
+    }
+
+    FocusPlan withLooks(FirstLooks newLooks) {
+        return with(exposure, approach, learned, fixed, binning, Optional.of(newLooks));
     }
 
     private FocusPlan with(
@@ -70,7 +85,8 @@ public record FocusPlan(
             Approach newApproach,
             Optional<Learned> newLearned,
             Optional<FixedSweep> newFixed,
-            int newBinning) {
+            int newBinning,
+            Optional<FirstLooks> newLooks) {
         return new FocusPlan(
                 newExposure,
                 newApproach,
@@ -81,6 +97,7 @@ public record FocusPlan(
                 law,
                 newLearned,
                 newFixed,
-                newBinning);
+                newBinning,
+                newLooks);
     }
 }

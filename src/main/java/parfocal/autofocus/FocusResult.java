@@ -74,7 +74,8 @@ public record FocusResult(
                 refusal, run, backlash, diagnoses, OptionalInt.of(positionSteps), duration);
     }
 
+    /// Those before the first sample included.
     public int exposures() {
-        return run.samples().size();
+        return run.samples().size() + run.plan().looks().map(FirstLooks::frames).orElse(0);
     }
 }

@@ -49,9 +49,15 @@ public record Learned(
     /// Slopes this much apart, in standard deviations, are of different telescopes: a reducer, another binning.
     private static final double ANOTHER_TELESCOPE_SIGMAS = 5;
 
+    /// In the pixels that the run was ordered with, whatever it chose.
+    ///
     /// @return empty for a run that was refused
     public static Optional<Learned> from(FocusResult run) {
-        return run.accepted() ? run.fit().map(fit -> from(run, fit.fit())) : Optional.empty();
+        FocusPlan plan = run.run().plan();
+        double ordered = plan.looks().map(FirstLooks::orderedBinning).orElse(plan.binning());
+        return run.accepted()
+                ? run.fit().map(fit -> from(run, fit.fit()).onPixels(ordered / plan.binning()))
+                : Optional.empty();
     }
 
     private static Learned from(FocusResult result, CurveFit fit) {
@@ -93,6 +99,22 @@ public record Learned(
                         ? Optional.of(play.get().and(newer.play.get()))
                         : newer.play.or(() -> play),
                 runs + 1);
+    }
+
+    /// The same on other pixels.
+    ///
+    /// @param ratio edge of the new pixel over that of the old one
+    Learned onPixels(double ratio) {
+        return ratio == 1
+                ? this
+                : new Learned(
+                        slopePixelsPerStep / ratio,
+                        sigmaLogSlope,
+                        minimumPixels / ratio,
+                        bestPositionSteps,
+                        approach,
+                        play,
+                        runs);
     }
 
     CurveBeforehand curve() {

@@ -3,6 +3,7 @@ package parfocal.autofocus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import parfocal.shape.RadialProfile;
 import parfocal.stars.Rejection;
 import parfocal.stars.Star;
@@ -18,6 +19,7 @@ import parfocal.stars.StarFlag;
 /// @param backgroundAdu typical level of the sky
 /// @param noiseAdu      typical noise of one pixel
 /// @param profile       mean profile of the clear stars; empty for too few of them
+/// @param arcsecPerPixel of the sky; empty where the frame tells no focal length or no pixel size
 public record Seen(
         List<Star> stars,
         int saturated,
@@ -25,7 +27,8 @@ public record Seen(
         int nebulous,
         double backgroundAdu,
         double noiseAdu,
-        Optional<RadialProfile> profile) {
+        Optional<RadialProfile> profile,
+        OptionalDouble arcsecPerPixel) {
     /// More do not make a frame's size better: seeing moves all of them together.
     static final int MOST_STARS = 300;
 
@@ -41,10 +44,19 @@ public record Seen(
             int nebulous,
             double backgroundAdu,
             double noiseAdu) {
-        this(stars, saturated, hotPixels, nebulous, backgroundAdu, noiseAdu, Optional.empty());
+        this(
+                stars,
+                saturated,
+                hotPixels,
+                nebulous,
+                backgroundAdu,
+                noiseAdu,
+                Optional.empty(),
+                OptionalDouble.empty());
     }
 
-    static Seen in(StarField field, Optional<RadialProfile> profile) {
+    static Seen in(
+            StarField field, Optional<RadialProfile> profile, OptionalDouble arcsecPerPixel) {
         Map<Rejection, Integer> rejected = field.rejected();
         return new Seen(
                 field.measurable(),
@@ -56,11 +68,20 @@ public record Seen(
                 rejected.getOrDefault(Rejection.NEBULOSITY, 0),
                 field.backgroundAdu(),
                 field.noiseAdu(),
-                profile);
+                profile,
+                arcsecPerPixel);
     }
 
     Seen withHotPixels(int count) {
-        return new Seen(stars, saturated, count, nebulous, backgroundAdu, noiseAdu, profile);
+        return new Seen(
+                stars,
+                saturated,
+                count,
+                nebulous,
+                backgroundAdu,
+                noiseAdu,
+                profile,
+                arcsecPerPixel);
     }
 
     /// Stars of which nothing else is known.

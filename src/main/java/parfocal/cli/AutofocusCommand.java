@@ -1,15 +1,14 @@
 package parfocal.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.Eye;
@@ -21,27 +20,23 @@ import parfocal.autofocus.SpikeProof;
 import parfocal.curve.CriticalZone;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
+import parfocal.filters.FilteredAutofocus;
 import parfocal.link.WireLog;
-import parfocal.motion.Limits;
-import parfocal.motion.Settling;
-import parfocal.motion.SettlingSettings;
 import parfocal.report.CurvePicture;
 import parfocal.report.FocusJson;
 import parfocal.report.Json;
 import parfocal.report.KeptFrames;
+import parfocal.report.NinaExport;
 import parfocal.report.RunPage;
 import parfocal.report.RunPicture;
 import parfocal.report.RunRecord;
-import parfocal.report.SvgCurve;
 import parfocal.report.TerminalCurve;
 import parfocal.rig.Rig;
 import parfocal.stars.Bahtinov;
 import parfocal.time.VirtualPace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "autofocus",
@@ -55,6 +50,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  parfocal autofocus                                 (on the running hub)",
             "  parfocal autofocus --rig refractor-toa150",
+            "  parfocal autofocus --rig refractor-80 --filter Ha --reference L --offset Ha=21",
             "  parfocal autofocus --rig refractor-toa150 --seed 7 --set seeing-arcsec=4 --plot curve.svg",
             "",
             "parfocal rigs lists the rigs and the keys of --set."
@@ -64,13 +60,9 @@ final class AutofocusCommand implements Callable<Integer> {
 
     @Mixin private HubClient hub = new HubClient();
 
-    @Option(
-            names = "--camera",
-            paramLabel = "NAME",
-            description = "On the hub: which camera, where it has several.")
-    private @Nullable String camera;
-
     @Mixin private PlanOptions planned = new PlanOptions();
+
+    @Mixin private FilterOptions filters = new FilterOptions();
 
     @Option(
             names = "--bahtinov",
@@ -78,18 +70,7 @@ final class AutofocusCommand implements Callable<Integer> {
                     "With --rig: afterwards a Bahtinov mask is put on, and its spikes must agree. A second proof, by other light.")
     private boolean bahtinov;
 
-    @Option(
-            names = "--plot",
-            paramLabel = "F.svg|F.png",
-            description = "Draws the curve into a file.")
-    private @Nullable Path plot;
-
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description =
-                    "Keeps the run there: report.html, a page that needs nothing beside it; run.json, which replay reads; curve.svg; and, with --rig, the talk on the wire.")
-    private @Nullable Path report;
+    @Mixin private KeepOptions kept = new KeepOptions();
 
     @Option(
             names = "--learned",
@@ -98,21 +79,11 @@ final class AutofocusCommand implements Callable<Integer> {
                     "With --rig: what earlier runs taught about this telescope, two samples and the proof being enough then. Read if it is there, and written after an accepted run. The hub remembers by itself.")
     private @Nullable Path learned;
 
-    @Option(
-            names = "--json",
-            description = "One JSON object on standard output, progress on standard error.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private AnswerOptions answer = new AnswerOptions();
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        if (plot != null) {
-            CurveFile.requireWritable(plot);
-        }
+        kept.requireWritable();
         if (!night.wanted()) {
             return onHub();
         }
@@ -122,37 +93,62 @@ final class AutofocusCommand implements Callable<Integer> {
         Rig rig = night.rig(pace);
         var wire = new StringWriter();
         var frames = new KeptFrames();
-        FocusResult result = run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC), frames);
+        var told = new ArrayList<String>();
+        FilteredAutofocus.Outcome outcome =
+                run(plan, rig, pace, WireLog.into(wire, pace, ZoneOffset.UTC), frames, told);
+        FocusResult result = outcome.result();
         Optional<SpikeProof> second =
                 bahtinov && result.accepted()
                         ? Optional.of(throughMask(rig, result, plan))
                         : Optional.empty();
         OptionalDouble truth = OptionalDouble.of(Summary.trueBestSteps(result, rig));
         Json published = FocusJson.ofRun(result, truth);
+        if (filters.given()) {
+            published.put("filter", outcome.filter()).put("offsetSteps", outcome.offset().steps());
+        }
         second.ifPresent(proof -> published.put("bahtinov", published(proof)));
         CurvePicture picture = RunPicture.of(night.name(), result);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        PrintWriter out = answer.out();
+        if (answer.json()) {
             out.println(published);
         } else {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
+            told.forEach(words -> out.println("FILTER    " + words));
             Summary.print(result, rig, out);
             second.ifPresent(proof -> out.println("MASK      " + proof.sentence()));
         }
-        var about =
-                new RunPage.About(
-                        night.name(),
-                        night.words(),
-                        truth,
-                        second.stream().map(SpikeProof::sentence).toList());
-        keep(RunRecord.of(result, truth), picture, () -> RunPage.of(result, about, frames));
+        second.map(SpikeProof::sentence).ifPresent(told::add);
+        var about = new RunPage.About(night.name(), night.words(), truth, told);
+        kept.keep(picture, texts(outcome, about, frames, pace), answer.err());
+        kept.beside("wire.log", wire.toString());
         LearnedFile.write(learned, known, result);
-        if (report != null) {
-            write(report.resolve("wire.log"), wire.toString());
-        }
         return result.accepted() && second.stream().allMatch(SpikeProof::passed)
                 ? Parfocal.DONE
                 : Parfocal.FAILED;
+    }
+
+    private static KeepOptions.Texts texts(
+            FilteredAutofocus.Outcome outcome,
+            RunPage.About about,
+            KeptFrames frames,
+            VirtualPace pace) {
+        FocusResult result = outcome.result();
+        return new KeepOptions.Texts() {
+            @Override
+            public String record() {
+                return RunRecord.of(result, about.trueBestSteps());
+            }
+
+            @Override
+            public String page() {
+                return RunPage.of(result, about, frames);
+            }
+
+            @Override
+            public String nina() {
+                return NinaExport.of(result, pace.now().atOffset(ZoneOffset.UTC), outcome.filter());
+            }
+        };
     }
 
     private static Json published(SpikeProof proof) {
@@ -191,6 +187,10 @@ final class AutofocusCommand implements Callable<Integer> {
             throw new Misuse(
                     "--learned is for simulated rigs; the hub remembers by itself what its runs teach.");
         }
+        if (filters.given()) {
+            throw new Misuse(
+                    "The hub keeps its filters itself: parfocal offsets --reference FILTER --set FILTER=STEPS. --filter, --reference and --offset go with --rig.");
+        }
         if (bahtinov) {
             throw new Misuse(
                     "At the telescope the mask is put on by hand: look with parfocal measure --bahtinov FRAME after the run. --bahtinov goes with --rig.");
@@ -200,61 +200,54 @@ final class AutofocusCommand implements Callable<Integer> {
                     "--seed and --set choose a simulated night, and the hub has its own. Name a rig with --rig to run one here, or start the hub with them: parfocal serve --rig NAME --seed N --set KEY=VALUE.");
         }
         Json order = planned.order();
-        if (camera != null) {
-            order.put("camera", camera);
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        var ordered = new HubRun(hub, spec.commandLine().getErr(), quiet);
+        PrintWriter out = answer.out();
+        var ordered = new HubRun(hub, answer.err(), answer.quiet());
         var run = new PublishedRun(ordered.follow(order));
         CurvePicture picture = run.picture("autofocus");
-        if (json) {
+        if (answer.json()) {
             out.println(run.json());
         } else {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             run.print(out);
         }
-        if (report == null) {
-            keep("", picture, () -> "");
-        } else {
-            String page = ordered.text("report");
-            keep(ordered.text("record"), picture, () -> page);
-        }
+        kept.keep(picture, texts(ordered), answer.err());
         return run.accepted() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
-    /// What was asked to be kept of a run.
-    private void keep(String record, CurvePicture picture, Supplier<String> page) throws Refusal {
-        if (plot != null) {
-            CurveFile.write(plot, picture, spec.commandLine().getErr());
-        }
-        if (report != null) {
-            write(report.resolve("run.json"), record);
-            write(report.resolve("curve.svg"), SvgCurve.of(picture));
-            write(report.resolve("report.html"), page.get());
-        }
+    /// As the hub tells them.
+    private static KeepOptions.Texts texts(HubRun run) {
+        return new KeepOptions.Texts() {
+            @Override
+            public String record() throws Refusal, Misuse, InterruptedException {
+                return run.text("record");
+            }
+
+            @Override
+            public String page() throws Refusal, Misuse, InterruptedException {
+                return run.text("report");
+            }
+
+            @Override
+            public String nina() throws Refusal, Misuse, InterruptedException {
+                return run.text("nina");
+            }
+        };
     }
 
-    private static void write(Path file, String text) throws Refusal {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, text);
-        } catch (IOException trouble) {
-            throw Output.failed(file, trouble);
-        }
-    }
-
-    private FocusResult run(
-            FocusPlan plan, Rig rig, VirtualPace pace, WireLog log, KeptFrames frames)
-            throws Refusal, InterruptedException {
-        var progress = new Progress(spec.commandLine().getErr(), quiet);
-        try (Focuser device = rig.connectFocuser(log);
-                var focuser =
-                        new Settling(
-                                new Limits(device, device.travel()),
-                                pace,
-                                SettlingSettings.defaults())) {
-            return new Autofocus(focuser, Eye.through(rig.camera(), frames::add), pace, progress)
-                    .run(plan);
+    private FilteredAutofocus.Outcome run(
+            FocusPlan plan,
+            Rig rig,
+            VirtualPace pace,
+            WireLog log,
+            KeptFrames frames,
+            List<String> told)
+            throws Refusal, Misuse, InterruptedException {
+        var progress = new Progress(answer.err(), answer.quiet());
+        try (Focuser focuser = SimulatedNight.focuser(rig, pace, log)) {
+            filters.begin(rig.wheel());
+            var autofocus =
+                    new Autofocus(focuser, Eye.through(rig.camera(), frames::add), pace, progress);
+            return filters.run(focuser, rig.wheel(), plan, autofocus::run, told);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
         }

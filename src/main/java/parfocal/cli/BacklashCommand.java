@@ -2,7 +2,6 @@ package parfocal.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.BacklashMeasurement;
 import parfocal.autofocus.FocusPlan;
@@ -10,18 +9,13 @@ import parfocal.autofocus.SpikeBacklash;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.link.WireLog;
-import parfocal.motion.Limits;
-import parfocal.motion.Settling;
-import parfocal.motion.SettlingSettings;
 import parfocal.report.FocusJson;
 import parfocal.report.Json;
 import parfocal.rig.Rig;
 import parfocal.time.VirtualPace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -44,12 +38,6 @@ final class BacklashCommand implements Callable<Integer> {
 
     @Mixin private HubClient hub = new HubClient();
 
-    @Option(
-            names = "--camera",
-            paramLabel = "NAME",
-            description = "On the hub: which camera, where it has several.")
-    private @Nullable String camera;
-
     @Mixin private PlanOptions planned = new PlanOptions();
 
     @Option(
@@ -58,15 +46,7 @@ final class BacklashCommand implements Callable<Integer> {
                     "Quickly, through a Bahtinov mask: the spikes at a few places reached upward and downward. Begin near focus.")
     private boolean bahtinov;
 
-    @Option(
-            names = "--json",
-            description = "One JSON object on standard output, progress on standard error.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private AnswerOptions answer = new AnswerOptions();
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
@@ -79,22 +59,17 @@ final class BacklashCommand implements Callable<Integer> {
         if (bahtinov) {
             return throughMask(rig, pace, plan);
         }
-        var progress = new Progress(spec.commandLine().getErr(), quiet);
+        var progress = new Progress(answer.err(), answer.quiet());
         BacklashMeasurement.Attempt attempt;
-        try (Focuser device = rig.connectFocuser(WireLog.none());
-                var focuser =
-                        new Settling(
-                                new Limits(device, device.travel()),
-                                pace,
-                                SettlingSettings.defaults())) {
+        try (Focuser focuser = SimulatedNight.focuser(rig, pace, WireLog.none())) {
             attempt =
                     BacklashMeasurement.measure(
                             new Autofocus(focuser, rig.camera(), pace, progress), focuser, plan);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        PrintWriter out = answer.out();
+        if (answer.json()) {
             out.println(publish(attempt, rig));
         } else if (attempt.measurement().isPresent()) {
             print(attempt.measurement().get(), rig, out);
@@ -108,18 +83,13 @@ final class BacklashCommand implements Callable<Integer> {
             throws Refusal, InterruptedException {
         rig.wearBahtinovMask(true);
         SpikeBacklash.Attempt attempt;
-        try (Focuser device = rig.connectFocuser(WireLog.none());
-                var focuser =
-                        new Settling(
-                                new Limits(device, device.travel()),
-                                pace,
-                                SettlingSettings.defaults())) {
+        try (Focuser focuser = SimulatedNight.focuser(rig, pace, WireLog.none())) {
             attempt = SpikeBacklash.measure(focuser, rig.camera(), plan.exposure());
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        PrintWriter out = answer.out();
+        if (answer.json()) {
             var published =
                     new Json()
                             .put(
@@ -167,14 +137,11 @@ final class BacklashCommand implements Callable<Integer> {
                     "At the telescope the mask is put on by hand, and the hub cannot know. --bahtinov goes with --rig.");
         }
         Json order = planned.order().put("plan", "afresh");
-        if (camera != null) {
-            order.put("camera", camera);
-        }
-        JsonNode run = new HubRun(hub, spec.commandLine().getErr(), quiet).follow(order);
+        JsonNode run = new HubRun(hub, answer.err(), answer.quiet()).follow(order);
         boolean accepted = run.path("outcome").asString().equals("accepted");
         JsonNode found = run.path("backlash");
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        PrintWriter out = answer.out();
+        if (answer.json()) {
             out.println(
                     new Json()
                             .put("outcome", accepted ? "measured" : "refused")

@@ -109,7 +109,8 @@ final class HubRun {
                                             event.path("positionSteps").asInt(),
                                             size(event),
                                             why));
-            case "proved" -> err.println("            " + event.path("sentence").asString());
+            case "advised", "proved" ->
+                    err.println("            " + event.path("sentence").asString());
             case "going-back" ->
                     err.println(
                             "   back to %d: %s"

@@ -27,6 +27,11 @@ final class NightOptions {
             description = "With --rig: changes the rig or its night. Repeatable.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    /// As typed, by key.
+    Map<String, String> settings() {
+        return settings;
+    }
+
     boolean wanted() {
         return rigName != null;
     }

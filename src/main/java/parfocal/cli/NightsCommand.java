@@ -14,9 +14,8 @@ import parfocal.nights.Nights;
 import parfocal.rig.RigPlan;
 import parfocal.rig.Rigs;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "nights",
@@ -88,15 +87,7 @@ final class NightsCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Every night on a line, too.")
     private boolean list;
 
-    @Option(
-            names = "--json",
-            description = "One JSON object on standard output, progress on standard error.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private AnswerOptions answer = new AnswerOptions();
 
     @Override
     public Integer call() throws Misuse, InterruptedException {
@@ -104,24 +95,20 @@ final class NightsCommand implements Callable<Integer> {
             throw new Misuse("--runs is at least 1; %d was asked.".formatted(runs));
         }
         if (bound) {
-            BoundTable.print(
-                    Math.max(BoundTable.FEWEST_SWEEPS, runs),
-                    seed,
-                    rigs(),
-                    spec.commandLine().getOut());
+            BoundTable.print(Math.max(BoundTable.FEWEST_SWEEPS, runs), seed, rigs(), answer.out());
             return Parfocal.DONE;
         }
         List<Condition> conditions = conditions();
         var nights = new Nights(quick);
         List<NightPlan> plans = nights.planned(rigs(), conditions, runs, seed);
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = answer.err();
         var done = new AtomicInteger();
         List<NightResult> results =
                 nights.live(
                         plans,
                         plain,
                         night -> {
-                            if (!quiet) {
+                            if (!answer.quiet()) {
                                 int count = done.incrementAndGet();
                                 err.println(
                                         "%d of %d   %s"
@@ -132,8 +119,8 @@ final class NightsCommand implements Callable<Integer> {
                                 err.flush();
                             }
                         });
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        PrintWriter out = answer.out();
+        if (answer.json()) {
             out.println(NightsTable.json(results, seed, runs, quick, list));
             return Parfocal.DONE;
         }

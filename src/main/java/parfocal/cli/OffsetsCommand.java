@@ -2,19 +2,16 @@ package parfocal.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import parfocal.report.Json;
 import parfocal.time.Pace;
+import parfocal.time.VirtualPace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -22,7 +19,8 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = {
             "How far each filter's focus is from that of the reference filter: shows it, sets it, or measures it by runs that alternate.",
-            "On the running hub, or with --rig on a simulated night in this process, in its own time."
+            "On the running hub, or with --rig on a simulated night in this process, in its own time.",
+            "On the hub --set FILTER=STEPS sets an offset that is known; without a number it is forgotten."
         },
         footer = {
             "",
@@ -62,18 +60,9 @@ final class OffsetsCommand implements Callable<Integer> {
             description = "Runs through each. Default: ${DEFAULT-VALUE}.")
     private int pairs = 3;
 
-    @Option(
-            names = "--exposure",
-            paramLabel = "SECONDS",
-            description = "Exposure of each frame. Default: ${DEFAULT-VALUE}.")
-    private double exposureSeconds = 4;
+    @Mixin private LightOptions light = new LightOptions();
 
-    @Option(
-            names = "--set",
-            paramLabel = "FILTER=STEPS",
-            description =
-                    "An offset that is known; without a number it is forgotten. With --rig, changes the rig or its night. Repeatable.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin private NightOptions night = new NightOptions();
 
     @Option(
             names = "--follow",
@@ -81,37 +70,19 @@ final class OffsetsCommand implements Callable<Integer> {
             description = "Whether the focuser moves by the offset when the wheel turns.")
     private @Nullable String follow;
 
-    @Option(names = "--rig", paramLabel = "NAME", description = "A simulated rig.")
-    private @Nullable String rigName;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "With --rig: one seed is one night. Default: ${DEFAULT-VALUE}.")
-    private long seed = 1;
-
-    @Option(
-            names = "--json",
-            description = "One JSON object on standard output, progress on standard error.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private AnswerOptions answer = new AnswerOptions();
 
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        if (rigName != null) {
-            return new RigOffsets(rigName, seed, settings, spec.commandLine().getErr(), quiet)
+        PrintWriter out = answer.out();
+        if (night.wanted()) {
+            VirtualPace pace = SimulatedNight.nightfall();
+            return new RigOffsets(night.rig(pace), pace, answer)
                             .measure(
                                     reference == null ? "L" : reference,
                                     filters,
                                     pairs,
-                                    Exposure.ofSeconds(exposureSeconds),
-                                    out,
-                                    json)
+                                    light.plan())
                     ? Parfocal.DONE
                     : Parfocal.FAILED;
         }
@@ -121,7 +92,7 @@ final class OffsetsCommand implements Callable<Integer> {
             var _ = hub.post(path, order);
         }
         JsonNode measured = measure ? follow(path + "/measure") : hub.get(path);
-        if (json) {
+        if (answer.json()) {
             out.println(measured);
         } else {
             show(measured, hub.get(path), out);
@@ -140,9 +111,9 @@ final class OffsetsCommand implements Callable<Integer> {
             }
             order.put("moveOnChange", follow.equals("on"));
         }
-        if (!settings.isEmpty()) {
+        if (!night.settings().isEmpty()) {
             var offsets = new Json();
-            for (var offset : settings.entrySet()) {
+            for (var offset : night.settings().entrySet()) {
                 if (offset.getValue() == null || offset.getValue().isBlank()) {
                     offsets.putNull(offset.getKey());
                 } else {
@@ -166,14 +137,14 @@ final class OffsetsCommand implements Callable<Integer> {
 
     /// Interrupted, it ends the measurement on the hub as well.
     private JsonNode follow(String path) throws Refusal, Misuse, InterruptedException {
-        var order = new Json().put("pairs", pairs).put("exposureSeconds", exposureSeconds);
+        var order = light.into(new Json().put("pairs", pairs));
         if (reference != null) {
             order.put("referenceFilter", reference);
         }
         if (!filters.isEmpty()) {
             order.putList("filters", filters);
         }
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = answer.err();
         try (var _ = CtrlC.interruptsThisThread()) {
             var _ = hub.post(path, order);
             try {
@@ -201,7 +172,7 @@ final class OffsetsCommand implements Callable<Integer> {
     }
 
     private void tell(JsonNode step, int runs, PrintWriter err) {
-        if (quiet) {
+        if (answer.quiet()) {
             return;
         }
         String what =

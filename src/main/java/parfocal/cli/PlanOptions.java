@@ -4,29 +4,25 @@ import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.FixedSweep;
 import parfocal.autofocus.FocusPlan;
 import parfocal.report.Json;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How a run is made: the options of every command that makes one.
 final class PlanOptions {
     private static final int USUAL_SAMPLES = 9;
-    private static final int LARGEST_BINNING = 8;
 
     private enum Kind {
         adaptive,
         fixed
     }
 
-    @Option(
-            names = "--exposure",
-            paramLabel = "SECONDS",
-            description = "Exposure of each frame. Default: ${DEFAULT-VALUE}.")
-    private double exposureSeconds = 4;
+    @Mixin private LightOptions light = new LightOptions();
 
     @Option(
-            names = "--binning",
-            paramLabel = "N",
-            description = "Pixels read as one, in both directions. Default: ${DEFAULT-VALUE}.")
-    private int binning = 1;
+            names = "--camera",
+            paramLabel = "NAME",
+            description = "On the hub: which camera, where it has several.")
+    private @Nullable String camera;
 
     @Option(
             names = "--plan",
@@ -49,15 +45,7 @@ final class PlanOptions {
 
     /// @throws Misuse for a plan that contradicts itself
     FocusPlan plan() throws Misuse {
-        if (binning < 1 || binning > LARGEST_BINNING) {
-            throw new Misuse(
-                    "--binning goes from 1 to %d; %d was asked."
-                            .formatted(LARGEST_BINNING, binning));
-        }
-        FocusPlan adaptive =
-                FocusPlan.defaults()
-                        .withExposure(Exposure.ofSeconds(exposureSeconds))
-                        .withBinning(binning);
+        FocusPlan adaptive = light.plan();
         if (plan == Kind.adaptive) {
             if (samples != null || stepSteps != null) {
                 throw new Misuse(
@@ -81,9 +69,9 @@ final class PlanOptions {
     /// The same as an order to the hub.
     Json order() throws Misuse {
         FocusPlan wanted = plan();
-        var order = new Json().put("exposureSeconds", exposureSeconds);
-        if (binning > 1) {
-            order.put("binning", binning);
+        Json order = light.into(new Json());
+        if (camera != null) {
+            order.put("camera", camera);
         }
         wanted.fixed()
                 .ifPresent(fixed ->

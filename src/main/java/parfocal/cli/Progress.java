@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import parfocal.autofocus.AutofocusEvent;
+import parfocal.autofocus.AutofocusEvent.Advised;
 import parfocal.autofocus.AutofocusEvent.Fitted;
 import parfocal.autofocus.AutofocusEvent.Going;
 import parfocal.autofocus.AutofocusEvent.GoingBack;
@@ -45,6 +46,7 @@ final class Progress implements Consumer<AutofocusEvent> {
                                             fit.curve().bestPositionSteps(),
                                             fit.sigmaSteps(),
                                             fit.curve().minimumPixels()));
+            case Advised(var advice) -> err.println("            " + advice.sentence());
             case Proved(var proof) -> err.println("            " + proof.sentence());
             case GoingBack(int start, String reason) ->
                     err.println("   back to %d: %s".formatted(start, reason));

@@ -88,6 +88,7 @@ record PublishedRun(JsonNode json) {
                         json.path("startPositionSteps").asInt());
             }
         }
+        json.path("advice").forEach(advice -> out.printf("ADVICE    %s%n", advice.asString()));
         json.path("repairs").forEach(repair -> out.printf("REPAIR    %s.%n", repair.asString()));
         for (JsonNode diagnosis : json.path("diagnoses")) {
             out.printf(

@@ -1,7 +1,6 @@
 package parfocal.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +18,6 @@ import parfocal.filters.OffsetMeasurement.Outcome;
 import parfocal.filters.OffsetMeasurement.Progress;
 import parfocal.filters.OffsetPlan;
 import parfocal.link.WireLog;
-import parfocal.motion.Limits;
-import parfocal.motion.Settling;
-import parfocal.motion.SettlingSettings;
 import parfocal.report.Json;
 import parfocal.rig.Rig;
 import parfocal.time.VirtualPace;
@@ -29,35 +25,22 @@ import parfocal.time.VirtualPace;
 /// Filter offsets of a simulated rig, measured in its own time, beside the truth that it knows.
 final class RigOffsets {
     private final Rig rig;
-    private final VirtualPace pace = SimulatedNight.nightfall();
-    private final PrintWriter err;
-    private final boolean quiet;
+    private final VirtualPace pace;
+    private final AnswerOptions answer;
 
-    RigOffsets(String name, long seed, Map<String, String> settings, PrintWriter err, boolean quiet)
-            throws Misuse {
-        this.rig = SimulatedNight.rig(name, seed, settings, pace);
-        this.err = err;
-        this.quiet = quiet;
+    RigOffsets(Rig rig, VirtualPace pace, AnswerOptions answer) {
+        this.rig = rig;
+        this.pace = pace;
+        this.answer = answer;
     }
 
     /// @return whether everything was measured
-    boolean measure(
-            String reference,
-            List<String> wanted,
-            int pairs,
-            Duration exposure,
-            PrintWriter out,
-            boolean json)
+    boolean measure(String reference, List<String> wanted, int pairs, FocusPlan focus)
             throws Refusal, Misuse, InterruptedException {
         List<String> there = rig.wheel().filters();
-        OffsetPlan plan = plan(reference, wanted.isEmpty() ? there : wanted, pairs, exposure);
+        OffsetPlan plan = plan(reference, wanted.isEmpty() ? there : wanted, pairs, focus);
         Outcome outcome;
-        try (Focuser device = rig.connectFocuser(WireLog.none());
-                var focuser =
-                        new Settling(
-                                new Limits(device, device.travel()),
-                                pace,
-                                SettlingSettings.defaults())) {
+        try (Focuser focuser = SimulatedNight.focuser(rig, pace, WireLog.none())) {
             var autofocus = new Autofocus(focuser, rig.camera(), pace, _ -> {});
             outcome =
                     new OffsetMeasurement(focuser, rig.wheel(), autofocus::run, pace, this::tell)
@@ -65,11 +48,11 @@ final class RigOffsets {
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
         }
-        publish(outcome, truth(plan), out, json);
+        publish(outcome, truth(plan), answer.out(), answer.json());
         return outcome.fit().isPresent() && outcome.leftOut().isEmpty();
     }
 
-    private OffsetPlan plan(String reference, List<String> wanted, int pairs, Duration exposure)
+    private OffsetPlan plan(String reference, List<String> wanted, int pairs, FocusPlan focus)
             throws Misuse {
         List<String> there = rig.wheel().filters();
         for (String filter : wanted) {
@@ -82,8 +65,7 @@ final class RigOffsets {
             }
         }
         try {
-            return new OffsetPlan(
-                    reference, wanted, pairs, FocusPlan.defaults().withExposure(exposure));
+            return new OffsetPlan(reference, wanted, pairs, focus);
         } catch (IllegalArgumentException impossible) {
             throw new Misuse(String.valueOf(impossible.getMessage()), impossible);
         }
@@ -110,9 +92,10 @@ final class RigOffsets {
     }
 
     private void tell(Progress progress) {
-        if (quiet) {
+        if (answer.quiet()) {
             return;
         }
+        PrintWriter err = answer.err();
         progress.leg()
                 .ifPresent(leg ->
                         err.printf(

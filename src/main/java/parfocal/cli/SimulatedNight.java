@@ -3,6 +3,12 @@ package parfocal.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import parfocal.device.DeviceException;
+import parfocal.device.Focuser;
+import parfocal.link.WireLog;
+import parfocal.motion.Limits;
+import parfocal.motion.Settling;
+import parfocal.motion.SettlingSettings;
 import parfocal.rig.Rig;
 import parfocal.rig.RigPlan;
 import parfocal.rig.Rigs;
@@ -52,6 +58,12 @@ final class SimulatedNight {
         } catch (IllegalArgumentException wrong) {
             throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    /// A rig's focuser as every command uses it: within its limits, at rest when a move returns.
+    static Focuser focuser(Rig rig, VirtualPace pace, WireLog log) throws DeviceException {
+        Focuser device = rig.connectFocuser(log);
+        return new Settling(new Limits(device, device.travel()), pace, SettlingSettings.defaults());
     }
 
     /// The rig itself, in the night's own time.

@@ -5,6 +5,7 @@ import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
+import parfocal.autofocus.RunAdvice;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
 import parfocal.device.Approach;
@@ -44,6 +45,9 @@ final class Summary {
                         "          The focuser stands at %d; the run began at %d.%n",
                         result.finalPositionSteps().getAsInt(), run.startSteps());
             }
+        }
+        for (String advice : RunAdvice.of(result)) {
+            out.printf("ADVICE    %s%n", advice);
         }
         for (String repair : run.repairs()) {
             out.printf("REPAIR    %s.%n", repair);

@@ -58,14 +58,14 @@ public final class FilteredAutofocus {
 
     public Outcome run(FocusPlan plan, Focusing focusing)
             throws DeviceException, InterruptedException {
-        int startSteps = focuser.status().positionSteps();
+        var start = StartPlace.of(focuser);
         try (FilterLoan loan = FilterLoan.of(wheel)) {
             Optional<FilterOffset> offset = usable(loan.startFilter());
             return offset.isPresent()
-                    ? throughReference(plan, focusing, loan, offset.get(), startSteps)
+                    ? throughReference(plan, focusing, loan, offset.get(), start.steps())
                     : Outcome.plain(focusing.run(plan), loan.startFilter());
         } catch (DeviceException | InterruptedException ended) {
-            backTo(startSteps);
+            start.comeBack();
             throw ended;
         }
     }
@@ -128,18 +128,5 @@ public final class FilteredAutofocus {
         int target = (int) Math.rint(focus + offset.steps());
         RunUp.arrive(focuser, plan.approach(), target);
         return new Outcome(result.standingAt(target), reference, offset, OptionalDouble.of(focus));
-    }
-
-    /// As far as that can be: a focuser that was taken away stays where it is.
-    private void backTo(int startSteps) {
-        try {
-            if (focuser.status().positionSteps() != startSteps) {
-                focuser.moveTo(startSteps);
-            }
-        } catch (DeviceException _) {
-            // What ended the run is what the caller hears.
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,9 +1,10 @@
 package parfocal.filters;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import parfocal.algebra.Cholesky;
 
 /// Weighted least squares of a handful of unknowns, by Cholesky's decomposition of the normal equations.
 final class NormalEquations {
@@ -35,43 +36,13 @@ final class NormalEquations {
 
     /// Empty when the rows leave something open.
     Optional<Solution> solve() {
-        double[][] lower = new double[unknowns][unknowns];
-        for (int i = 0; i < unknowns; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = matrix[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= lower[i][k] * lower[j][k];
-                }
-                if (i == j && !(sum > SINGULAR * matrix[i][i])) {
-                    return Optional.empty();
-                }
-                lower[i][j] = i == j ? Math.sqrt(sum) : sum / lower[j][j];
-            }
-        }
-        var sigmas = new ArrayList<Double>();
-        for (int i = 0; i < unknowns; i++) {
-            double[] unit = new double[unknowns];
-            unit[i] = 1;
-            sigmas.add(Math.sqrt(solve(lower, unit)[i]));
-        }
-        List<Double> values = Arrays.stream(solve(lower, right)).boxed().toList();
-        return Optional.of(new Solution(values, sigmas));
+        return Cholesky.of(matrix, SINGULAR).map(this::solution);
     }
 
-    private double[] solve(double[][] lower, double[] wanted) {
-        double[] x = wanted.clone();
-        for (int i = 0; i < unknowns; i++) {
-            for (int k = 0; k < i; k++) {
-                x[i] -= lower[i][k] * x[k];
-            }
-            x[i] /= lower[i][i];
-        }
-        for (int i = unknowns - 1; i >= 0; i--) {
-            for (int k = i + 1; k < unknowns; k++) {
-                x[i] -= lower[k][i] * x[k];
-            }
-            x[i] /= lower[i][i];
-        }
-        return x;
+    private Solution solution(Cholesky root) {
+        double[][] covariance = root.inverse();
+        return new Solution(
+                Arrays.stream(root.solve(right)).boxed().toList(),
+                IntStream.range(0, unknowns).mapToObj(i -> Math.sqrt(covariance[i][i])).toList());
     }
 }

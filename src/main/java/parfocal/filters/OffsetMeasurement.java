@@ -68,8 +68,8 @@ public final class OffsetMeasurement {
     /// @throws DeviceException when a device fails, or the reference itself cannot be focused through
     public Outcome measure(OffsetPlan plan, OptionalDouble stepsPerCelsius)
             throws DeviceException, InterruptedException {
-        int startSteps = focuser.status().positionSteps();
-        int endSteps = startSteps;
+        var start = StartPlace.of(focuser);
+        int endSteps;
         try (FilterLoan loan = FilterLoan.of(wheel)) {
             int run = 1;
             for (int pair = 0; pair < plan.pairs(); pair++) {
@@ -83,7 +83,7 @@ public final class OffsetMeasurement {
             }
             focusThrough(plan.reference(), plan, loan, run);
             Optional<OffsetFit> fit = OffsetFit.of(legs, plan.reference(), stepsPerCelsius);
-            endSteps = focusOf(loan.startFilter(), plan.reference(), fit).orElse(startSteps);
+            endSteps = focusOf(loan.startFilter(), plan.reference(), fit).orElse(start.steps());
             Optional<DeviceFault> stuck = loan.giveBack();
             if (stuck.isPresent()) {
                 throw new DeviceException(stuck.get());
@@ -91,7 +91,7 @@ public final class OffsetMeasurement {
             RunUp.arrive(focuser, plan.focus().approach(), endSteps);
             return new Outcome(fit, legs, leftOut);
         } catch (DeviceException | InterruptedException ended) {
-            backTo(startSteps);
+            start.comeBack();
             throw ended;
         }
     }
@@ -145,18 +145,5 @@ public final class OffsetMeasurement {
         }
         leftOut.put(filter, reason);
         legs.removeIf(leg -> leg.filter().equals(filter));
-    }
-
-    /// As far as that can be: a focuser that was taken away stays where it is.
-    private void backTo(int startSteps) {
-        try {
-            if (focuser.status().positionSteps() != startSteps) {
-                focuser.moveTo(startSteps);
-            }
-        } catch (DeviceException _) {
-            // What ended the measurement is what the caller hears.
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

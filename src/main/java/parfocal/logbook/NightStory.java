@@ -3,6 +3,7 @@ package parfocal.logbook;
 import java.util.Locale;
 import java.util.Optional;
 import parfocal.autofocus.AutofocusEvent;
+import parfocal.autofocus.AutofocusEvent.Advised;
 import parfocal.autofocus.AutofocusEvent.Fitted;
 import parfocal.autofocus.AutofocusEvent.Going;
 import parfocal.autofocus.AutofocusEvent.GoingBack;
@@ -67,6 +68,7 @@ final class NightStory {
                                     "curve: best focus %.1f ± %.1f",
                                     fit.curve().bestPositionSteps(),
                                     fit.sigmaSteps()));
+            case Advised(var advice) -> Optional.of(advice.sentence());
             case Proved(var proof) -> Optional.of(proof.sentence());
             case GoingBack(int startSteps, String reason) ->
                     Optional.of("goes back to %d: %s".formatted(startSteps, reason));

@@ -10,6 +10,7 @@ import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FieldTilt;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
+import parfocal.autofocus.RunAdvice;
 import parfocal.autofocus.Sample;
 import parfocal.autofocus.ShapeOpinion;
 import parfocal.autofocus.SweepFit;
@@ -58,7 +59,10 @@ public final class FocusJson {
                 .put("proof", result.proof().map(FocusJson::proof))
                 .putList("repairs", run.repairs())
                 .put("field", FieldTilt.of(run).map(FocusJson::field))
-                .put("shape", run.shape().map(FocusJson::shape));
+                .put("shape", run.shape().map(FocusJson::shape))
+                .put("exposureSeconds", run.plan().exposure().toNanos() / 1e9)
+                .put("binning", run.plan().binning())
+                .putList("advice", RunAdvice.of(result));
         trueBestSteps.ifPresent(best -> putTruth(json, best, result));
         return json;
     }

@@ -2,8 +2,8 @@ package parfocal.report;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.Learned;
 import parfocal.autofocus.Learned.KnownPlay;
 import parfocal.device.Approach;
@@ -15,20 +15,21 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LearnedJson {
     private LearnedJson() {}
 
+    /// With all digits: a run that was made with it is decided again from it.
     public static Json of(Learned learned) {
         return new Json()
-                .put("slopePixelsPerStep", learned.slopePixelsPerStep())
-                .put("sigmaLogSlope", learned.sigmaLogSlope())
-                .put("minimumPixels", learned.minimumPixels())
-                .put("bestPositionSteps", learned.bestPositionSteps())
+                .putTree("slopePixelsPerStep", learned.slopePixelsPerStep())
+                .putTree("sigmaLogSlope", learned.sigmaLogSlope())
+                .putTree("minimumPixels", learned.minimumPixels())
+                .putTree("bestPositionSteps", learned.bestPositionSteps())
                 .put("approach", FocusJson.word(learned.approach()))
-                .put("playSteps", number(learned, KnownPlay::steps))
-                .put("playSigmaSteps", number(learned, KnownPlay::sigmaSteps))
+                .putTree("playSteps", number(learned, KnownPlay::steps))
+                .putTree("playSigmaSteps", number(learned, KnownPlay::sigmaSteps))
                 .put("runs", learned.runs());
     }
 
-    private static OptionalDouble number(Learned learned, ToDoubleFunction<KnownPlay> what) {
-        return learned.play().stream().mapToDouble(what).findFirst();
+    private static @Nullable Double number(Learned learned, Function<KnownPlay, Double> what) {
+        return learned.play().map(what).orElse(null);
     }
 
     /// @throws UnreadableInput when the text is no such object

@@ -28,7 +28,11 @@ public final class NinaExport {
         Optional<Hyperbola> curve = fit.map(CurveFit::curve);
         List<ModelFit> models = fit.map(Models::of).orElse(List.of());
         var focus =
-                curve.map(c -> point(c.bestPositionSteps(), c.minimumPixels(), 0))
+                curve.map(c ->
+                                point(
+                                        result.best().orElseThrow().positionSteps(),
+                                        c.minimumPixels(),
+                                        0))
                         .orElseGet(() -> point(run.startSteps(), Double.NaN, 0));
         return new Json()
                         .put("Version", 2)

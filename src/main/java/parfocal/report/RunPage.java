@@ -6,8 +6,10 @@ import java.util.stream.IntStream;
 import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FieldTilt;
+import parfocal.autofocus.FirstLooks;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
+import parfocal.autofocus.RunAdvice;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
 
@@ -128,7 +130,9 @@ public final class RunPage {
     }
 
     private void story() {
-        page.heading("What was decided, and why").raw("<ol class='story'>");
+        page.heading("What was decided, and why");
+        RunAdvice.of(result).forEach(page::paragraph);
+        page.raw("<ol class='story'>");
         for (RunStory.Chapter chapter : RunStory.of(result).chapters()) {
             page.raw(
                     "<li><b>%d</b> %s<small>%s%s</small></li>"
@@ -160,8 +164,9 @@ public final class RunPage {
         page.heading(frames.isEmpty() ? "The stars of each frame" : "The frames")
                 .paragraph("Beside a star stands its half-flux radius in pixels.")
                 .raw("<div class='frames'>");
+        int looks = run.plan().looks().map(FirstLooks::frames).orElse(0);
         IntStream.range(0, run.taken().size())
-                .mapToObj(number -> FrameFigure.of(run, number, frames.shown(number)))
+                .mapToObj(number -> FrameFigure.of(run, number, frames.shown(looks + number)))
                 .forEach(page::raw);
         page.raw("</div>");
     }

@@ -2,14 +2,13 @@ package parfocal.report;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import parfocal.autofocus.Cause;
+import parfocal.autofocus.FirstLooks;
 import parfocal.autofocus.FixedSweep;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
@@ -19,13 +18,11 @@ import parfocal.autofocus.FocusStep.Accept;
 import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
+import parfocal.autofocus.Learned;
 import parfocal.autofocus.Seen;
 import parfocal.curve.ErrorLaw;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
-import parfocal.shape.RadialProfile;
-import parfocal.stars.Star;
-import parfocal.stars.StarFlag;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,7 +63,7 @@ public final class RunRecord {
                         .putList(
                                 "toleranceSeeingFloor",
                                 List.of(plan.tolerance(), plan.law().seeing(), plan.law().floor()))
-                        .put("learned", plan.learned().map(LearnedJson::of))
+                        .put("learned", orderedLearned(plan).map(LearnedJson::of))
                         .put("minimumSteps", run.travel().minimumSteps())
                         .put("maximumSteps", run.travel().maximumSteps())
                         .put("startSteps", run.startSteps())
@@ -81,8 +78,13 @@ public final class RunRecord {
         if (plan.binning() > 1) {
             record.put("binning", plan.binning());
         }
+        plan.looks().ifPresent(looks -> record.put("looks", LooksJson.of(looks)));
         trueBestSteps.ifPresent(best -> record.putList("trueBest", List.of(best)));
         return FocusJson.ofRun(result, trueBestSteps).put("record", record) + "\n";
+    }
+
+    private static Optional<Learned> orderedLearned(FocusPlan plan) {
+        return plan.looks().map(FirstLooks::orderedLearned).orElse(plan.learned());
     }
 
     private static Json refusal(GiveUp refusal) {
@@ -93,46 +95,14 @@ public final class RunRecord {
     }
 
     private static Json frame(FocusRun.Taken taken) {
-        Seen seen = taken.seen();
-        return new Json()
-                .put("orderedSteps", taken.step().positionSteps())
-                .putList("via", taken.step().via())
-                .put("purpose", taken.step().purpose().name())
-                .put("why", taken.step().why())
-                .put("positionSteps", taken.positionSteps())
-                .putList(
-                        "saturatedHotNebulous",
-                        List.of(seen.saturated(), seen.hotPixels(), seen.nebulous()))
-                .putList("backgroundNoise", List.of(seen.backgroundAdu(), seen.noiseAdu()))
-                .putList("stars", seen.stars().stream().map(RunRecord::star).toList())
-                .putList("profile", seen.profile().map(RunRecord::profile).orElse(List.of()));
-    }
-
-    private static List<Object> profile(RadialProfile profile) {
-        var numbers = new ArrayList<Object>(List.of(profile.hfrPixels(), profile.starCount()));
-        for (RadialProfile.Ring ring : profile.rings()) {
-            numbers.add(
-                    List.of(
-                            ring.innerPixels(),
-                            ring.outerPixels(),
-                            ring.brightness(),
-                            ring.sigma()));
-        }
-        return numbers;
-    }
-
-    private static List<Object> star(Star star) {
-        return List.of(
-                star.x(),
-                star.y(),
-                star.fluxAdu(),
-                star.hfrPixels(),
-                star.hfrSigmaPixels(),
-                star.fwhmPixels(),
-                star.peakAdu(),
-                star.eccentricity(),
-                star.snr(),
-                star.flags().stream().map(StarFlag::name).sorted().toList());
+        Json frame =
+                new Json()
+                        .put("orderedSteps", taken.step().positionSteps())
+                        .putList("via", taken.step().via())
+                        .put("purpose", taken.step().purpose().name())
+                        .put("why", taken.step().why())
+                        .put("positionSteps", taken.positionSteps());
+        return SeenJson.into(frame, taken.seen());
     }
 
     /// @throws UnreadableInput when the file is no record of a run
@@ -159,16 +129,23 @@ public final class RunRecord {
     }
 
     private static Replayed decideAgain(JsonNode record) {
+        LooksJson.Again looked = LooksJson.again(plan(record), record.path("looks"));
         FocusRun run =
                 FocusRun.begin(
-                        plan(record),
+                        looked.plan(),
                         new Travel(
                                 record.path("minimumSteps").asInt(),
                                 record.path("maximumSteps").asInt()),
                         record.path("startSteps").asInt());
-        Optional<String> different = Optional.empty();
-        int decisions = 0;
+        Optional<String> different = looked.different();
+        int decisions = looked.decisions();
         for (JsonNode frame : record.path("frames")) {
+            Seen seen = SeenJson.read(frame);
+            if (decisions == looked.decisions() && different.isEmpty()) {
+                different =
+                        FirstLooks.after(run.plan(), seen)
+                                .map(_ -> "The first sample's light would now be changed.");
+            }
             MeasureAt done = step(frame);
             FocusStep now = run.next();
             decisions++;
@@ -178,7 +155,7 @@ public final class RunRecord {
                                 "Decision %d was %s; it would now be %s."
                                         .formatted(decisions, words(done), words(now)));
             }
-            run = run.with(done, frame.path("positionSteps").asInt(), seen(frame));
+            run = run.with(done, frame.path("positionSteps").asInt(), seen);
         }
         Optional<GiveUp> refusal =
                 switch (run.next()) {
@@ -230,7 +207,8 @@ public final class RunRecord {
                 fixed.isArray()
                         ? Optional.of(new FixedSweep(fixed.path(0).asInt(), fixed.path(1).asInt()))
                         : Optional.empty(),
-                record.path("binning").asInt(1));
+                record.path("binning").asInt(1),
+                Optional.empty());
     }
 
     private static Optional<GiveUp> refusal(JsonNode refusal) {
@@ -251,54 +229,5 @@ public final class RunRecord {
                 via,
                 Purpose.valueOf(frame.path("purpose").asString()),
                 frame.path("why").asString());
-    }
-
-    private static Seen seen(JsonNode frame) {
-        var stars = new ArrayList<Star>();
-        frame.path("stars").forEach(numbers -> stars.add(star(numbers)));
-        JsonNode counts = frame.path("saturatedHotNebulous");
-        JsonNode levels = frame.path("backgroundNoise");
-        return new Seen(
-                stars,
-                counts.path(0).asInt(),
-                counts.path(1).asInt(),
-                counts.path(2).asInt(),
-                levels.path(0).asDouble(),
-                levels.path(1).asDouble(),
-                profile(frame.path("profile")));
-    }
-
-    private static Optional<RadialProfile> profile(JsonNode numbers) {
-        if (numbers.isEmpty()) {
-            return Optional.empty();
-        }
-        var rings = new ArrayList<RadialProfile.Ring>();
-        for (int i = 2; i < numbers.size(); i++) {
-            JsonNode ring = numbers.path(i);
-            rings.add(
-                    new RadialProfile.Ring(
-                            ring.path(0).asDouble(),
-                            ring.path(1).asDouble(),
-                            ring.path(2).asDouble(),
-                            ring.path(3).asDouble()));
-        }
-        return Optional.of(
-                new RadialProfile(rings, numbers.path(0).asDouble(), numbers.path(1).asInt()));
-    }
-
-    private static Star star(JsonNode numbers) {
-        Set<StarFlag> flags = EnumSet.noneOf(StarFlag.class);
-        numbers.path(9).forEach(flag -> flags.add(StarFlag.valueOf(flag.asString())));
-        return new Star(
-                numbers.path(0).asDouble(),
-                numbers.path(1).asDouble(),
-                numbers.path(2).asDouble(),
-                numbers.path(3).asDouble(),
-                numbers.path(4).asDouble(),
-                numbers.path(5).asDouble(),
-                numbers.path(6).asDouble(),
-                numbers.path(7).asDouble(),
-                numbers.path(8).asDouble(),
-                flags);
     }
 }

@@ -2,9 +2,12 @@ package parfocal.shape;
 
 import java.util.ArrayList;
 import java.util.List;
+import parfocal.algebra.Cholesky;
 
 /// The normal equations of a least-squares problem, gathered group by group.
 final class Normal {
+    private static final double LEAST_PIVOT = 1e-12;
+
     private final double[][] matrix;
     private final double[] slope;
 
@@ -66,49 +69,10 @@ final class Normal {
             damped[i][i] *= 1 + damping;
             right[i] = -slope[i];
         }
-        return solve(damped, right);
+        return Cholesky.propped(damped, LEAST_PIVOT).solve(right);
     }
 
     double[][] inverse() {
-        int size = slope.length;
-        double[][] inverse = new double[size][];
-        for (int i = 0; i < size; i++) {
-            double[] unit = new double[size];
-            unit[i] = 1;
-            double[][] copy = new double[size][];
-            for (int row = 0; row < size; row++) {
-                copy[row] = matrix[row].clone();
-            }
-            inverse[i] = solve(copy, unit);
-        }
-        return inverse;
-    }
-
-    /// Cholesky; a direction without information gets a little.
-    private static double[] solve(double[][] a, double[] b) {
-        int size = b.length;
-        double[] x = b.clone();
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = a[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= a[i][k] * a[j][k];
-                }
-                a[i][j] = i == j ? Math.sqrt(Math.max(1e-12, sum)) : sum / a[j][j];
-            }
-        }
-        for (int i = 0; i < size; i++) {
-            for (int k = 0; k < i; k++) {
-                x[i] -= a[i][k] * x[k];
-            }
-            x[i] /= a[i][i];
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            for (int k = i + 1; k < size; k++) {
-                x[i] -= a[k][i] * x[k];
-            }
-            x[i] /= a[i][i];
-        }
-        return x;
+        return Cholesky.propped(matrix, LEAST_PIVOT).inverse();
     }
 }

@@ -2,6 +2,7 @@ package parfocal.stars;
 
 import java.util.ArrayList;
 import java.util.List;
+import parfocal.algebra.Cholesky;
 
 /// Three straight spikes fitted to all pixels round a star at once: near the star they overlap, and each drags the others when it is
 /// measured by itself.
@@ -13,6 +14,7 @@ final class SpikeFit {
     private static final int CORE_PIXELS = 6;
     private static final int ROUNDS = 14;
     private static final int UNKNOWNS = 7;
+    private static final double LEAST_PIVOT = 1e-12;
     private static final double DARK = 16;
     private static final double[] STEPS = {0.001, 0.02, 0.001, 0.02, 0.001, 0.02, 0.02};
 
@@ -139,7 +141,7 @@ final class SpikeFit {
                 }
                 pull[i] = -dot(slopes[i], left);
             }
-            double[] step = SmallMatrix.solve(damped(normal, damping), pull);
+            double[] step = Cholesky.propped(damped(normal, damping), LEAST_PIVOT).solve(pull);
             double[] there = at.clone();
             for (int i = 0; i < UNKNOWNS; i++) {
                 there[i] += step[i];
@@ -159,7 +161,7 @@ final class SpikeFit {
                 break;
             }
         }
-        return SmallMatrix.inverse(damped(normal, 1e-9));
+        return Cholesky.propped(damped(normal, 1e-9), LEAST_PIVOT).inverse();
     }
 
     private static double[][] damped(double[][] normal, double damping) {

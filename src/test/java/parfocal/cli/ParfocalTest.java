@@ -91,6 +91,9 @@ final class ParfocalTest {
                         "repairs",
                         "field",
                         "shape",
+                        "exposureSeconds",
+                        "binning",
+                        "advice",
                         "trueBestSteps",
                         "trueErrorSteps");
         assertThat(json.get("outcome").asString()).isEqualTo("accepted");
@@ -108,6 +111,28 @@ final class ParfocalTest {
         assertThat(json.get("proof").propertyNames())
                 .containsExactly("hfrPixels", "predictedPixels", "sigmaPixels", "passed");
         assertThat(said.err).contains("looking where we are");
+    }
+
+    @Test
+    void focusThroughTheReferenceFilterIsFocusForTheOneInTheLight() {
+        Said said =
+                say(
+                        "autofocus",
+                        "--rig",
+                        "refractor-80",
+                        "--filter",
+                        "Ha",
+                        "--reference",
+                        "L",
+                        "--offset",
+                        "Ha=21",
+                        "--json",
+                        "--quiet");
+
+        assertThat(said.status).isZero();
+        assertThat(said.json().get("filter").asString()).isEqualTo("L");
+        assertThat(said.json().get("offsetSteps").asDouble()).isEqualTo(21);
+        assertThat(Math.abs(said.json().get("trueErrorSteps").asDouble())).isLessThan(5);
     }
 
     @Test
@@ -156,6 +181,7 @@ final class ParfocalTest {
 
         assertThat(report.resolve("wire.log")).content().contains("SWHOIS");
         assertThat(report.resolve("curve.svg")).exists();
+        assertThat(report.resolve("nina.json")).content().contains("\"CalculatedFocusPoint\"");
         assertThat(again.json().get("bestPositionSteps").asDouble())
                 .isCloseTo(
                         run.json().get("models").get(0).get("bestPositionSteps").asDouble(),
@@ -235,6 +261,8 @@ final class ParfocalTest {
         assertThat(say("move").status).isEqualTo(2);
         assertThat(say("measure").status).isEqualTo(2);
         assertThat(say("emulate", "usb-focus").status).isEqualTo(2);
+        assertThat(say("autofocus", "--rig", "refractor-80", "--reference", "UV").err)
+                .contains("The wheel has no filter 'UV'. It has L, R,");
         assertThat(say("autofocus", "--rig", "hubble"))
                 .matches(said -> said.status == 2 && said.err.contains("refractor-toa150"));
         assertThat(say("autofocus", "--rig", "refractor-toa150", "--set", "seeing-arcsec=none").err)

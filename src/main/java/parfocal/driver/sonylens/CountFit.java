@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import parfocal.algebra.Cholesky;
 import parfocal.driver.sonylens.Crossing.Stretch;
 
 /// The sizes of all keys that agree best with what was counted.
@@ -302,7 +303,8 @@ final class CountFit {
         double[][] solve() {
             int fixed = index(unitKey);
             normal[fixed][fixed] = 1;
-            double[][] inverse = Cholesky.of(normal).inverse();
+            double[][] inverse =
+                    Cholesky.of(normal, 0).orElseThrow(ArithmeticException::new).inverse();
             solution = new double[UNKNOWNS];
             for (int i = 0; i < UNKNOWNS; i++) {
                 for (int j = 0; j < UNKNOWNS; j++) {

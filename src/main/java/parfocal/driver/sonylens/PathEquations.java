@@ -1,6 +1,7 @@
 package parfocal.driver.sonylens;
 
 import java.util.List;
+import parfocal.algebra.Cholesky;
 import parfocal.driver.sonylens.LearningFit.Frame;
 
 /// One step of Gauss and Newton towards the path and the sizes that explain all frames at once.
@@ -176,7 +177,8 @@ final class PathEquations {
     /// @return the covariance of the shared numbers
     double[][] solve() {
         eliminatePlaces();
-        double[][] covariance = Cholesky.of(normal).inverse();
+        double[][] covariance =
+                Cholesky.of(normal, 0).orElseThrow(ArithmeticException::new).inverse();
         double[] change = new double[SHARED];
         double longest = MOST_CHANGE;
         for (int a = 0; a < SHARED; a++) {

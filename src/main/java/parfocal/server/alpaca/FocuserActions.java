@@ -112,6 +112,7 @@ final class FocuserActions {
         if (seconds.isPresent()) {
             plan = plan.withExposure(ActionParameters.duration(seconds.getAsDouble()));
         }
+        plan = plan.advised(seconds.isEmpty(), true);
         Optional<String> named = given.find("camera");
         HubCamera camera =
                 named.isPresent()

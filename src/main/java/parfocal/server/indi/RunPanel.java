@@ -40,6 +40,7 @@ final class RunPanel implements Panel {
     private final HubFocuser focuser;
     private final String device;
     private final States states;
+    private boolean exposureSet;
     private double exposureSeconds = FocusPlan.defaults().exposure().toMillis() / 1000.0;
 
     RunPanel(Hub hub, HubFocuser focuser, String device, States states) {
@@ -82,12 +83,14 @@ final class RunPanel implements Panel {
             throws DeviceException, InterruptedException {
         if (asked.name().equals(EXPOSURE)) {
             exposureSeconds = asked.number("SECONDS");
+            exposureSet = true;
             return PropertyState.OK;
         }
         if (asked.isPressed("START")) {
             var plan =
                     FocusPlan.defaults()
-                            .withExposure(Duration.ofNanos(Math.round(exposureSeconds * 1e9)));
+                            .withExposure(Duration.ofNanos(Math.round(exposureSeconds * 1e9)))
+                            .advised(!exposureSet, true);
             states.set(RUN, PropertyState.OK);
             var _ = hub.runs().start(focuser, hub.cameraBehind(focuser), plan, who);
             return PropertyState.BUSY;
@@ -194,6 +197,7 @@ final class RunPanel implements Panel {
                     "sample %d at %d".formatted(number, sample.positionSteps());
             case AutofocusEvent.Fitted(CurveFit fit) ->
                     "curve: best focus near %.0f".formatted(fit.curve().bestPositionSteps());
+            case AutofocusEvent.Advised(var advice) -> advice.sentence();
             case AutofocusEvent.Proved(var proof) ->
                     proof.passed() ? "proven" : "the proof does not agree with the curve";
             case AutofocusEvent.GoingBack(int startSteps, String reason) ->

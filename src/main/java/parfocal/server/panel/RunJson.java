@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import parfocal.autofocus.AutofocusEvent;
+import parfocal.autofocus.AutofocusEvent.Advised;
 import parfocal.autofocus.AutofocusEvent.Fitted;
 import parfocal.autofocus.AutofocusEvent.Going;
 import parfocal.autofocus.AutofocusEvent.GoingBack;
@@ -95,6 +96,12 @@ final class RunJson {
                                     "criticalZoneSteps",
                                     CriticalZone.halfWidthSteps(
                                             fit.curve(), FocusPlan.defaults().tolerance()));
+            case Advised(var advice) ->
+                    new Json()
+                            .put("event", "advised")
+                            .put("exposureSeconds", advice.exposure().toNanos() / 1e9)
+                            .put("binning", advice.binning())
+                            .put("sentence", advice.sentence());
             case Proved(var proof) ->
                     FocusJson.proof(proof).put("event", "proved").put("sentence", proof.sentence());
             case GoingBack(int startSteps, String reason) ->

@@ -7,6 +7,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,16 +22,12 @@ import parfocal.hub.HubCamera;
 import parfocal.hub.HubFocuser;
 import parfocal.hub.RunState;
 import parfocal.report.Json;
+import parfocal.report.NinaExport;
 import parfocal.report.RunPage;
 import parfocal.report.RunRecord;
 
 /// Autofocus: begun, ended, looked at afterwards.
 final class RunOrders {
-    /// A report carries its style and its pictures in itself, and runs nothing.
-    private static final String REPORT_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
-                    + " form-action 'none'; frame-ancestors 'none'";
-
     private final Hub hub;
 
     RunOrders(Hub hub) {
@@ -48,6 +45,7 @@ final class RunOrders {
         routes.get(focuser + "/runs/{began}", this::one);
         routes.get(focuser + "/runs/{began}/report", this::report);
         routes.get(focuser + "/runs/{began}/record", this::record);
+        routes.get(focuser + "/runs/{began}/nina", this::nina);
     }
 
     private void begin(Context context, Client who) throws DeviceException, InterruptedException {
@@ -88,8 +86,14 @@ final class RunOrders {
         FocusPlan binned =
                 body.number("binning").map(b -> plan.withBinning(whole("binning", b))).orElse(plan);
         String kind = body.text("plan").orElse("adaptive");
+        boolean exposureFree = body.number("exposureSeconds").isEmpty();
+        boolean binningFree = body.number("binning").isEmpty();
+        FocusPlan light =
+                body.flag("advice").orElse(true)
+                        ? binned.advised(exposureFree, binningFree)
+                        : binned;
         return switch (kind) {
-            case "adaptive", "afresh" -> binned;
+            case "adaptive", "afresh" -> light;
             case "fixed" -> {
                 double step =
                         body.number("stepSteps")
@@ -97,7 +101,7 @@ final class RunOrders {
                                         new BadRequestResponse("A fixed plan wants stepSteps."));
                 double samples = body.number("samples").orElse(9.0);
                 try {
-                    yield binned.withFixed(
+                    yield light.withFixed(
                             new FixedSweep(whole("samples", samples), whole("stepSteps", step)));
                 } catch (IllegalArgumentException impossible) {
                     throw new BadRequestResponse(String.valueOf(impossible.getMessage()));
@@ -156,18 +160,24 @@ final class RunOrders {
                         OptionalDouble.empty(),
                         List.of());
         String page = RunPage.of(resultOf(run), about, hub.runs().framesOf(run));
-        PanelFiles.harden(context);
-        var _ =
-                context.header("Content-Security-Policy", REPORT_POLICY)
-                        .header("Cache-Control", "no-store")
-                        .contentType("text/html; charset=utf-8")
-                        .result(page);
+        KeptRuns.answerWith(page, context);
     }
 
     /// What `parfocal replay` reads.
     private void record(Context context) {
         String record = RunRecord.of(resultOf(named(context)), OptionalDouble.empty());
         var _ = context.contentType("application/json").result(record);
+    }
+
+    /// As N.I.N.A. writes its autofocus reports.
+    private void nina(Context context) {
+        RunState run = named(context);
+        String report =
+                NinaExport.of(
+                        resultOf(run),
+                        run.endedAt().orElse(run.beganAt()).atOffset(ZoneOffset.UTC),
+                        "");
+        var _ = context.contentType("application/json").result(report);
     }
 
     private static FocusResult resultOf(RunState run) {
