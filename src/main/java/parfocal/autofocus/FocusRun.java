@@ -3,6 +3,7 @@ package parfocal.autofocus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.CriticalZone;
@@ -240,10 +241,20 @@ public final class FocusRun {
     /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. A frame that no run-up
     /// preceded is none of them.
     Optional<SquareGrowth> squareGrowth() {
+        return squareGrowth(s -> s.sweeping() && s.travelSinceReversalSteps() > 0);
+    }
+
+    /// The same with proofs counted in, for what is said of a run that has ended: the bottom is where a parabola shows best.
+    Optional<SquareGrowth> squareGrowthWithProofs() {
+        return squareGrowth(s ->
+                s.proof() || s.sweeping() && s.travelSinceReversalSteps() > 0);
+    }
+
+    private Optional<SquareGrowth> squareGrowth(Predicate<Sample> counted) {
         return SquareGrowth.of(
                 samples.stream()
-                        .filter(s ->
-                                s.hasStars() && s.sweeping() && s.travelSinceReversalSteps() > 0)
+                        .filter(Sample::hasStars)
+                        .filter(counted)
                         .map(Sample::point)
                         .toList(),
                 plan.law());

@@ -66,7 +66,7 @@ public record ShapeOpinion(ShapeFit shape) {
                 && apart < Math.max(AGREEMENT_SIGMAS * sigma, AGREEMENT_ZONES * zone);
     }
 
-    BestFocus best() {
+    public BestFocus best() {
         return new BestFocus(shape.bestPositionSteps(), shape.sigmaSteps());
     }
 

@@ -197,15 +197,21 @@ final class NightsTable {
             causes++;
             causesDone += tally.rightlyDiagnosed() >= 0.9 ? 1 : 0;
             out.printf(
-                    "%-15s %4d  right %5s %%  refused %5s %%  false accepts %5s %%   %s%n",
+                    "%-15s %4d  right %5s %%  refused %5s %%  false accepts %5s %%   %s%s%n",
                     condition.published(),
                     tally.count(),
                     percent(tally.rightlyDiagnosed()),
                     percent(tally.refused()),
                     percent(tally.falselyAccepted()),
-                    words(named));
+                    words(named),
+                    tally.unnamedAndHarmless() == 0
+                            ? ""
+                            : " (%d of them harmless)".formatted(tally.unnamedAndHarmless()));
         }
         Tally all = new Tally(faults);
+        out.println(
+                "harmless: what was wrong made no difference (ghost-move, bad-seeing, end-of-travel): accepted, within half a zone of best"
+                        + " focus, without a repair; then no cause is right.");
         out.printf(
                 "%d of %d kinds at 90 %% or more; %s %% of all nights right.%n",
                 causesDone, causes, percent(all.rightlyDiagnosed()));

@@ -92,6 +92,11 @@ public enum Condition {
         };
     }
 
+    /// Whether the night may spare a run what is wrong with it: then no cause is a right answer, too. See [NightResult#harmless].
+    boolean mayBeHarmless() {
+        return this == GHOST_MOVE || this == BAD_SEEING || this == END_OF_TRAVEL;
+    }
+
     FocusPlan focusPlan() {
         return switch (this) {
             case UNDEREXPOSED -> FocusPlan.defaults().withExposure(Duration.ofMillis(25));

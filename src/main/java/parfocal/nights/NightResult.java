@@ -46,6 +46,14 @@ public record NightResult(
         return accepted() && Math.abs(defocusSteps) <= zoneSteps / 2;
     }
 
+    /// What was wrong made no difference: focused to within half a zone, and the run had nothing to mend. Nights differ in whether a lost
+    /// move hits where it shows, the air is bad just when a frame is taken, or the end of the travel lies just beyond the curve.
+    public boolean harmless() {
+        return plan.condition().mayBeHarmless()
+                && withinHalfZone()
+                && result.run().repairs().isEmpty();
+    }
+
     /// Published names of the causes that were named, most likely first.
     public List<String> causes() {
         return result.diagnoses().stream().map(d -> d.cause().published()).toList();

@@ -172,14 +172,14 @@ public final class Tally {
                 .findFirst();
     }
 
-    /// Whether the first cause that was named is the right one; where nothing is wrong, that none was.
+    /// Whether the first cause that was named is the right one; where nothing is wrong, or made a difference, that none was.
     public static boolean rightlyDiagnosed(NightResult night) {
         Optional<String> first = firstCause(night);
         var expected = night.plan().condition().expected();
         if (expected.contains(Cause.BACKLASH) && tooLittleToSee(night)) {
             return first.isEmpty() || first.get().equals(Cause.BACKLASH.published());
         }
-        return expected.isEmpty()
+        return expected.isEmpty() || (first.isEmpty() && night.harmless())
                 ? first.isEmpty()
                 : first.isPresent()
                         && expected.stream().anyMatch(c -> c.published().equals(first.get()));
@@ -192,6 +192,11 @@ public final class Tally {
 
     public double rightlyDiagnosed() {
         return share(Tally::rightlyDiagnosed);
+    }
+
+    /// Nights that count as right with no cause named, for what was wrong made no difference.
+    public long unnamedAndHarmless() {
+        return nights.stream().filter(n -> n.harmless() && firstCause(n).isEmpty()).count();
     }
 
     private double share(Predicate<NightResult> which) {
