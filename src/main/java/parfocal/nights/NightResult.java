@@ -60,7 +60,8 @@ public record NightResult(
     }
 
     /// Whether a step is as long one way as the other. On a lens whose keys are not equal a reversal costs the play and one percent of
-    /// the way besides, and there is no one number to hold a measurement against.
+    /// the way besides, and its counter, set right at each visit to the stop, means another place from one sweep to the next: there is no one number to
+    /// hold a measurement against, only where the night ended.
     boolean countsEvenly() {
         return !plan.rig().quirks().containsKey("asymmetry-percent");
     }
