@@ -155,7 +155,9 @@ final class NightsCommand implements Callable<Integer> {
                         : "frames rendered and measured",
                 notLived.isEmpty()
                         ? ""
-                        : " Left out, for they need pictures: " + String.join(", ", notLived) + ".");
+                        : " Left out, for they need pictures: "
+                                + String.join(", ", notLived)
+                                + ".");
         NightsTable.print(results, conditions, cells, out);
         return Parfocal.DONE;
     }
