@@ -39,7 +39,7 @@ final class ProofTest {
         assertThat(proof.passed()).isFalse();
         assertThat(proof.sentence())
                 .isEqualTo(
-                        "Stars are 3.10 px here, the curve promised 2.00 ± 0.15: 6.0 standard deviations more. This is not"
+                        "Stars are 3.10 px here, the curve promised 2.00 ± 0.14: 6.1 standard deviations more. This is not"
                                 + " best focus.");
         // 3.1 px belong w·√(1.55² − 1) = 118 steps away.
         assertThat(proof.distanceSteps(exact().curve())).isCloseTo(118.4, within(0.3));
