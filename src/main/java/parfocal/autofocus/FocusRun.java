@@ -247,7 +247,7 @@ public final class FocusRun {
     /// The same with proofs counted in, for what is said of a run that has ended: the bottom is where a parabola shows best.
     Optional<SquareGrowth> squareGrowthWithProofs() {
         return squareGrowth(s ->
-                s.proof() || s.sweeping() && s.travelSinceReversalSteps() > 0);
+                s.proof() || (s.sweeping() && s.travelSinceReversalSteps() > 0));
     }
 
     private Optional<SquareGrowth> squareGrowth(Predicate<Sample> counted) {
