@@ -3,20 +3,14 @@ package parfocal.autofocus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import parfocal.autofocus.FocusStep.Accept;
-import parfocal.autofocus.FocusStep.GiveUp;
+import java.util.function.Predicate;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
-import parfocal.curve.Check;
 import parfocal.curve.CriticalZone;
-import parfocal.curve.CurveFit;
-import parfocal.curve.CurveOutcome;
 import parfocal.curve.CurvePoint;
 import parfocal.curve.Hyperbola;
-import parfocal.curve.NoCurve;
 import parfocal.curve.Proof;
 import parfocal.curve.SquareGrowth;
-import parfocal.device.Approach;
 import parfocal.device.Travel;
 import parfocal.stars.Star;
 
@@ -102,126 +96,7 @@ public final class FocusRun {
 
     /// What to do now.
     public FocusStep next() {
-        if (samples.isEmpty() && plan.fixed().isPresent()) {
-            return fixedSweep(startSteps, Purpose.SAMPLE, "sample 1 of the fixed sweep");
-        }
-        if (samples.isEmpty()) {
-            return look();
-        }
-        if (samples.getLast().proof()) {
-            return afterProof();
-        }
-        if (samples.getLast().purpose() == Purpose.OTHER_WAY) {
-            return fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
-        }
-        if (plan.fixed().isPresent()) {
-            return plan.fixed().get().next(sweep(), travel, plan.approach()).orElseGet(this::prove);
-        }
-        return learnedSweep()
-                .flatMap(LearnedSweep::next)
-                .or(() -> learnedFit().map(this::lookTheOtherWayOrArrive))
-                .or(() ->
-                        new Sweep(
-                                        plan,
-                                        travel,
-                                        sweep(),
-                                        coldFit().map(SweepFit::fit),
-                                        earlierCurve())
-                                .next())
-                .orElseGet(this::prove);
-    }
-
-    private MeasureAt fixedSweep(double centreSteps, Purpose purpose, String why) {
-        return plan.fixed().orElseThrow().first(centreSteps, travel, plan.approach(), purpose, why);
-    }
-
-    /// Where we are, arriving as all samples will: then this frame counts like any other.
-    private MeasureAt look() {
-        int behind = before(startSteps, RunUp.steps(travel));
-        return new MeasureAt(
-                startSteps,
-                behind == startSteps ? List.of() : List.of(behind),
-                Purpose.SAMPLE,
-                "looking where we are, with a run-up that takes up any play");
-    }
-
-    private FocusStep prove() {
-        Optional<SweepFit> fit = fit();
-        if (fit.isEmpty()) {
-            return lostSteps()
-                    .map(lost -> new GiveUp(lost.cause(), lost.sentence(samples), lost.remedy()))
-                    .orElseGet(() ->
-                            new GiveUp(
-                                    Cause.MINIMUM_AT_EDGE,
-                                    noCurveReason(),
-                                    "Start nearer to focus, or widen the limits."));
-        }
-        if (squareGrowth().isPresent()) {
-            return arrive(
-                    fit.get(), 1, "arriving at the bottom of the parabola that all samples lie on");
-        }
-        Optional<Check> failed =
-                fit.get().checks(plan.tolerance()).stream()
-                        .filter(check -> !check.passed())
-                        .findFirst();
-        if (failed.isPresent()) {
-            return again(fit.get(), failed.get().sentence(), causeOf(failed.get()));
-        }
-        return lookTheOtherWayOrArrive(fit.get());
-    }
-
-    private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
-        boolean wanted = plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(this);
-        Optional<MeasureAt> look =
-                wanted
-                        ? OtherWay.look(
-                                fit.fit().curve(), plan.approach(), travel, samples.getLast())
-                        : Optional.empty();
-        return look.orElseGet(() -> arrive(fit));
-    }
-
-    private boolean playIsKnown() {
-        return plan.learned().flatMap(Learned::play).isPresent();
-    }
-
-    private MeasureAt arrive(SweepFit fit) {
-        return arrive(fit, 1, "arriving as every sample did, to see whether it is true");
-    }
-
-    private static Cause causeOf(Check failed) {
-        return failed.name().equals("bracketed") ? Cause.MINIMUM_AT_EDGE : Cause.BAD_SEEING;
-    }
-
-    private FocusStep afterProof() {
-        Optional<Proof> proof = proof();
-        Optional<SweepFit> fit = fit();
-        if (proof.isEmpty() || fit.isEmpty()) {
-            return new GiveUp(
-                    Cause.NO_STARS,
-                    "There was no star to measure after arriving at %d."
-                            .formatted(samples.getLast().positionSteps()),
-                    "Look for clouds or dew, then run again.");
-        }
-        if (proof.get().passed()) {
-            return acceptUnlessStepsGotLost(fit.get());
-        }
-        boolean firstProof = samples.size() < 2 || !samples.get(samples.size() - 2).proof();
-        if (firstProof && repairs().size() < plan.mostRepairs()) {
-            return arrive(
-                    fit.get(),
-                    2,
-                    "%s Arriving again with a longer run-up, in case the gear hung in its play"
-                            .formatted(proof.get().sentence()));
-        }
-        return again(fit.get(), proof.get().sentence(), Cause.BAD_SEEING);
-    }
-
-    /// The sky is believed before the driver: a curve can be fine and its numbers not.
-    private FocusStep acceptUnlessStepsGotLost(SweepFit fit) {
-        return lostSteps()
-                .filter(lost -> lost.kind() == LostSteps.Kind.SLIP || inThisSweep(lost.sample()))
-                .map(lost -> again(fit, lost.sentence(samples), lost.cause()))
-                .orElseGet(Accept::new);
+        return new Decision(this).next();
     }
 
     /// Whether one move, or a little of each, did not reach the tube.
@@ -229,53 +104,8 @@ public final class FocusRun {
         return LostSteps.in(samples, plan.law());
     }
 
-    private boolean inThisSweep(int sample) {
-        return sample > sweepBegin(samples.size());
-    }
-
-    /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
-    private MeasureAt arrive(SweepFit fit, int runUps, String why) {
-        Hyperbola curve = fit.fit().curve();
-        double best = (runUps > 1 ? bySize(fit) : best(fit)).positionSteps();
-        int target = travel.nearest((int) Math.round(best));
-        int back = before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
-        for (Sample sample : sweep()) {
-            back =
-                    plan.approach() == Approach.UP
-                            ? Math.min(back, sample.positionSteps())
-                            : Math.max(back, sample.positionSteps());
-        }
-        return new MeasureAt(target, List.of(back), Purpose.PROOF, why);
-    }
-
-    /// A second sweep around the suspected place, or the end of the patience.
-    private FocusStep again(SweepFit fit, String reason, Cause suspected) {
-        Cause cause = lostSteps().map(LostSteps::cause).orElse(suspected);
-        if (repairs().size() >= plan.mostRepairs() || sweeps() > 1) {
-            return new GiveUp(
-                    cause,
-                    reason + (repairs().isEmpty() ? "" : " " + repaired()),
-                    "Wait for steadier air or expose longer; if it stays so, measure the focuser's backlash.");
-        }
-        Hyperbola curve = fit.fit().curve();
-        if (plan.fixed().isPresent()) {
-            return fixedSweep(
-                    curve.bestPositionSteps(),
-                    Purpose.NEW_SWEEP,
-                    reason + " Sweeping once more around it");
-        }
-        int begin = before(curve.bestPositionSteps(), 2.4 * curve.halfWidthSteps());
-        int back = before(begin, 2 * RunUp.steps(travel, curve.halfWidthSteps()));
-        return new MeasureAt(
-                begin, List.of(back), Purpose.NEW_SWEEP, reason + " Sweeping once more around it");
-    }
-
-    private String repaired() {
-        return "Tried: " + repairs().size() + (repairs().size() == 1 ? " repair." : " repairs.");
-    }
-
     /// A place before another in the direction of the sweep, inside the travel.
-    private int before(double positionSteps, double distanceSteps) {
+    int before(double positionSteps, double distanceSteps) {
         return travel.nearest(
                 (int) Math.round(positionSteps - plan.approach().sign() * distanceSteps));
     }
@@ -302,7 +132,7 @@ public final class FocusRun {
         return List.copyOf(repairs);
     }
 
-    private int sweeps() {
+    int sweeps() {
         return 1 + (int) taken.stream().filter(t -> t.step.purpose() == Purpose.NEW_SWEEP).count();
     }
 
@@ -313,7 +143,8 @@ public final class FocusRun {
                 .toList();
     }
 
-    private int sweepBegin(int end) {
+    /// The sample that the sweep of the last one before `end` began with.
+    int sweepBegin(int end) {
         int begin = end - 1;
         while (begin > 0 && samples.get(begin).purpose() != Purpose.NEW_SWEEP) {
             begin--;
@@ -322,7 +153,7 @@ public final class FocusRun {
     }
 
     /// What the sweep before this one said, to plan this one by.
-    private Optional<Hyperbola> earlierCurve() {
+    Optional<Hyperbola> earlierCurve() {
         int begin = sweepBegin(samples.size());
         if (begin == 0) {
             return Optional.empty();
@@ -336,7 +167,8 @@ public final class FocusRun {
         return learnedFit().or(this::coldFit);
     }
 
-    private Optional<SweepFit> coldFit() {
+    /// The same, on a telescope that is not known.
+    Optional<SweepFit> coldFit() {
         return samples.isEmpty() ? Optional.empty() : SweepFit.of(sweep(), plan.law());
     }
 
@@ -353,7 +185,7 @@ public final class FocusRun {
     }
 
     /// After a proof that failed the sizes decide alone.
-    private BestFocus best(SweepFit fit) {
+    BestFocus best(SweepFit fit) {
         long proofs =
                 samples.subList(sweepBegin(samples.size()), samples.size()).stream()
                         .filter(Sample::proof)
@@ -362,22 +194,30 @@ public final class FocusRun {
         return shape.map(ShapeOpinion::best).orElseGet(() -> bySize(fit));
     }
 
-    private BestFocus bySize(SweepFit fit) {
+    BestFocus bySize(SweepFit fit) {
         return new BestFocus(
                 squareGrowth()
                         .map(SquareGrowth::bestPositionSteps)
                         .orElseGet(fit.fit().curve()::bestPositionSteps),
-                fit.fit().sigmaSteps());
+                proofFrame()
+                        .map(fit.fit()::sigmaStepsBeside)
+                        .orElseGet(fit.fit()::sigmaSteps));
+    }
+
+    private Optional<CurvePoint> proofFrame() {
+        return samples.isEmpty() || !samples.getLast().proof() || !samples.getLast().hasStars()
+                ? Optional.empty()
+                : Optional.of(samples.getLast().point());
     }
 
     /// What was learned serves one sweep; whatever has to be done again is done without it, and a fixed sweep needs none of it.
-    private Optional<LearnedSweep> learnedSweep() {
+    Optional<LearnedSweep> learnedSweep() {
         return sweeps() > 1 || samples.isEmpty() || plan.fixed().isPresent()
                 ? Optional.empty()
                 : plan.learned().map(known -> new LearnedSweep(plan, travel, sweep(), known));
     }
 
-    private Optional<SweepFit> learnedFit() {
+    Optional<SweepFit> learnedFit() {
         return learnedSweep()
                 .flatMap(LearnedSweep::fit)
                 .filter(fit ->
@@ -386,24 +226,12 @@ public final class FocusRun {
                                         / 2);
     }
 
-    private String noCurveReason() {
-        List<CurvePoint> points =
-                sweep().stream().filter(Sample::hasStars).map(Sample::point).toList();
-        CurveOutcome outcome = CurveFit.of(points, plan.law());
-        return switch (outcome) {
-            case NoCurve none -> none.reason();
-            case CurveFit fit ->
-                    "The samples do not enclose the minimum, which they suggest near %.0f."
-                            .formatted(fit.curve().bestPositionSteps());
-        };
-    }
-
     /// The last proof, judged against the curve that led to it; empty when the last frame was none, or showed no star.
     public Optional<Proof> proof() {
-        if (samples.isEmpty() || !samples.getLast().proof() || !samples.getLast().hasStars()) {
-            return Optional.empty();
-        }
-        CurvePoint measured = samples.getLast().point();
+        return proofFrame().flatMap(this::judged);
+    }
+
+    private Optional<Proof> judged(CurvePoint measured) {
         return fit().map(fit ->
                 squareGrowth()
                         .map(parabola -> Proof.judge(parabola, measured, plan.law()))
@@ -413,10 +241,20 @@ public final class FocusRun {
     /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. A frame that no run-up
     /// preceded is none of them.
     Optional<SquareGrowth> squareGrowth() {
+        return squareGrowth(s -> s.sweeping() && s.travelSinceReversalSteps() > 0);
+    }
+
+    /// The same with proofs counted in, for what is said of a run that has ended: the bottom is where a parabola shows best.
+    Optional<SquareGrowth> squareGrowthWithProofs() {
+        return squareGrowth(s ->
+                s.proof() || (s.sweeping() && s.travelSinceReversalSteps() > 0));
+    }
+
+    private Optional<SquareGrowth> squareGrowth(Predicate<Sample> counted) {
         return SquareGrowth.of(
                 samples.stream()
-                        .filter(s ->
-                                s.hasStars() && s.sweeping() && s.travelSinceReversalSteps() > 0)
+                        .filter(Sample::hasStars)
+                        .filter(counted)
                         .map(Sample::point)
                         .toList(),
                 plan.law());

@@ -11,7 +11,7 @@ import parfocal.curve.Hyperbola;
 import parfocal.device.Travel;
 
 /// Where to measure next on a telescope that is known: one sample on each flank, about equally far from focus, so that what the night
-/// did to the smallest size and to the slope cancels. Written in sweep numbers, as [Sweep] is.
+/// did to the smallest size and to the slope cancels. In the numbers of its [Course].
 ///
 /// It gives way to the search of an unknown telescope as soon as its samples contradict what was learned.
 final class LearnedSweep {
@@ -31,6 +31,7 @@ final class LearnedSweep {
 
     private final FocusPlan plan;
     private final Travel travel;
+    private final Course course;
     private final List<Sample> samples;
     private final Learned learned;
     private final CurveBeforehand beforehand;
@@ -38,6 +39,7 @@ final class LearnedSweep {
     LearnedSweep(FocusPlan plan, Travel travel, List<Sample> samples, Learned learned) {
         this.plan = plan;
         this.travel = travel;
+        this.course = new Course(plan.approach(), travel);
         this.samples = samples;
         this.learned = learned;
         this.beforehand = learned.curve();
@@ -90,7 +92,7 @@ final class LearnedSweep {
         double halfWidth = beforehand.around(0).halfWidthSteps();
         double distance =
                 beforehand.around(0).distanceOfSize(first.size().hfrPixels().orElseThrow());
-        double here = along(first.positionSteps());
+        double here = course.along(first.positionSteps());
         if (distance > FARTHEST * halfWidth) {
             return Optional.empty();
         }
@@ -109,17 +111,17 @@ final class LearnedSweep {
     /// Of the two places a size belongs to, the one nearer to where focus was last; ahead where nobody knows.
     private boolean isAhead(double here, double distance) {
         return learned.bestPositionSteps(plan.approach()).stream()
-                .map(this::along)
+                .map(course::along)
                 .allMatch(last ->
                         Math.abs(here + distance - last) <= Math.abs(here - distance - last));
     }
 
     private Optional<FocusStep> otherSide(CurveFit fit) {
         double halfWidth = fit.curve().halfWidthSteps();
-        double best = along(fit.curve().bestPositionSteps());
+        double best = course.along(fit.curve().bestPositionSteps());
         double nearest =
                 samples.stream()
-                        .mapToDouble(s -> Math.abs(along(s.positionSteps()) - best))
+                        .mapToDouble(s -> Math.abs(course.along(s.positionSteps()) - best))
                         .filter(distance -> distance > AT_THE_BOTTOM * halfWidth)
                         .min()
                         .orElse(2 * halfWidth);
@@ -136,34 +138,25 @@ final class LearnedSweep {
         return fit.sigmaSteps() <= zone / 3
                 ? Optional.empty()
                 : behind(
-                        along(fit.curve().bestPositionSteps()) - 2 * fit.curve().halfWidthSteps(),
+                        course.along(fit.curve().bestPositionSteps())
+                                - 2 * fit.curve().halfWidthSteps(),
                         fit.curve().halfWidthSteps(),
                         "one more: the curve is not sharp enough yet");
     }
 
     private Optional<FocusStep> onward(double place, String why) {
-        double here = along(samples.getLast().positionSteps());
-        return place <= here || !allows(place)
+        double here = course.along(samples.getLast().positionSteps());
+        return place <= here || !course.allows(place)
                 ? Optional.empty()
-                : Optional.of(new MeasureAt(position(place), List.of(), Purpose.SAMPLE, why));
+                : Optional.of(
+                        new MeasureAt(course.position(place), List.of(), Purpose.SAMPLE, why));
     }
 
     private Optional<FocusStep> behind(double place, double halfWidth, String why) {
-        int back = travel.nearest(position(place - RunUp.steps(travel, halfWidth)));
-        return !allows(place) || back == position(place)
+        int back = course.position(place - RunUp.steps(travel, halfWidth));
+        return !course.allows(place) || back == course.position(place)
                 ? Optional.empty()
-                : Optional.of(new MeasureAt(position(place), List.of(back), Purpose.RESTART, why));
-    }
-
-    private double along(double positionSteps) {
-        return plan.approach().sign() * positionSteps;
-    }
-
-    private int position(double along) {
-        return (int) Math.round(plan.approach().sign() * along);
-    }
-
-    private boolean allows(double along) {
-        return travel.allows(position(along));
+                : Optional.of(
+                        new MeasureAt(course.position(place), List.of(back), Purpose.RESTART, why));
     }
 }

@@ -40,14 +40,29 @@ final class PlayFindings {
         return look.isPresent() ? by(look.get()) : byProof().or(this::byFirstFrame);
     }
 
-    /// A mirror that leans over does what play does, and moves the image: what is as little as that is called a flop.
+    /// A mirror that leans over does what play does, and moves the image: what is as little as that is called a flop. Sizes on a
+    /// parabola name no place of a hyperbola.
     private Optional<BacklashFound> by(OtherWay look) {
+        if (run.squareGrowthWithProofs().isPresent()) {
+            return Optional.empty();
+        }
         Hyperbola curve = run.fit().orElseThrow().fit().curve();
         double byMirror = flop().isPresent() ? LARGEST_FLOP * curve.halfWidthSteps() : 0;
         boolean steady = run.fit().orElseThrow().fit().reducedChiSquare().orElse(0) < MOST_SCATTER;
         return look.found(curve)
-                .filter(_ -> steady)
+                .filter(_ -> steady && notTheAir(look))
                 .filter(b -> b.steps() - CLEARLY_MORE_SIGMAS * b.sigmaSteps() > byMirror);
+    }
+
+    /// In air that makes every frame a matter of luck, one frame off the curve is no play.
+    private boolean notTheAir(OtherWay look) {
+        return RoughAir.in(run.samples(), run.plan().law())
+                .map(air ->
+                        air.leavesPlay(
+                                run.samples(),
+                                run.samples().get(look.sample()),
+                                run.plan().law()))
+                .orElse(true);
     }
 
     /// Play, from the one frame that no run-up preceded.
@@ -100,7 +115,7 @@ final class PlayFindings {
         }
         CurveFit curve = fit.get().fit();
         Sample first = samples.get(count - 2);
-        if (first.size().eccentricity() > Findings.LONG_ECCENTRICITY) {
+        if (first.size().eccentricity() > SkyFindings.LONG_ECCENTRICITY) {
             // Play leaves stars round. These were large because something shook them.
             return Optional.empty();
         }
@@ -197,7 +212,7 @@ final class PlayFindings {
     /// Less than no play: the tube is driven too far at a reversal, or did not follow at all.
     private Optional<Diagnosis> lessThanNone() {
         return OtherWay.in(run)
-                .filter(look -> run.fit().isPresent())
+                .filter(look -> run.fit().isPresent() && notTheAir(look))
                 .filter(look ->
                         look.play().steps() < -PROVEN_SIGMAS * look.play().sigmaSteps()
                                 && -look.play().steps()

@@ -6,6 +6,10 @@ import parfocal.autofocus.FocusStep.GiveUp;
 
 /// Why a sweep could not go on, each with its numbers and what to do.
 final class Refusals {
+    static final String MORE_TRAVEL =
+            "Move the draw tube or add or remove a spacer so that focus comes nearer to the middle of the travel, or"
+                    + " correct the focuser's limits.";
+
     private Refusals() {}
 
     /// @param looks all without a star, at least one
@@ -64,8 +68,7 @@ final class Refusals {
                 Cause.LIMIT_REACHED,
                 "Best focus seems to lie near %d, and the focuser ends at %d: the curve needs about %.0f steps beyond focus on that side."
                         .formatted(bestSteps, limitSteps, wantedSteps),
-                "Move the draw tube or add or remove a spacer so that focus comes nearer to the middle of the travel, or"
-                        + " correct the focuser's limits.");
+                MORE_TRAVEL);
     }
 
     private static double hfr(Sample sample) {

@@ -10,18 +10,22 @@ import parfocal.stars.Star;
 /// What the frames of a run say about the picture itself: too few stars, too much light or too little, pixels and nebulae that are no
 /// stars. Judged on the sharpest frame, where most stars are to be seen.
 final class StarFindings {
-    private static final int FEWEST_STARS = 5;
+    private static final int FEWEST_STARS = 7;
     private static final double FAINT_SNR = 20;
     private static final double MANY_SATURATED = 0.3;
     private static final int MANY_HOT_PIXELS = 1500;
     private static final int MANY_NEBULOUS = 12;
     private static final double NEBULOUS_PER_STAR = 0.5;
 
+    /// Only frames of this many times the smallest size should show as many stars as the field has.
+    private static final double NEAR_FOCUS = 3.5;
+
+    private final List<Sample> samples;
     private final Optional<Seen> sharpest;
     private final int number;
 
     StarFindings(FocusRun run) {
-        List<Sample> samples = run.samples();
+        this.samples = run.samples();
         Optional<Sample> best =
                 samples.stream()
                         .filter(Sample::hasStars)
@@ -59,14 +63,16 @@ final class StarFindings {
                             "Half of the stars of the sharpest frame stand out of the noise by less than %.0f times."
                                     .formatted(snr),
                             "Expose longer, or bin."));
-        } else if (stars > 0 && stars < FEWEST_STARS && seen.saturated() < FEWEST_STARS) {
+        } else if (stars > 0 && usualCount() < FEWEST_STARS && seen.saturated() < FEWEST_STARS) {
             found.add(
                     diagnosis(
                             Cause.TOO_FEW_STARS,
                             0.7,
-                            "There %s in the sharpest frame."
+                            "There %s in the sharpest frame, and %d in a usual one near focus: it takes %d for sizes that do not hang on one star."
                                     .formatted(
-                                            stars == 1 ? "is one star" : "are " + stars + " stars"),
+                                            stars == 1 ? "is one star" : "are " + stars + " stars",
+                                            usualCount(),
+                                            FEWEST_STARS),
                             "Expose up to four times as long, read out the whole frame, or point where there are more stars."));
         }
         if (seen.hotPixels() > MANY_HOT_PIXELS) {
@@ -88,6 +94,18 @@ final class StarFindings {
                             "They do no harm as long as stars are left. Point beside the nebula if few are."));
         }
         return found;
+    }
+
+    /// Median of the frames near focus.
+    private int usualCount() {
+        double near = NEAR_FOCUS * samples.get(number).size().hfrPixels().orElse(0);
+        int[] counts =
+                samples.stream()
+                        .filter(s -> s.hasStars() && s.size().hfrPixels().orElseThrow() < near)
+                        .mapToInt(s -> s.size().starCount())
+                        .sorted()
+                        .toArray();
+        return counts.length == 0 ? 0 : counts[counts.length / 2];
     }
 
     private Diagnosis diagnosis(Cause cause, double confidence, String message, String remedy) {

@@ -53,6 +53,12 @@ final class ExportCommand implements Callable<Integer> {
     private @Nullable String night;
 
     @Option(
+            names = "--sensor",
+            paramLabel = "ID",
+            description = "Readings of a sensor that belongs to no focuser.")
+    private @Nullable String sensor;
+
+    @Option(
             names = "--kind",
             paramLabel = "KIND",
             description = "readings, moves or runs. Default: readings.")
@@ -76,6 +82,7 @@ final class ExportCommand implements Callable<Integer> {
         add(path, "night", night);
         add(path, "from", from);
         add(path, "to", to);
+        add(path, "sensor", sensor);
         Optional<String> named = hub.named();
         if (named.isPresent()) {
             // One that was taken out of the configuration still has a history.

@@ -158,7 +158,8 @@ public final class FocusHold {
         return OptionalDouble.of(from.positionSteps() + change);
     }
 
-    /// Standard deviation of [#targetSteps]: of the reference, and of the law for the change since.
+    /// Standard deviation of [#targetSteps]: of the reference, and of the law for the change since. Added as they are, because the run that is
+    /// the reference drew the law its way as well.
     public OptionalDouble targetSigmaSteps() {
         OptionalDouble celsius = celsius();
         if (targetSteps().isEmpty() || celsius.isEmpty()) {
@@ -169,7 +170,7 @@ public final class FocusHold {
                 settings.law()
                         .orElseThrow()
                         .sigmaOfChangeSteps(from.celsiusFor(lagMinutes()), celsius.getAsDouble());
-        return OptionalDouble.of(Math.hypot(from.sigmaSteps(), ofLaw));
+        return OptionalDouble.of(from.sigmaSteps() + ofLaw);
     }
 
     /// Where to move a focuser, when more steps are due than are to be left undone.

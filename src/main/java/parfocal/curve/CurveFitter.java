@@ -40,7 +40,8 @@ final class CurveFitter {
                 .orElseGet(() -> accepted(fitted));
     }
 
-    private LeastSquares solve(int[] rows) {
+    /// The curve through these points, whether it is a valley or not.
+    LeastSquares solve(int[] rows) {
         double[] firstSigmas = points.sigmaLogs(law, heightsSeen(), rows);
         LeastSquares best =
                 starts(rows, firstSigmas).stream()
@@ -132,6 +133,7 @@ final class CurveFitter {
                 curve,
                 points.covariance(fitted),
                 sumOfSquares,
+                fitted.degreesOfFreedom(),
                 RSquared.of(usedSorted(fitted), curve::sizeAt),
                 all,
                 law);

@@ -5,11 +5,15 @@ package parfocal.driver;
 /// The play operator: with the motor at `x` and play `b` the tube stands at `q` in `[x, x + b]`; it is pushed up when it is
 /// lower and pulled down when it is higher. So `q = x` on the way up and `q = x + b` on the way down.
 public final class Gear {
+    /// The tube has not gone anywhere by less.
+    private static final double ROUNDING = 1e-6;
+
     private final double playSteps;
     private double shaftSteps;
     private double tubeSteps;
     private double lastWaySteps;
     private double lostSteps;
+    private double turnedSteps;
     private boolean disengaged;
 
     /// @param playSteps  width of the play in steps, at least 0
@@ -27,11 +31,12 @@ public final class Gear {
         if (disengaged) {
             lostSteps += motorSteps - shaftSteps;
         }
+        turnedSteps += Math.abs(motorSteps - shaftSteps);
         shaftSteps = motorSteps;
         double input = shaftSteps - lostSteps;
         double before = tubeSteps;
         tubeSteps = Math.clamp(tubeSteps, input, input + playSteps);
-        if (tubeSteps != before) {
+        if (Math.abs(tubeSteps - before) > ROUNDING) {
             lastWaySteps = tubeSteps - before;
         }
     }
@@ -67,6 +72,11 @@ public final class Gear {
     /// Where the tube really is, in the motor's steps.
     public double tubeSteps() {
         return tubeSteps;
+    }
+
+    /// The whole way the motor's shaft has turned so far, forth and back.
+    public double turnedSteps() {
+        return turnedSteps;
     }
 
     public double playSteps() {

@@ -51,7 +51,7 @@ final class Backlog {
 
         @Override
         public boolean test(Fact fact) {
-            boolean first = !found && fact instanceof Reading;
+            boolean first = !found && (fact instanceof Reading || fact instanceof AirReading);
             found |= first;
             return first;
         }

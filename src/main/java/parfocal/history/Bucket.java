@@ -7,10 +7,11 @@ import java.util.Optional;
 ///
 /// @param from  when the while began
 /// @param count how many readings it holds, at least one
+/// @param positionSteps empty for a sensor
 public record Bucket(
         Instant from,
         int count,
-        Band positionSteps,
+        Optional<Band> positionSteps,
         Optional<Band> temperatureCelsius,
         Optional<Band> humidityPercent,
         Optional<Band> dewPointCelsius) {

@@ -70,13 +70,30 @@ public final class History implements AutoCloseable {
     /// @param buckets how many columns the span is cut into, at least 1
     /// @return in order of time; whiles without a reading are left out
     public List<Bucket> readings(String focuserId, Span span, int buckets) throws HistoryException {
-        return ask(questions -> questions.buckets(focuserId, span, buckets));
+        return chart(Series.FOCUSER, focuserId, span, buckets);
+    }
+
+    /// As [#readings(String, Span, int)], of a sensor that belongs to no focuser.
+    public List<Bucket> air(String sensorId, Span span, int buckets) throws HistoryException {
+        return chart(Series.SENSOR, sensorId, span, buckets);
+    }
+
+    private List<Bucket> chart(Series series, String id, Span span, int buckets)
+            throws HistoryException {
+        return ask(questions ->
+                new Charts(questions.connection(), questions.hub()).of(series, id, span, buckets));
     }
 
     /// Each reading in order of time; of all focusers where none is named. May be millions.
     public void readings(Optional<String> focuserId, Span span, Consumer<Reading> each)
             throws HistoryException {
         tell(questions -> questions.readings(focuserId, span, each));
+    }
+
+    /// As [#readings(Optional, Span, Consumer)], of sensors that belong to no focuser.
+    public void air(Optional<String> sensorId, Span span, Consumer<AirReading> each)
+            throws HistoryException {
+        tell(questions -> questions.air(sensorId, span, each));
     }
 
     /// As [#readings(Optional, Span, Consumer)], moves that began in the span.
@@ -134,7 +151,7 @@ public final class History implements AutoCloseable {
         }
         questions.acquireUninterruptibly();
         try (Connection connection = Connections.open(database)) {
-            return question.ask(new Questions(connection, FocuserNumbers.hubOf(database)));
+            return question.ask(new Questions(connection, DeviceNumbers.hubOf(database)));
         } catch (SQLException trouble) {
             throw new HistoryException(
                     "The history at %s cannot be asked: %s."

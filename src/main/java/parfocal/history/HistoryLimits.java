@@ -5,7 +5,7 @@ import java.time.Duration;
 /// How much is kept.
 ///
 /// @param age             older readings, moves, runs and notes are deleted; points never
-/// @param megabytes       of the SQLite file; above it the oldest readings are deleted. A PostgreSQL is its keeper's care
+/// @param megabytes       of the SQLite file; above it the oldest readings and runs are deleted. A PostgreSQL is its keeper's care
 /// @param waitingFacts    in memory, while they cannot be written; above it the oldest are lost
 /// @param firstRetry      after trouble, then doubled up to `longestRetry`
 public record HistoryLimits(

@@ -13,7 +13,7 @@ import parfocal.history.Database.SqliteFile;
 /// Brings a database to the schema of this program, by the numbered files in `migrations`.
 final class Migrations {
     /// The highest number among the files.
-    static final String LATEST = "1";
+    static final String LATEST = "2";
 
     static final String PLACE = "parfocal/history/migrations";
 

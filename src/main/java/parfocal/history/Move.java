@@ -20,4 +20,4 @@ public record Move(
         int standsSteps,
         String orderedBy,
         Optional<String> trouble)
-        implements Fact {}
+        implements FocuserFact {}

@@ -10,70 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import parfocal.history.Bucket.Band;
 import parfocal.history.Run.Verdict;
 
 /// What can be asked of a database, on a connection of its own.
 record Questions(Connection connection, String hub) {
     private static final int ROWS_AT_ONCE = 5_000;
 
-    /// From `from` on, `count` of equal length; those without a reading are left out.
-    List<Bucket> buckets(String focuserId, Span span, int count) throws SQLException {
-        var number = FocuserNumbers.find(hub, focuserId, connection);
-        var buckets = new ArrayList<Bucket>();
-        if (number.isEmpty()) {
-            return buckets;
-        }
-        long begins = span.from().toEpochMilli();
-        long width = Math.max(1, Math.ceilDiv(span.length().toMillis(), count));
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        """
-                        SELECT (at - ?) / ? AS bucket, COUNT(*),
-                            MIN(position), AVG(position), MAX(position),
-                            MIN(temperature), AVG(temperature), MAX(temperature),
-                            MIN(humidity), AVG(humidity), MAX(humidity),
-                            MIN(dew_point), AVG(dew_point), MAX(dew_point)
-                        FROM readings WHERE focuser = ? AND at >= ? AND at < ?
-                        GROUP BY bucket ORDER BY bucket\
-                        """)) {
-            new Values(statement)
-                    .add(begins)
-                    .add(width)
-                    .add(number.getAsInt())
-                    .add(begins)
-                    .add(span.to().toEpochMilli());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    buckets.add(
-                            new Bucket(
-                                    Instant.ofEpochMilli(begins + rows.getLong(1) * width),
-                                    rows.getInt(2),
-                                    new Band(rows.getInt(3), rows.getDouble(4), rows.getInt(5)),
-                                    band(rows, 6, Scale.HUNDREDTHS),
-                                    band(rows, 9, Scale.TENTHS),
-                                    band(rows, 12, Scale.HUNDREDTHS)));
-                }
-            }
-        }
-        return buckets;
-    }
-
-    private static Optional<Band> band(ResultSet rows, int column, Scale scale)
-            throws SQLException {
-        double minimum = rows.getDouble(column);
-        return rows.wasNull()
-                ? Optional.empty()
-                : Optional.of(
-                        new Band(
-                                scale.value(minimum),
-                                scale.value(rows.getDouble(column + 1)),
-                                scale.value(rows.getDouble(column + 2))));
-    }
-
     void readings(Optional<String> focuserId, Span span, Consumer<Reading> each)
             throws SQLException {
         ask(
+                Series.FOCUSER,
                 "position, temperature, humidity, dew_point",
                 "readings",
                 focuserId,
@@ -89,8 +35,26 @@ record Questions(Connection connection, String hub) {
                 each);
     }
 
+    void air(Optional<String> sensorId, Span span, Consumer<AirReading> each) throws SQLException {
+        ask(
+                Series.SENSOR,
+                "temperature, humidity, dew_point",
+                "sensor_readings",
+                sensorId,
+                span,
+                rows ->
+                        new AirReading(
+                                Instant.ofEpochMilli(rows.getLong(2)),
+                                rows.getString(1),
+                                scaled(rows, 3, Scale.HUNDREDTHS),
+                                scaled(rows, 4, Scale.TENTHS),
+                                scaled(rows, 5, Scale.HUNDREDTHS)),
+                each);
+    }
+
     void moves(Optional<String> focuserId, Span span, Consumer<Move> each) throws SQLException {
         ask(
+                Series.FOCUSER,
                 "ended_at, from_position, target, position, ordered_by, trouble",
                 "moves",
                 focuserId,
@@ -110,6 +74,7 @@ record Questions(Connection connection, String hub) {
 
     void runs(Optional<String> focuserId, Span span, Consumer<Run> each) throws SQLException {
         ask(
+                Series.FOCUSER,
                 "ended_at, camera, ordered_by, verdict, reason, best, sigma, hfr, temperature, filter, result",
                 "runs",
                 focuserId,
@@ -134,6 +99,7 @@ record Questions(Connection connection, String hub) {
 
     void notes(Optional<String> focuserId, Span span, Consumer<Note> each) throws SQLException {
         ask(
+                Series.FOCUSER,
                 "words",
                 "notes",
                 focuserId,
@@ -179,9 +145,10 @@ record Questions(Connection connection, String hub) {
     }
 
     private <T> void ask(
+            Series series,
             String columns,
             String table,
-            Optional<String> focuserId,
+            Optional<String> id,
             Span span,
             RowReader<T> reader,
             Consumer<T> each)
@@ -191,15 +158,15 @@ record Questions(Connection connection, String hub) {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        SELECT id, at, %s FROM %s JOIN focusers ON number = focuser
+                        SELECT id, at, %s FROM %s JOIN %s ON number = %s
                         WHERE hub = ? AND (id = ? OR ? = '') AND at >= ? AND at < ? ORDER BY at
                         """
-                                .formatted(columns, table))) {
+                                .formatted(columns, table, series.devices(), series.key()))) {
             statement.setFetchSize(ROWS_AT_ONCE);
             new Values(statement)
                     .add(hub)
-                    .add(focuserId.orElse(""))
-                    .add(focuserId.orElse(""))
+                    .add(id.orElse(""))
+                    .add(id.orElse(""))
                     .add(span.from())
                     .add(span.to());
             try (ResultSet rows = statement.executeQuery()) {

@@ -16,4 +16,4 @@ public record Reading(
         OptionalDouble temperatureCelsius,
         OptionalDouble humidityPercent,
         OptionalDouble dewPointCelsius)
-        implements Fact {}
+        implements FocuserFact {}

@@ -27,7 +27,7 @@ public record Run(
         OptionalDouble temperatureCelsius,
         Optional<String> filter,
         String resultJson)
-        implements Fact {
+        implements FocuserFact {
 
     /// How a run ended: proven, refused for a reason of focus, or cut short by a device or its user.
     public enum Verdict {

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 
 /// A quantity as a whole number of small units.
 enum Scale {
+    WHOLE(1),
     TENTHS(10),
     HUNDREDTHS(100);
 

@@ -9,6 +9,8 @@ import parfocal.thermal.TemperatureLaw;
 final class FocusAdvice {
     // Half of what observers without compensation refocus at.
     private static final double UNCOMPENSATED_CELSIUS = 1;
+    // In the zone but for three in a thousand.
+    private static final double DEVIATIONS_IN_THE_ZONE = 3;
     private static final double SURPRISING_SIGMAS = 4;
 
     private final FocusHold hold;
@@ -27,7 +29,7 @@ final class FocusAdvice {
         double zone = zoneSteps.getAsDouble();
         OptionalDouble sigma = hold.targetSigmaSteps();
         if (sigma.isPresent()) {
-            return sigma.getAsDouble() > zone / 2
+            return sigma.getAsDouble() > zone / DEVIATIONS_IN_THE_ZONE
                     ? Optional.of(
                             "focus is known to ± %.1f steps only, of a critical zone of ± %.1f: focus anew"
                                     .formatted(sigma.getAsDouble(), zone))

@@ -3,10 +3,11 @@ package parfocal.logbook;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import parfocal.device.WeatherSensor.Weather;
+import parfocal.history.AirReading;
 import parfocal.history.Reading;
 import parfocal.hub.FocuserState;
 
-/// Readings of one focuser, gathered until an interval is over.
+/// Readings of one focuser, or of one sensor that belongs to none, gathered until an interval is over.
 final class Averages {
     private final Mean position = new Mean();
     private final Mean temperature = new Mean();
@@ -42,12 +43,21 @@ final class Averages {
                         : state.weather()
                                 .map(air -> OptionalDouble.of(air.temperatureCelsius()))
                                 .orElse(OptionalDouble.empty()));
-        humidity.add(state.weather().map(Weather::humidityPercent).orElse(OptionalDouble.empty()));
-        dewPoint.add(state.weather().map(Weather::dewPointCelsius).orElse(OptionalDouble.empty()));
+        state.weather().ifPresent(this::addDamp);
+    }
+
+    void add(Weather weather) {
+        temperature.add(OptionalDouble.of(weather.temperatureCelsius()));
+        addDamp(weather);
+    }
+
+    private void addDamp(Weather weather) {
+        humidity.add(weather.humidityPercent());
+        dewPoint.add(weather.dewPointCelsius());
     }
 
     boolean isEmpty() {
-        return position.count == 0;
+        return position.count + temperature.count + humidity.count == 0;
     }
 
     /// What was gathered, which begins anew.
@@ -59,5 +69,10 @@ final class Averages {
                 temperature.take(),
                 humidity.take(),
                 dewPoint.take());
+    }
+
+    /// As [#take], of a sensor.
+    AirReading takeAir(Instant at, String sensorId) {
+        return new AirReading(at, sensorId, temperature.take(), humidity.take(), dewPoint.take());
     }
 }

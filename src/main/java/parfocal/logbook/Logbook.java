@@ -1,10 +1,12 @@
 package parfocal.logbook;
 
 import java.util.List;
+import parfocal.history.AirReading;
 import parfocal.history.Announcer;
 import parfocal.history.History;
 import parfocal.history.Reading;
 import parfocal.hub.Hub;
+import parfocal.hub.HubEvent;
 import parfocal.hub.HubEvent.Gravity;
 import parfocal.time.Pace;
 
@@ -12,12 +14,19 @@ import parfocal.time.Pace;
 /// no hook and a slow hook no log.
 public final class Logbook implements AutoCloseable {
     private final NightLog log;
+    private final RunFiles runs;
     private final List<EventThread> threads;
     private final Thread sampler;
     private final Hooks hooks;
 
-    private Logbook(NightLog log, List<EventThread> threads, Thread sampler, Hooks hooks) {
+    private Logbook(
+            NightLog log,
+            RunFiles runs,
+            List<EventThread> threads,
+            Thread sampler,
+            Hooks hooks) {
         this.log = log;
+        this.runs = runs;
         this.threads = threads;
         this.sampler = sampler;
         this.hooks = hooks;
@@ -37,20 +46,36 @@ public final class Logbook implements AutoCloseable {
                             history.keep(reading);
                             tableCare.attempt(() -> table.add(reading));
                         },
+                        (AirReading reading) -> {
+                            history.keep(reading);
+                            tableCare.attempt(() -> table.add(reading));
+                        },
                         history::keep);
         Thread sampler = Thread.ofPlatform().daemon().name("sampling").unstarted(sampling::work);
         var hooks = new Hooks(settings.hooks(), settings.hookLimit(), hub);
+        var runs = new RunFiles(settings.runs(), settings.zone(), settings.nightsKept());
+        var runCare = new SaidOnce(hub, "The record of the run");
         var keeping = new Keeping(hub);
         var occasions = new Occasions(hub, hooks);
         var logbook =
                 new Logbook(
                         log,
+                        runs,
                         List.of(
                                 EventThread.start(hub, "log", new NightStory(hub, log)::hear),
                                 EventThread.start(
                                         hub,
                                         "keeping",
                                         event -> keeping.of(event).ifPresent(history::keep)),
+                                EventThread.start(
+                                        hub,
+                                        "runs",
+                                        event -> {
+                                            if (event instanceof HubEvent.RunChanged(_, _, var run)
+                                                    && !run.isRunning()) {
+                                                runCare.attempt(() -> runs.keep(run));
+                                            }
+                                        }),
                                 EventThread.start(hub, "hooks", occasions::hear)),
                         sampler,
                         hooks);
@@ -75,6 +100,10 @@ public final class Logbook implements AutoCloseable {
 
     public NightLog log() {
         return log;
+    }
+
+    public RunFiles runs() {
+        return runs;
     }
 
     public Hooks hooks() {

@@ -6,10 +6,10 @@ import java.time.ZoneId;
 
 /// Where and how much is written down.
 ///
-/// @param directory  the data directory; `logs`, `nights` and `hooks` are in it
+/// @param directory  the data directory; `logs`, `nights`, `runs` and `hooks` are in it
 /// @param zone       whose noon parts the nights
 /// @param interval   of one reading, at least a second
-/// @param nightsKept of logs and of tables
+/// @param nightsKept of logs, tables and records of runs
 /// @param hookLimit  after which a hook is ended
 public record LogbookSettings(
         Path directory, ZoneId zone, Duration interval, int nightsKept, Duration hookLimit) {
@@ -35,6 +35,10 @@ public record LogbookSettings(
 
     Path nights() {
         return directory.resolve("nights");
+    }
+
+    Path runs() {
+        return directory.resolve("runs");
     }
 
     Path hooks() {

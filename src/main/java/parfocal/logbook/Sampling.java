@@ -5,16 +5,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import parfocal.history.AirReading;
 import parfocal.history.Note;
 import parfocal.history.Reading;
 import parfocal.hub.Availability;
 import parfocal.hub.FocuserState;
 import parfocal.hub.Hub;
 import parfocal.hub.HubFocuser;
+import parfocal.hub.HubSensor;
+import parfocal.hub.SensorState;
 import parfocal.time.Pace;
 
-/// Looks at every focuser's state twice a second and makes one reading of each interval; devices are not asked for it. What a focuser that
-/// is away last said is no reading.
+/// Looks at the state of every focuser and every sensor twice a second and makes one reading of each interval; devices are not asked for it.
+/// What a device that is away last said is no reading.
 final class Sampling {
     private static final Duration LOOK = Duration.ofMillis(500);
     // Notes are saved as they are typed; a version that stood for a minute is worth keeping.
@@ -26,8 +29,10 @@ final class Sampling {
     private final Pace pace;
     private final Duration interval;
     private final Consumer<Reading> readings;
+    private final Consumer<AirReading> air;
     private final Consumer<Note> notes;
     private final Map<String, Averages> gathered = new HashMap<>();
+    private final Map<String, Averages> gatheredAir = new HashMap<>();
     private final Map<String, Typed> typed = new HashMap<>();
     private Instant began;
 
@@ -37,11 +42,13 @@ final class Sampling {
             Pace pace,
             Duration interval,
             Consumer<Reading> readings,
+            Consumer<AirReading> air,
             Consumer<Note> notes) {
         this.hub = hub;
         this.pace = pace;
         this.interval = interval;
         this.readings = readings;
+        this.air = air;
         this.notes = notes;
         this.began = beginning(pace.now());
     }
@@ -62,11 +69,7 @@ final class Sampling {
         Instant now = pace.now();
         Instant interval = beginning(now);
         if (!interval.equals(began)) {
-            gathered.forEach((focuserId, averages) -> {
-                if (!averages.isEmpty()) {
-                    readings.accept(averages.take(began, focuserId));
-                }
-            });
+            take();
             began = interval;
         }
         for (HubFocuser focuser : hub.focusers()) {
@@ -76,6 +79,27 @@ final class Sampling {
             }
             lookAtNotes(focuser, now);
         }
+        for (HubSensor sensor : hub.sensors()) {
+            SensorState state = sensor.state();
+            if (state.availability() instanceof Availability.Ready) {
+                state.weather()
+                        .ifPresent(
+                                gatheredAir.computeIfAbsent(sensor.id(), _ -> new Averages())::add);
+            }
+        }
+    }
+
+    private void take() {
+        gathered.forEach((focuserId, averages) -> {
+            if (!averages.isEmpty()) {
+                readings.accept(averages.take(began, focuserId));
+            }
+        });
+        gatheredAir.forEach((sensorId, averages) -> {
+            if (!averages.isEmpty()) {
+                air.accept(averages.takeAir(began, sensorId));
+            }
+        });
     }
 
     private void lookAtNotes(HubFocuser focuser, Instant now) {

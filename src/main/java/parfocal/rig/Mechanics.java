@@ -18,7 +18,7 @@ final class Mechanics {
     private final Pace pace;
     private final Instant start;
     private final double bestAtStartSteps;
-    private int lastMotorSteps;
+    private double turnedBefore;
 
     Mechanics(
             RigPlan plan,
@@ -32,7 +32,7 @@ final class Mechanics {
         this.pace = pace;
         this.start = pace.now();
         this.bestAtStartSteps = bestAtStartSteps;
-        this.lastMotorSteps = focuser.motor().positionSteps();
+        this.turnedBefore = turnedSteps();
         beforeMovesTo(1);
     }
 
@@ -67,11 +67,17 @@ final class Mechanics {
     /// What happens when the shutter opens.
     void beforeExposure() {
         feelTheAir();
-        int motorSteps = focuser.motor().positionSteps();
-        if (motorSteps != lastMotorSteps) {
+        double turned = turnedSteps();
+        if (turned > turnedBefore) {
             gear().slip(-plan.scene().get(Scene.SLIP_PER_MOVE));
         }
-        lastMotorSteps = motorSteps;
+        turnedBefore = turned;
+    }
+
+    /// Brought up to now: the motor may have turned since anybody asked.
+    private double turnedSteps() {
+        var _ = focuser.motor().positionSteps();
+        return gear().turnedSteps();
     }
 
     /// Sets the stage for the moves that lead to a frame, counted from 1.

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import parfocal.curve.Hyperbola;
 import parfocal.shape.PupilImage.Optics;
-import parfocal.shape.RadialProfile.Ring;
 
 /// Levenberg and Marquardt on the profiles of a sweep. Light and background of each frame enter linearly and are solved for within
 /// (variable projection, Golub and Pereyra 1973); what remains are five numbers of the telescope and one width for each frame.
@@ -15,11 +14,6 @@ final class JointFit {
     private static final int FEWEST_FRAMES = 4;
     private static final int MOST_ROUNDS = 25;
     private static final double SMALL = 1e-3;
-
-    /// No profile is believed better than this share of its brightness, for no model is that good.
-    private static final double MODEL_ERROR = 0.01;
-
-    private static final double MODEL_ERROR_OF_PEAK = 0.003;
 
     // Beforehand, weakly: what telescopes and skies are like.
     private static final double USUAL_POWER = 1.5;
@@ -42,8 +36,7 @@ final class JointFit {
     private final double startAlpha;
     private final double startGrowth;
     private final List<PupilImage> images = new ArrayList<>();
-    private final List<double[]> measured = new ArrayList<>();
-    private final List<double[]> errors = new ArrayList<>();
+    private final List<Unexplained> measured = new ArrayList<>();
 
     JointFit(List<PlacedProfile> profiles, Hyperbola start) {
         this.profiles =
@@ -55,8 +48,7 @@ final class JointFit {
         this.startGrowth = start.slopePixelsPerStep() / Math.sqrt((1 + USUAL_HOLE) / 2);
         for (PlacedProfile each : this.profiles) {
             images.add(new PupilImage(each.profile().rings(), startAlpha));
-            measured.add(each.profile().rings().stream().mapToDouble(Ring::brightness).toArray());
-            errors.add(errors(each.profile().rings()));
+            measured.add(Unexplained.in(each.profile()));
         }
     }
 
@@ -133,16 +125,18 @@ final class JointFit {
             }
         }
         int frames = profiles.size();
-        // Nine frames show their own scatter badly, and the noise foreseen is worth two of them.
+        // Nine frames show their own scatter badly, and the noise foreseen is worth two of them: as much
+        // of it as the rings show, of which there are many, for the model's own error is a limit.
+        double chiSquare = chiSquare(parameters);
         double scatter = fromScatter * frames / Math.max(1, frames - 3);
-        double variance = (2 * fromNoise + frames * scatter) / (2 + frames);
+        double variance = (2 * chiSquare * fromNoise + frames * scatter) / (2 + frames);
         Optics optics = optics(parameters);
         double growth = startGrowth * StrictMath.exp(parameters[1]);
         double byOtherOrders = UNSEEN_ORDERS * optics.spherical() / growth;
         return new ShapeFit(
                 best(parameters),
                 StrictMath.hypot(Math.sqrt(variance), byOtherOrders),
-                chiSquare(parameters),
+                chiSquare,
                 growth,
                 Math.sqrt(optics.holeShare()),
                 optics.spherical(),
@@ -251,7 +245,7 @@ final class JointFit {
         double disc = discPixels(parameters, frame);
         double alpha = alpha(parameters, frame);
         double[] pupil = image.pupil(optics, disc);
-        double[] here = unexplained(frame, image.blurred(pupil, optics.power(), alpha));
+        double[] here = measured.get(frame).by(image.blurred(pupil, optics.power(), alpha));
         double h = SMALL;
         double[] byDisc =
                 slope(frame, here, image.brightness(optics, disc + h * startAlpha, alpha));
@@ -270,7 +264,7 @@ final class JointFit {
     }
 
     private double[] slope(int frame, double[] here, double[] movedModel) {
-        double[] slope = unexplained(frame, movedModel);
+        double[] slope = measured.get(frame).by(movedModel);
         for (int ring = 0; ring < slope.length; ring++) {
             slope[ring] = (slope[ring] - here[ring]) / SMALL;
         }
@@ -286,52 +280,12 @@ final class JointFit {
     }
 
     private double[] residuals(int frame, double[] parameters) {
-        return unexplained(
-                frame,
-                images.get(frame)
-                        .brightness(
-                                optics(parameters),
-                                discPixels(parameters, frame),
-                                alpha(parameters, frame)));
-    }
-
-    /// What light and background of the frame cannot explain, in standard errors.
-    private double[] unexplained(int frame, double[] model) {
-        double[] seen = measured.get(frame);
-        double[] sigmas = errors.get(frame);
-        double mm = 0;
-        double m1 = 0;
-        double oneone = 0;
-        double my = 0;
-        double y1 = 0;
-        for (int ring = 0; ring < model.length; ring++) {
-            double weight = 1 / (sigmas[ring] * sigmas[ring]);
-            double y = seen[ring];
-            mm += weight * model[ring] * model[ring];
-            m1 += weight * model[ring];
-            oneone += weight;
-            my += weight * model[ring] * y;
-            y1 += weight * y;
-        }
-        double determinant = mm * oneone - m1 * m1;
-        double light = (my * oneone - y1 * m1) / determinant;
-        double background = (y1 * mm - my * m1) / determinant;
-        double[] residuals = new double[model.length];
-        for (int ring = 0; ring < model.length; ring++) {
-            double predicted = light * model[ring] + background;
-            residuals[ring] = (seen[ring] - predicted) / sigmas[ring];
-        }
-        return residuals;
-    }
-
-    private static double[] errors(List<Ring> rings) {
-        double floor =
-                MODEL_ERROR_OF_PEAK * rings.stream().mapToDouble(Ring::brightness).max().orElse(1);
-        return rings.stream()
-                .mapToDouble(ring ->
-                        StrictMath.hypot(
-                                StrictMath.hypot(ring.sigma(), floor),
-                                MODEL_ERROR * ring.brightness()))
-                .toArray();
+        return measured.get(frame)
+                .by(
+                        images.get(frame)
+                                .brightness(
+                                        optics(parameters),
+                                        discPixels(parameters, frame),
+                                        alpha(parameters, frame)));
     }
 }

@@ -2,7 +2,6 @@ package parfocal.thermal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,15 +74,21 @@ public record TemperatureStudy(
         /// How far the mean slopes of the other hypotheses lie from this one's, weighted by what speaks for them (Burnham and Anderson
         /// 2002, multimodel inference).
         Shape doubting(List<Shape> others) {
+            double likeliest = others.stream().mapToDouble(Shape::bic).min().orElseThrow();
             double sum = 0;
             double weights = 0;
             for (Shape other : others) {
-                double weight = FastMath.exp(FastMath.min(0, (bic - other.bic) / 2));
+                double weight = other.weight(likeliest);
                 double off = other.meanSlope() - meanSlope();
                 sum += weight * off * off;
                 weights += weight;
             }
             return new Shape(hinges, outliers, fit, lagMinutes, bic, FastMath.sqrt(sum / weights));
+        }
+
+        /// What speaks for it, beside the likeliest one.
+        double weight(double likeliestBic) {
+            return FastMath.exp((likeliestBic - bic) / 2);
         }
 
         private double meanSlope() {
@@ -156,9 +161,24 @@ public record TemperatureStudy(
             List<TemperaturePoint> slow = points.stream().map(point -> point.lagging(lag)).toList();
             shaped(slow, lag).ifPresent(lags::add);
         }
-        Shape likeliest = Collections.min(lags, Comparator.comparingDouble(Shape::bic));
-        Shape taken = likeliest.bic() < best.get().bic() - STRONG ? likeliest : best.get();
-        return Optional.of(taken.doubting(lags));
+        return Optional.of(middle(lags).doubting(lags));
+    }
+
+    /// The hypothesis in the middle of the slopes, weighted by what speaks for them. A night that cools steadily does not tell the lags
+    /// apart, and the likeliest of such is as good as drawn by lot; the middle one is never the farthest off.
+    private static Shape middle(List<Shape> lags) {
+        double likeliest = lags.stream().mapToDouble(Shape::bic).min().orElseThrow();
+        List<Shape> sorted =
+                lags.stream().sorted(Comparator.comparingDouble(Shape::meanSlope)).toList();
+        double all = lags.stream().mapToDouble(lag -> lag.weight(likeliest)).sum();
+        double sum = 0;
+        for (Shape lag : sorted) {
+            sum += lag.weight(likeliest);
+            if (sum >= all / 2) {
+                return lag;
+            }
+        }
+        return sorted.getLast();
     }
 
     /// Offsets of nights are let free only where the points ask for it: a night of one point says nothing then.

@@ -24,6 +24,7 @@ import parfocal.hub.Hub;
 import parfocal.hub.Memory;
 import parfocal.logbook.Logbook;
 import parfocal.logbook.NightLog;
+import parfocal.logbook.RunFiles;
 import parfocal.server.DoorSettings;
 import parfocal.server.WebDoor;
 import parfocal.server.panel.HistoryFace;
@@ -75,6 +76,7 @@ final class LogAndExportTest {
                                         hub,
                                         history,
                                         new NightLog(directory, ZoneOffset.UTC, 10),
+                                        new RunFiles(directory.resolve("runs"), ZoneOffset.UTC, 10),
                                         new VirtualPace(EVENING.plusSeconds(60)),
                                         ZoneOffset.UTC)));
         opened.add(door);
@@ -129,8 +131,8 @@ final class LogAndExportTest {
         assertThat(say("export", "--focuser", "main").out())
                 .isEqualToNormalizingNewlines(
                         """
-                        time,focuser,position,temperature,humidity,dewpoint
-                        2026-11-20T18:00:00Z,main,4570,-1.5,,
+                        time,focuser,position,temperature,humidity,dewpoint,sensor
+                        2026-11-20T18:00:00Z,main,4570,-1.5,,,
                         """);
         Said json = say("export", "--json", "--night", "2026-11-20", "--kind", "readings");
         assertThat(JsonMapper.shared().readTree(json.out())).hasSize(2);

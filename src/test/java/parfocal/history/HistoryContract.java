@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -95,6 +97,16 @@ abstract class HistoryContract {
                 OptionalDouble.of(-2.25));
     }
 
+    static Reading withoutSensors(int second, int positionSteps) {
+        return new Reading(
+                EVENING.plusSeconds(second),
+                "main",
+                positionSteps,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+    }
+
     List<Reading> readings() throws HistoryException {
         var found = new ArrayList<Reading>();
         history.readings(Optional.empty(), NIGHT, found::add);
@@ -156,20 +168,114 @@ abstract class HistoryContract {
                         new Bucket(
                                 EVENING,
                                 3,
-                                new Band(100, 120, 150),
+                                Optional.of(new Band(100, 120, 150)),
                                 Optional.of(new Band(3.0, 4.0, 5.0)),
                                 Optional.of(new Band(61.5, 61.5, 61.5)),
                                 Optional.of(new Band(-2.25, -2.25, -2.25))),
                         new Bucket(
                                 EVENING.plusSeconds(60),
                                 1,
-                                new Band(200, 200, 200),
+                                Optional.of(new Band(200, 200, 200)),
                                 Optional.of(new Band(2.0, 2.0, 2.0)),
                                 Optional.of(new Band(61.5, 61.5, 61.5)),
                                 Optional.of(new Band(-2.25, -2.25, -2.25))));
         assertThat(history.readings("main", new Span(EVENING.plusSeconds(91), NIGHT.to()), 3))
                 .isEmpty();
         assertThat(history.readings("nobody", NIGHT, 3)).isEmpty();
+    }
+
+    @Test
+    void aChartOfManyHoursIsMadeOfMinutesAndSaysTheSame() throws Exception {
+        keep(reading(0, 100, 5.0), reading(5, 110, 4.0), reading(70, 150, 3.0));
+        keep(reading(10, 130, 2.0), withoutSensors(125, 200));
+        // Written twice, as after a cut.
+        keep(reading(70, 150, 3.0));
+
+        List<Bucket> buckets =
+                history.readings("main", new Span(EVENING, EVENING.plusSeconds(360)), 3);
+
+        assertThat(buckets)
+                .containsExactly(
+                        new Bucket(
+                                EVENING,
+                                4,
+                                Optional.of(new Band(100, 122.5, 150)),
+                                Optional.of(new Band(2.0, 3.5, 5.0)),
+                                Optional.of(new Band(61.5, 61.5, 61.5)),
+                                Optional.of(new Band(-2.25, -2.25, -2.25))),
+                        new Bucket(
+                                EVENING.plusSeconds(120),
+                                1,
+                                Optional.of(new Band(200, 200, 200)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()));
+    }
+
+    @Test
+    void aSensorThatBelongsToNoFocuserIsKeptBesideAFocuserOfItsName() throws Exception {
+        var first = air("roof", 0, 4.0);
+        var second = air("roof", 5, 3.0);
+        var thermometer =
+                new AirReading(
+                        EVENING,
+                        "main",
+                        OptionalDouble.of(1),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty());
+        keep(first, second, thermometer, reading(0, 100, 5.0));
+
+        var rows = new ArrayList<AirReading>();
+        history.air(Optional.of("roof"), NIGHT, rows::add);
+        assertThat(rows).containsExactly(first, second);
+        rows.clear();
+        history.air(Optional.empty(), NIGHT, rows::add);
+        assertThat(rows).containsExactlyInAnyOrder(first, second, thermometer);
+        assertThat(readings()).containsExactly(reading(0, 100, 5.0));
+        var whole =
+                new Bucket(
+                        EVENING,
+                        2,
+                        Optional.empty(),
+                        Optional.of(new Band(3.0, 3.5, 4.0)),
+                        Optional.of(new Band(71.5, 71.5, 71.5)),
+                        Optional.of(new Band(-1.5, -1.5, -1.5)));
+        assertThat(history.air("roof", new Span(EVENING, EVENING.plusSeconds(60)), 1))
+                .containsExactly(whole);
+        assertThat(history.air("roof", new Span(EVENING, EVENING.plusSeconds(600)), 1))
+                .containsExactly(whole);
+        assertThat(history.air("nobody", NIGHT, 3)).isEmpty();
+    }
+
+    @Test
+    void aDatabaseOfTheFirstSchemaIsBroughtUpToDateWithItsMinutes() throws Exception {
+        keep(reading(0, 100, 5.0), reading(5, 110, 4.0));
+        Database database = history.database();
+        history.close();
+        try (Connection connection = Connections.open(database);
+                Statement statement = connection.createStatement()) {
+            for (String table :
+                    List.of("minutes", "sensor_minutes", "sensor_readings", "sensors")) {
+                statement.execute("DROP TABLE " + table);
+            }
+            statement.execute("DELETE FROM parfocal_schema WHERE version = '2'");
+        }
+
+        history = open(database);
+        keep(reading(125, 120, 3.0));
+
+        assertThat(history.readings("main", new Span(EVENING, EVENING.plusSeconds(360)), 3))
+                .extracting(Bucket::count)
+                .containsExactly(2, 1);
+    }
+
+    static AirReading air(String sensorId, int second, double celsius) {
+        return new AirReading(
+                EVENING.plusSeconds(second),
+                sensorId,
+                OptionalDouble.of(celsius),
+                OptionalDouble.of(71.5),
+                OptionalDouble.of(-1.5));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parfocal.time.VirtualPace;
 
 final class SqliteHistoryTest extends HistoryContract {
     private static final Duration SOON = Duration.ofMillis(20);
@@ -145,5 +146,37 @@ final class SqliteHistoryTest extends HistoryContract {
                     .containsExactly(
                             EVENING.plus(Duration.ofDays(1)), EVENING.plus(Duration.ofDays(2)));
         }
+    }
+
+    /// Two months of a hub that is never ended, in a file of one megabyte that keeps five weeks at most.
+    @Test
+    void whileAHubRunsForWeeksItsFileStaysWithinItsBounds() throws Exception {
+        Path file = directory.resolve("weeks.db");
+        var pace = new VirtualPace(EVENING);
+        var limits =
+                new HistoryLimits(
+                        Duration.ofDays(35),
+                        1,
+                        10_000,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1));
+        try (History history = History.of(Database.inFile(file), limits, pace, announcer())) {
+            history.begin();
+            for (int day = 0; day < 60; day++) {
+                for (int row = 0; row < 1_000; row++) {
+                    history.keep(reading(day * 86_400 + row * 10, row, 1));
+                    history.keep(air("roof", day * 86_400 + row * 10, 1));
+                }
+                assertThat(history.awaitWritten(PATIENCE)).isTrue();
+                pace.advance(Duration.ofDays(1));
+            }
+            var ever = new Span(EVENING, pace.now());
+            var kept = new ArrayList<Reading>();
+            history.readings(Optional.empty(), ever, kept::add);
+            assertThat(kept.getFirst().at()).isAfter(pace.now().minus(limits.age().plusDays(3)));
+            assertThat(kept.getLast().at()).isAfter(pace.now().minus(Duration.ofDays(1)));
+            assertThat(history.air("roof", ever, 60)).hasSizeBetween(5, 38);
+        }
+        assertThat(Files.size(file)).isLessThan(2_000_000);
     }
 }

@@ -6,10 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import parfocal.device.WeatherStation;
+import parfocal.history.AirReading;
 import parfocal.history.Note;
 import parfocal.history.Reading;
+import parfocal.hub.HubSensor;
+import parfocal.hub.SensorPlan;
 import parfocal.time.Pace;
 import parfocal.time.VirtualPace;
 
@@ -19,10 +24,12 @@ final class SamplingTest {
 
     private final VirtualPace pace = new VirtualPace(EVENING);
     private final List<Reading> readings = new ArrayList<>();
+    private final List<AirReading> air = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
 
     private Sampling sampling(LogbookBench bench) {
-        return new Sampling(bench.hub, pace, Duration.ofSeconds(5), readings::add, notes::add);
+        return new Sampling(
+                bench.hub, pace, Duration.ofSeconds(5), readings::add, air::add, notes::add);
     }
 
     private void look(Sampling sampling, int times) {
@@ -65,6 +72,39 @@ final class SamplingTest {
             assertThat(readings).isEmpty();
         }
     }
+
+    @Test
+    void aSensorElsewhereIsReadLikeAFocusersOwn() throws Exception {
+        try (var bench = new LogbookBench(Pace.wall())) {
+            HubSensor roof =
+                    bench.hub.add(new SensorPlan("roof", "Roof", "nowhere", () -> STATION));
+            LogbookBench.await(() -> roof.state().weather().isPresent());
+            Sampling sampling = sampling(bench);
+
+            look(sampling, 11);
+            bench.hub.removeSensor("roof");
+            look(sampling, 40);
+
+            assertThat(air).containsExactly(roof(EVENING), roof(EVENING.plusSeconds(5)));
+        }
+    }
+
+    private static AirReading roof(Instant at) {
+        return new AirReading(
+                at, "roof", OptionalDouble.of(4.5), OptionalDouble.of(80), OptionalDouble.empty());
+    }
+
+    private static final WeatherStation STATION =
+            new WeatherStation() {
+                @Override
+                public Optional<Weather> weather() {
+                    return Optional.of(
+                            new Weather(4.5, OptionalDouble.of(80), OptionalDouble.empty()));
+                }
+
+                @Override
+                public void close() {}
+            };
 
     @Test
     void notesThatStoodForAMinuteAreKept() throws Exception {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import parfocal.history.AirReading;
 import parfocal.history.History;
 import parfocal.history.HistoryException;
 import parfocal.history.Move;
@@ -38,8 +39,19 @@ record HistoryExport(History history, OutputStream out) {
         }
     }
 
+    /// Whose rows are wanted: those of one focuser, those of one sensor, or all where neither is named.
+    record Whose(Optional<String> focuserId, Optional<String> sensorId) {
+        boolean focusers() {
+            return focuserId.isPresent() || sensorId.isEmpty();
+        }
+
+        boolean sensors() {
+            return sensorId.isPresent() || focuserId.isEmpty();
+        }
+    }
+
     /// @throws HistoryException before anything was written, when the database is away
-    void write(Kind kind, Format format, Optional<String> focuserId, Span span)
+    void write(Kind kind, Format format, Whose whose, Span span)
             throws HistoryException, IOException {
         // Written when the first row, or the end, comes: a refusal must find nothing written yet.
         var sheet =
@@ -50,19 +62,28 @@ record HistoryExport(History history, OutputStream out) {
         boolean csv = format == Format.CSV;
         try {
             switch (kind) {
-                case READINGS ->
+                case READINGS -> {
+                    if (whose.focusers()) {
                         history.readings(
-                                focuserId,
+                                whose.focuserId(),
                                 span,
                                 row -> sheet.add(csv ? csv(row) : json(HistoryJson.of(row))));
+                    }
+                    if (whose.sensors()) {
+                        history.air(
+                                whose.sensorId(),
+                                span,
+                                row -> sheet.add(csv ? csv(row) : json(HistoryJson.of(row))));
+                    }
+                }
                 case MOVES ->
                         history.moves(
-                                focuserId,
+                                whose.focuserId(),
                                 span,
                                 row -> sheet.add(csv ? csv(row) : json(HistoryJson.of(row))));
                 case RUNS ->
                         history.runs(
-                                focuserId,
+                                whose.focuserId(),
                                 span,
                                 row -> sheet.add(csv ? csv(row) : json(HistoryJson.whole(row))));
             }
@@ -114,7 +135,7 @@ record HistoryExport(History history, OutputStream out) {
 
     private static String header(Kind kind) {
         return switch (kind) {
-            case READINGS -> "time,focuser,position,temperature,humidity,dewpoint";
+            case READINGS -> "time,focuser,position,temperature,humidity,dewpoint,sensor";
             case MOVES -> "time,ended,focuser,ordered_by,from,target,position,trouble";
             case RUNS ->
                     "time,ended,focuser,camera,ordered_by,verdict,best,sigma,hfr,temperature,filter,reason";
@@ -128,7 +149,19 @@ record HistoryExport(History history, OutputStream out) {
                 row.positionSteps(),
                 row.temperatureCelsius(),
                 row.humidityPercent(),
-                row.dewPointCelsius());
+                row.dewPointCelsius(),
+                "");
+    }
+
+    private static String csv(AirReading row) {
+        return row(
+                row.at(),
+                "",
+                "",
+                row.temperatureCelsius(),
+                row.humidityPercent(),
+                row.dewPointCelsius(),
+                row.sensorId());
     }
 
     private static String csv(Move row) {

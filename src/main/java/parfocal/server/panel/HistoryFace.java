@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import parfocal.history.Bucket;
 import parfocal.history.History;
 import parfocal.history.HistoryException;
 import parfocal.history.Span;
 import parfocal.hub.Hub;
 import parfocal.logbook.NightLog;
+import parfocal.logbook.RunFiles;
 import parfocal.report.Json;
 import parfocal.server.Face;
 import parfocal.time.Pace;
@@ -33,12 +35,15 @@ public final class HistoryFace implements Face {
     private final Hub hub;
     private final History history;
     private final NightLog log;
+    private final RunFiles records;
     private final Spans spans;
 
-    public HistoryFace(Hub hub, History history, NightLog log, Pace pace, ZoneId zone) {
+    public HistoryFace(
+            Hub hub, History history, NightLog log, RunFiles records, Pace pace, ZoneId zone) {
         this.hub = hub;
         this.history = history;
         this.log = log;
+        this.records = records;
         this.spans = new Spans(pace, zone);
     }
 
@@ -49,12 +54,16 @@ public final class HistoryFace implements Face {
         routes.get(ROOT + "/readings", asked(this::readings));
         routes.get(ROOT + "/moves", asked(this::moves));
         routes.get(ROOT + "/runs", asked(this::runs));
+        var kept = new KeptRuns(hub, history, records);
+        String run = ROOT + "/runs/{focuser}/{began}";
+        routes.get(run + "/report", asked(kept::report));
+        routes.get(run + "/record", asked(kept::record));
         routes.get(ROOT + "/notes", asked(this::notes));
         routes.get(ROOT + "/export", asked(this::export));
     }
 
     private interface Question {
-        void answer(Context context) throws HistoryException;
+        void answer(Context context) throws HistoryException, IOException;
     }
 
     private static Handler asked(Question question) {
@@ -110,19 +119,29 @@ public final class HistoryFace implements Face {
             throw new BadRequestResponse(
                     "buckets goes from 1 to %d; %d was asked.".formatted(MOST_BUCKETS, buckets));
         }
-        String focuser = focuser(context).orElseGet(this::only);
-        var found = history.readings(focuser, span, (int) buckets);
+        Optional<String> sensor = named(context, "sensor");
+        if (sensor.isPresent()) {
+            answer(
+                    context,
+                    chart(span, history.air(sensor.get(), span, (int) buckets))
+                            .put("sensor", sensor.get()));
+            return;
+        }
+        String focuser = named(context, "focuser").orElseGet(this::only);
         answer(
                 context,
-                spanned(span)
-                        .put("focuser", focuser)
-                        .putObjects("buckets", found.stream().map(HistoryJson::of).toList()));
+                chart(span, history.readings(focuser, span, (int) buckets))
+                        .put("focuser", focuser));
+    }
+
+    private static Json chart(Span span, List<Bucket> found) {
+        return spanned(span).putObjects("buckets", found.stream().map(HistoryJson::of).toList());
     }
 
     private void moves(Context context) throws HistoryException {
         Span span = spans.of(context);
         var moves = new ArrayList<Json>();
-        history.moves(focuser(context), span, move -> moves.add(HistoryJson.of(move)));
+        history.moves(named(context, "focuser"), span, move -> moves.add(HistoryJson.of(move)));
         answer(context, spanned(span).putObjects("moves", moves));
     }
 
@@ -132,16 +151,19 @@ public final class HistoryFace implements Face {
         boolean whole = "true".equals(context.queryParam("result"));
         var runs = new ArrayList<Json>();
         history.runs(
-                focuser(context),
+                named(context, "focuser"),
                 span,
-                run -> runs.add(whole ? HistoryJson.whole(run) : HistoryJson.of(run)));
+                run ->
+                        runs.add(
+                                (whole ? HistoryJson.whole(run) : HistoryJson.of(run))
+                                        .put("recorded", records.has(run.focuserId(), run.at()))));
         answer(context, spanned(span).putObjects("runs", runs));
     }
 
     private void notes(Context context) throws HistoryException {
         Span span = spans.of(context);
         var notes = new ArrayList<Json>();
-        history.notes(focuser(context), span, note -> notes.add(HistoryJson.of(note)));
+        history.notes(named(context, "focuser"), span, note -> notes.add(HistoryJson.of(note)));
         answer(context, spanned(span).putObjects("notes", notes));
     }
 
@@ -149,17 +171,17 @@ public final class HistoryFace implements Face {
         HistoryExport.Kind kind = word(context, "kind", "readings", HistoryExport.Kind.class);
         HistoryExport.Format format = word(context, "format", "csv", HistoryExport.Format.class);
         Span span = spans.of(context);
-        Optional<String> focuser = focuser(context);
+        var whose = new HistoryExport.Whose(named(context, "focuser"), named(context, "sensor"));
         context.contentType(format.contentType());
         try {
-            new HistoryExport(history, context.outputStream()).write(kind, format, focuser, span);
+            new HistoryExport(history, context.outputStream()).write(kind, format, whose, span);
         } catch (IOException left) {
             throw new UncheckedIOException(left);
         }
     }
 
-    private static Optional<String> focuser(Context context) {
-        return Optional.ofNullable(context.queryParam("focuser")).filter(id -> !id.isBlank());
+    private static Optional<String> named(Context context, String kind) {
+        return Optional.ofNullable(context.queryParam(kind)).filter(id -> !id.isBlank());
     }
 
     private String only() {

@@ -1,6 +1,7 @@
 package parfocal.server.panel;
 
 import java.util.Locale;
+import parfocal.history.AirReading;
 import parfocal.history.Bucket;
 import parfocal.history.Move;
 import parfocal.history.Note;
@@ -21,7 +22,7 @@ final class HistoryJson {
         return new Json()
                 .put("at", bucket.from().toString())
                 .put("count", bucket.count())
-                .put("positionSteps", of(bucket.positionSteps()))
+                .put("positionSteps", bucket.positionSteps().map(HistoryJson::of))
                 .put("temperatureCelsius", bucket.temperatureCelsius().map(HistoryJson::of))
                 .put("humidityPercent", bucket.humidityPercent().map(HistoryJson::of))
                 .put("dewPointCelsius", bucket.dewPointCelsius().map(HistoryJson::of));
@@ -39,6 +40,15 @@ final class HistoryJson {
                 .put("at", reading.at().toString())
                 .put("focuser", reading.focuserId())
                 .put("positionSteps", reading.positionSteps())
+                .put("temperatureCelsius", reading.temperatureCelsius())
+                .put("humidityPercent", reading.humidityPercent())
+                .put("dewPointCelsius", reading.dewPointCelsius());
+    }
+
+    static Json of(AirReading reading) {
+        return new Json()
+                .put("at", reading.at().toString())
+                .put("sensor", reading.sensorId())
                 .put("temperatureCelsius", reading.temperatureCelsius())
                 .put("humidityPercent", reading.humidityPercent())
                 .put("dewPointCelsius", reading.dewPointCelsius());

@@ -28,11 +28,6 @@ import parfocal.report.RunRecord;
 
 /// Autofocus: begun, ended, looked at afterwards.
 final class RunOrders {
-    /// A report carries its style and its pictures in itself, and runs nothing.
-    private static final String REPORT_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
-                    + " form-action 'none'; frame-ancestors 'none'";
-
     private final Hub hub;
 
     RunOrders(Hub hub) {
@@ -165,12 +160,7 @@ final class RunOrders {
                         OptionalDouble.empty(),
                         List.of());
         String page = RunPage.of(resultOf(run), about, hub.runs().framesOf(run));
-        PanelFiles.harden(context);
-        var _ =
-                context.header("Content-Security-Policy", REPORT_POLICY)
-                        .header("Cache-Control", "no-store")
-                        .contentType("text/html; charset=utf-8")
-                        .result(page);
+        KeptRuns.answerWith(page, context);
     }
 
     /// What `parfocal replay` reads.

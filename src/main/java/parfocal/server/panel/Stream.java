@@ -117,6 +117,7 @@ final class Stream {
         // What each focuser's settings were when they were last sent: they seldom change, and are
         // long.
         var sent = new HashMap<String, List<Setting>>();
+        var ready = new HashMap<String, Boolean>();
         Instant due = pace.now();
         try (watch) {
             outlet.send("status", status.get().toString());
@@ -126,6 +127,7 @@ final class Stream {
                     Optional<HubEvent> event = watch.next(patience);
                     if (event.isPresent()) {
                         publish(outlet, event.get(), sent);
+                        becameReady(outlet, event.get(), ready);
                     }
                 } else {
                     outlet.send("alive", new Json().put("pages", pages.get()).toString());
@@ -165,6 +167,20 @@ final class Stream {
                     HubEvent.Said _ -> {
                 Map.Entry<String, Json> published = HubJson.of(event);
                 outlet.send(published.getKey(), published.getValue().toString());
+            }
+        }
+    }
+
+    /// What a device can do, such as going home, is known once it was opened.
+    private void becameReady(Outlet outlet, HubEvent event, Map<String, Boolean> ready)
+            throws InterruptedException {
+        if (event instanceof HubEvent.FocuserChanged(_, String id, var state)) {
+            boolean now = state.availability().isReady();
+            if (!Boolean.valueOf(now).equals(ready.put(id, now)) && now) {
+                Optional<HubFocuser> focuser = hub.focuser(id);
+                if (focuser.isPresent()) {
+                    outlet.send("details", HubJson.of(hub, focuser.get()).toString());
+                }
             }
         }
     }

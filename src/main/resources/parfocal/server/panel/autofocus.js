@@ -1,7 +1,7 @@
 // Autofocus: start and stop, the curve as it grows, what is done and why, and what came of it.
 
 import {focuser, hub, on, tell} from "./hub.js";
-import {ask, card, drawer, field, h, options, show, write} from "./dom.js";
+import {ask, card, drawer, h, show, write} from "./dom.js";
 import {focuserOrder} from "./orders.js";
 import {number, T} from "./texts-en.js";
 import {curveSvg} from "./curve-svg.js";
@@ -9,13 +9,16 @@ import {curveOf, emptiness, outcome, outcomeWord, reportOf, sentence, storyOf} f
 import {buildFrame} from "./frame.js";
 import {buildEarlier} from "./earlier-runs.js";
 import {buildComparison} from "./compare.js";
+import {buildFilters} from "./filters.js";
+import {buildOptions} from "./focus-options.js";
 import {tiltSvg} from "./tilt-map.js";
 
 const compared = new Map();
 let shown = null;
 
 export default function build(root, announce) {
-  root.append(control(announce), picture(), result(), story(), buildEarlier(compared, look), buildComparison(compared, run), buildFrame());
+  const chosen = buildOptions();
+  root.append(control(announce, chosen), picture(), result(), story(), buildEarlier(compared, look), buildComparison(compared, run), buildFrame(), buildFilters(chosen.shot));
 }
 
 /** Looks at an earlier run, or at the newest one again. */
@@ -31,22 +34,16 @@ function run() {
   return shown?.focuser === hub.selected ? shown : latest;
 }
 
-function control(announce) {
-  const camera = h("select", {testid: "af-camera"});
-  const exposure = h("input", {type: "number", min: 0.001, max: 600, step: "any", value: 4, testid: "af-exposure"});
+function control(announce, chosen) {
   const start = h("button", {class: "primary", testid: "af-start", onclick: begin}, T.autofocus.start);
   const stop = h("button", {testid: "af-stop", onclick: () => focuserOrder("/autofocus/stop")}, T.autofocus.stop);
   const now = h("p", {class: "sentence", testid: "af-sentence"});
   function begin() {
     look(null);
-    return focuserOrder("/autofocus", {exposureSeconds: Number(exposure.value), ...(camera.value && {camera: camera.value})});
+    return focuserOrder("/autofocus", chosen.order());
   }
   addEventListener("ask-autofocus", async () => {
     if (!start.disabled && await ask(T.autofocus.startAsk, [h("p", {}, T.autofocus.startWhy)], T.dialog, () => true)) begin();
-  });
-  on("devices", () => {
-    const chosen = camera.value;
-    camera.replaceChildren(...options([["", T.autofocus.cameraAuto], ...[...hub.cameras.values()].map((one) => [one.id, one.name])], chosen));
   });
   let told = null;
   on("run selected devices focuser link", () => {
@@ -63,22 +60,23 @@ function control(announce) {
     told = end ?? told ?? "";
   });
   return card(T.autofocus.title, {class: "card"},
-    h("div", {class: "row"}, field(T.autofocus.camera, camera), field(T.autofocus.exposure, exposure), start, stop), now);
+    h("div", {class: "row"}, chosen.main, start, stop), now, chosen.more);
 }
 
 function picture() {
   const place = h("div", {class: "chart"});
   const legend = h("p", {class: "legend"}, Object.values(T.autofocus.legend).map((words) => h("span", {}, words)));
   const body = h("tbody");
-  const table = h("details", {}, h("summary", {}, T.autofocus.table),
-    h("table", {testid: "af-table"}, h("thead", {}, h("tr", {}, T.autofocus.columns.map((name) => h("th", {scope: "col"}, name)))), body));
+  const table = h("details", {testid: "table"}, h("summary", {}, T.autofocus.table),
+    h("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": T.autofocus.table},
+      h("table", {testid: "af-table"}, h("thead", {}, h("tr", {}, T.autofocus.columns.map((name) => h("th", {scope: "col"}, name)))), body)));
   const empty = h("p", {class: "empty", testid: "af-empty"});
   const draw = () => {
     const curve = curveOf(run());
     const why = emptiness(run(), compared.size > 0);
     write(empty, why);
     for (const part of [place, legend, table]) show(part, why === "");
-    place.replaceChildren(curveSvg(curve, [...compared.values()].map(curveOf), innerWidth > 640));
+    place.replaceChildren(curveSvg(curve, [...compared.values()].map(curveOf), place.clientWidth));
     body.replaceChildren(...curve.samples.map((sample) => h("tr", {}, [
       number(sample.positionSteps), T.autofocus.arrival[sample.arrival], sample.hfrPixels?.toFixed(2) ?? "–",
       sample.sigmaPixels?.toFixed(2) ?? "–", sample.starCount, sample.used ? T.autofocus.yes : T.autofocus.no].map((text) => h("td", {}, String(text))))));
@@ -131,5 +129,5 @@ function story() {
     steps.slice(list.children.length).forEach((step) => list.append(h("li", {}, step)));
     list.scrollTop = list.scrollHeight;
   });
-  return drawer(T.autofocus.story, {open: true}, list);
+  return drawer(T.autofocus.story, {open: true, testid: "story"}, list);
 }

@@ -56,6 +56,14 @@ export function buildCalculator() {
     change("", {celsius: Number(celsius.value), positionSteps: Number(position.value), filter: of.value.trim()});
     celsius.value = position.value = "";
   });
+  // A table out of a spreadsheet: a row for each point, temperature and position.
+  celsius.addEventListener("paste", async (event) => {
+    const rows = pointsIn(event.clipboardData.getData("text"));
+    if (!rows.length) return;
+    event.preventDefault();
+    for (const point of rows) await focuserOrder("/compensation/points", {...point, filter: of.value.trim()});
+    await look();
+  });
   filter.addEventListener("change", look);
   const now = h("button", {testid: "calc-add-current", onclick: () => change("", {})}, T.calculator.addCurrent);
   const clear = h("button", {testid: "calc-clear", onclick: async () => {
@@ -73,6 +81,15 @@ export function buildCalculator() {
     look();
   });
   return part;
+}
+
+/** Rows of two numbers, between which stands a tab, a semicolon, a space or a comma; a heading is passed over, and so is a number alone. */
+function pointsIn(text) {
+  return text.split(/\r?\n/).map((line) => {
+    const words = line.trim().split(/[\t;]| +/);
+    return (words.length > 1 ? words.map((word) => word.replace(",", ".")) : line.split(",")).map((word) => word.trim() === "" ? NaN : Number(word));
+  }).filter((pair) => pair.length >= 2 && pair.slice(0, 2).every(Number.isFinite))
+    .map(([celsius, positionSteps]) => ({celsius, positionSteps}));
 }
 
 function row(point, change, typing) {

@@ -131,7 +131,7 @@ function sensorRow(rows, device) {
 
 function others() {
   const here = location.host;
-  return drawer(T.devices.others, {open: true},
+  return drawer(T.devices.others, {open: true, testid: "others"},
     h("p", {}, T.devices.alpaca, " ", h("code", {}, here)),
     h("p", {}, T.devices.indi),
     h("p", {}, T.devices.shell, " ", h("code", {}, `curl -s http://${here}/api/parfocal/v1/status`)));

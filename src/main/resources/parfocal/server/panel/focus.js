@@ -2,7 +2,7 @@
 
 import {focuser, hub, on, stepMicrons} from "./hub.js";
 import {card, field, h, options, show, write} from "./dom.js";
-import {focuserOrder, go, mine, step} from "./orders.js";
+import {focuserOrder, go, mine, order, refused, step} from "./orders.js";
 import {holdable} from "./hold.js";
 import {coarseSteps, fineSteps, multiplier, setFineSteps, setMultiplier} from "./step-size.js";
 import {number, T} from "./texts-en.js";
@@ -10,6 +10,8 @@ import {rulerIn} from "./ruler.js";
 import {buildPresets} from "./presets.js";
 import {buildSetup} from "./setup.js";
 import {buildDeviceSettings} from "./device-settings.js";
+
+const FIRST_RIG = "refractor-80";
 
 export default function build(root, announce) {
   root.append(position(announce), movement(), buildPresets(), clients(), buildSetup(), buildDeviceSettings());
@@ -35,10 +37,15 @@ function position(announce) {
   const showRuler = rulerIn(ruler);
   const trouble = h("p", {class: "trouble", testid: "trouble", role: "status"});
   const warnings = h("ul", {class: "warnings", testid: "warnings"});
+  const first = h("button", {class: "primary", testid: "rig-first", onclick: async () => {
+    const result = await order("/devices/add", {kind: "rig", name: FIRST_RIG});
+    refused(result.ok ? "" : result.error);
+  }}, T.rigFirst);
   let was = {moving: false, at: 0, time: 0};
   let speed = null;
   on("focuser selected link details", () => {
     const here = focuser();
+    show(first, !here && hub.connected && hub.wiring !== null);
     if (!here) {
       write(steps, "–");
       return write(who, hub.connected ? T.noFocuser : "");
@@ -77,7 +84,7 @@ function position(announce) {
   return card(T.position.title, {class: "card position"},
     h("div", {class: "row"}, steps, h("span", {class: "unit"}, T.steps)), millimetres,
     h("p", {class: "motor-line"}, lamp, h("span", {class: "unseen"}, T.position.motorLabel + ": "), motor, " ", target),
-    who, ruler, trouble, warnings);
+    who, first, ruler, trouble, warnings);
 }
 
 function mover(state) {

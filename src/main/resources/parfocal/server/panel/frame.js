@@ -10,13 +10,14 @@ export function buildFrame() {
   const sky = h("div", {class: "sky", tabindex: 0, role: "region", "aria-label": T.autofocus.frame}, sheet);
   const words = h("p", {testid: "frame-words"});
   const detail = h("p", {role: "status", testid: "frame-detail"});
+  const causes = h("p", {class: "quiet", testid: "frame-causes"});
   const toggle = (name, text, testid) => h("button", {testid, "aria-pressed": "false", onclick: (event) => {
     const on = sky.classList.toggle(name);
     event.target.setAttribute("aria-pressed", String(name === "no-boxes" ? !on : on));
   }}, text);
   const boxes = toggle("no-boxes", T.autofocus.boxes, "frame-boxes");
   boxes.setAttribute("aria-pressed", "true");
-  const part = drawer(T.autofocus.frame, {testid: "frame"}, h("div", {class: "row"}, boxes, toggle("larger", T.autofocus.larger, "frame-larger")), words, sky, detail);
+  const part = drawer(T.autofocus.frame, {testid: "frame"}, h("div", {class: "row"}, boxes, toggle("larger", T.autofocus.larger, "frame-larger")), words, causes, sky, detail);
   let looked = "";
   let busy = false;
   const look = async () => {
@@ -29,6 +30,7 @@ export function buildFrame() {
     busy = false;
     show(sky, frame !== null);
     write(words, frame ? T.autofocus.frameWords(frame.starCount, frame.measurableCount, frame.rejected.length) : T.autofocus.frameNone);
+    write(causes, frame ? T.autofocus.causes(counted(frame)) : "");
     if (!frame) return;
     picture.src = `/api/parfocal/v1/cameras/${encodeURIComponent(camera.id)}/frame.png?n=${frame.number}`;
     sheet.querySelector("svg")?.remove();
@@ -44,6 +46,13 @@ export function buildFrame() {
 function cameraBehind() {
   const cameras = [...hub.cameras.values()];
   return cameras.find((camera) => camera.focuser === focuser()?.id) ?? cameras[0];
+}
+
+/** How many things were refused, or not counted, for each reason; the most frequent first. */
+function counted(frame) {
+  const counts = new Map();
+  for (const why of [...frame.rejected.map((thing) => thing.cause), ...frame.stars.flatMap((star) => star.flags)]) counts.set(why, (counts.get(why) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
 function overlay(frame, detail) {

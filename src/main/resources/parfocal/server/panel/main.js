@@ -115,6 +115,11 @@ header();
 collect();
 buildFocus($("focus"), announce);
 bindKeys(pressHalt);
+// The address says which view is shown, and goes on to.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  $("main").focus();
+});
 addEventListener("hashchange", showView);
 matchMedia("(min-width: 70rem)").addEventListener("change", showView);
 showView();

@@ -10,7 +10,7 @@ import {buildLog} from "./log.js";
 const TYPING_MILLIS = 600;
 
 export default function build(root, announce) {
-  root.append(notes(), buildLog(), access(), about(announce), reset(), drawer(T.more.keys, {}, keyList()));
+  root.append(notes(), buildLog(), access(), about(announce), reset(), drawer(T.more.keys, {testid: "keys"}, keyList()));
 }
 
 function notes() {
@@ -87,7 +87,7 @@ function about(announce) {
   const able = "documentPictureInPicture" in window;
   return card(T.more.about, {class: "card"}, version, firmware, motor,
     able ? mini : h("p", {class: "hint"}, T.more.miniNot),
-    h("p", {}, h("a", {href: "/api/parfocal/openapi.json"}, T.more.api)));
+    h("p", {}, h("a", {href: "/api/parfocal/openapi.json", testid: "api"}, T.more.api)));
 }
 
 /** Asked twice: the hub answers the first time with a number, which has to be typed. */
@@ -115,8 +115,8 @@ async function openMini(announce) {
   sheet.href = "/panel/panel.css";
   small.document.head.append(sheet);
   small.document.documentElement.dataset.theme = document.documentElement.dataset.theme;
-  const position = h("output", {style: {"font-size": "3rem", "font-weight": 650}});
-  const stop = h("button", {class: "danger", onclick: () => halt((words) => announce(words, true))}, T.halt);
+  const position = h("output", {testid: "mini-position", style: {"font-size": "3rem", "font-weight": 650}});
+  const stop = h("button", {class: "danger", testid: "mini-halt", onclick: () => halt((words) => announce(words, true))}, T.halt);
   small.document.body.append(h("main", {}, position, stop));
   const off = on("focuser selected", () => write(position, String(focuser()?.state.positionSteps ?? "–")));
   small.addEventListener("pagehide", off);

@@ -80,11 +80,12 @@ export function emptiness(run, others) {
   return away ? T.autofocus.empty.away(away.name, away.reason) : T.autofocus.empty.run;
 }
 
-/** The way to the report of a run that the hub still knows, or null. */
+/** The way to the report of a run that the hub still knows, or of which it kept the record; or null. */
 export function reportOf(run) {
-  const known = run.camera && !run.at && ["accepted", "refused"].includes(outcome(run));
-  return known && h("a", {class: "button", target: "_blank", rel: "noopener", testid: "af-report", "aria-label": T.autofocus.reportName(clock(run.beganAt)),
-    href: `/api/parfocal/v1/focusers/${encodeURIComponent(run.focuser)}/runs/${run.beganAt}/report`}, T.autofocus.report);
+  const id = encodeURIComponent(run.focuser);
+  const there = run.at ? run.recorded : run.camera && ["accepted", "refused"].includes(outcome(run));
+  return there && h("a", {class: "button", target: "_blank", rel: "noopener", testid: "af-report", "aria-label": T.autofocus.reportName(clock(run.beganAt)),
+    href: `/api/parfocal/v1/${run.at ? `history/runs/${id}/${run.at}` : `focusers/${id}/runs/${run.beganAt}`}/report`}, T.autofocus.report);
 }
 
 /** How a run ended: accepted, refused, ended (by trouble or cancelled), running. */

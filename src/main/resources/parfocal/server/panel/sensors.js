@@ -52,7 +52,7 @@ function tile(title, testid, tag = "div", properties = {}) {
   const value = h("span", {class: "value", testid});
   const words = h("span", {class: "quiet", testid: `${testid}-words`});
   const heading = h(tag === "button" ? "span" : "h3", {}, title);
-  const element = h(tag, {class: "tile", ...properties}, heading, h("div", {}, value), words);
+  const element = h(tag, {class: "tile", testid: `${testid}-tile`, ...properties}, heading, h("div", {}, value), words);
   return {
     element,
     say(number, unit, hint, warn, signed = false) {

@@ -65,7 +65,7 @@ export function buildPorts(use) {
     list.replaceChildren(...(ports.length ? ports.map((port) => row(port, use)) : [h("p", {class: "quiet"}, T.devices.portsNone)]));
   };
   look();
-  return drawer(T.devices.ports, {open: true}, h("p", {class: "hint"}, T.devices.portsHint), list,
+  return drawer(T.devices.ports, {open: true, testid: "port-list"}, h("p", {class: "hint"}, T.devices.portsHint), list,
     h("button", {testid: "ports-refresh", onclick: look}, T.devices.refresh));
 }
 

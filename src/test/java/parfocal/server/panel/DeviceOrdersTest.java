@@ -7,27 +7,19 @@ import static parfocal.server.panel.PanelBench.await;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import parfocal.device.DeviceException;
-import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
-import parfocal.driver.FocuserDriver;
-import parfocal.driver.FocuserEmulator;
 import parfocal.driver.LearnsFromStars.Lesson;
 import parfocal.driver.LearnsFromStars.Stars;
 import parfocal.driver.LearnsFromStars.Subject;
 import parfocal.hub.Availability;
-import parfocal.hub.FocuserPlan;
 import parfocal.hub.HubFocuser;
 import parfocal.hub.Lessons;
-import parfocal.link.MemoryLine;
-import parfocal.link.WireLog;
-import parfocal.time.Pace;
 
 /// What a device does on order, as buttons beside its settings.
 final class DeviceOrdersTest {
@@ -139,30 +131,18 @@ final class DeviceOrdersTest {
     }
 
     private static HubFocuser add(PanelBench bench) {
-        FocuserDriver driver = Drivers.byId("celestron").orElseThrow();
-        FocuserEmulator device =
-                driver.emulator(
+        var _ =
+                bench.add(
+                        "motor",
+                        "Focus motor",
+                        "celestron",
                         new EmulatorSettings(
                                 20_000,
                                 40_000,
                                 0,
                                 0,
                                 OptionalDouble.empty(),
-                                Map.of("calibration", "missing")),
-                        Pace.wall());
-        return bench.hub.add(
-                new FocuserPlan(
-                        "motor",
-                        "Focus motor",
-                        "celestron",
-                        "memory",
-                        false,
-                        () ->
-                                driver.open(
-                                        new MemoryLine(
-                                                "Celestron", device, Pace.wall(), WireLog.none()),
-                                        Pace.wall()),
-                        Optional.empty(),
-                        Map.of()));
+                                Map.of("calibration", "missing")));
+        return bench.hub.focuser("motor").orElseThrow();
     }
 }

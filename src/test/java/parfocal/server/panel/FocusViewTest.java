@@ -9,41 +9,20 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import parfocal.device.Approach;
-import parfocal.device.Travel;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import parfocal.hub.Client;
 import parfocal.hub.FocuserSettings;
-import parfocal.motion.BacklashMode;
 
 /// Each control of the home view is used once, in a real browser, and its effect looked for in the emulated device.
 final class FocusViewTest {
     private static final Client TEST = new Client("test", "");
 
-    private static Optional<PanelBench> opened = Optional.empty();
-    private static Optional<Chromium> started = Optional.empty();
-    private PanelBench bench = opened.orElseThrow();
-    private Page page = started.orElseThrow().context().pages().getLast();
-
-    @BeforeAll
-    static void open() throws Exception {
-        var bench = new PanelBench(false);
-        opened = Optional.of(bench);
-        Chromium chromium = Chromium.open();
-        started = Optional.of(chromium);
-        var _ = chromium.page(bench.url());
-    }
-
-    @AfterAll
-    static void close() {
-        started.ifPresent(Chromium::close);
-        opened.ifPresent(PanelBench::close);
-    }
+    @RegisterExtension static final OpenPage OPEN = new OpenPage();
+    private final PanelBench bench = OPEN.bench();
+    private final Page page = OPEN.page();
 
     @BeforeEach
     void asItWasFound() throws Exception {
@@ -63,7 +42,6 @@ final class FocusViewTest {
     void nothingIsLeftMoving() throws Exception {
         bench.focuser.halt(TEST);
         bench.awaitRest();
-        assertThat(started.orElseThrow().troubles()).isEmpty();
     }
 
     @Test
@@ -230,68 +208,6 @@ final class FocusViewTest {
     }
 
     @Test
-    void theNumberOfThePositionIsChangedOnceAskedAndStoredOnesShiftWithIt() throws Exception {
-        bench.focuser.preset("Ha", Optional.of(5_100), TEST);
-        unfold("setup");
-        page.getByTestId("set-position-to").fill("6000");
-        page.getByTestId("set-position").click();
-        page.getByTestId("shift-presets").check();
-        page.getByTestId("dialog-ok").click();
-
-        await(() -> bench.deviceSteps() == 6_000);
-        await(() -> bench.focuser.presets().getOrDefault("Ha", 0) == 6_100);
-        page.getByTestId("set-zero").click();
-        page.getByTestId("dialog-ok").click();
-        await(() -> bench.deviceSteps() == 0);
-    }
-
-    @Test
-    void limitsStepSizeDirectionAndBacklashAreKept() throws Exception {
-        unfold("setup");
-        page.getByTestId("minimum-steps").fill("1000");
-        page.getByTestId("maximum-steps").fill("9000");
-        page.getByTestId("step-microns").fill("2.5");
-        page.getByTestId("backlash-steps").fill("-80");
-        var _ = page.getByTestId("backlash-mode").selectOption("overshoot");
-        assertThat(page.getByTestId("backlash-words"))
-                .containsText("Inward moves go 80 steps too far");
-        page.getByTestId("backlash-for-clients").check();
-        var _ = page.getByTestId("approach").selectOption("up");
-        page.getByTestId("treatment-save").click();
-
-        assertThat(page.getByTestId("treatment-saved")).hasText("Saved.");
-        assertThat(bench.focuser.settings())
-                .isEqualTo(
-                        new FocuserSettings(
-                                Optional.of(new Travel(1_000, 9_000)),
-                                Approach.UP,
-                                new BacklashMode.Overshoot(Approach.UP, 80),
-                                true,
-                                false,
-                                OptionalDouble.of(2.5)));
-        assertThat(page.getByTestId("position-mm")).hasText("12.500 mm");
-        page.getByTestId("step-in").click();
-        standsAt(4_950);
-        page.getByTestId("reversed").check();
-        page.getByTestId("treatment-save").click();
-        await(() -> bench.focuser.settings().reversed());
-    }
-
-    @Test
-    void theDevicesOwnSettingsGoOverTheWire() throws Exception {
-        unfold("device");
-        var _ = page.getByTestId("setting-manual-buttons").selectOption("off");
-        page.getByTestId("setting-manual-buttons-set").click();
-        await(() -> readBack("manual-buttons").equals("off"));
-        page.getByTestId("setting-maximum-steps").fill("9500");
-        page.getByTestId("setting-maximum-steps-set").click();
-        await(() -> readBack("maximum-steps").equals("9500"));
-        page.getByTestId("setting-maximum-steps").fill("10000");
-        page.getByTestId("setting-maximum-steps-set").click();
-        await(() -> readBack("maximum-steps").equals("10000"));
-    }
-
-    @Test
     void programsThatConnectAreListed() throws Exception {
         var nina = new Client("Alpaca", "N.I.N.A.");
         bench.focuser.connect(nina);
@@ -301,23 +217,8 @@ final class FocusViewTest {
         assertThat(page.getByTestId("clients")).not().containsText("Alpaca N.I.N.A.");
     }
 
-    private String readBack(String setting) {
-        return bench.focuser.state().settings().stream()
-                .filter(known -> known.name().equals(setting))
-                .findFirst()
-                .orElseThrow()
-                .value();
-    }
-
     private void standsAt(int steps) throws InterruptedException {
         await(() -> bench.deviceSteps() == steps && !bench.focuser.state().moving());
-    }
-
-    private void unfold(String testId) {
-        Locator part = page.getByTestId(testId);
-        if (part.getAttribute("open") == null) {
-            part.locator("summary").first().click();
-        }
     }
 
     private void press(Locator button) throws IOException {

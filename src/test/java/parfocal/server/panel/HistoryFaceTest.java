@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import parfocal.history.AirReading;
 import parfocal.history.Database;
 import parfocal.history.History;
 import parfocal.history.HistoryLimits;
@@ -32,6 +33,7 @@ import parfocal.hub.Hub;
 import parfocal.hub.Memory;
 import parfocal.logbook.Logbook;
 import parfocal.logbook.NightLog;
+import parfocal.logbook.RunFiles;
 import parfocal.server.DoorSettings;
 import parfocal.server.WebDoor;
 import parfocal.time.Pace;
@@ -107,6 +109,8 @@ final class HistoryFaceTest {
                                                 hub,
                                                 kept,
                                                 new NightLog(logs, PRAGUE, 10),
+                                                new RunFiles(
+                                                        directory.resolve("runs"), PRAGUE, 10),
                                                 new VirtualPace(EVENING.plusSeconds(3_600)),
                                                 PRAGUE))));
     }
@@ -132,6 +136,52 @@ final class HistoryFaceTest {
         HttpResponse<String> response = ask(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
+    }
+
+    private void keepOfTheRoof() throws Exception {
+        History kept = history.orElseThrow();
+        kept.keep(
+                new AirReading(
+                        EVENING,
+                        "roof",
+                        OptionalDouble.of(-3.25),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty()));
+        assertThat(kept.awaitWritten(Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
+    void aSensorElsewhereHasItsChartAtTheSameAddress() throws Exception {
+        keepOfTheRoof();
+
+        JsonNode chart = json("/readings?sensor=roof&buckets=288");
+
+        assertThat(chart.path("sensor").asString()).isEqualTo("roof");
+        assertThat(chart.path("buckets").toString())
+                .isEqualTo(
+                        "[{\"at\":\"2026-11-20T18:00:00Z\",\"count\":1,\"positionSteps\":null,"
+                                + "\"temperatureCelsius\":{\"minimum\":-3.25,\"mean\":-3.25,\"maximum\":-3.25},"
+                                + "\"humidityPercent\":null,\"dewPointCelsius\":null}]");
+    }
+
+    @Test
+    void anExportHasTheRowsOfSensorsAfterThoseOfFocusers() throws Exception {
+        keepOfTheRoof();
+
+        assertThat(ask("/export").body())
+                .isEqualTo(
+                        """
+                        time,focuser,position,temperature,humidity,dewpoint,sensor
+                        2026-11-20T18:00:00Z,main,4570,-1.5,61.5,,
+                        2026-11-20T18:00:00Z,,,-3.25,,,roof
+                        """);
+        assertThat(ask("/export?sensor=roof&format=json").body())
+                .isEqualTo(
+                        """
+                        [
+                        {"at":"2026-11-20T18:00:00Z","sensor":"roof","temperatureCelsius":-3.25,"humidityPercent":null,"dewPointCelsius":null}
+                        ]
+                        """);
     }
 
     @Test
@@ -163,7 +213,7 @@ final class HistoryFaceTest {
             delimiter = '|',
             textBlock =
                     """
-                    readings | time,focuser,position,temperature,humidity,dewpoint / 2026-11-20T18:00:00Z,main,4570,-1.5,61.5,
+                    readings | time,focuser,position,temperature,humidity,dewpoint,sensor / 2026-11-20T18:00:00Z,main,4570,-1.5,61.5,,
                     moves    | time,ended,focuser,ordered_by,from,target,position,trouble / 2026-11-20T18:00:00Z,2026-11-20T18:00:02Z,main,panel,4000,4570,4570,"It said ""no"", twice."
                     runs     | time,ended,focuser,camera,ordered_by,verdict,best,sigma,hfr,temperature,filter,reason / 2026-11-20T18:00:00Z,2026-11-20T18:03:20Z,main,camera,command line,accepted,4570.25,2.5,1.75,-1.5,L,
                     """)
@@ -184,7 +234,7 @@ final class HistoryFaceTest {
                 .isEqualTo("It said \"no\", twice.");
         assertThat(ask("/export?format=json&night=2026-11-19").body()).isEqualTo("[\n\n]\n");
         assertThat(ask("/export?night=2026-11-19").body())
-                .isEqualTo("time,focuser,position,temperature,humidity,dewpoint\n");
+                .isEqualTo("time,focuser,position,temperature,humidity,dewpoint,sensor\n");
     }
 
     @ParameterizedTest(name = "from {0} to {1}: {2}")

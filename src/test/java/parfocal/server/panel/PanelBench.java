@@ -90,6 +90,31 @@ final class PanelBench implements AutoCloseable {
         await(() -> focuser.state().availability() instanceof Availability.Ready);
     }
 
+    /// One focuser more, of any driver; the emulator is whose motor can be looked at.
+    FocuserEmulator add(String id, String name, String driverId, EmulatorSettings settings) {
+        FocuserDriver driver = Drivers.byId(driverId).orElseThrow();
+        FocuserEmulator emulator = driver.emulator(settings, Pace.wall());
+        var _ =
+                hub.add(
+                        new FocuserPlan(
+                                id,
+                                name,
+                                driverId,
+                                "memory",
+                                false,
+                                () ->
+                                        driver.open(
+                                                new MemoryLine(
+                                                        name,
+                                                        emulator,
+                                                        Pace.wall(),
+                                                        WireLog.none()),
+                                                Pace.wall()),
+                                Optional.empty(),
+                                Map.of()));
+        return emulator;
+    }
+
     private WebDoor openDoor(int port) throws IOException {
         var faces = new ArrayList<Face>(beside);
         faces.add(new PanelFace(hub, token, "test", open, new NotedWorkbench(wired)));
@@ -165,7 +190,7 @@ final class PanelBench implements AutoCloseable {
     }
 
     /// Writes down what is asked of it.
-    private record NotedWorkbench(List<String> noted) implements Workbench {
+    record NotedWorkbench(List<String> noted) implements Workbench {
         @Override
         public String place() {
             return "/home/alice/parfocal.toml";

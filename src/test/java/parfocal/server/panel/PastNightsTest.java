@@ -36,6 +36,7 @@ import parfocal.hub.Client;
 import parfocal.hub.Hub;
 import parfocal.logbook.Logbook;
 import parfocal.logbook.LogbookSettings;
+import parfocal.logbook.StarlessRun;
 import parfocal.server.Face;
 import parfocal.time.Pace;
 
@@ -77,6 +78,7 @@ final class PastNightsTest {
                             OptionalDouble.empty()));
         }
         history.keep(run(22, 4_570.25));
+        logbook.orElseThrow().runs().keep(StarlessRun.of("main", began(22)));
         history.keep(run(23, 4_606.25));
         assertThat(history.awaitWritten(Duration.ofSeconds(30))).isTrue();
     }
@@ -92,11 +94,15 @@ final class PastNightsTest {
         history.begin();
         Logbook book = Logbook.open(hub, history, LogbookSettings.in(directory, ZONE), Pace.wall());
         logbook = Optional.of(book);
-        return List.of(new HistoryFace(hub, history, book.log(), Pace.wall(), ZONE));
+        return List.of(new HistoryFace(hub, history, book.log(), book.runs(), Pace.wall(), ZONE));
+    }
+
+    private static Instant began(int hour) {
+        return LAST_NIGHT.atTime(hour, 0).atZone(ZONE).toInstant();
     }
 
     private static Run run(int hour, double best) {
-        Instant began = LAST_NIGHT.atTime(hour, 0).atZone(ZONE).toInstant();
+        Instant began = began(hour);
         return new Run(
                 began,
                 began.plusSeconds(200),
@@ -154,7 +160,7 @@ final class PastNightsTest {
 
         assertThat(text("chart-csv")).contains(",4180,6,,\n");
         assertThat(text("chart-readings"))
-                .startsWith("time,focuser,position,temperature,humidity,dewpoint\n")
+                .startsWith("time,focuser,position,temperature,humidity,dewpoint,sensor\n")
                 .contains(",main,4180,6,,\n");
         var _ = page.getByTestId("chart-every").selectOption("1");
         await(() -> positions().getLast() == PanelBench.START);
@@ -217,6 +223,25 @@ final class PastNightsTest {
                         "Best focus of the later one lies 36.0 steps further out, 10.2 times what both together can tell; its stars are as small.");
         assertThat(page.getByTestId("af-comparison")).containsText("4 606 ± 2.5");
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    }
+
+    @Test
+    void theReportOfARunOfAnEarlierNightIsDrawnFromItsRecord() {
+        go("autofocus");
+        page.getByTestId("earlier").locator("summary").click();
+        var _ = page.getByTestId("af-night").selectOption(LAST_NIGHT.toString());
+        // Only of the older one a record was kept.
+        Page report =
+                page.waitForPopup(
+                        () -> page.getByTestId("af-history").getByTestId("af-report").click());
+
+        assertThat(report.url()).contains("/history/runs/main/");
+        assertThat(report.locator("h1")).hasText("Autofocus of Main focuser");
+        assertThat(report.locator("body")).containsText("with sky, ordered by command line");
+        // The record says otherwise than the history, as when the program has changed.
+        assertThat(report.locator(".verdict")).containsText("REFUSED");
+        assertThat(report.locator(".verdict")).containsText("That night it was accepted.");
+        report.close();
     }
 
     private String text(String button) {

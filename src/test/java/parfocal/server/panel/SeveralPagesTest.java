@@ -158,6 +158,9 @@ final class SeveralPagesTest {
         one.getByTestId("calc-1-position").fill("4910");
         one.getByTestId("calc-1-position").press("Enter");
         assertThat(other.getByTestId("calc-1-position")).hasValue("4910");
+        one.getByTestId("calc-1-celsius").fill("12.25");
+        one.getByTestId("calc-1-celsius").press("Enter");
+        assertThat(other.getByTestId("calc-1-celsius")).hasValue("12.25");
         other.getByTestId("calc-1-remove").click();
         assertThat(one.getByTestId("calc-1-position")).hasCount(0);
         var _ =

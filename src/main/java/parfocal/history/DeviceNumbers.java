@@ -10,12 +10,14 @@ import java.util.OptionalInt;
 import parfocal.history.Database.Postgresql;
 import parfocal.history.Database.SqliteFile;
 
-/// A focuser's number, which stands in every row instead of its name.
-final class FocuserNumbers {
+/// The number of a focuser or a sensor, which stands in every row instead of its name.
+final class DeviceNumbers {
     private final String hub;
-    private final Map<String, Integer> known = new HashMap<>();
+    private final Map<Device, Integer> known = new HashMap<>();
 
-    FocuserNumbers(Database database) {
+    private record Device(Series series, String id) {}
+
+    DeviceNumbers(Database database) {
         this.hub = hubOf(database);
     }
 
@@ -28,27 +30,29 @@ final class FocuserNumbers {
     }
 
     /// The number, given out when it is first asked for.
-    int of(String focuserId, Connection connection) throws SQLException {
-        Integer number = known.get(focuserId);
+    int of(Series series, String id, Connection connection) throws SQLException {
+        var device = new Device(series, id);
+        Integer number = known.get(device);
         if (number != null) {
             return number;
         }
-        OptionalInt before = find(hub, focuserId, connection);
+        OptionalInt before = find(series, hub, id, connection);
         if (before.isEmpty()) {
             try (PreparedStatement statement =
                     connection.prepareStatement(
-                            "INSERT INTO focusers (hub, id) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-                new Values(statement).add(hub).add(focuserId);
+                            "INSERT INTO %s (hub, id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+                                    .formatted(series.devices()))) {
+                new Values(statement).add(hub).add(id);
                 statement.executeUpdate();
             }
         }
         int found =
                 before.isPresent()
                         ? before.getAsInt()
-                        : find(hub, focuserId, connection)
+                        : find(series, hub, id, connection)
                                 .orElseThrow(
-                                        () -> new SQLException("the new focuser has no number"));
-        known.put(focuserId, found);
+                                        () -> new SQLException("the new device has no number"));
+        known.put(device, found);
         return found;
     }
 
@@ -57,12 +61,13 @@ final class FocuserNumbers {
         known.clear();
     }
 
-    static OptionalInt find(String hub, String focuserId, Connection connection)
+    static OptionalInt find(Series series, String hub, String id, Connection connection)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
-                        "SELECT number FROM focusers WHERE hub = ? AND id = ?")) {
-            new Values(statement).add(hub).add(focuserId);
+                        "SELECT number FROM %s WHERE hub = ? AND id = ?"
+                                .formatted(series.devices()))) {
+            new Values(statement).add(hub).add(id);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? OptionalInt.of(rows.getInt(1)) : OptionalInt.empty();
             }

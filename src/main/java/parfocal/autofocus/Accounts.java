@@ -1,0 +1,214 @@
+package parfocal.autofocus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import parfocal.autofocus.LostSteps.Kind;
+import parfocal.curve.CurvePoint;
+import parfocal.curve.ErrorLaw;
+import parfocal.curve.Explanation;
+
+/// Accounts of one run, weighed against each other: the positions as reported in ordinary air, the same in rough air, one move that was
+/// lost, a tube that slides after every move, a tube that stands still from some frame on. Each explains the same frames with one
+/// curve; every number it is free to choose costs `ln n` (Schwarz's criterion), so that whatever explains all frames with the fewest
+/// assumptions is believed.
+final class Accounts {
+    static final int FEWEST_SAMPLES = 6;
+
+    private static final int FEWEST_TO_CROSS_EXAMINE = 5;
+
+    /// Twice the logarithm of a likelihood ratio of four hundred: nobody is told that his focuser lies for less.
+    static final double CLEARLY_BETTER = 12;
+
+    /// And of ten: two accounts as near as that are both named.
+    private static final double NEARLY_AS_GOOD = 4.6;
+
+    /// [Explanation#strain] for each frame beyond which an account, better or not, explains nothing.
+    private static final double MOST_STRAIN = 2.5;
+
+    /// A ghost of less, in half-widths, is noise.
+    private static final double LEAST_GHOST = 0.4;
+
+    private static final int SLIPS = 14;
+
+    private final List<Sample> all;
+    private final int[] counted;
+    private final ErrorLaw law;
+
+    private Accounts(List<Sample> all, ErrorLaw law) {
+        List<Sample> onOneCurve = RoughAir.onOneCurve(all);
+        this.all = all;
+        this.counted =
+                IntStream.range(0, all.size())
+                        .filter(i -> onOneCurve.contains(all.get(i)))
+                        .toArray();
+        this.law = law;
+    }
+
+    /// Empty while there are too few frames to tell.
+    static Optional<Accounts> of(List<Sample> all, ErrorLaw law) {
+        var accounts = new Accounts(all, law);
+        return accounts.counted.length < FEWEST_SAMPLES ? Optional.empty() : Optional.of(accounts);
+    }
+
+    private record Account(Kind kind, int sample, double steps, Explanation why, double misfit) {}
+
+    /// The likeliest account that does not believe the numbers, where it is clearly likelier than all that do.
+    Optional<LostSteps> likeliest() {
+        Explanation asReported = explained(_ -> 0);
+        if (asReported.strain() < CLEARLY_BETTER) {
+            return Optional.empty();
+        }
+        double believing =
+                Math.min(
+                        asReported.misfit(),
+                        RoughAir.in(all, law)
+                                .map(RoughAir::explanation)
+                                .orElse(Double.POSITIVE_INFINITY));
+        List<Account> accounts = new ArrayList<>(lostMoves());
+        accounts.add(slip());
+        accounts.addAll(stops());
+        List<Account> convincing =
+                accounts.stream()
+                        .filter(a ->
+                                believing - a.misfit > CLEARLY_BETTER
+                                        && a.why.strain() < MOST_STRAIN * counted.length)
+                        .sorted((a, b) -> Double.compare(a.misfit, b.misfit))
+                        .toList();
+        return convincing.stream()
+                .findFirst()
+                .map(best ->
+                        new LostSteps(
+                                best.kind,
+                                best.sample,
+                                best.steps,
+                                believing - best.misfit,
+                                convincing.stream()
+                                        .filter(other -> other.kind != best.kind)
+                                        .filter(other ->
+                                                other.misfit - best.misfit < NEARLY_AS_GOOD)
+                                        .map(Account::kind)
+                                        .findFirst()));
+    }
+
+    /// Whether a tube that stands still from some frame on explains the frames as well as anything else does. Asked of few frames, too:
+    /// then it has been seen standing, and this is the cross-examination.
+    static boolean standingStillIsAsLikely(List<Sample> all, ErrorLaw law) {
+        var accounts = new Accounts(all, law);
+        if (accounts.counted.length < FEWEST_TO_CROSS_EXAMINE) {
+            return true;
+        }
+        double still = least(accounts.stops());
+        double otherwise =
+                Math.min(
+                        accounts.explained(_ -> 0).misfit(),
+                        RoughAir.in(all, law)
+                                .map(RoughAir::explanation)
+                                .orElse(Double.POSITIVE_INFINITY));
+        if (accounts.counted.length >= FEWEST_SAMPLES) {
+            otherwise =
+                    Math.min(
+                            otherwise,
+                            Math.min(least(accounts.lostMoves()), accounts.slip().misfit));
+        }
+        return still < otherwise + NEARLY_AS_GOOD;
+    }
+
+    private static double least(List<Account> accounts) {
+        return accounts.stream()
+                .mapToDouble(Account::misfit)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /// One for each move that could have been lost.
+    private List<Account> lostMoves() {
+        var accounts = new ArrayList<Account>();
+        for (int frame = counted[0] + 1; frame < all.size(); frame++) {
+            int first = frame;
+            double lost = position(frame) - position(frame - 1);
+            Explanation why = explained(i -> i < first ? 0 : lost);
+            if (Math.abs(lost) > LEAST_GHOST * why.curve().halfWidthSteps()) {
+                accounts.add(
+                        new Account(
+                                Kind.GHOST,
+                                frame,
+                                lost,
+                                why,
+                                why.misfit() + 2 * why.costOfFreedom()));
+            }
+        }
+        return accounts;
+    }
+
+    /// One for each frame since which the tube could have stood.
+    private List<Account> stops() {
+        var accounts = new ArrayList<Account>();
+        for (int frame = counted[0] + 1; frame < all.size(); frame++) {
+            int first = frame;
+            double stands = position(frame - 1);
+            Explanation why = explained(i -> i < first ? 0 : position(i) - stands);
+            accounts.add(
+                    new Account(
+                            Kind.STOPPED,
+                            frame,
+                            0,
+                            why,
+                            why.misfit() + 2 * why.costOfFreedom()));
+        }
+        return accounts;
+    }
+
+    /// Coarsely over three orders of magnitude and both directions, then finely.
+    private Account slip() {
+        double span = span();
+        Account best = slipOf(span / 3);
+        for (int i = 1; i < 2 * SLIPS; i++) {
+            double each =
+                    (i % 2 == 0 ? 1 : -1) * span / 3 * StrictMath.pow(0.75, Math.floorDiv(i, 2));
+            best = better(best, slipOf(each));
+        }
+        for (double finer = 0.12; finer > 0.01; finer /= 2) {
+            double each = best.steps;
+            best = better(best, slipOf(each * (1 - finer)));
+            best = better(best, slipOf(each * (1 + finer)));
+        }
+        return best;
+    }
+
+    private Account slipOf(double each) {
+        Explanation why = explained(i -> each * i);
+        return new Account(Kind.SLIP, 1, each, why, why.misfit() + 2 * why.costOfFreedom());
+    }
+
+    private static Account better(Account one, Account other) {
+        return other.misfit < one.misfit ? other : one;
+    }
+
+    private double span() {
+        int lowest = IntStream.of(counted).map(i -> (int) position(i)).min().orElseThrow();
+        int highest = IntStream.of(counted).map(i -> (int) position(i)).max().orElseThrow();
+        return highest - lowest;
+    }
+
+    private double position(int frame) {
+        return all.get(frame).positionSteps();
+    }
+
+    /// @param lost how many steps below what the counter said the tube stood in a frame
+    private Explanation explained(IntToDoubleFunction lost) {
+        List<CurvePoint> points =
+                IntStream.of(counted)
+                        .mapToObj(i -> {
+                            CurvePoint point = all.get(i).point();
+                            return new CurvePoint(
+                                    point.positionSteps() - lost.applyAsDouble(i),
+                                    point.hfrPixels(),
+                                    point.sigmaPixels());
+                        })
+                        .toList();
+        return Explanation.of(points, law);
+    }
+}

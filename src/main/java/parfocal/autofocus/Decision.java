@@ -1,0 +1,219 @@
+package parfocal.autofocus;
+
+import java.util.List;
+import java.util.Optional;
+import parfocal.autofocus.FocusStep.Accept;
+import parfocal.autofocus.FocusStep.GiveUp;
+import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.autofocus.FocusStep.Purpose;
+import parfocal.curve.Check;
+import parfocal.curve.CurveFit;
+import parfocal.curve.CurveOutcome;
+import parfocal.curve.CurvePoint;
+import parfocal.curve.Hyperbola;
+import parfocal.curve.NoCurve;
+import parfocal.curve.Proof;
+import parfocal.device.Approach;
+import parfocal.device.Travel;
+
+/// What a run does next, from what it has measured.
+final class Decision {
+    private final FocusRun run;
+    private final FocusPlan plan;
+    private final Travel travel;
+    private final List<Sample> samples;
+
+    Decision(FocusRun run) {
+        this.run = run;
+        this.plan = run.plan();
+        this.travel = run.travel();
+        this.samples = run.samples();
+    }
+
+    FocusStep next() {
+        if (samples.isEmpty() && plan.fixed().isPresent()) {
+            return fixedSweep(run.startSteps(), Purpose.SAMPLE, "sample 1 of the fixed sweep");
+        }
+        if (samples.isEmpty()) {
+            return look();
+        }
+        if (samples.getLast().proof()) {
+            return afterProof();
+        }
+        if (samples.getLast().purpose() == Purpose.OTHER_WAY) {
+            return run.fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
+        }
+        if (plan.fixed().isPresent()) {
+            return plan.fixed()
+                    .get()
+                    .next(run.sweep(), travel, plan.approach())
+                    .orElseGet(this::prove);
+        }
+        return run.learnedSweep()
+                .flatMap(LearnedSweep::next)
+                .or(() -> run.learnedFit().map(this::lookTheOtherWayOrArrive))
+                .or(() ->
+                        new Sweep(
+                                        plan,
+                                        travel,
+                                        run.sweep(),
+                                        run.coldFit().map(SweepFit::fit),
+                                        run.earlierCurve())
+                                .next())
+                .orElseGet(this::prove);
+    }
+
+    private MeasureAt fixedSweep(double centreSteps, Purpose purpose, String why) {
+        return plan.fixed().orElseThrow().first(centreSteps, travel, plan.approach(), purpose, why);
+    }
+
+    /// Where we are, arriving as all samples will: then this frame counts like any other.
+    private MeasureAt look() {
+        int behind = run.before(run.startSteps(), RunUp.steps(travel));
+        return new MeasureAt(
+                run.startSteps(),
+                behind == run.startSteps() ? List.of() : List.of(behind),
+                Purpose.SAMPLE,
+                "looking where we are, with a run-up that takes up any play");
+    }
+
+    private FocusStep prove() {
+        Optional<SweepFit> fit = run.fit();
+        if (fit.isEmpty()) {
+            return run.lostSteps()
+                    .map(lost -> new GiveUp(lost.cause(), lost.sentence(samples), lost.remedy()))
+                    .orElseGet(() ->
+                            new GiveUp(
+                                    Cause.MINIMUM_AT_EDGE,
+                                    noCurveReason(),
+                                    "Start nearer to focus, or widen the limits."));
+        }
+        if (run.squareGrowth().isPresent()) {
+            return arrive(
+                    fit.get(), 1, "arriving at the bottom of the parabola that all samples lie on");
+        }
+        Optional<Check> failed =
+                fit.get().checks(plan.tolerance()).stream()
+                        .filter(Check::failed)
+                        .findFirst();
+        if (failed.isPresent()) {
+            return again(fit.get(), failed.get().sentence(), causeOf(failed.get()));
+        }
+        return lookTheOtherWayOrArrive(fit.get());
+    }
+
+    private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
+        boolean wanted = plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(run);
+        Optional<MeasureAt> look =
+                wanted
+                        ? OtherWay.look(
+                                fit.fit().curve(), plan.approach(), travel, samples.getLast())
+                        : Optional.empty();
+        return look.orElseGet(() -> arrive(fit));
+    }
+
+    private boolean playIsKnown() {
+        return plan.learned().flatMap(Learned::play).isPresent();
+    }
+
+    private MeasureAt arrive(SweepFit fit) {
+        return arrive(fit, 1, "arriving as every sample did, to see whether it is true");
+    }
+
+    private static Cause causeOf(Check failed) {
+        return failed.name().equals("bracketed") ? Cause.MINIMUM_AT_EDGE : Cause.BAD_SEEING;
+    }
+
+    private FocusStep afterProof() {
+        Optional<Proof> proof = run.proof();
+        Optional<SweepFit> fit = run.fit();
+        if (proof.isEmpty() || fit.isEmpty()) {
+            return new GiveUp(
+                    Cause.NO_STARS,
+                    "There was no star to measure after arriving at %d."
+                            .formatted(samples.getLast().positionSteps()),
+                    "Look for clouds or dew, then run again.");
+        }
+        if (proof.get().passed()) {
+            return acceptUnlessStepsGotLost(fit.get());
+        }
+        boolean firstProof = samples.size() < 2 || !samples.get(samples.size() - 2).proof();
+        if (firstProof && run.repairs().size() < plan.mostRepairs()) {
+            return arrive(
+                    fit.get(),
+                    2,
+                    "%s Arriving again with a longer run-up, in case the gear hung in its play"
+                            .formatted(proof.get().sentence()));
+        }
+        return again(fit.get(), proof.get().sentence(), Cause.BAD_SEEING);
+    }
+
+    /// The sky is believed before the driver: a curve can be fine and its numbers not.
+    private FocusStep acceptUnlessStepsGotLost(SweepFit fit) {
+        return run.lostSteps()
+                .filter(lost -> lost.kind() != LostSteps.Kind.GHOST || inThisSweep(lost.sample()))
+                .map(lost -> again(fit, lost.sentence(samples), lost.cause()))
+                .orElseGet(Accept::new);
+    }
+
+    private boolean inThisSweep(int sample) {
+        return sample > run.sweepBegin(samples.size());
+    }
+
+    /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
+    private MeasureAt arrive(SweepFit fit, int runUps, String why) {
+        Hyperbola curve = fit.fit().curve();
+        double best = (runUps > 1 ? run.bySize(fit) : run.best(fit)).positionSteps();
+        int target = travel.nearest((int) Math.round(best));
+        int back = run.before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
+        for (Sample sample : run.sweep()) {
+            back =
+                    plan.approach() == Approach.UP
+                            ? Math.min(back, sample.positionSteps())
+                            : Math.max(back, sample.positionSteps());
+        }
+        return new MeasureAt(target, List.of(back), Purpose.PROOF, why);
+    }
+
+    /// A second sweep around the suspected place, or the end of the patience.
+    private FocusStep again(SweepFit fit, String reason, Cause suspected) {
+        Optional<LostSteps> lost = run.lostSteps();
+        if (run.repairs().size() >= plan.mostRepairs() || run.sweeps() > 1) {
+            return new GiveUp(
+                    lost.map(LostSteps::cause).orElse(suspected),
+                    reason + (run.repairs().isEmpty() ? "" : " " + repaired()),
+                    lost.map(LostSteps::remedy)
+                            .orElse(
+                                    "Wait for steadier air or expose longer; if it stays so, measure the focuser's backlash."));
+        }
+        Hyperbola curve = fit.fit().curve();
+        if (plan.fixed().isPresent()) {
+            return fixedSweep(
+                    curve.bestPositionSteps(),
+                    Purpose.NEW_SWEEP,
+                    reason + " Sweeping once more around it");
+        }
+        int begin = run.before(curve.bestPositionSteps(), 2.4 * curve.halfWidthSteps());
+        int back = run.before(begin, 2 * RunUp.steps(travel, curve.halfWidthSteps()));
+        return new MeasureAt(
+                begin, List.of(back), Purpose.NEW_SWEEP, reason + " Sweeping once more around it");
+    }
+
+    private String repaired() {
+        return "Tried: "
+                + run.repairs().size()
+                + (run.repairs().size() == 1 ? " repair." : " repairs.");
+    }
+
+    private String noCurveReason() {
+        List<CurvePoint> points =
+                run.sweep().stream().filter(Sample::hasStars).map(Sample::point).toList();
+        CurveOutcome outcome = CurveFit.of(points, plan.law());
+        return switch (outcome) {
+            case NoCurve none -> none.reason();
+            case CurveFit fit ->
+                    "The samples do not enclose the minimum, which they suggest near %.0f."
+                            .formatted(fit.curve().bestPositionSteps());
+        };
+    }
+}

@@ -1,0 +1,164 @@
+package parfocal.autofocus;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.autofocus.FocusStep.Purpose;
+import parfocal.device.Travel;
+
+/// Looking for focus on a telescope of which nothing is known, until stars change: first for stars, then with growing steps.
+final class Search {
+    /// The search multiplies its step by this.
+    private static final int GROWTH = 2;
+
+    /// Focusers are built so that a few dozen steps can be seen.
+    private static final int LARGEST_FIRST_STEP = 50;
+
+    /// In focus, in pixels, give or take a factor of two.
+    private static final double USUAL_MINIMUM = 1.8;
+
+    private static final double SHARE_OF_DISTANCE = 0.55;
+
+    /// So many search steps are made with [#GROWTH]. Where they have come no farther than this share of the travel they may have
+    /// been too short for the focuser, and the next ones grow faster until they have.
+    private static final int MOST_SEARCH_STEPS = 4;
+
+    /// In first steps of a search: from where stars are too large to be seen, it takes many to change that.
+    private static final int FIRST_LOOK_FOR_STARS = 8;
+
+    private static final int MOST_LOOKS_FOR_STARS = 6;
+
+    private static final int FEW_STARS = 3;
+
+    private static final double HUGE_PIXELS = 12;
+
+    private static final double ENOUGH_OF_TRAVEL = 0.1;
+
+    private static final int LATER_GROWTH = 3;
+
+    private final FocusPlan plan;
+    private final Travel travel;
+    private final Course course;
+    private final List<Sample> samples;
+
+    /// @param samples of this sweep, in order of arrival; at least one
+    Search(FocusPlan plan, Travel travel, List<Sample> samples) {
+        this.plan = plan;
+        this.travel = travel;
+        this.course = new Course(plan.approach(), travel);
+        this.samples = samples;
+    }
+
+    /// One or two huge things are noise as often as stars, unless a frame beside them shows what they are.
+    static boolean seenWell(Sample sample) {
+        return sample.hasStars()
+                && (sample.size().starCount() >= FEW_STARS || hfr(sample) < HUGE_PIXELS);
+    }
+
+    /// Without a star in sight: where focus was last, where that is known; then ahead and behind by turns, three times as far each time, as far as the travel goes.
+    FocusStep forStars() {
+        double from = course.along(samples.getFirst().positionSteps());
+        DoubleStream remembered =
+                plan.learned().stream()
+                        .flatMapToDouble(known -> known.bestPositionSteps(plan.approach()).stream())
+                        .map(course::along);
+        List<Double> places =
+                DoubleStream.concat(
+                                remembered,
+                                IntStream.range(0, MOST_LOOKS_FOR_STARS)
+                                        .mapToDouble(look ->
+                                                from
+                                                        + (look % 2 == 0 ? 1 : -1)
+                                                                * FIRST_LOOK_FOR_STARS
+                                                                * firstStep()
+                                                                * Math.pow(
+                                                                        3, Math.floorDiv(look, 2))))
+                        .filter(course::allows)
+                        .boxed()
+                        .toList();
+        int done = samples.size() - 1;
+        return done >= places.size()
+                ? Refusals.noStars(samples)
+                : course.fromBehind(
+                        places.get(done),
+                        RunUp.steps(travel),
+                        Purpose.SAMPLE,
+                        "looking elsewhere, for there are no stars");
+    }
+
+    /// The next longer step.
+    FocusStep forChange() {
+        int starless = (int) samples.stream().takeWhile(s -> !seenWell(s)).count();
+        Sample first = samples.get(starless);
+        double step = searchStep(first);
+        int done = samples.size() - 1 - starless;
+        if (done >= MOST_SEARCH_STEPS
+                && reach(step, done) >= ENOUGH_OF_TRAVEL * travel.lengthSteps()) {
+            return Refusals.unmoved(samples.subList(starless, samples.size()));
+        }
+        double from = course.along(first.positionSteps());
+        double reach = reach(step, done + 1);
+        boolean starsWentOut = !samples.getLast().hasStars();
+        if (course.allows(from + reach) && !starsWentOut) {
+            return done == 0 && first.travelSinceReversalSteps() == 0
+                    ? course.fromBehind(
+                            from + reach,
+                            reach + RunUp.steps(travel),
+                            Purpose.SAMPLE,
+                            "looking for a change of size, with a run-up that takes up any play")
+                    : new MeasureAt(
+                            course.position(from + reach),
+                            List.of(),
+                            Purpose.SAMPLE,
+                            done == 0
+                                    ? "looking for a change of size"
+                                    : "a longer step, for the stars had not changed");
+        }
+        int looksBehind =
+                (int) samples.stream().filter(s -> course.along(s.positionSteps()) < from).count();
+        // Stars that went out at the first step are found again by one as long the other way.
+        double back = starsWentOut ? step * Math.pow(GROWTH, looksBehind) : reach;
+        double behind = Math.max(from - back, course.end(-1));
+        if (from - behind < 0.9 * step) {
+            return Refusals.unmoved(samples.subList(starless, samples.size()));
+        }
+        return course.fromBehind(
+                behind,
+                RunUp.steps(travel),
+                Purpose.SAMPLE,
+                starsWentOut
+                        ? "looking behind, for the stars went out"
+                        : "looking behind, for there is no room ahead");
+    }
+
+    /// How far from its first frame a search has come after so many steps.
+    private static double reach(double firstStep, int steps) {
+        double reach = 0;
+        double next = firstStep;
+        for (int i = 0; i < steps; i++) {
+            reach += next;
+            next *= i + 1 < MOST_SEARCH_STEPS ? GROWTH : LATER_GROWTH;
+        }
+        return reach;
+    }
+
+    /// The first step of a search on an unknown telescope: longer from where stars are large, for there it takes more to change
+    /// them.
+    private double searchStep(Sample first) {
+        if (plan.firstStepSteps().isPresent()) {
+            return plan.firstStepSteps().getAsInt();
+        }
+        double size = first.size().hfrPixels().orElse(USUAL_MINIMUM);
+        return firstStep() * Math.clamp(SHARE_OF_DISTANCE * size / USUAL_MINIMUM, 1, 5);
+    }
+
+    private int firstStep() {
+        return plan.firstStepSteps()
+                .orElse(Math.clamp(travel.lengthSteps() / 40, 4, LARGEST_FIRST_STEP));
+    }
+
+    private static double hfr(Sample sample) {
+        return sample.size().hfrPixels().orElseThrow();
+    }
+}
