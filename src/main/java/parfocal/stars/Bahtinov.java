@@ -27,51 +27,14 @@ public sealed interface Bahtinov {
             double middleDegrees,
             double halfAngleDegrees,
             double strength)
-            implements Bahtinov {
-
-        /// Measured on pixels of which two by two were one, told in the single ones.
-        Spikes unbinned() {
-            return new Spikes(
-                    2 * x + 0.5,
-                    2 * y + 0.5,
-                    2 * offsetPixels,
-                    2 * sigmaPixels,
-                    middleDegrees,
-                    halfAngleDegrees,
-                    strength);
-        }
-    }
+            implements Bahtinov {}
 
     /// None, and why not.
     ///
     /// @param reason what was seen instead and what to do
     record None(String reason) implements Bahtinov {}
 
-    /// Where spikes are faint and wide, as behind a long telescope, two by two pixels are read as one to find them.
     static Bahtinov in(Frame frame) {
-        Bahtinov fine = alone(frame);
-        int width = frame.widthPixels() / 2;
-        int height = frame.heightPixels() / 2;
-        if (fine instanceof Spikes || width == 0 || height == 0) {
-            return fine;
-        }
-        float[] coarse = new float[width * height];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                coarse[y * width + x] =
-                        (frame.adu(2 * x, 2 * y)
-                                        + frame.adu(2 * x + 1, 2 * y)
-                                        + frame.adu(2 * x, 2 * y + 1)
-                                        + frame.adu(2 * x + 1, 2 * y + 1))
-                                / 4;
-            }
-        }
-        return alone(new Frame(width, height, coarse)) instanceof Spikes spikes
-                ? spikes.unbinned()
-                : fine;
-    }
-
-    private static Bahtinov alone(Frame frame) {
         Optional<SpikePatch> patch = SpikePatch.of(frame);
         if (patch.isEmpty()) {
             return new None(
