@@ -33,11 +33,9 @@ public record Explanation(Hyperbola curve, double misfit, double strain, int cou
         double strain = 0;
         for (int row = 0; row < residuals.length; row++) {
             widths += 2 * FastMath.log(solution.sigmaLog(row));
-            strain +=
-                    (TAILS + 1) * FastMath.log(1 + residuals[row] * residuals[row] / TAILS);
+            strain += (TAILS + 1) * FastMath.log(1 + residuals[row] * residuals[row] / TAILS);
         }
-        return new Explanation(
-                scaled.hyperbola(solution), widths + strain, strain, scaled.count());
+        return new Explanation(scaled.hyperbola(solution), widths + strain, strain, scaled.count());
     }
 
     /// What a further free number costs an account of as many sizes: Schwarz's criterion.
