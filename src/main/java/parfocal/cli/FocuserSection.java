@@ -25,7 +25,7 @@ final class FocuserSection {
 
     static FocuserEntry read(Table table) throws Misuse {
         String name = table.required("name", "Main focuser");
-        String id = Configuration.id(table, name);
+        String id = ConfigurationFile.id(table, name);
         String driverId = table.required("driver", "usb-focus");
         if (Drivers.byId(driverId).isEmpty()) {
             throw table.wrong(

@@ -95,6 +95,18 @@ final class FiltersOnTheHubTest {
     }
 
     @Test
+    void aFilterThatTheWheelHasNotIsWrongUsage() throws Exception {
+        assertThat(inside.say("offsets", "--set", "Nope=3"))
+                .matches(said ->
+                        said.status() == 2
+                                && said.err()
+                                        .contains("The wheel has no filter 'Nope'. It has L, "));
+        assertThat(inside.say("offsets", "--reference", "Nope").status()).isEqualTo(2);
+        assertThat(inside.hub.filters(RIG).orElseThrow().settings().offsets()).isEmpty();
+        assertThat(inside.say("offsets", "--set", "Nope=").status()).isZero();
+    }
+
+    @Test
     void theFocuserFollowsTheWheelOnlyWhereThatIsSwitchedOnAndLosesNothingByRounding()
             throws Exception {
         int start = focuser.state().positionSteps();
