@@ -74,7 +74,7 @@ public final class Tally {
                 n -> n.accepted() && n.bestErrorSteps().isPresent(),
                 n ->
                         n.bestErrorSteps().getAsDouble()
-                                / n.result().fit().orElseThrow().fit().sigmaSteps());
+                                / n.result().best().orElseThrow().sigmaSteps());
     }
 
     public OptionalDouble medianExposures() {
@@ -94,7 +94,8 @@ public final class Tally {
         return share(n -> n.backlash().isPresent());
     }
 
-    /// Mean of found minus true backlash, in the standard deviations that were promised. Lower bounds are left out.
+    /// Mean of found minus true backlash, in the standard deviations that were promised. Lower bounds are left out, and
+    /// focusers whose steps differ by the way they go.
     public OptionalDouble backlashBiasInSigmas() {
         return Arrays.stream(backlashErrors()).average();
     }
@@ -110,7 +111,10 @@ public final class Tally {
 
     private double[] backlashErrors() {
         return of(
-                n -> n.backlash().filter(BacklashFound::proven).isPresent() && n.playSteps() > 0,
+                n ->
+                        n.backlash().filter(BacklashFound::proven).isPresent()
+                                && n.playSteps() > 0
+                                && n.countsEvenly(),
                 n -> {
                     BacklashFound found = n.backlash().orElseThrow();
                     return (found.steps() - n.reversalSteps()) / found.sigmaSteps();
@@ -175,7 +179,8 @@ public final class Tally {
         if (expected.contains(Cause.BACKLASH) && tooLittleToSee(night)) {
             return first.isEmpty() || first.get().equals(Cause.BACKLASH.published());
         }
-        return expected.isEmpty() || (first.isEmpty() && night.harmless())
+        boolean noneIsRight = expected.isEmpty() || (first.isEmpty() && night.harmless());
+        return noneIsRight
                 ? first.isEmpty()
                 : first.isPresent()
                         && expected.stream().anyMatch(c -> c.published().equals(first.get()));
