@@ -159,11 +159,7 @@ final class Accounts {
             Explanation why = explained(i -> i < first ? 0 : position(i) - stands);
             accounts.add(
                     new Account(
-                            Kind.STOPPED,
-                            frame,
-                            0,
-                            why,
-                            why.misfit() + 2 * why.costOfFreedom()));
+                            Kind.STOPPED, frame, 0, why, why.misfit() + 2 * why.costOfFreedom()));
         }
         return accounts;
     }

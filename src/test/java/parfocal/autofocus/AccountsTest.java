@@ -89,8 +89,7 @@ final class AccountsTest {
 
     @Test
     void aTubeThatStandsStillIsNoLostMove() {
-        LostSteps found =
-                lost(frames(frame -> PLACES[Math.min(frame, 3)], 0.04)).orElseThrow();
+        LostSteps found = lost(frames(frame -> PLACES[Math.min(frame, 3)], 0.04)).orElseThrow();
 
         assertThat(found.kind()).isEqualTo(Kind.STOPPED);
         assertThat(found.cause()).isEqualTo(Cause.MOTOR_NOT_MOVING);
