@@ -18,10 +18,14 @@ import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
+import parfocal.device.Travel;
 import parfocal.time.Pace;
 
 /// The loop of a run: the only code that touches both camera and focuser. Everything it calls either computes or does.
 public final class Autofocus {
+    /// Share of the travel by which a counter may be wrong about where the stop is.
+    private static final double AT_ITS_STOP = 0.01;
+
     private final Focuser focuser;
     private final Eye eye;
     private final Pace pace;
@@ -122,15 +126,22 @@ public final class Autofocus {
                             .formatted(run.startSteps(), second.fault().message());
             standsAt = OptionalInt.empty();
         }
+        Cause cause = causeOf(trouble.fault(), run.travel());
         var refusal =
-                new GiveUp(causeOf(trouble.fault()), reason, "See to the device, then run again.");
+                new GiveUp(
+                        cause,
+                        reason,
+                        cause == Cause.LIMIT_REACHED
+                                ? Refusals.MORE_TRAVEL
+                                : "See to the device, then run again.");
         return FocusResult.of(Optional.of(refusal), run, standsAt, since(began));
     }
 
-    private static Cause causeOf(DeviceFault fault) {
+    private static Cause causeOf(DeviceFault fault, Travel travel) {
         return switch (fault) {
             case DeviceFault.CameraFailed _ -> Cause.CAMERA_FAULT;
             case DeviceFault.OutOfRange _ -> Cause.LIMIT_REACHED;
+            case DeviceFault.Stuck stuck when atItsStop(stuck, travel) -> Cause.LIMIT_REACHED;
             case DeviceFault.Stuck _,
                     DeviceFault.Silent _,
                     DeviceFault.Garbled _,
@@ -141,6 +152,14 @@ public final class Autofocus {
                     DeviceFault.Refused _ ->
                     Cause.MOTOR_NOT_MOVING;
         };
+    }
+
+    /// A focuser that stands just before the end of its travel, sent on toward it, has met its stop a little early.
+    private static boolean atItsStop(DeviceFault.Stuck stuck, Travel travel) {
+        double near = AT_ITS_STOP * travel.lengthSteps();
+        boolean inward = stuck.targetSteps() < stuck.positionSteps();
+        int end = inward ? travel.minimumSteps() : travel.maximumSteps();
+        return Math.abs(stuck.positionSteps() - end) < near;
     }
 
     private void backAfterCancel(FocusRun run) {

@@ -93,9 +93,7 @@ final class Decision {
                     fit.get(), 1, "arriving at the bottom of the parabola that all samples lie on");
         }
         Optional<Check> failed =
-                fit.get().checks(plan.tolerance()).stream()
-                        .filter(Check::failed)
-                        .findFirst();
+                fit.get().checks(plan.tolerance()).stream().filter(Check::failed).findFirst();
         if (failed.isPresent()) {
             return again(fit.get(), failed.get().sentence(), causeOf(failed.get()));
         }

@@ -121,7 +121,8 @@ final class Findings {
         }
         Hyperbola curve = run.fit().get().fit().curve();
         double best = curve.bestPositionSteps();
-        boolean atTheLowerEnd = best - run.travel().minimumSteps() < run.travel().maximumSteps() - best;
+        boolean atTheLowerEnd =
+                best - run.travel().minimumSteps() < run.travel().maximumSteps() - best;
         int end = atTheLowerEnd ? run.travel().minimumSteps() : run.travel().maximumSteps();
         double room = Math.abs(best - end);
         return room > LEAST_ROOM * curve.halfWidthSteps()
@@ -135,8 +136,7 @@ final class Findings {
                                                 room,
                                                 end,
                                                 100
-                                                        * (curve.sizeAt(end)
-                                                                        / curve.minimumPixels()
+                                                        * (curve.sizeAt(end) / curve.minimumPixels()
                                                                 - 1),
                                                 2.4 * curve.halfWidthSteps()),
                                 Refusals.MORE_TRAVEL,

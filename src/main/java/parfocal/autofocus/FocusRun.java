@@ -199,9 +199,7 @@ public final class FocusRun {
                 squareGrowth()
                         .map(SquareGrowth::bestPositionSteps)
                         .orElseGet(fit.fit().curve()::bestPositionSteps),
-                proofFrame()
-                        .map(fit.fit()::sigmaStepsBeside)
-                        .orElseGet(fit.fit()::sigmaSteps));
+                proofFrame().map(fit.fit()::sigmaStepsBeside).orElseGet(fit.fit()::sigmaSteps));
     }
 
     private Optional<CurvePoint> proofFrame() {
@@ -246,8 +244,7 @@ public final class FocusRun {
 
     /// The same with proofs counted in, for what is said of a run that has ended: the bottom is where a parabola shows best.
     Optional<SquareGrowth> squareGrowthWithProofs() {
-        return squareGrowth(s ->
-                s.proof() || s.sweeping() && s.travelSinceReversalSteps() > 0);
+        return squareGrowth(s -> s.proof() || (s.sweeping() && s.travelSinceReversalSteps() > 0));
     }
 
     private Optional<SquareGrowth> squareGrowth(Predicate<Sample> counted) {

@@ -42,8 +42,7 @@ record LostSteps(Kind kind, int sample, double steps, double improvement, Option
                                             position,
                                             size(samples).isPresent()
                                                     ? ", %.2f px large,"
-                                                            .formatted(
-                                                                    size(samples).getAsDouble())
+                                                            .formatted(size(samples).getAsDouble())
                                                     : "");
                 };
         return rival.map(other -> what + doubt(other)).orElse(what);

@@ -59,9 +59,7 @@ final class PlayFindings {
         return RoughAir.in(run.samples(), run.plan().law())
                 .map(air ->
                         air.leavesPlay(
-                                run.samples(),
-                                run.samples().get(look.sample()),
-                                run.plan().law()))
+                                run.samples(), run.samples().get(look.sample()), run.plan().law()))
                 .orElse(true);
     }
 

@@ -77,8 +77,7 @@ record RoughAir(double seeing, double explanation, double improvement) {
     }
 
     private static double height(Sample look, List<CurvePoint> others) {
-        double smallest =
-                others.stream().mapToDouble(CurvePoint::hfrPixels).min().orElseThrow();
+        double smallest = others.stream().mapToDouble(CurvePoint::hfrPixels).min().orElseThrow();
         return Math.max(1, look.point().hfrPixels() / smallest);
     }
 

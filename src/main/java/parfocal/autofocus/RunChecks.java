@@ -33,9 +33,7 @@ public final class RunChecks {
     private List<Check> curve() {
         Optional<String> spared = spared();
         return spared.isPresent()
-                ? CurveChecks.NAMES.stream()
-                        .map(name -> Check.notMade(name, spared.get()))
-                        .toList()
+                ? CurveChecks.NAMES.stream().map(name -> Check.notMade(name, spared.get())).toList()
                 : run.fit().orElseThrow().checks(run.plan().tolerance());
     }
 

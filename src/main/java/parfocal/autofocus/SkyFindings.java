@@ -119,8 +119,8 @@ final class SkyFindings {
                         .filter(i -> run.samples().get(i).size().eccentricity() > LONG_ECCENTRICITY)
                         .toList();
         List<Integer> nearest =
-                numbersOf(s ->
-                        hasSome(s) && s.size().hfrPixels().orElseThrow() < NEAREST * smallest);
+                numbersOf(
+                        s -> hasSome(s) && s.size().hfrPixels().orElseThrow() < NEAREST * smallest);
         boolean sharpestIsSmeared =
                 nearest.stream()
                         .allMatch(i ->

@@ -12,7 +12,7 @@ import parfocal.stars.Bahtinov.Spikes;
 /// @param pixelsPerStep     slope; its sign says which way the middle spike goes when the position grows
 public record SpikeTrack(double bestPositionSteps, double sigmaSteps, double pixelsPerStep) {
     /// Air moves spikes a little from frame to frame, all three not quite alike.
-    private static final double SIGMA_OF_AIR_PIXELS = 0.05;
+    private static final double SIGMA_OF_AIR_PIXELS = 0.04;
 
     private static final double LEAST_SLOPE_SIGMAS = 4;
 

@@ -10,7 +10,10 @@ import parfocal.stars.Star;
 /// What the frames of a run say about the picture itself: too few stars, too much light or too little, pixels and nebulae that are no
 /// stars. Judged on the sharpest frame, where most stars are to be seen.
 final class StarFindings {
-    private static final int FEWEST_STARS = 7;
+    /// With ten the size of a frame no longer hangs on any of them; three to nine can be used, with a word.
+    private static final int FEWEST_STARS = 10;
+
+    private static final int FEW_SATURATED = 5;
     private static final double FAINT_SNR = 20;
     private static final double MANY_SATURATED = 0.3;
     private static final int MANY_HOT_PIXELS = 1500;
@@ -45,7 +48,7 @@ final class StarFindings {
         Seen seen = sharpest.get();
         int stars = seen.stars().size();
         if (seen.saturated() > MANY_SATURATED * (seen.saturated() + stars)
-                && seen.saturated() >= FEWEST_STARS) {
+                && seen.saturated() >= FEW_SATURATED) {
             found.add(
                     diagnosis(
                             Cause.SATURATED,
@@ -63,7 +66,7 @@ final class StarFindings {
                             "Half of the stars of the sharpest frame stand out of the noise by less than %.0f times."
                                     .formatted(snr),
                             "Expose longer, or bin."));
-        } else if (stars > 0 && usualCount() < FEWEST_STARS && seen.saturated() < FEWEST_STARS) {
+        } else if (stars > 0 && usualCount() < FEWEST_STARS && seen.saturated() < FEW_SATURATED) {
             found.add(
                     diagnosis(
                             Cause.TOO_FEW_STARS,

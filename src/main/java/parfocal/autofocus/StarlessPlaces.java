@@ -42,8 +42,7 @@ record StarlessPlaces(List<Sample> samples, Course course) {
     private static double middleOfWidestGap(double... sorted) {
         int widest = 1;
         for (int i = 2; i < sorted.length; i++) {
-            widest =
-                    sorted[i] - sorted[i - 1] > sorted[widest] - sorted[widest - 1] ? i : widest;
+            widest = sorted[i] - sorted[i - 1] > sorted[widest] - sorted[widest - 1] ? i : widest;
         }
         return (sorted[widest] + sorted[widest - 1]) / 2;
     }

@@ -175,8 +175,7 @@ public final class CurveChecks {
         if (farthest == null) {
             return Check.notMade(
                     "models",
-                    Sentence.of(
-                            "%d points are too few for a second model.", fit.usedCount()));
+                    Sentence.of("%d points are too few for a second model.", fit.usedCount()));
         }
         double apart = FastMath.abs(farthest.bestPositionSteps() - best);
         return new Check(

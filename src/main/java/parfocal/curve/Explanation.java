@@ -33,8 +33,7 @@ public record Explanation(Hyperbola curve, double misfit, double strain, int cou
         double strain = 0;
         for (int row = 0; row < residuals.length; row++) {
             widths += 2 * FastMath.log(solution.sigmaLog(row));
-            strain +=
-                    (TAILS + 1) * FastMath.log(1 + residuals[row] * residuals[row] / TAILS);
+            strain += (TAILS + 1) * FastMath.log(1 + residuals[row] * residuals[row] / TAILS);
         }
         // A curve takes three numbers from the sizes, and three residuals' worth of width with them
         // (restricted likelihood): else few frames would always look steady.

@@ -81,8 +81,7 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
         Hyperbola curve = fit.curve();
         List<CurvePoint> beside =
                 fit.usedPoints().stream()
-                        .filter(point ->
-                                sweep.sign() * curve.defocusAt(point.positionSteps()) < -1)
+                        .filter(point -> sweep.sign() * curve.defocusAt(point.positionSteps()) < -1)
                         .sorted(
                                 Comparator.comparingDouble(point ->
                                         FastMath.abs(
@@ -92,8 +91,7 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
         if (beside.size() < NEIGHBOURS) {
             return Optional.empty();
         }
-        double middle =
-                beside.stream().mapToDouble(CurvePoint::positionSteps).sum() / NEIGHBOURS;
+        double middle = beside.stream().mapToDouble(CurvePoint::positionSteps).sum() / NEIGHBOURS;
         double excess = 0;
         double rise = 0;
         double squares = 0;
@@ -105,8 +103,7 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
             squares += away * away;
         }
         double way = first.positionSteps() - middle;
-        double expected =
-                curve.sizeAt(first.positionSteps()) + excess + rise / squares * way;
+        double expected = curve.sizeAt(first.positionSteps()) + excess + rise / squares * way;
         double relative =
                 FastMath.hypot(
                         fit.law().sigmaLogAt(expected / curve.minimumPixels()),

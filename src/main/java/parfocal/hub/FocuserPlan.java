@@ -1,8 +1,11 @@
 package parfocal.hub;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
+import parfocal.device.Setting;
 
 /// One focuser as it was configured.
 ///
@@ -25,5 +28,23 @@ public record FocuserPlan(
         Map<String, String> device) {
     public FocuserPlan {
         device = Map.copyOf(device);
+    }
+
+    /// Gives the device the settings that the configuration wants it to have.
+    void configure(Focuser opened) throws DeviceException {
+        if (device.isEmpty()) {
+            return;
+        }
+        List<Setting> present = opened.settings();
+        for (Map.Entry<String, String> wanted : device.entrySet()) {
+            boolean already =
+                    present.stream()
+                            .anyMatch(setting ->
+                                    setting.name().equals(wanted.getKey())
+                                            && setting.value().equals(wanted.getValue()));
+            if (!already) {
+                opened.change(wanted.getKey(), wanted.getValue());
+            }
+        }
     }
 }

@@ -15,7 +15,6 @@ import parfocal.time.Pace;
 /// A sensor elsewhere as the hub reads it: opened, read every five seconds, lost, opened again.
 public final class HubSensor extends Elsewhere {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
     private static final int FAILURES_BORNE = 3;
 
@@ -24,7 +23,7 @@ public final class HubSensor extends Elsewhere {
     private final Thread tender;
     private Optional<WeatherStation> station = Optional.empty();
     private int failures;
-    private Duration retry = FIRST_RETRY;
+    private final Retries retries = new Retries(LONGEST_RETRY);
     private volatile SensorState state =
             new SensorState(new Availability.Connecting(), Instant.EPOCH, Optional.empty());
 
@@ -97,7 +96,7 @@ public final class HubSensor extends Elsewhere {
             station = Optional.of(open);
             felt(open.weather());
             failures = 0;
-            retry = FIRST_RETRY;
+            retries.reset();
             if (fresh) {
                 say(Gravity.NOTE, "answers at %s.".formatted(plan.address()));
             }
@@ -109,21 +108,11 @@ public final class HubSensor extends Elsewhere {
                             && failures < FAILURES_BORNE
                             && !(trouble.fault() instanceof DeviceFault.NotConnected);
             if (borne) {
-                return FIRST_RETRY;
+                return Retries.FIRST;
             }
-            drop(why(trouble.fault()));
-            Duration now = retry;
-            retry = retry.multipliedBy(2);
-            retry = retry.compareTo(LONGEST_RETRY) < 0 ? retry : LONGEST_RETRY;
-            return now;
+            drop(Availability.why(trouble.fault()));
+            return retries.next();
         }
-    }
-
-    /// Whoever shows it says already that it is not connected.
-    private static String why(DeviceFault fault) {
-        return fault instanceof DeviceFault.NotConnected(_, String reason)
-                ? reason
-                : fault.message();
     }
 
     private void felt(Optional<Weather> weather) {

@@ -21,11 +21,7 @@ final class Readiness {
     private Instant stillUntil = Instant.EPOCH;
     private Optional<Instant> feltAt = Optional.empty();
 
-    Readiness(
-            HubFocuser focuser,
-            FocusHold hold,
-            Surroundings surroundings,
-            Pace pace) {
+    Readiness(HubFocuser focuser, FocusHold hold, Surroundings surroundings, Pace pace) {
         this.focuser = focuser;
         this.hold = hold;
         this.surroundings = surroundings;

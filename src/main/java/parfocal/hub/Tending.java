@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -22,22 +21,9 @@ import parfocal.time.Pace;
 
 /// The life of one focuser's line: opened, looked at, lost, opened again. Nothing is ever ordered from here; a focuser that comes back is
 /// read and compared with what was remembered of it.
-///
-/// Looked at thirty times a second while something moves, so that a page is never far behind; four times a second for a while after;
-/// every two seconds at rest; and never so often that the line would be busy for more than a fifth of the time, or half of it while
-/// something moves.
 final class Tending {
-    private static final Duration WHILE_MOVING = Duration.ofMillis(33);
-    private static final Duration WHILE_LIVELY = Duration.ofMillis(250);
-    private static final Duration AT_REST = Duration.ofSeconds(2);
-    private static final Duration LIVELY_FOR = Duration.ofSeconds(3);
     private static final Duration BETWEEN_WEATHER = Duration.ofSeconds(5);
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
-    private static final int REST_PER_EXCHANGE = 4;
-    // At 9600 baud a status line takes 100 ms; a page may be no further behind than that and a
-    // little more.
-    private static final int REST_PER_EXCHANGE_MOVING = 1;
     private static final int FAILURES_BORNE = 3;
     private static final int LARGEST_OF_TWO_BYTES = 0xFFFF;
     private static final Duration BETWEEN_SETTINGS = Duration.ofSeconds(1);
@@ -48,19 +34,20 @@ final class Tending {
     private final Pace pace;
     private volatile Optional<Stack> stack = Optional.empty();
     private volatile boolean suspended;
-    private Instant livelyUntil = Instant.EPOCH;
     private Instant weatherAt = Instant.EPOCH;
     private volatile Instant lookedAt = Instant.EPOCH;
     private Instant lastAsked = Instant.EPOCH;
     private Instant settingsAt = Instant.EPOCH;
     private boolean atWorkOfItsOwn;
-    private Duration retry = FIRST_RETRY;
+    private final Cadence cadence;
+    private final Retries retries = new Retries(LONGEST_RETRY);
 
     Tending(FocuserPlan plan, Board board, FocuserRecall recall, Pace pace) {
         this.plan = plan;
         this.board = board;
         this.recall = recall;
         this.pace = pace;
+        this.cadence = new Cadence(pace);
     }
 
     /// Empty while the device is away.
@@ -88,15 +75,15 @@ final class Tending {
     /// @return when to look again
     synchronized Duration look(BooleanSupplier underOrder) throws InterruptedException {
         if (suspended) {
-            return AT_REST;
+            return Cadence.AT_REST;
         }
         if (stack.isEmpty()) {
-            return open() ? WHILE_LIVELY : nextRetry();
+            return open() ? Cadence.WHILE_LIVELY : retries.next();
         }
         Stack open = stack.get();
         if (open.watched().lost().isPresent()) {
-            drop(why(open.watched().lost().get()));
-            return FIRST_RETRY;
+            drop(Availability.why(open.watched().lost().get()));
+            return Retries.FIRST;
         }
         Duration wait = interval(open).minus(Duration.between(lookedAt, pace.now()));
         if (wait.isPositive() && open.watched().failures() == 0) {
@@ -114,8 +101,8 @@ final class Tending {
             }
         } catch (DeviceException trouble) {
             if (open.watched().lost().isPresent() || open.watched().failures() >= FAILURES_BORNE) {
-                drop(why(trouble.fault()));
-                return FIRST_RETRY;
+                drop(Availability.why(trouble.fault()));
+                return Retries.FIRST;
             }
         }
         return interval(open);
@@ -167,7 +154,7 @@ final class Tending {
         FocuserStatus status = open.whole().status();
         OptionalDouble sigma = sigmaSteps(open);
         if (underOrder.getAsBoolean() || status.moving()) {
-            livelyUntil = pace.now().plus(LIVELY_FOR);
+            cadence.lively();
         } else {
             recall.standsAt(status.positionSteps());
         }
@@ -211,18 +198,7 @@ final class Tending {
     }
 
     private Duration interval(Stack open) {
-        boolean moving = board.state().moving();
-        Duration wanted =
-                moving ? WHILE_MOVING : pace.now().isBefore(livelyUntil) ? WHILE_LIVELY : AT_REST;
-        int rest = moving ? REST_PER_EXCHANGE_MOVING : REST_PER_EXCHANGE;
-        Duration gentle = open.watched().exchange().multipliedBy(1 + rest);
-        return gentle.compareTo(wanted) > 0 ? gentle : wanted;
-    }
-
-    private Duration nextRetry() {
-        Duration now = retry;
-        retry = retry.compareTo(LONGEST_RETRY) < 0 ? retry.multipliedBy(2) : LONGEST_RETRY;
-        return now;
+        return cadence.interval(board.state().moving(), open.watched().exchange());
     }
 
     private boolean open() throws InterruptedException {
@@ -230,7 +206,7 @@ final class Tending {
         try {
             device = plan.plug().open();
         } catch (DeviceException trouble) {
-            unavailable(why(trouble.fault()));
+            unavailable(Availability.why(trouble.fault()));
             return false;
         }
         try {
@@ -238,7 +214,7 @@ final class Tending {
             return true;
         } catch (DeviceException trouble) {
             device.close();
-            unavailable(why(trouble.fault()));
+            unavailable(Availability.why(trouble.fault()));
             return false;
         } catch (IllegalArgumentException impossible) {
             device.close();
@@ -248,7 +224,7 @@ final class Tending {
     }
 
     private void welcome(Focuser device) throws DeviceException {
-        configure(device);
+        plan.configure(device);
         Stack fresh = Stack.of(new Watched(device, pace), recall.settings(), pace);
         FocuserStatus status = fresh.whole().status();
         Optional<Introduction> introduction =
@@ -260,7 +236,7 @@ final class Tending {
         warnings.addAll(recall.compare(status, device instanceof Homing));
         endless(fresh).ifPresent(warnings::add);
         List<Setting> settings = fresh.watched().settings();
-        retry = FIRST_RETRY;
+        retries.reset();
         weatherAt = Instant.EPOCH;
         // Whoever hears that it is ready gives an order at once, and believes the position.
         stack = Optional.of(fresh);
@@ -288,24 +264,6 @@ final class Tending {
                                 .formatted(LARGEST_OF_TWO_BYTES, plan.id()));
     }
 
-    /// Gives the device the settings that the configuration wants it to have.
-    private void configure(Focuser device) throws DeviceException {
-        if (plan.device().isEmpty()) {
-            return;
-        }
-        List<Setting> present = device.settings();
-        for (Map.Entry<String, String> wanted : plan.device().entrySet()) {
-            boolean already =
-                    present.stream()
-                            .anyMatch(setting ->
-                                    setting.name().equals(wanted.getKey())
-                                            && setting.value().equals(wanted.getValue()));
-            if (!already) {
-                device.change(wanted.getKey(), wanted.getValue());
-            }
-        }
-    }
-
     private void feel(Stack open) throws DeviceException {
         if (open.watched().device() instanceof WeatherSensor sensor) {
             try {
@@ -317,13 +275,6 @@ final class Tending {
                 throw trouble;
             }
         }
-    }
-
-    /// Whoever shows it says already that the device is not connected.
-    private static String why(DeviceFault fault) {
-        return fault instanceof DeviceFault.NotConnected(_, String reason)
-                ? reason
-                : fault.message();
     }
 
     private void drop(String reason) {

@@ -20,11 +20,7 @@ public final class Logbook implements AutoCloseable {
     private final Hooks hooks;
 
     private Logbook(
-            NightLog log,
-            RunFiles runs,
-            List<EventThread> threads,
-            Thread sampler,
-            Hooks hooks) {
+            NightLog log, RunFiles runs, List<EventThread> threads, Thread sampler, Hooks hooks) {
         this.log = log;
         this.runs = runs;
         this.threads = threads;

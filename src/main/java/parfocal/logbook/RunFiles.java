@@ -66,8 +66,7 @@ public final class RunFiles {
         if (!has(focuserId, beganAt)) {
             return Optional.empty();
         }
-        try (var zipped =
-                new GZIPInputStream(Files.newInputStream(file(focuserId, beganAt)))) {
+        try (var zipped = new GZIPInputStream(Files.newInputStream(file(focuserId, beganAt)))) {
             return Optional.of(new String(zipped.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
@@ -75,8 +74,7 @@ public final class RunFiles {
     private Path file(String focuserId, Instant beganAt) {
         return folder.resolve(
                 "%s-%s-%d.json.gz"
-                        .formatted(
-                                Span.nightOf(beganAt, zone), focuserId, beganAt.toEpochMilli()));
+                        .formatted(Span.nightOf(beganAt, zone), focuserId, beganAt.toEpochMilli()));
     }
 
     /// Whether it can be part of a file's name: what is asked for may come from anywhere.

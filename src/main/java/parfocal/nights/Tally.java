@@ -181,7 +181,8 @@ public final class Tally {
         if (expected.contains(Cause.BACKLASH) && tooLittleToSee(night)) {
             return first.isEmpty() || first.get().equals(Cause.BACKLASH.published());
         }
-        return expected.isEmpty() || (first.isEmpty() && night.harmless())
+        boolean noneIsRight = expected.isEmpty() || (first.isEmpty() && night.harmless());
+        return noneIsRight
                 ? first.isEmpty()
                 : first.isPresent()
                         && expected.stream().anyMatch(c -> c.published().equals(first.get()));

@@ -129,19 +129,21 @@ final class SimulatedCamera implements Camera {
         driftY += DRIFT_PIXELS * weather.nextGaussian();
         double windPixels = plan.scene().get(Scene.WIND) * (0.5 + weather.nextDouble());
         float[] adu =
-                renderer().render(
-                        new Light(
-                                profiles,
-                                masked
-                                        ? Optional.of(through(defocus.getLast(), fwhmPixels))
-                                        : Optional.empty(),
-                                seconds,
-                                transparency(),
-                                driftX + mirrorShiftPixels(),
-                                driftY,
-                                windPixels,
-                                0.6 + 0.2 * weather.nextGaussian()),
-                        noise);
+                renderer()
+                        .render(
+                                new Light(
+                                        profiles,
+                                        masked
+                                                ? Optional.of(
+                                                        through(defocus.getLast(), fwhmPixels))
+                                                : Optional.empty(),
+                                        seconds,
+                                        transparency(),
+                                        driftX + mirrorShiftPixels(),
+                                        driftY,
+                                        windPixels,
+                                        0.6 + 0.2 * weather.nextGaussian()),
+                                noise);
         pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
         mechanics.beforeMovesTo(exposures + 1);
         return new Frame(

@@ -125,7 +125,8 @@ final class JointFit {
             }
         }
         int frames = profiles.size();
-        // Nine frames show their own scatter badly, and the noise foreseen is worth two of them: as much
+        // Nine frames show their own scatter badly, and the noise foreseen is worth two of them: as
+        // much
         // of it as the rings show, of which there are many, for the model's own error is a limit.
         double chiSquare = chiSquare(parameters);
         double scatter = fromScatter * frames / Math.max(1, frames - 3);

@@ -43,7 +43,7 @@ public sealed interface Bahtinov {
         List<SpikeLine> lines = SpikeSearch.threeIn(patch.get());
         if (lines.isEmpty()) {
             return new None(
-                    "The brightest star, at %.0f, %.0f, shows no three spikes of which the middle one halves the angle of the others. Is the mask on, and is focus near enough that spikes can be seen?"
+                    "The brightest star, at %.0f, %.0f, shows no three spikes of which the middle one halves the angle of the others. Is the mask on, and is focus near enough that spikes can be seen? On a long telescope under bad air they run into each other: expose longer, or take a brighter star."
                             .formatted(patch.get().centreX(), patch.get().centreY()));
         }
         return SpikeFit.of(patch.get(), lines);

@@ -239,7 +239,8 @@ final class FocusRunTest {
 
     @Test
     void sizesOnAParabolaAreTakenForNoPlay() {
-        // As libindi's simulator draws them, from where the curve is finished before the parabola can be seen in it.
+        // As libindi's simulator draws them, from where the curve is finished before the parabola
+        // can be seen in it.
         FocusRun run = FocusRun.begin(FocusPlan.defaults(), new Travel(0, 100_000), 50_000);
         while (run.next() instanceof MeasureAt step) {
             double u = (step.positionSteps() - 36_700) / 12_500.0;

@@ -46,8 +46,7 @@ final class RunFilesTest {
         assertThat(files.has("main", EVENING.plus(Duration.ofDays(1)))).isFalse();
         assertThat(files.has("main", EVENING.plus(Duration.ofDays(2)))).isTrue();
 
-        new RunFiles(directory, ZoneOffset.UTC, 10, 1)
-                .keep(StarlessRun.of("main", EVENING));
+        new RunFiles(directory, ZoneOffset.UTC, 10, 1).keep(StarlessRun.of("main", EVENING));
         try (var left = Files.list(directory)) {
             assertThat(left).isEmpty();
         }

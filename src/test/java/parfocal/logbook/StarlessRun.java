@@ -23,11 +23,7 @@ public final class StarlessRun {
     public static RunState of(String focuserId, Instant beganAt) {
         FocusRun run = FocusRun.begin(FocusPlan.defaults(), new Travel(0, 2_000), 800);
         while (run.next() instanceof MeasureAt step) {
-            run =
-                    run.with(
-                            step,
-                            step.positionSteps(),
-                            new Seen(List.of(), 0, 0, 0, 1_000, 8));
+            run = run.with(step, step.positionSteps(), new Seen(List.of(), 0, 0, 0, 1_000, 8));
         }
         GiveUp refusal = (GiveUp) run.next();
         return run(

@@ -7,7 +7,6 @@ import {focuserOrder} from "./orders.js";
 import {clock, number, T} from "./texts-en.js";
 import {range, scale, ticks} from "./axes.js";
 
-const W = 480;
 const H = 320;
 
 export function buildCalculator() {
@@ -41,7 +40,7 @@ export function buildCalculator() {
       typing = state;
       if (!typing) look();
     })));
-    picture.replaceChildren(plot(answer));
+    picture.replaceChildren(plot(answer, picture.clientWidth));
     write(verdict, answer.verdict);
     write(law, answer.law ? answer.law.pieces.map(T.compensation.piece).join(" · ") : "");
     apply.disabled = !answer.law;
@@ -104,7 +103,9 @@ function row(point, change, typing) {
     h("td", {}, h("button", {testid: `calc-${point.number}-remove`, "aria-label": T.calculator.removeName(point.number), onclick: () => change(`/${point.number}/remove`, {})}, T.calculator.remove)));
 }
 
-function plot(answer) {
+function plot(answer, room) {
+  // As wide as there is room, so that letters keep their size.
+  const W = Math.min(Math.max(room || 480, 300), 700);
   const points = answer.points.filter((point) => point.judged);
   const words = T.calculator.words(points.length);
   if (points.length < 2) return s("svg", {viewBox: `0 0 ${W} 20`, role: "img", "aria-label": words});

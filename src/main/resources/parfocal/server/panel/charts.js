@@ -24,8 +24,12 @@ export default function build(root) {
   const period = h("select", {testid: "chart-period"}, options([1, 2, 4, 8, 12, 24].map((count) => [count, T.charts.hours(count)]), chartSettings().hours));
   const every = h("select", {testid: "chart-every"}, options([1, 2, 5, 10, 30, 60].map((count) => [count, T.charts.seconds(count)]), chartSettings().everySeconds));
 
+  const air = h("select", {testid: "chart-air"});
+  const airField = field(T.charts.air, air);
+  const collected = () => points(hub.selected, air.value);
+
   const whole = () => {
-    const known = points(hub.selected);
+    const known = collected();
     const to = known.at(-1)?.at ?? Date.now();
     return {from: Math.min(known[0]?.at ?? to, to - 60_000), to};
   };
@@ -39,13 +43,14 @@ export default function build(root) {
   const recall = async () => {
     if (!hub.selected || !hub.connected || !place.isConnected) return;
     const there = await fill(hub.selected);
+    if (air.value) await fill(air.value);
     show(night, there);
     empty.textContent = there ? T.charts.emptyYet : T.charts.empty;
     if (there) draw();
   };
   const draw = () => {
     if (!place.isConnected) return;
-    const known = points(hub.selected);
+    const known = collected();
     show(empty, known.length < 2);
     const {from, to} = span();
     const seen = known.filter((point) => point.at >= from && point.at <= to);
@@ -97,11 +102,19 @@ export default function build(root) {
     draw();
     recall();
   });
+  air.addEventListener("change", () => {
+    draw();
+    recall();
+  });
+  on("devices", () => {
+    show(airField, hub.sensors.size > 0);
+    air.replaceChildren(...options([["", T.charts.airOwn], ...[...hub.sensors.values()].map((one) => [one.id, one.name])], hub.sensors.has(air.value) ? air.value : ""));
+  });
   every.addEventListener("change", () => changeSettings({everySeconds: Number(every.value)}));
 
   const button = (testid, text, act) => h("button", {testid, onclick: act}, text);
   root.append(card(T.charts.title, {class: "card"},
-    h("div", {class: "row"}, field(T.charts.pairs, pair), field(T.charts.left, axis[0]), field(T.charts.right, axis[1]), field(T.charts.period, period), field(T.charts.every, every)),
+    h("div", {class: "row"}, field(T.charts.pairs, pair), field(T.charts.left, axis[0]), field(T.charts.right, axis[1]), airField, field(T.charts.period, period), field(T.charts.every, every)),
     empty, unfelt, place, pan, h("p", {class: "hint"}, T.charts.hint),
     h("div", {class: "row"}, button("chart-in", T.charts.zoomIn, () => around(0.5)), button("chart-out", T.charts.zoomOut, () => around(2)),
       button("chart-reset", T.charts.reset, () => {
@@ -109,10 +122,11 @@ export default function build(root) {
         draw();
       }),
       button("chart-png", T.charts.png, () => savePng(place.firstChild, `${focuser().id}-${stamp()}.png`, sizeIn(place).width, sizeIn(place).height)),
-      button("chart-csv", T.charts.csv, () => saveText(csv(points(hub.selected), span()), `${focuser().id}-${stamp()}.csv`, "text/csv")), night,
+      button("chart-csv", T.charts.csv, () => saveText(csv(collected(), span()), `${focuser().id}-${stamp()}.csv`, "text/csv")), night,
       button("chart-clear", T.charts.clear, async () => {
         if (!await ask(T.charts.clearAsk, [h("p", {}, T.charts.clearWhy)], T.dialog, () => true, true)) return;
         clear(hub.selected);
+        clear(air.value);
         zoom = null;
         draw();
       }))));

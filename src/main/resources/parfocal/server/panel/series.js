@@ -25,8 +25,16 @@ export function clear(id) {
   kept.delete(id);
 }
 
-/** Points of one focuser: [{at: milliseconds, position, temperature, humidity, dew}], each value a number or null. */
-export function points(id) {
+/**
+ * Points of one focuser or sensor: [{at: milliseconds, position, temperature, humidity, dew}], each value a number or null.
+ *
+ * @param airOf the sensor elsewhere whose air is wanted with it; empty: its own
+ */
+export function points(id, airOf = "") {
+  if (airOf) {
+    const own = points(id).map((point) => ({...point, temperature: null, humidity: null, dew: null}));
+    return [...own, ...points(airOf)].sort((a, b) => a.at - b.at);
+  }
   const all = kept.get(id);
   if (!all) return [];
   const last = mean(all.gathering);
@@ -38,12 +46,12 @@ export async function fill(id) {
   const to = Date.now();
   const from = to - settings.hours * 3_600_000;
   const buckets = Math.min(MOST_BUCKETS, Math.ceil((to - from) / (settings.everySeconds * 1000)));
-  const span = new URLSearchParams({focuser: id, from: new Date(from).toISOString(), to: new Date(to).toISOString(), buckets});
+  const span = new URLSearchParams({[hub.sensors.has(id) ? "sensor" : "focuser"]: id, from: new Date(from).toISOString(), to: new Date(to).toISOString(), buckets});
   const answer = await json(`/history/readings?${span}`);
   if (!answer) return false;
   prepend(id, answer.buckets.map((bucket) => ({
     at: Date.parse(bucket.at),
-    position: bucket.positionSteps.mean,
+    position: bucket.positionSteps?.mean ?? null,
     temperature: bucket.temperatureCelsius?.mean ?? null,
     humidity: bucket.humidityPercent?.mean ?? null,
     dew: bucket.dewPointCelsius?.mean ?? null,
@@ -72,6 +80,17 @@ export function collect() {
       temperature: state.weather?.temperatureCelsius ?? state.temperatureCelsius ?? null,
       humidity: state.weather?.humidityPercent ?? null,
       dew: state.weather?.dewPointCelsius ?? null,
+    });
+  });
+  on("sensor", (id) => {
+    const state = hub.sensors.get(id);
+    if (!state?.weather || state.availability !== "ready") return;
+    add(ring(id), {
+      at: Date.parse(state.seenAt),
+      position: null,
+      temperature: state.weather.temperatureCelsius ?? null,
+      humidity: state.weather.humidityPercent ?? null,
+      dew: state.weather.dewPointCelsius ?? null,
     });
   });
 }

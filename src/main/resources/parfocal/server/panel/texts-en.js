@@ -1,6 +1,6 @@
 // Every word of the page. To translate it, copy this file; what is said by devices and by the hub comes from there.
 
-const n = (value) => value === null || value === undefined ? "–" : Math.round(value).toLocaleString("en").replaceAll(",", " ");
+const n = (value) => value === null || value === undefined ? "–" : (Math.round(value) || 0).toLocaleString("en").replaceAll(",", " ");
 
 export const number = n;
 
@@ -223,7 +223,7 @@ export const T = {
     again: (word) => `To be sure: type ${word}.`, word: "Number", done: "It was reset.", title1: "Reset?", title2: "Really reset?",
   },
   charts: {
-    title: "Charts", left: "Left axis", right: "Right axis", period: "Period", every: "One point every",
+    title: "Charts", left: "Left axis", right: "Right axis", air: "Air felt by", airOwn: "the focuser's own sensors", period: "Period", every: "One point every",
     hours: (count) => count === 1 ? "1 hour" : `${count} hours`, seconds: (count) => `${count} s`,
     pairs: "View", pairNames: {tp: "Temperature and position", hd: "Humidity and dew point", any: "Another pair"},
     names: {position: "Position", temperature: "Temperature", humidity: "Humidity", dew: "Dew point", none: "Nothing"},

@@ -59,7 +59,8 @@ final class AutofocusViewTest {
                 .isEqualTo(480);
         page.locator(".box").last().dispatchEvent("click");
         assertThat(page.getByTestId("frame-detail")).containsText("half-flux radius");
-        assertThat(page.getByTestId("frame-causes")).hasText(Pattern.compile("|Refused or not counted: .*"));
+        assertThat(page.getByTestId("frame-causes"))
+                .hasText(Pattern.compile("|Refused or not counted: .*"));
         page.getByTestId("frame-boxes").click();
         assertThat(page.locator(".box").last()).isHidden();
         page.getByTestId("frame-larger").click();

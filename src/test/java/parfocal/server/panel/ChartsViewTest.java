@@ -9,11 +9,15 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Files;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import parfocal.device.WeatherStation;
 import parfocal.driver.EmulatorSettings;
+import parfocal.hub.SensorPlan;
 
 /// The charts, each control used once.
 final class ChartsViewTest {
@@ -26,7 +30,7 @@ final class ChartsViewTest {
         OPEN.go("charts");
         var _ = page.getByTestId("chart-pair").selectOption("tp");
         var _ = page.getByTestId("chart-every").selectOption("1");
-        await(() -> points() > 4);
+        await(() -> seen("main") > 4);
         assertThat(csv())
                 .startsWith(
                         "time,position_steps,temperature_celsius,humidity_percent,dew_point_celsius\n")
@@ -65,10 +69,24 @@ final class ChartsViewTest {
         assertThat(page.getByText("Points appear here")).isVisible();
     }
 
-    private int points() {
+    @Test
+    void theAirOfASensorElsewhereIsDrawnWithThePosition() throws Exception {
+        var _ = bench.hub.add(new SensorPlan("roof", "Roof", "memory", Roof::new));
+        OPEN.go("charts");
+        var _ = page.getByTestId("chart-pair").selectOption("tp");
+        var _ = page.getByTestId("chart-air").selectOption("Roof");
+        // Of the roof, and of the focuser.
+        await(() -> seen("roof") > 0 && seen("main") > 0);
+
+        assertThat(csv()).contains(",5000,,,\n").contains(",,-3.25,61,");
+        var _ = page.getByTestId("chart-air").selectOption("");
+    }
+
+    private int seen(String id) {
         return (Integer)
                 page.evaluate(
-                        "import('/panel/series.js').then(series => series.points('main').length)");
+                        "id => import('/panel/series.js').then(series => series.points(id).length)",
+                        id);
     }
 
     private String csv() {
@@ -97,5 +115,16 @@ final class ChartsViewTest {
                 .containsText("Not drawn: humidity and dew point");
         page.getByTestId("focuser-main").click();
         assertThat(page.getByTestId("chart-unfelt")).isEmpty();
+    }
+
+    /// Feels the same frost all night.
+    private static final class Roof implements WeatherStation {
+        @Override
+        public Optional<Weather> weather() {
+            return Optional.of(new Weather(-3.25, OptionalDouble.of(61), OptionalDouble.empty()));
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -32,6 +32,7 @@ final class Chromium implements AutoCloseable {
 
     // Starting it takes longer than many a test; each gets a fresh profile of it.
     private static Optional<Browser> browser = Optional.empty();
+    private static Optional<Playwright> driver = Optional.empty();
 
     private final BrowserContext context;
     private final List<String> troubles = new CopyOnWriteArrayList<>();
@@ -64,6 +65,7 @@ final class Chromium implements AutoCloseable {
                     Playwright.create(
                             new Playwright.CreateOptions()
                                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            driver = Optional.of(playwright);
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "chromium"));
             browser =
                     Optional.of(
@@ -76,6 +78,13 @@ final class Chromium implements AutoCloseable {
                                                     .setArgs(FLAGS)));
         }
         return browser.orElseThrow();
+    }
+
+    /// Ends the program itself, whose threads would keep a `main` alive; tests leave that to the end of their virtual machine.
+    static synchronized void quit() {
+        driver.ifPresent(Playwright::close);
+        driver = Optional.empty();
+        browser = Optional.empty();
     }
 
     /// A new page there, whose scripts' troubles are remembered.

@@ -28,7 +28,8 @@ final class EveryControlTest {
                     "getByTestId\\(\"([^\"]+)\"\\)(?:\\.(?:first|last|locator|getByTestId|getByLabel|nth)\\([^()]*\\))*"
                             + "\\.(?:click|fill|check|uncheck|selectOption|press|hover|dispatchEvent)\\(");
     private static final Pattern HELPED =
-            Pattern.compile("\\b(?:go|unfold|press|text|save)\\((?:page\\.getByTestId\\()?\"([^\"]+)\"");
+            Pattern.compile(
+                    "\\b(?:go|unfold|press|text|save)\\((?:page\\.getByTestId\\()?\"([^\"]+)\"");
     private static final Pattern SET = Pattern.compile("\\bset\\(\"([^\"]+)\", \"");
     private static final Pattern WRITTEN =
             Pattern.compile(
@@ -49,8 +50,7 @@ final class EveryControlTest {
         bench.focuser.preset("Ha", Optional.of(5_100), new Client("test", ""));
         var _ = bench.hub.compensation("main").orElseThrow().calculator().note(8, 4_700, "L");
         Page page = OPEN.page();
-        for (String view :
-                List.of("focus", "autofocus", "sensors", "charts", "devices", "more")) {
+        for (String view : List.of("focus", "autofocus", "sensors", "charts", "devices", "more")) {
             OPEN.go(view);
             assertThat(page.getByTestId("nav-" + view)).hasAttribute("aria-current", "page");
             if (!view.equals("focus")) {
@@ -94,9 +94,7 @@ final class EveryControlTest {
             throws IOException {
         try (var files = Files.list(folder)) {
             var names = new TreeSet<String>();
-            for (Path file :
-                    files.filter(one -> one.toString().endsWith(ending))
-                            .toList()) {
+            for (Path file : files.filter(one -> one.toString().endsWith(ending)).toList()) {
                 String chained = Files.readString(file).replaceAll("\\s+\\.", ".");
                 pattern.matcher(chained).results().forEach(hit -> names.add(hit.group(1)));
             }

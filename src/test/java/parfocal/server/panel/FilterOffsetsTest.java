@@ -44,8 +44,7 @@ final class FilterOffsetsTest {
         page.getByTestId("filter-offset-OIII").fill("");
         page.getByTestId("filter-follow").uncheck();
         page.getByTestId("filter-save").click();
-        await(() ->
-                bench.hub.filters("main").orElseThrow().settings().offsets().size() == 1);
+        await(() -> bench.hub.filters("main").orElseThrow().settings().offsets().size() == 1);
 
         measuredAndEnded();
     }
@@ -61,8 +60,7 @@ final class FilterOffsetsTest {
         assertThat(page.getByTestId("owner")).containsText("a measurement of filter offsets");
         page.getByTestId("filter-stop").click();
 
-        assertThat(page.getByTestId("filter-progress"))
-                .containsText("ended before it was done");
+        assertThat(page.getByTestId("filter-progress")).containsText("ended before it was done");
         bench.awaitRest();
         assertThat(page.getByTestId("filter-stop")).isHidden();
     }

@@ -109,8 +109,7 @@ final class HistoryFaceTest {
                                                 hub,
                                                 kept,
                                                 new NightLog(logs, PRAGUE, 10),
-                                                new RunFiles(
-                                                        directory.resolve("runs"), PRAGUE, 10),
+                                                new RunFiles(directory.resolve("runs"), PRAGUE, 10),
                                                 new VirtualPace(EVENING.plusSeconds(3_600)),
                                                 PRAGUE))));
     }

@@ -101,14 +101,16 @@ final class MoreViewTest {
     void theSmallWindowShowsThePositionAndHalts() throws Exception {
         OPEN.go("more");
         Page small = page.context().waitForPage(() -> page.getByTestId("mini").click());
-        assertThat(small.getByTestId("mini-position")).hasText(Integer.toString(bench.deviceSteps()));
+        assertThat(small.getByTestId("mini-position"))
+                .hasText(Integer.toString(bench.deviceSteps()));
         bench.focuser.moveTo(9_000, new Client("test", ""));
         await(() -> bench.deviceSteps() > 5_100);
         small.getByTestId("mini-halt").click();
 
         bench.awaitRest();
         assertThat(bench.deviceSteps()).isLessThan(8_900);
-        assertThat(small.getByTestId("mini-position")).hasText(Integer.toString(bench.deviceSteps()));
+        assertThat(small.getByTestId("mini-position"))
+                .hasText(Integer.toString(bench.deviceSteps()));
         small.close();
     }
 }

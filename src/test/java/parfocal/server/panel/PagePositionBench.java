@@ -63,6 +63,7 @@ final class PagePositionBench {
                     at(ages, 0.99),
                     ages.getLast());
         }
+        Chromium.quit();
     }
 
     /// Of every look while the motor turned: for how long the motor had not stood any more where the page said.

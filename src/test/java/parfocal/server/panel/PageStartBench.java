@@ -45,5 +45,6 @@ final class PageStartBench {
                     "of use after: first page of the hub %.0f ms; the %d after it %.0f ms in the middle, %.0f ms at most%n",
                     first, live.size(), live.get(live.size() / 2), live.getLast());
         }
+        Chromium.quit();
     }
 }

@@ -51,6 +51,7 @@ final class PanelPictures {
                 System.out.printf("%s %d KB%n", file, Files.size(file) / 1024);
             }
         }
+        Chromium.quit();
     }
 
     /// A focuser that somebody has worked with, a run that went well, an hour that became colder.

@@ -161,7 +161,7 @@ final class PastNightsTest {
         assertThat(text("chart-csv")).contains(",4180,6,,\n");
         assertThat(text("chart-readings"))
                 .startsWith("time,focuser,position,temperature,humidity,dewpoint,sensor\n")
-                .contains(",main,4180,6,,\n");
+                .contains(",main,4180,6,,,\n");
         var _ = page.getByTestId("chart-every").selectOption("1");
         await(() -> positions().getLast() == PanelBench.START);
     }
