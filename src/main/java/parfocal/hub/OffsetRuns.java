@@ -117,7 +117,14 @@ public final class OffsetRuns {
                     new OffsetMeasurement(
                             borrowed.lease(),
                             lent.wheel(),
-                            plan -> autofocus.run(plan.withApproach(focuser.settings().approach())),
+                            plan ->
+                                    autofocus.run(
+                                            filters.settings()
+                                                    .through(
+                                                            inTheLight(lent.wheel()),
+                                                            plan.withApproach(
+                                                                    focuser.settings()
+                                                                            .approach()))),
                             pace,
                             progress -> went(focuser, progress));
             outcome =
@@ -139,6 +146,12 @@ public final class OffsetRuns {
             threads.over(focuser.id());
         }
         end(focuser, filters, outcome, trouble);
+    }
+
+    private static String inTheLight(FilterWheel wheel)
+            throws DeviceException, InterruptedException {
+        int slot = wheel.slot();
+        return slot >= 0 && slot < wheel.filters().size() ? wheel.filters().get(slot) : "";
     }
 
     private void went(HubFocuser focuser, Progress progress) {

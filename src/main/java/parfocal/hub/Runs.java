@@ -171,7 +171,12 @@ public final class Runs {
                         .filter(known -> known.settings().reference().isPresent())
                         .filter(known -> known.wheel().isPresent());
         if (filters.isEmpty()) {
-            return FilteredAutofocus.Outcome.plain(autofocus.run(begun.plan()), around.filter(id));
+            String filter = around.filter(id);
+            FocusPlan plan =
+                    around.filters(id)
+                            .map(known -> known.settings().through(filter, begun.plan()))
+                            .orElse(begun.plan());
+            return FilteredAutofocus.Outcome.plain(autofocus.run(plan), filter);
         }
         String purpose = "an autofocus run started by %s".formatted(begun.orderedBy());
         try (FilterWheel wheel = filters.get().lend(filters.get().wheel().orElseThrow(), purpose)) {

@@ -140,6 +140,7 @@ final class ConfigurationTest {
                         reference-filter = "L"
                         move-on-change = true
                         offset-steps = { Ha = 32, OIII = -2.5 }
+                        exposure-factor = { Ha = 8 }
 
                         [[sensor]]
                         name = "Roof station"
@@ -161,7 +162,8 @@ final class ConfigurationTest {
                         new FilterWish(
                                 Optional.of("L"),
                                 Optional.of(true),
-                                new TreeMap<>(Map.of("Ha", 32.0, "OIII", -2.5))));
+                                new TreeMap<>(Map.of("Ha", 32.0, "OIII", -2.5)),
+                                new TreeMap<>(Map.of("Ha", 8.0))));
         assertThat(configuration.sensors()).hasSize(1);
     }
 

@@ -77,6 +77,24 @@ final class FiltersOnTheHubTest {
     }
 
     @Test
+    void aPresetOfAFilterCountsWhileThatFilterIsInTheLight() throws Exception {
+        assertThat(inside.say("preset", "Mars", "700").status()).isZero();
+        assertThat(inside.say("preset", "Mars", "720", "--filter", "Ha").out())
+                .contains("Mars                 700", "Mars @ Ha            720");
+
+        assertThat(inside.say("move", "Mars").status()).isZero();
+        await(() -> standsAt(720));
+
+        turnTo(0);
+        assertThat(inside.say("move", "Mars").status()).isZero();
+        await(() -> standsAt(700));
+    }
+
+    private boolean standsAt(int steps) {
+        return !focuser.state().moving() && focuser.state().positionSteps() == steps;
+    }
+
+    @Test
     void aFilterThatTheWheelHasNotIsWrongUsage() throws Exception {
         assertThat(inside.say("offsets", "--set", "Nope=3"))
                 .matches(said ->

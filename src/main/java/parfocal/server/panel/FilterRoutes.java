@@ -69,6 +69,9 @@ final class FilterRoutes {
                         settings.withOffset(
                                 offset.getKey(), offset.getValue().map(FilterOffset::typed));
             }
+            for (var factor : body.numbers("exposureFactors").entrySet()) {
+                settings = settings.withExposureFactor(factor.getKey(), factor.getValue());
+            }
         } catch (IllegalArgumentException impossible) {
             throw new BadRequestResponse(String.valueOf(impossible.getMessage()));
         }
