@@ -16,8 +16,7 @@ final class Changes {
     private final Orders orders;
     private volatile IntConsumer renumbering = _ -> {};
 
-    Changes(
-            FocuserPlan plan, Board board, FocuserRecall recall, Tending tending, Orders orders) {
+    Changes(FocuserPlan plan, Board board, FocuserRecall recall, Tending tending, Orders orders) {
         this.plan = plan;
         this.board = board;
         this.recall = recall;

@@ -33,7 +33,8 @@ final class MoveOrders {
     /// See [HubFocuser#arrive].
     void arrive(int positionSteps, int overshootSteps, Client who) throws DeviceException {
         orders.requireFree("to move to %d".formatted(positionSteps));
-        boolean own = !(recall.settings().backlash() instanceof BacklashMode.Off) || overshootSteps == 0;
+        boolean own =
+                !(recall.settings().backlash() instanceof BacklashMode.Off) || overshootSteps == 0;
         var _ =
                 orders.begin(
                         positionSteps,

@@ -14,8 +14,7 @@ final class RunThreads {
     }
 
     void start(String focuserId, Runnable run) {
-        Thread thread =
-                Thread.ofPlatform().daemon().name(kind + "-" + focuserId).unstarted(run);
+        Thread thread = Thread.ofPlatform().daemon().name(kind + "-" + focuserId).unstarted(run);
         threads.put(focuserId, thread);
         thread.start();
     }

@@ -39,9 +39,7 @@ public final class IndiNumber {
     /// As [#parse(String)].
     static OptionalDouble parse(byte[] text, int from, int to) {
         OptionalDouble plain = plain(text, from, to);
-        return plain.isPresent()
-                ? plain
-                : any(new String(text, from, to - from, ISO_8859_1));
+        return plain.isPresent() ? plain : any(new String(text, from, to - from, ISO_8859_1));
     }
 
     private static OptionalDouble any(String text) {
@@ -66,7 +64,8 @@ public final class IndiNumber {
         return OptionalDouble.of(fields.group(1).equals("-") ? -number : number);
     }
 
-    // What is seen most: up to 15 digits, perhaps with a point; empty for whatever is written otherwise.
+    // What is seen most: up to 15 digits, perhaps with a point; empty for whatever is written
+    // otherwise.
     private static OptionalDouble plain(byte[] text, int from, int to) {
         long digits = 0;
         int count = 0;

@@ -116,7 +116,8 @@ final class NameCache {
         return length < Long.BYTES ? 0 : (long) EIGHT.get(bytes, from + length - Long.BYTES);
     }
 
-    // Words of one length that differ only in the middle are few. No two of the known ones have one place.
+    // Words of one length that differ only in the middle are few. No two of the known ones have one
+    // place.
     private static int place(int length, long begin, long end) {
         return (int) (((begin * MIX ^ end ^ length) * MIX) >>> 54);
     }

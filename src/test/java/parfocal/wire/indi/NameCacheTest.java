@@ -31,7 +31,9 @@ final class NameCacheTest {
     @Test
     void wordsThatDifferOnlyInTheMiddleAreToldApart() {
         for (String text :
-                new String[] {"", "a", "ab", "FOCUS_AA_POSITION", "FOCUS_AB_POSITION", "FOCUS_AA_POSITION"}) {
+                new String[] {
+                    "", "a", "ab", "FOCUS_AA_POSITION", "FOCUS_AB_POSITION", "FOCUS_AA_POSITION"
+                }) {
             assertThat(word(text)).isEqualTo(text);
         }
         String first = "WEATHER_0123456789_TEMPERATURE_ONE";
