@@ -6,13 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,13 +30,8 @@ final class House implements AutoCloseable {
     private final Hub hub;
     private final Pace pace;
     private final Optional<Path> directory;
-    private final Predicate<String> offered;
-    private final Optional<String> calledName;
     private final Set<Guest> guests = new LinkedHashSet<>();
-    // By what the hub calls them: "focuser main".
-    private final Map<String, Device> devices = new LinkedHashMap<>();
-    // What the hub called each of them when it was put there.
-    private final Map<String, String> called = new HashMap<>();
+    private final Inventory inventory;
     private final RefusalLog refusals;
     private final Thread watcher;
 
@@ -56,8 +47,7 @@ final class House implements AutoCloseable {
         this.hub = hub;
         this.pace = pace;
         this.directory = directory;
-        this.offered = offered;
-        this.calledName = called;
+        this.inventory = new Inventory(this, offered, called);
         this.refusals = new RefusalLog(hub, pace);
         Events.Watch watch = hub.events().watch();
         furnish();
@@ -81,7 +71,7 @@ final class House implements AutoCloseable {
     }
 
     synchronized Optional<Device> device(String name) {
-        return devices.values().stream().filter(device -> device.name().equals(name)).findFirst();
+        return inventory.find(name);
     }
 
     synchronized void welcome(Guest guest) {
@@ -92,7 +82,7 @@ final class House implements AutoCloseable {
         List<Device> known;
         synchronized (this) {
             guests.remove(guest);
-            known = List.copyOf(devices.values());
+            known = inventory.all();
         }
         guest.outbox().close();
         known.forEach(device -> device.guestLeft(guest.who()));
@@ -176,7 +166,7 @@ final class House implements AutoCloseable {
         watcher.interrupt();
         List<Device> known;
         synchronized (this) {
-            known = List.copyOf(devices.values());
+            known = inventory.all();
         }
         known.forEach(Device::close);
     }
@@ -188,7 +178,7 @@ final class House implements AutoCloseable {
             if (device.isEmpty() || guest.names() < 1_000) {
                 guest.asksFor(device, name);
             }
-            for (Device each : devices.values()) {
+            for (Device each : inventory.all()) {
                 if (device.isEmpty() || device.get().equals(each.name())) {
                     each.shelf().define(guest, name);
                 }
@@ -248,98 +238,18 @@ final class House implements AutoCloseable {
     }
 
     private synchronized Optional<Device> named(String hubName) {
-        return devices.entrySet().stream()
-                .filter(each -> hubNames(each.getKey()).equals(hubName))
-                .map(Map.Entry::getValue)
-                .findFirst();
-    }
-
-    private String hubNames(String key) {
-        String id = key.substring(key.indexOf(' ') + 1);
-        return switch (key.substring(0, key.indexOf(' '))) {
-            case "focuser" -> hub.focuser(id).map(each -> each.name()).orElse("");
-            case "camera" -> hub.camera(id).map(each -> each.name()).orElse("");
-            case "sensor" -> hub.sensor(id).map(each -> each.name()).orElse("");
-            default -> hub.wheel(id).map(each -> each.name()).orElse("");
-        };
+        return inventory.calledByTheHub(hubName);
     }
 
     private synchronized List<Device> all() {
-        return List.copyOf(devices.values());
+        return inventory.all();
     }
 
     private synchronized void wake(String key) {
-        Device device = devices.get(key);
-        if (device != null) {
-            device.wake();
-        }
+        inventory.at(key).ifPresent(Device::wake);
     }
 
-    /// Brings the devices in line with the hub's.
     private synchronized void furnish() {
-        var wanted = new LinkedHashMap<String, java.util.function.Supplier<Device>>();
-        for (var focuser : hub.focusers()) {
-            if (offered.test(focuser.id())) {
-                wanted.put(
-                        "focuser " + focuser.id(),
-                        () -> FocuserTrade.device(this, focuser, name(focuser.name(), "focuser")));
-            }
-        }
-        for (var camera : hub.cameras()) {
-            if (offered.test(camera.id())) {
-                wanted.put(
-                        "camera " + camera.id(),
-                        () -> CameraTrade.device(this, camera, name(camera.name(), "camera")));
-            }
-        }
-        for (var wheel : hub.wheels()) {
-            if (offered.test(wheel.id())) {
-                wanted.put(
-                        "wheel " + wheel.id(),
-                        () -> WheelTrade.device(this, wheel, name(wheel.name(), "filters")));
-            }
-        }
-        for (var sensor : hub.sensors()) {
-            if (offered.test(sensor.id())) {
-                wanted.put(
-                        "sensor " + sensor.id(),
-                        () -> SensorTrade.device(this, sensor, name(sensor.name(), "sensor")));
-            }
-        }
-        for (String key : List.copyOf(devices.keySet())) {
-            // To INDI, a device under another name is another device.
-            if (!wanted.containsKey(key) || !hubNames(key).equals(called.get(key))) {
-                Device gone = devices.remove(key);
-                if (gone != null) {
-                    gone.close();
-                }
-            }
-        }
-        wanted.forEach((key, maker) -> {
-            if (!devices.containsKey(key)) {
-                Device device = maker.get();
-                devices.put(key, device);
-                called.put(key, hubNames(key));
-                device.start();
-            }
-        });
-    }
-
-    /// A name that no other device has, of a length that libindi has room for.
-    private String name(String wanted, String kind) {
-        if (kind.equals("focuser")
-                && calledName.isPresent()
-                && devices.keySet().stream().noneMatch(key -> key.startsWith("focuser "))) {
-            return Draft.shortened(calledName.get());
-        }
-        var candidates = new ArrayList<String>(List.of(wanted, wanted + " " + kind));
-        for (int i = 2; i <= devices.size() + 2; i++) {
-            candidates.add(wanted + " " + i);
-        }
-        return candidates.stream()
-                .map(Draft::shortened)
-                .filter(name -> device(name).isEmpty())
-                .findFirst()
-                .orElseThrow();
+        inventory.furnish();
     }
 }

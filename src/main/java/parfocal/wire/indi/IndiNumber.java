@@ -31,17 +31,25 @@ public final class IndiNumber {
     /// Empty for whatever is no number, and for what other readers let pass: hexadecimal, `nan`, `inf`, and numbers too large
     /// to be finite.
     public static OptionalDouble parse(String text) {
-        if (text.length() == 1 && isDigit(text.charAt(0))) {
-            return OptionalDouble.of(text.charAt(0) - '0');
-        }
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        OptionalDouble plain = plain(bytes, 0, bytes.length);
+        return plain.isPresent() ? plain : any(text);
+    }
+
+    /// As [#parse(String)].
+    static OptionalDouble parse(byte[] text, int from, int to) {
+        OptionalDouble plain = plain(text, from, to);
+        return plain.isPresent() ? plain : any(new String(text, from, to - from, ISO_8859_1));
+    }
+
+    private static OptionalDouble any(String text) {
         String trimmed = text.strip();
         // Longer than any number that was meant as one.
         if (trimmed.isEmpty() || trimmed.length() > 400) {
             return OptionalDouble.empty();
         }
         if (isDecimal(trimmed)) {
-            double number =
-                    isShortWhole(trimmed) ? Integer.parseInt(trimmed) : Double.parseDouble(trimmed);
+            double number = Double.parseDouble(trimmed);
             return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
         }
         Matcher fields = FIELDS.matcher(trimmed);
@@ -56,8 +64,9 @@ public final class IndiNumber {
         return OptionalDouble.of(fields.group(1).equals("-") ? -number : number);
     }
 
-    /// As [#parse(String)], and quick for what is seen most: up to 15 digits, perhaps with a point.
-    static OptionalDouble parse(byte[] text, int from, int to) {
+    // What is seen most: up to 15 digits, perhaps with a point; empty for whatever is written
+    // otherwise.
+    private static OptionalDouble plain(byte[] text, int from, int to) {
         long digits = 0;
         int count = 0;
         int point = -1;
@@ -79,7 +88,7 @@ public final class IndiNumber {
             }
         }
         if (i < to || count == 0) {
-            return parse(new String(text, from, to - from, ISO_8859_1));
+            return OptionalDouble.empty();
         }
         // Both are exact, so their quotient is the nearest double, as Double.parseDouble gives it.
         double number = point < 0 ? digits : digits / POWERS[to - point - 1];
@@ -109,19 +118,6 @@ public final class IndiNumber {
             return i == text.length() && i > from && i - from <= 4;
         }
         return i == text.length();
-    }
-
-    // Most limits and steps are.
-    private static boolean isShortWhole(String text) {
-        if (text.length() > 9) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (!isDigit(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static int signEnd(String text, int from) {

@@ -6,6 +6,14 @@ import java.io.ByteArrayOutputStream;
 
 /// What stands between `<` and `>`, and what `&…;` means.
 final class TagReader {
+    private static final boolean[] IN_NAMES = new boolean[256];
+
+    static {
+        for (char one = '!'; one <= 127; one++) {
+            IN_NAMES[one] = one != '=' && one != '"' && one != '\'';
+        }
+    }
+
     private final NameCache names = new NameCache();
 
     /// The name of an end tag, without its slash and blanks.
@@ -131,7 +139,7 @@ final class TagReader {
 
     private static int nameEnd(byte[] bytes, int from, int to) {
         int i = from;
-        while (i < to && bytes[i] > ' ' && bytes[i] != '=' && bytes[i] != '"' && bytes[i] != '\'') {
+        while (i < to && IN_NAMES[bytes[i] & 0xFF]) {
             i++;
         }
         return i;
