@@ -76,7 +76,9 @@ public record Proof(
                 sigma,
                 verdict,
                 sentence(verdict, size, predicted, sigma, excess)
-                        + (shown > predicted ? " Pixels show hardly any star smaller than that." : "")
+                        + (shown > predicted
+                                ? " Pixels show hardly any star smaller than that."
+                                : "")
                         + remark);
     }
 

@@ -44,7 +44,11 @@ public final class Scene {
     static final Knob GHOST_AT_SAMPLE =
             new Knob("ghost-at-sample", "the moves before this frame are lost; 0 never", 0, 1000);
     static final Knob SLIP_PER_MOVE =
-            new Knob("slip-per-move", "steps the tube slides inward after the moves to each frame", 0, 10_000);
+            new Knob(
+                    "slip-per-move",
+                    "steps the tube slides inward after the moves to each frame",
+                    0,
+                    10_000);
     static final Knob WIND =
             new Knob("wind", "pixels over which the wind smears each frame", 0, 50);
     static final Knob COOLING =
