@@ -95,7 +95,7 @@ final class FloorsTest {
                     .whereLayer("motion")
                     .mayOnlyAccessLayers("device", "time")
                     .whereLayer("autofocus")
-                    .mayOnlyAccessLayers("motion", "maths", "device", "image", "time")
+                    .mayOnlyAccessLayers("motion", "maths", "device", "image", "time", "algebra")
                     .whereLayer("filters")
                     .mayOnlyAccessLayers(
                             "autofocus", "motion", "maths", "device", "image", "time", "algebra")

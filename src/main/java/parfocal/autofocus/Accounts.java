@@ -15,10 +15,12 @@ import parfocal.curve.Explanation;
 /// curve; every number it is free to choose costs `ln n` (Schwarz's criterion), so that whatever explains all frames with the fewest
 /// assumptions is believed.
 final class Accounts {
-    private static final int FEWEST_SAMPLES = 6;
+    static final int FEWEST_SAMPLES = 6;
+
+    private static final int FEWEST_TO_CROSS_EXAMINE = 5;
 
     /// Twice the logarithm of a likelihood ratio of four hundred: nobody is told that his focuser lies for less.
-    private static final double CLEARLY_BETTER = 12;
+    static final double CLEARLY_BETTER = 12;
 
     /// And of ten: two accounts as near as that are both named.
     private static final double NEARLY_AS_GOOD = 4.6;
@@ -35,22 +37,20 @@ final class Accounts {
     private final int[] counted;
     private final ErrorLaw law;
 
-    private Accounts(List<Sample> all, int[] counted, ErrorLaw law) {
+    private Accounts(List<Sample> all, ErrorLaw law) {
+        List<Sample> onOneCurve = RoughAir.onOneCurve(all);
         this.all = all;
-        this.counted = counted;
+        this.counted =
+                IntStream.range(0, all.size())
+                        .filter(i -> onOneCurve.contains(all.get(i)))
+                        .toArray();
         this.law = law;
     }
 
     /// Empty while there are too few frames to tell.
     static Optional<Accounts> of(List<Sample> all, ErrorLaw law) {
-        List<Sample> onOneCurve = RoughAir.onOneCurve(all);
-        int[] counted =
-                IntStream.range(0, all.size())
-                        .filter(i -> onOneCurve.contains(all.get(i)))
-                        .toArray();
-        return counted.length < FEWEST_SAMPLES
-                ? Optional.empty()
-                : Optional.of(new Accounts(all, counted, law));
+        var accounts = new Accounts(all, law);
+        return accounts.counted.length < FEWEST_SAMPLES ? Optional.empty() : Optional.of(accounts);
     }
 
     private record Account(Kind kind, int sample, double steps, Explanation why, double misfit) {}
@@ -91,6 +91,36 @@ final class Accounts {
                                                 other.misfit - best.misfit < NEARLY_AS_GOOD)
                                         .map(Account::kind)
                                         .findFirst()));
+    }
+
+    /// Whether a tube that stands still from some frame on explains the frames as well as anything else does. Asked of few frames, too:
+    /// then it has been seen standing, and this is the cross-examination.
+    static boolean standingStillIsAsLikely(List<Sample> all, ErrorLaw law) {
+        var accounts = new Accounts(all, law);
+        if (accounts.counted.length < FEWEST_TO_CROSS_EXAMINE) {
+            return true;
+        }
+        double still = least(accounts.stops());
+        double otherwise =
+                Math.min(
+                        accounts.explained(_ -> 0).misfit(),
+                        RoughAir.in(all, law)
+                                .map(RoughAir::explanation)
+                                .orElse(Double.POSITIVE_INFINITY));
+        if (accounts.counted.length >= FEWEST_SAMPLES) {
+            otherwise =
+                    Math.min(
+                            otherwise,
+                            Math.min(least(accounts.lostMoves()), accounts.slip().misfit));
+        }
+        return still < otherwise + NEARLY_AS_GOOD;
+    }
+
+    private static double least(List<Account> accounts) {
+        return accounts.stream()
+                .mapToDouble(Account::misfit)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     /// One for each move that could have been lost.

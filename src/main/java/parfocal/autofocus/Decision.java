@@ -94,7 +94,7 @@ final class Decision {
         }
         Optional<Check> failed =
                 fit.get().checks(plan.tolerance()).stream()
-                        .filter(check -> !check.passed())
+                        .filter(Check::failed)
                         .findFirst();
         if (failed.isPresent()) {
             return again(fit.get(), failed.get().sentence(), causeOf(failed.get()));

@@ -13,7 +13,7 @@ import parfocal.curve.Hyperbola;
 ///
 /// A star's curve is `y² = m²·e^{2μ} + k²·(x − x0 − δ)²`, with `δ = a·X + b·Y + d·R²` and `μ = e + f·X + g·Y + h·R²`.
 final class FieldSurface {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 6;
     private static final double LARGEST_IN_HALF_WIDTHS = 3;
 
     /// How much smaller stars may be than the widened curve has them, in ln.
@@ -83,7 +83,13 @@ final class FieldSurface {
         return priors;
     }
 
+    /// The run's own curve is that of all stars together: it lies where they lie on the average, not in the middle of the bowl.
     private List<StarShifts> shifts() {
+        double all =
+                places.stream()
+                        .mapToDouble(place -> offsetSteps(place.x(), place.y(), place.radius()))
+                        .average()
+                        .orElse(0);
         return IntStream.range(0, seen.size())
                 .mapToObj(i -> {
                     SameStars.Sighting s = seen.get(i);
@@ -91,12 +97,12 @@ final class FieldSurface {
                             s,
                             places.get(i),
                             samples.get(s.frame()).positionSteps(),
-                            curveAt(places.get(i)));
+                            curveAt(places.get(i), all));
                 })
                 .toList();
     }
 
-    private Hyperbola curveAt(Place place) {
+    private Hyperbola curveAt(Place place, double average) {
         double larger =
                 StrictMath.exp(
                         Math.clamp(
@@ -107,7 +113,9 @@ final class FieldSurface {
                                 -1,
                                 1));
         return new Hyperbola(
-                common.bestPositionSteps() + offsetSteps(place.x(), place.y(), place.radius()),
+                common.bestPositionSteps()
+                        + offsetSteps(place.x(), place.y(), place.radius())
+                        - average,
                 common.halfWidthSteps() * larger,
                 common.minimumPixels() * larger);
     }

@@ -30,6 +30,7 @@ public record FieldTilt(
     private static final int FEWEST_STARS = 12;
     private static final int FEWEST_IN_A_PART = 3;
     private static final int SIDE = 3;
+    private static final int PARTS = SIDE * SIDE;
     private static final double LARGEST_STEPS = 1e5;
 
     /// @param sigmaSteps standard deviation
@@ -41,6 +42,11 @@ public record FieldTilt(
             return new Difference(steps, Math.hypot(sigmaOfFit, SIGMA_OF_SHAPE * steps));
         }
 
+        /// Whether it says more than that nobody knows.
+        boolean tells(double zoneSteps) {
+            return sigmaSteps < zoneSteps || significant();
+        }
+
         boolean significant() {
             return Math.abs(steps) > SIGNIFICANT * sigmaSteps;
         }
@@ -49,8 +55,13 @@ public record FieldTilt(
     /// One part of the field.
     ///
     /// @param column from 0 at the left; `row` from 0 at the top
-    /// @param offset its best focus less that of the whole field; empty where it has too few stars
-    public record Part(int column, int row, int stars, Optional<Difference> offset) {}
+    /// @param offset its best focus less that of the whole field; empty where it has too few stars, or these tell it no better than to
+    ///               the critical zone
+    public record Part(int column, int row, int stars, Optional<Difference> offset) {
+        public boolean fewStars() {
+            return stars < FEWEST_IN_A_PART;
+        }
+    }
 
     public FieldTilt {
         parts = List.copyOf(parts);
@@ -80,7 +91,7 @@ public record FieldTilt(
                         surface.term(2, 1),
                         new Difference(corner, sigma),
                         zone,
-                        parts(surface)));
+                        parts(surface, zone)));
     }
 
     /// Stars that were seen in most of the frames of the curve.
@@ -98,36 +109,43 @@ public record FieldTilt(
         return seen.stream().filter(s -> times[s.star()] >= often).toList();
     }
 
-    private static List<Part> parts(FieldSurface surface) {
+    private static List<Part> parts(FieldSurface surface, double zoneSteps) {
         List<StarShifts> all = surface.left();
         var terms = new ArrayList<ShiftFit.Term>();
-        for (int part = 0; part < SIDE * SIDE; part++) {
+        for (int part = 0; part < PARTS; part++) {
             int number = part;
             terms.add(s -> partOf(s) == number ? s.perStep() : 0);
         }
         terms.addAll(FieldSurface.bottoms().subList(1, 4));
         double[] priors = new double[terms.size()];
-        // No part is farther from the surface than that, and all parts together are no part.
         Arrays.fill(priors, LARGEST_STEPS);
         var fit = new ShiftFit(all, terms, priors);
         double middle = all.stream().mapToDouble(s -> offset(surface, s)).average().orElse(0);
+        double[] shares = new double[PARTS];
+        all.forEach(s -> shares[partOf(s)] += 1.0 / all.size());
+        // What moves all parts alike cannot be told from seeing: only how they differ is known.
+        double common = 0;
+        for (int part = 0; part < PARTS; part++) {
+            common += shares[part] * fit.value(part);
+        }
         var parts = new ArrayList<Part>();
-        for (int part = 0; part < SIDE * SIDE; part++) {
+        for (int part = 0; part < PARTS; part++) {
             int number = part;
             List<StarShifts> here = all.stream().filter(s -> partOf(s) == number).toList();
             int stars = (int) here.stream().map(StarShifts::star).distinct().count();
             double expected =
                     here.stream().mapToDouble(s -> offset(surface, s)).average().orElse(0) - middle;
+            double[] against = Arrays.stream(shares).map(share -> -share).toArray();
+            against[part] += 1;
+            var offset = Difference.of(expected + fit.value(part) - common, fit.sigma(against));
             parts.add(
                     new Part(
                             part % SIDE,
                             part / SIDE,
                             stars,
-                            stars >= FEWEST_IN_A_PART
-                                    ? Optional.of(
-                                            Difference.of(
-                                                    expected + fit.value(part), fit.sigma(part)))
-                                    : Optional.empty()));
+                            Optional.of(offset)
+                                    .filter(_ -> stars >= FEWEST_IN_A_PART)
+                                    .filter(known -> known.tells(zoneSteps))));
         }
         return parts;
     }
@@ -156,26 +174,33 @@ public record FieldTilt(
 
     public String sentence() {
         String numbers =
-                "Best focus changes by %.0f ± %.0f steps from left to right and by %.0f ± %.0f from top to bottom; a corner is %.0f ± %.0f off, the critical zone ± %.0f."
+                "Best focus changes by %s ± %s steps from left to right and by %s ± %s from top to bottom; a corner is %s ± %s off, the critical zone ± %s."
                         .formatted(
-                                leftRight.steps,
-                                leftRight.sigmaSteps,
-                                topBottom.steps,
-                                topBottom.sigmaSteps,
-                                corner.steps,
-                                corner.sigmaSteps,
-                                zoneSteps);
+                                words(leftRight.steps),
+                                words(leftRight.sigmaSteps),
+                                words(topBottom.steps),
+                                words(topBottom.sigmaSteps),
+                                words(corner.steps),
+                                words(corner.sigmaSteps),
+                                words(zoneSteps));
         String bent =
                 curved()
-                        ? " Apart from that the corners focus %.0f ± %.0f steps %s than the middle: the field is curved, or the distance to a flattener or corrector is not right."
+                        ? " Apart from that the corners focus %s ± %s steps %s than the middle: the field is curved, or the distance to a flattener or corrector is not right."
                                 .formatted(
-                                        Math.abs(bowl.steps),
-                                        bowl.sigmaSteps,
+                                        words(Math.abs(bowl.steps)),
+                                        words(bowl.sigmaSteps),
                                         bowl.steps > 0 ? "higher" : "lower")
                         : "";
         return (tilted() ? "The field is tilted. " : "No tilt that would be seen. ")
                 + numbers
                 + bent;
+    }
+
+    /// With a tenth where the critical zone is small, and never as "-0".
+    public String words(double steps) {
+        double places = zoneSteps < 20 ? 10 : 1;
+        double rounded = Math.rint(places * steps) / places + 0.0;
+        return places > 1 ? "%.1f".formatted(rounded) : "%.0f".formatted(rounded);
     }
 
     Diagnosis diagnosis() {

@@ -16,10 +16,15 @@ final class Findings {
     private static final double BY_ALL_FRAMES = 0.9;
 
     private static final double BY_LAST_CHECK = 0.6;
-    private static final double BY_SCATTER = 0.75;
+    private static final double BY_CLEAR_SCATTER = 0.75;
+    private static final double BY_SCATTER = 0.62;
+    private static final double BY_NOTHING_ELSE = 0.5;
 
     /// In half-widths between best focus and the end of the travel: less cuts the curve off before it has risen.
     private static final double LEAST_ROOM = 1.3;
+
+    private static final String STEADIER =
+            "Expose longer, so that the air's motion averages out, or wait for steadier air.";
 
     private final FocusRun run;
     private final Optional<GiveUp> refusal;
@@ -40,8 +45,7 @@ final class Findings {
                 lost.isPresent() || run.squareGrowth().isPresent()
                         ? Optional.empty()
                         : RoughAir.in(run.samples(), run.plan().law());
-        boolean otherwise = rough.isPresent() || lost.isPresent();
-        refusal.ifPresent(r -> found.add(refused(r, otherwise)));
+        refusal.ifPresent(r -> found.add(refused(r)));
         lost.ifPresent(l -> found.add(describe(l)));
         found.addAll(new PlayFindings(run).diagnoses(lost.isEmpty()));
         found.addAll(new SkyFindings(run).all());
@@ -49,23 +53,26 @@ final class Findings {
         rough.ifPresent(r -> found.add(describe(r)));
         littleRoom().ifPresent(found::add);
         FieldTilt.of(run).filter(FieldTilt::tilted).ifPresent(t -> found.add(t.diagnosis()));
+        if (found.stream().allMatch(d -> d.confidence() < BY_NOTHING_ELSE)) {
+            airThatChanged().ifPresent(found::add);
+        }
         found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
         return onceEach(found);
     }
 
-    /// @param otherwise whether another account explains all frames, those included over which nothing changed
-    private static Diagnosis refused(GiveUp refusal, boolean otherwise) {
+    private Diagnosis refused(GiveUp why) {
         boolean certain =
-                switch (refusal.cause()) {
+                switch (why.cause()) {
                     case CAMERA_FAULT, LIMIT_REACHED -> true;
-                    case MOTOR_NOT_MOVING -> !otherwise;
+                    case MOTOR_NOT_MOVING ->
+                            Accounts.standingStillIsAsLikely(run.samples(), run.plan().law());
                     default -> false;
                 };
         return new Diagnosis(
-                refusal.cause(),
+                why.cause(),
                 certain ? CERTAIN : BY_LAST_CHECK,
-                refusal.reason(),
-                refusal.remedy(),
+                why.reason(),
+                why.remedy(),
                 List.of());
     }
 
@@ -86,10 +93,24 @@ final class Findings {
     private static Diagnosis describe(RoughAir air) {
         return new Diagnosis(
                 Cause.BAD_SEEING,
-                BY_SCATTER,
+                air.clearly() ? BY_CLEAR_SCATTER : BY_SCATTER,
                 air.sentence(),
-                "Expose longer, so that the air's motion averages out, or wait for steadier air.",
+                STEADIER,
                 List.of());
+    }
+
+    /// A run that had to mend itself says why. With no play, no lost move and nothing in the frames, it was the air.
+    private Optional<Diagnosis> airThatChanged() {
+        return run.repairs().stream()
+                .findFirst()
+                .map(repair ->
+                        new Diagnosis(
+                                Cause.BAD_SEEING,
+                                BY_NOTHING_ELSE,
+                                "The run had to be mended (%s), and neither play nor a lost move nor anything in the frames explains it: the air changed meanwhile."
+                                        .formatted(repair),
+                                STEADIER,
+                                List.of()));
     }
 
     /// Focus so near to the end of the travel that the curve could not rise on that side. The run may have succeeded all the same; the

@@ -3,6 +3,7 @@ package parfocal.autofocus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.CriticalZone;
@@ -198,7 +199,15 @@ public final class FocusRun {
                 squareGrowth()
                         .map(SquareGrowth::bestPositionSteps)
                         .orElseGet(fit.fit().curve()::bestPositionSteps),
-                fit.fit().sigmaSteps());
+                proofFrame()
+                        .map(fit.fit()::sigmaStepsBeside)
+                        .orElseGet(fit.fit()::sigmaSteps));
+    }
+
+    private Optional<CurvePoint> proofFrame() {
+        return samples.isEmpty() || !samples.getLast().proof() || !samples.getLast().hasStars()
+                ? Optional.empty()
+                : Optional.of(samples.getLast().point());
     }
 
     /// What was learned serves one sweep; whatever has to be done again is done without it, and a fixed sweep needs none of it.
@@ -219,10 +228,10 @@ public final class FocusRun {
 
     /// The last proof, judged against the curve that led to it; empty when the last frame was none, or showed no star.
     public Optional<Proof> proof() {
-        if (samples.isEmpty() || !samples.getLast().proof() || !samples.getLast().hasStars()) {
-            return Optional.empty();
-        }
-        CurvePoint measured = samples.getLast().point();
+        return proofFrame().flatMap(this::judged);
+    }
+
+    private Optional<Proof> judged(CurvePoint measured) {
         return fit().map(fit ->
                 squareGrowth()
                         .map(parabola -> Proof.judge(parabola, measured, plan.law()))
@@ -232,10 +241,20 @@ public final class FocusRun {
     /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. A frame that no run-up
     /// preceded is none of them.
     Optional<SquareGrowth> squareGrowth() {
+        return squareGrowth(s -> s.sweeping() && s.travelSinceReversalSteps() > 0);
+    }
+
+    /// The same with proofs counted in, for what is said of a run that has ended: the bottom is where a parabola shows best.
+    Optional<SquareGrowth> squareGrowthWithProofs() {
+        return squareGrowth(s ->
+                s.proof() || (s.sweeping() && s.travelSinceReversalSteps() > 0));
+    }
+
+    private Optional<SquareGrowth> squareGrowth(Predicate<Sample> counted) {
         return SquareGrowth.of(
                 samples.stream()
-                        .filter(s ->
-                                s.hasStars() && s.sweeping() && s.travelSinceReversalSteps() > 0)
+                        .filter(Sample::hasStars)
+                        .filter(counted)
                         .map(Sample::point)
                         .toList(),
                 plan.law());

@@ -40,8 +40,12 @@ final class PlayFindings {
         return look.isPresent() ? by(look.get()) : byProof().or(this::byFirstFrame);
     }
 
-    /// A mirror that leans over does what play does, and moves the image: what is as little as that is called a flop.
+    /// A mirror that leans over does what play does, and moves the image: what is as little as that is called a flop. Sizes on a
+    /// parabola name no place of a hyperbola.
     private Optional<BacklashFound> by(OtherWay look) {
+        if (run.squareGrowthWithProofs().isPresent()) {
+            return Optional.empty();
+        }
         Hyperbola curve = run.fit().orElseThrow().fit().curve();
         double byMirror = flop().isPresent() ? LARGEST_FLOP * curve.halfWidthSteps() : 0;
         boolean steady = run.fit().orElseThrow().fit().reducedChiSquare().orElse(0) < MOST_SCATTER;

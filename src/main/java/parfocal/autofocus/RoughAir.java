@@ -12,13 +12,16 @@ import parfocal.curve.Explanation;
 /// by one curve under laws of steadier and rougher air.
 ///
 /// @param seeing      how much stars in focus scatter from frame to frame, relative, under the law that explains best
-/// @param explanation of all frames under that law, its free number paid for
+/// @param explanation misfit of all frames under that law
 /// @param improvement by how much `−2 ln L` is less than for the steadiest ordinary air
 record RoughAir(double seeing, double explanation, double improvement) {
-    private static final double[] ORDINARY = {0.05, 0.08, 0.12};
-    private static final double[] ROUGH = {0.2, 0.3, 0.45, 0.65};
+    private static final double[] ORDINARY = {0.05, 0.07, 0.1};
+    private static final double[] ROUGH = {0.17, 0.25, 0.37, 0.55};
 
-    /// A likelihood ratio of twenty: strong evidence, as Schwarz's criterion is usually read.
+    /// A likelihood ratio of three, which ordinary nights of six frames stay below.
+    private static final double LIKELY_ROUGH = 2.2;
+
+    /// And of twenty.
     private static final double CLEARLY_ROUGH = 6;
 
     private static final int FEWEST_SAMPLES = 5;
@@ -51,8 +54,8 @@ record RoughAir(double seeing, double explanation, double improvement) {
         Optional<RoughAir> best = Optional.empty();
         for (double seeing : ROUGH) {
             Explanation rough = Explanation.of(points, at(seeing, law));
-            double misfit = rough.misfit() + rough.costOfFreedom();
-            if (ordinary - misfit > CLEARLY_ROUGH
+            double misfit = rough.misfit();
+            if (ordinary - misfit > LIKELY_ROUGH
                     && (best.isEmpty() || misfit < best.get().explanation)) {
                 best = Optional.of(new RoughAir(seeing, misfit, ordinary - misfit));
             }
@@ -81,6 +84,10 @@ record RoughAir(double seeing, double explanation, double improvement) {
 
     private static ErrorLaw at(double seeing, ErrorLaw law) {
         return new ErrorLaw(seeing, law.floor());
+    }
+
+    boolean clearly() {
+        return improvement > CLEARLY_ROUGH;
     }
 
     /// What was seen, with its numbers.

@@ -228,7 +228,7 @@ public record SecondOpinion(
                 double zone = CriticalZone.halfWidthSteps(fit.curve(), CriticalZone.USUAL_LOSS);
                 Optional<String> failed =
                         CurveChecks.of(fit, zone).stream()
-                                .filter(check -> !check.passed())
+                                .filter(Check::failed)
                                 .findFirst()
                                 .map(Check::sentence);
                 yield new SecondOpinion(Optional.of(fit), failed, approach, backlash, diagnoses);

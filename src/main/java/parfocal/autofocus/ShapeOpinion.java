@@ -6,6 +6,7 @@ import java.util.Optional;
 import parfocal.autofocus.FocusRun.Taken;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
+import parfocal.curve.Hyperbola;
 import parfocal.shape.PlacedProfile;
 import parfocal.shape.ShapeFit;
 
@@ -20,6 +21,11 @@ import parfocal.shape.ShapeFit;
 public record ShapeOpinion(ShapeFit shape) {
     /// Profiles that the model explains lie near 0.3; a frame in the wrong place, a double star or wind well above 2.
     private static final double LARGEST_CHI_SQUARE = 1.2;
+
+    /// Donuts farther out than this, in half-widths, run into their neighbours: they are looked at only where others are too few.
+    private static final double FARTHEST = 4.5;
+
+    private static final int ENOUGH_FRAMES = 4;
 
     /// Spherical aberration bends the curve of sizes, and moves its vertex, by more than its σ.
     private static final double AGREEMENT_SIGMAS = 3;
@@ -41,7 +47,12 @@ public record ShapeOpinion(ShapeFit shape) {
                         .ifPresent(p -> profiles.add(new PlacedProfile(positionSteps, p)));
             }
         }
-        return ShapeFit.of(profiles, sizes.fit().curve())
+        Hyperbola curve = sizes.fit().curve();
+        List<PlacedProfile> near =
+                profiles.stream()
+                        .filter(p -> Math.abs(curve.defocusAt(p.positionSteps())) <= FARTHEST)
+                        .toList();
+        return ShapeFit.of(near.size() < ENOUGH_FRAMES ? profiles : near, curve)
                 .filter(shape -> believable(shape, sizes.fit(), tolerance))
                 .map(ShapeOpinion::new);
     }
@@ -55,7 +66,7 @@ public record ShapeOpinion(ShapeFit shape) {
                 && apart < Math.max(AGREEMENT_SIGMAS * sigma, AGREEMENT_ZONES * zone);
     }
 
-    BestFocus best() {
+    public BestFocus best() {
         return new BestFocus(shape.bestPositionSteps(), shape.sigmaSteps());
     }
 

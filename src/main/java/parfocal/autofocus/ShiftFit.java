@@ -1,6 +1,7 @@
 package parfocal.autofocus;
 
 import java.util.List;
+import parfocal.algebra.Cholesky;
 
 /// How much of each of some terms the sizes of the stars hold, everything that is common to a star or to a frame taken off before:
 /// weighted least squares, once more with less weight on what does not fit.
@@ -10,6 +11,8 @@ final class ShiftFit {
 
     /// Keeps a term that no sighting tells anything of, or that all terms together make up, at nothing.
     private static final double HELD = 1e-9;
+
+    private static final double UNTOLD = 1e30;
 
     /// What one sighting would change by for one unit of the term.
     interface Term {
@@ -64,6 +67,19 @@ final class ShiftFit {
 
     double sigma(int term) {
         return Math.sqrt(covariance[term][term]);
+    }
+
+    /// Of a sum of terms.
+    ///
+    /// @param shares of each term; those beyond its end are 0
+    double sigma(double[] shares) {
+        double variance = 0;
+        for (int t = 0; t < shares.length; t++) {
+            for (int u = 0; u < shares.length; u++) {
+                variance += shares[t] * covariance[t][u] * shares[u];
+            }
+        }
+        return Math.sqrt(Math.max(0, variance));
     }
 
     private static int degrees(List<StarShifts> all, int terms) {
@@ -122,41 +138,12 @@ final class ShiftFit {
         return product;
     }
 
-    /// By Gauss and Jordan, of a matrix whose diagonal is scaled to 1 first.
     private static double[][] inverted(double[][] matrix) {
-        int n = matrix.length;
-        double[] scale = new double[n];
-        double[][] m = new double[n][2 * n];
-        for (int i = 0; i < n; i++) {
-            scale[i] = matrix[i][i] > 0 ? 1 / Math.sqrt(matrix[i][i]) : 0;
+        double[][] held = new double[matrix.length][];
+        for (int i = 0; i < matrix.length; i++) {
+            held[i] = matrix[i].clone();
+            held[i][i] = matrix[i][i] > 0 ? matrix[i][i] * (1 + HELD) : UNTOLD;
         }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                m[i][j] = matrix[i][j] * scale[i] * scale[j];
-            }
-            m[i][i] = scale[i] == 0 ? 1 : m[i][i] + HELD;
-            m[i][n + i] = 1;
-        }
-        for (int i = 0; i < n; i++) {
-            double pivot = m[i][i];
-            for (int j = 0; j < 2 * n; j++) {
-                m[i][j] /= pivot;
-            }
-            for (int k = 0; k < n; k++) {
-                double factor = m[k][i];
-                if (k != i && factor != 0) {
-                    for (int j = 0; j < 2 * n; j++) {
-                        m[k][j] -= factor * m[i][j];
-                    }
-                }
-            }
-        }
-        double[][] inverse = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                inverse[i][j] = m[i][n + j] * scale[i] * scale[j];
-            }
-        }
-        return inverse;
+        return Cholesky.propped(held, Double.MIN_NORMAL).inverse();
     }
 }

@@ -2,6 +2,7 @@ package parfocal.autofocus;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.CriticalZone;
@@ -81,6 +82,19 @@ final class Sweep {
             return Optional.of(new Search(plan, travel, samples).forChange());
         }
         Hyperbola curve = guess.get().curve;
+        OptionalDouble between =
+                fit.isPresent()
+                        ? OptionalDouble.empty()
+                        : new StarlessPlaces(samples, course)
+                                .insteadOf(course.along(curve.bestPositionSteps()));
+        if (between.isPresent()) {
+            return Optional.of(
+                    course.fromBehind(
+                            between.getAsDouble(),
+                            RunUp.steps(travel),
+                            Purpose.RESTART,
+                            "between the places where stars are seen, for beyond them there are none"));
+        }
         if (new ChangeOfSize(seen).missing(curve.halfWidthSteps())) {
             return Optional.of(Refusals.tubeStopped(seen.subList(seen.size() - 3, seen.size())));
         }

@@ -32,7 +32,7 @@ public final class IndiWeather implements WeatherStation {
     /// Connects to the server, and has the server connect to the device if it is not.
     ///
     /// @param name of the device, as the server calls it: `Weather Simulator`
-    /// @throws DeviceException [DeviceFault.NotConnected] or [DeviceFault.WrongDevice], with what to do
+    /// @throws DeviceException [DeviceFault.NotConnected], or [DeviceFault.Unsupported] where it has no thermometer, with what to do
     public static IndiWeather connect(String host, int port, String name)
             throws DeviceException, InterruptedException {
         var device = IndiDevice.connect(host, port, name, IndiLimits.ofAClient(), List.of(), WHAT);
@@ -87,10 +87,10 @@ public final class IndiWeather implements WeatherStation {
                                                 : Optional.<Boolean>empty());
         if (shown.isEmpty()) {
             throw new DeviceException(
-                    new DeviceFault.WrongDevice(
+                    new DeviceFault.Unsupported(
                             device.name(),
-                            WHAT,
-                            "an INDI device without %s or %s".formatted(PARAMETERS, PROBE)));
+                            "temperature to read, neither %s nor %s. Give the [[sensor]] a weather station, or a focuser with a thermometer"
+                                    .formatted(PARAMETERS, PROBE)));
         }
     }
 

@@ -15,41 +15,72 @@ import parfocal.link.Address;
 /// Whether the entries of a configuration go together: each device has an address of its own, and whatever is named is
 /// there.
 final class Agreement {
-    private Agreement() {}
+    private final Configuration read;
+    private final KeyLines lines;
 
-    static void require(Configuration read) throws Misuse {
+    Agreement(Configuration read, KeyLines lines) {
+        this.read = read;
+        this.lines = lines;
+    }
+
+    void require() throws Misuse {
         requireOwnIds("focuser", read.focusers());
         requireOwnIds("camera", read.cameras());
         requireOwnIds("filter-wheel", read.wheels());
         requireOwnIds("sensor", read.sensors());
+        requireOwnAddresses();
+        requireFocusers("camera", read.cameras());
+        requireFocusers("filter-wheel", read.wheels());
+        requireSensorsApart();
+        requireSensors();
+    }
+
+    private Misuse wrong(String kind, int index, String key, String sentence) {
+        return new Misuse(lines.at("%s[%d].%s".formatted(kind, index, key)) + sentence);
+    }
+
+    private void requireOwnAddresses() throws Misuse {
         var taken = new HashMap<String, FocuserEntry>();
         for (FocuserEntry focuser : read.focusers()) {
             FocuserEntry other = taken.put(device(focuser.address()), focuser);
             if (other != null) {
-                throw new Misuse(
+                throw wrong(
+                        "focuser",
+                        read.focusers().indexOf(focuser),
+                        "address",
                         "[[focuser]] \"%s\" and \"%s\" have one address, %s. A device has one owner: give each its own, or take one out."
                                 .formatted(other.name(), focuser.name(), focuser.address()));
             }
         }
-        requireFocusers("camera", read.cameras(), read);
-        requireFocusers("filter-wheel", read.wheels(), read);
+    }
+
+    private void requireSensorsApart() throws Misuse {
         for (RemoteEntry sensor : read.sensors()) {
-            if (isFocuser(read, sensor.name()) || isFocuser(read, sensor.id())) {
-                throw new Misuse(
+            if (isFocuser(sensor.name()) || isFocuser(sensor.id())) {
+                throw wrong(
+                        "sensor",
+                        read.sensors().indexOf(sensor),
+                        "name",
                         "[[sensor]] \"%s\" is called like a focuser, and a compensation could not tell which is meant. Give it another name."
                                 .formatted(sensor.name()));
             }
         }
-        List<String> thermometers = focusers(read);
+    }
+
+    private void requireSensors() throws Misuse {
+        List<String> thermometers = focusers();
         read.sensors().forEach(sensor -> thermometers.add(sensor.name()));
         for (FocuserEntry focuser : read.focusers()) {
             Optional<String> wanted = focuser.compensation().sensor();
             if (wanted.isPresent()
                     && !wanted.get().equals(CompensationWish.OWN)
-                    && !isFocuser(read, wanted.get())
+                    && !isFocuser(wanted.get())
                     && read.sensors().stream()
                             .noneMatch(sensor -> sensor.isMeantBy(wanted.get()))) {
-                throw new Misuse(
+                throw wrong(
+                        "focuser",
+                        read.focusers().indexOf(focuser),
+                        "compensation.sensor",
                         "[[focuser]] \"%s\", compensation: sensor \"%s\" does not exist. It can be own, %s."
                                 .formatted(
                                         focuser.name(),
@@ -59,32 +90,37 @@ final class Agreement {
         }
     }
 
-    private static List<String> focusers(Configuration read) {
+    private List<String> focusers() {
         var names = new ArrayList<String>();
         read.focusers().forEach(focuser -> names.add(focuser.name()));
         read.rigs().forEach(rig -> names.add(rig.plan().name()));
         return names;
     }
 
-    private static void requireOwnIds(String kind, List<? extends Named> entries) throws Misuse {
+    private void requireOwnIds(String kind, List<? extends Named> entries) throws Misuse {
         var taken = new HashMap<String, Named>();
         for (Named entry : entries) {
             Named other = taken.put(entry.id(), entry);
             if (other != null) {
-                throw new Misuse(
+                throw wrong(
+                        kind,
+                        entries.indexOf(entry),
+                        "name",
                         "[[%s]] \"%s\" and \"%s\" have one id, %s, under which they would be remembered as one. Choose another name, or give one of them an id of its own."
                                 .formatted(kind, other.name(), entry.name(), entry.id()));
             }
         }
     }
 
-    private static void requireFocusers(String kind, List<RemoteEntry> entries, Configuration read)
-            throws Misuse {
-        List<String> focusers = focusers(read);
+    private void requireFocusers(String kind, List<RemoteEntry> entries) throws Misuse {
+        List<String> focusers = focusers();
         for (RemoteEntry entry : entries) {
             Optional<String> wanted = entry.focuser();
-            if (wanted.isPresent() && !isFocuser(read, wanted.get())) {
-                throw new Misuse(
+            if (wanted.isPresent() && !isFocuser(wanted.get())) {
+                throw wrong(
+                        kind,
+                        entries.indexOf(entry),
+                        "focuser",
                         "[[%s]] \"%s\": focuser \"%s\" does not exist. There %s."
                                 .formatted(
                                         kind,
@@ -98,7 +134,7 @@ final class Agreement {
         }
     }
 
-    private static boolean isFocuser(Configuration read, String wanted) {
+    private boolean isFocuser(String wanted) {
         return read.focusers().stream().anyMatch(focuser -> focuser.isMeantBy(wanted))
                 || read.rigs().stream()
                         .anyMatch(rig -> rig.plan().name().equals(Configuration.idOf(wanted)));

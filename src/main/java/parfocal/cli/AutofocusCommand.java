@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.Eye;
@@ -117,8 +118,12 @@ final class AutofocusCommand implements Callable<Integer> {
             Summary.print(result, rig, out);
             second.ifPresent(proof -> out.println("MASK      " + proof.sentence()));
         }
-        second.map(SpikeProof::sentence).ifPresent(told::add);
-        var about = new RunPage.About(night.name(), night.words(), truth, told);
+        List<String> remarks =
+                Stream.concat(
+                                told.stream().map(words -> "Filter: " + words),
+                                second.stream().map(SpikeProof::sentence))
+                        .toList();
+        var about = new RunPage.About(night.name(), night.words(), truth, remarks);
         kept.keep(picture, texts(outcome, about, frames, pace), answer.err());
         kept.beside("wire.log", wire.toString());
         LearnedFile.write(learned, known, result);

@@ -1,10 +1,6 @@
 package parfocal.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +12,6 @@ import parfocal.filters.FilterWish;
 import parfocal.hub.FocuserSettings;
 import parfocal.link.Address;
 import parfocal.rig.RigPlan;
-import tools.jackson.core.JacksonException;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /// What the hub's configuration file says. Everything has a default; a file with one `[[focuser]]` is enough for one focuser.
 ///
@@ -181,79 +175,7 @@ record Configuration(
 
     /// @throws Misuse when it is not there, cannot be read, or says something impossible; the message says where and what instead
     static Configuration read(Path file) throws Misuse {
-        try {
-            String text = Files.readString(file);
-            return of(
-                    new Table(
-                            file.getFileName().toString(),
-                            KeyLines.of(text),
-                            new TomlMapper().readTree(text)));
-        } catch (NoSuchFileException missing) {
-            throw new Misuse("There is no configuration file %s.".formatted(file), missing);
-        } catch (IOException unreadable) {
-            throw new Misuse(
-                    "%s cannot be read: %s.".formatted(file, unreadable.getMessage()), unreadable);
-        } catch (JacksonException malformed) {
-            throw new Misuse(
-                    "%s, line %d: %s."
-                            .formatted(
-                                    file,
-                                    malformed.getLocation().getLineNr(),
-                                    malformed.getOriginalMessage()),
-                    malformed);
-        }
-    }
-
-    private interface Section<T> {
-        T read(Table table) throws Misuse;
-    }
-
-    private static Configuration of(Table root) throws Misuse {
-        Servers servers = one(root, "server", ServerSection::read).orElse(Servers.DEFAULTS);
-        var read =
-                new Configuration(
-                        servers,
-                        all(root, "focuser", FocuserSection::read),
-                        all(
-                                root,
-                                "camera",
-                                table -> remote(table, "http://HOST:11111/api/v1/camera/0", true)),
-                        all(
-                                root,
-                                "filter-wheel",
-                                table ->
-                                        remote(
-                                                table,
-                                                "indi://127.0.0.1:7624/Filter%20Simulator",
-                                                true)),
-                        all(
-                                root,
-                                "sensor",
-                                table ->
-                                        remote(
-                                                table,
-                                                "http://HOST:11111/api/v1/observingconditions/0",
-                                                false)),
-                        all(root, "rig", Configuration::rig),
-                        one(root, "history", BookkeepingSections::history)
-                                .orElse(HistoryEntry.DEFAULTS),
-                        one(root, "mqtt", BookkeepingSections::mqtt));
-        root.requireNothingElse();
-        Agreement.require(read);
-        return read;
-    }
-
-    private static <T> Optional<T> one(Table root, String key, Section<T> section) throws Misuse {
-        Optional<Table> table = root.table(key);
-        return table.isPresent() ? Optional.of(section.read(table.get())) : Optional.empty();
-    }
-
-    private static <T> List<T> all(Table root, String key, Section<T> section) throws Misuse {
-        var all = new ArrayList<T>();
-        for (Table table : root.tables(key)) {
-            all.add(section.read(table));
-        }
-        return List.copyOf(all);
+        return ConfigurationFile.read(file);
     }
 
     /// The same with other rigs.
@@ -283,41 +205,6 @@ record Configuration(
                 rigs,
                 history,
                 mqtt);
-    }
-
-    /// @param example  of an address
-    /// @param attached whether it can belong to one focuser
-    private static RemoteEntry remote(Table table, String example, boolean attached) throws Misuse {
-        String name = table.required("name", "Main camera");
-        String id = id(table, name);
-        Address address = table.address(example);
-        Optional<String> focuser = attached ? table.text("focuser") : Optional.empty();
-        table.requireNothingElse();
-        return new RemoteEntry(id, name, address, focuser);
-    }
-
-    private static RigEntry rig(Table table) throws Misuse {
-        String name = table.required("name", "refractor-80");
-        long seed = table.whole("seed").orElse(1);
-        RigPlan plan;
-        try {
-            plan = SimulatedNight.plan(name, table.texts("set"));
-        } catch (Misuse wrong) {
-            throw new Misuse("%s: %s".formatted(table.title(), wrong.getMessage()), wrong);
-        }
-        table.requireNothingElse();
-        return new RigEntry(plan, seed);
-    }
-
-    static String id(Table table, String name) throws Misuse {
-        String id = table.text("id").orElseGet(() -> idOf(name));
-        if (!id.equals(idOf(id))) {
-            throw table.wrong(
-                    "id",
-                    "has lower-case letters, digits and single hyphens; '%s' would be '%s'"
-                            .formatted(id, idOf(id)));
-        }
-        return id;
     }
 
     /// The id of the focuser or sensor that is meant by a name; a rig's is its name.

@@ -20,11 +20,55 @@ final class CountsFile {
     private static final Pattern SERIES =
             Pattern.compile("\\d+(?:\\.\\d+)?(\\s*,\\s*\\d+(?:\\.\\d+)?)+");
     private static final String HEADER = "size";
+    private static final int SIZES = 7;
+    private static final int MOST_PRESSES = 100_000;
 
     private CountsFile() {}
 
     /// @param typed the table's file, or the numbers themselves, of sizes 1, 2, 3, …
+    ///
+    /// @throws Misuse when it cannot be read, or no lens can have such counts
     static List<Count> read(String typed) throws Misuse {
+        List<Count> counts = written(typed);
+        requirePossible(counts);
+        return counts;
+    }
+
+    /// A larger step crosses the same range in fewer presses.
+    private static void requirePossible(List<Count> counts) throws Misuse {
+        for (Count count : counts) {
+            if (count.presses() < 1 || count.presses() > MOST_PRESSES) {
+                throw new Misuse(
+                        "Size %d cannot cross the range in %s presses: counts are 1 to %d."
+                                .formatted(count.key(), plain(count.presses()), MOST_PRESSES));
+            }
+            for (Count larger : counts) {
+                boolean comparable =
+                        count.way() == larger.way()
+                                || count.way() == Way.BOTH
+                                || larger.way() == Way.BOTH;
+                if (comparable
+                        && larger.key() > count.key()
+                        && larger.presses() >= count.presses()) {
+                    throw new Misuse(
+                            "Size %d takes %s presses and size %d, which is a larger step, %s: it must take fewer. Size 1 is the finest and takes the most."
+                                    .formatted(
+                                            count.key(),
+                                            plain(count.presses()),
+                                            larger.key(),
+                                            plain(larger.presses())));
+                }
+            }
+        }
+    }
+
+    private static String plain(double presses) {
+        return presses == Math.rint(presses)
+                ? "%.0f".formatted(presses)
+                : "%.1f".formatted(presses);
+    }
+
+    private static List<Count> written(String typed) throws Misuse {
         if (SERIES.matcher(typed.strip()).matches()) {
             return series(typed);
         }
@@ -57,9 +101,10 @@ final class CountsFile {
 
     private static List<Count> series(String typed) throws Misuse {
         String[] numbers = typed.strip().split("\\s*,\\s*", -1);
-        if (numbers.length > 7) {
+        if (numbers.length != SIZES) {
             throw new Misuse(
-                    "A lens has seven sizes; %d counts are too many.".formatted(numbers.length));
+                    "A lens has seven sizes, and seven counts are wanted in a row, of sizes 1 to 7; %d were given. What was counted of some sizes only is written in a table, size,direction,presses: --counts FILE.csv."
+                            .formatted(numbers.length));
         }
         var counts = new ArrayList<Count>();
         for (int size = 1; size <= numbers.length; size++) {

@@ -16,7 +16,9 @@ import parfocal.curve.Arrival;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
 import parfocal.curve.CurvePoint;
+import parfocal.curve.ErrorLaw;
 import parfocal.curve.FittedPoint;
+import parfocal.curve.LeaveOneOut;
 import parfocal.curve.Models;
 import parfocal.report.CurvePicture;
 import parfocal.report.FocusJson;
@@ -57,9 +59,17 @@ final class CurveCommand implements Callable<Integer> {
     private @Nullable Path plot;
 
     @Option(
+            names = "--leave-one-out",
+            description =
+                    "Also takes out each point far from focus in turn, and says how well its size alone, by the curve of the others, tells the way to focus.")
+    private boolean leaveOneOut;
+
+    @Option(
             names = "--json",
             description = "One JSON object on standard output, progress on standard error.")
     private boolean json;
+
+    private static final String NONE_FAR = "far from focus is not among these.";
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -82,12 +92,55 @@ final class CurveCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(publish(recorded, verdict));
+            Json published = publish(recorded, verdict);
+            if (leaveOneOut) {
+                published.put("leaveOneOut", left(recorded).map(CurveCommand::published));
+            }
+            out.println(published);
         } else {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             print(recorded, verdict, out);
+            if (leaveOneOut) {
+                out.println(
+                        "One frame " + left(recorded).map(CurveCommand::words).orElse(NONE_FAR));
+            }
         }
         return verdict.reason().isEmpty() ? Parfocal.DONE : Parfocal.FAILED;
+    }
+
+    private static Optional<LeaveOneOut> left(RecordedCurve recorded) {
+        return LeaveOneOut.of(
+                recorded.samples().stream().map(CurveCommand::point).toList(),
+                ErrorLaw.OTHER_PROGRAMS);
+    }
+
+    private static String words(LeaveOneOut left) {
+        return "tells the way to focus to %.1f steps rms: %s."
+                .formatted(
+                        left.rmsSteps(),
+                        String.join(
+                                ", ",
+                                left.left().stream()
+                                        .map(one ->
+                                                "%.0f %+.1f"
+                                                        .formatted(
+                                                                one.positionSteps(),
+                                                                one.errorSteps()))
+                                        .toList()));
+    }
+
+    private static Json published(LeaveOneOut left) {
+        return new Json()
+                .put("rmsSteps", left.rmsSteps())
+                .putObjects(
+                        "points",
+                        left.left().stream()
+                                .map(one ->
+                                        new Json()
+                                                .put("positionSteps", one.positionSteps())
+                                                .put("toldSteps", one.toldSteps())
+                                                .put("realSteps", one.realSteps()))
+                                .toList());
     }
 
     private static SecondOpinion.Recorded recorded(RecordedCurve.Point point) {

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Looks for what keeps a night from starting: serial ports and rights, ModemManager, other servers on our"
-                    + " network ports, clock, disk, Java, camera.",
-            "Changes nothing and opens no serial port. Exit status 1 when something is in trouble."
+                    + " network ports, clock, disk, Java, gphoto2; and whether the configured devices answer that are reached over the network.",
+            "Changes and moves nothing, and opens no serial port. Exit status 1 when something is in trouble."
         },
         footer = {"", "Example: parfocal doctor"})
 final class DoctorCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "F",
             description =
-                    "The hub's configuration file, for the ports it names. Default: parfocal.toml in the data directory, if there.")
+                    "The hub's configuration file, for the ports and devices it names. Default: parfocal.toml in the data directory, if there.")
     private @Nullable Path config;
 
     @Option(names = "--json", description = "One JSON object on standard output.")
@@ -54,7 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         List<Finding> findings = examine();
         Finding.Level worst =
                 findings.stream().map(Finding::level).max(Comparator.naturalOrder()).orElseThrow();
@@ -76,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
         return worst == Finding.Level.TROUBLE ? Parfocal.FAILED : Parfocal.DONE;
     }
 
-    private List<Finding> examine() {
+    private List<Finding> examine() throws InterruptedException {
         var findings =
                 new ArrayList<Finding>(
                         PortFindings.of(
@@ -97,6 +97,11 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         findings.addAll(ServerFindings.of(here.servers(), configuration));
+        findings.addAll(
+                DeviceFindings.of(
+                        here,
+                        configuration,
+                        ServerFindings.hubRuns(here.servers(), configuration)));
         findings.add(ClockFindings.of(here));
         findings.add(MachineFindings.disk(directory));
         findings.add(MachineFindings.java(Runtime.version()));

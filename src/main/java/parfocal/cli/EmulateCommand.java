@@ -6,11 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import parfocal.driver.DriverInfo;
+import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.FocuserEmulator;
@@ -37,8 +40,23 @@ import picocli.CommandLine.Spec;
             "then give /tmp/focuser as the serial port to any program that drives a USB_Focus."
         })
 final class EmulateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DRIVER", description = "See parfocal drivers.")
+    @Parameters(
+            paramLabel = "DRIVER",
+            description = "Whose: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Firmwares.class)
     private String driverId = "";
+
+    /// The drivers of devices; another server's focuser has no firmware of its own.
+    static final class Firmwares implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Drivers.all().stream()
+                    .map(FocuserDriver::info)
+                    .filter(info -> !info.isBridge())
+                    .map(DriverInfo::id)
+                    .iterator();
+        }
+    }
 
     @ArgGroup(multiplicity = "1")
     private Where where = new Where();
@@ -101,6 +119,11 @@ final class EmulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
         FocuserDriver driver = Choice.driver(driverId);
+        if (driver.info().isBridge()) {
+            throw new Misuse(
+                    "%s brings in the focuser of another server, which has no firmware to play. `parfocal serve` is such a server, with a simulated focuser. Firmware can be played of: %s."
+                            .formatted(driverId, String.join(", ", new Firmwares())));
+        }
         requireInside();
         Pace pace = Pace.wall();
         FocuserEmulator emulator = emulator(driver, pace);

@@ -13,6 +13,7 @@ import parfocal.compensation.CompensationWish;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
 import parfocal.driver.Drivers;
+import parfocal.filters.FilterSettings;
 import parfocal.filters.FilterWish;
 import parfocal.hub.FocuserSettings;
 import parfocal.link.Address;
@@ -24,7 +25,7 @@ final class FocuserSection {
 
     static FocuserEntry read(Table table) throws Misuse {
         String name = table.required("name", "Main focuser");
-        String id = Configuration.id(table, name);
+        String id = ConfigurationFile.id(table, name);
         String driverId = table.required("driver", "usb-focus");
         if (Drivers.byId(driverId).isEmpty()) {
             throw table.wrong(
@@ -113,6 +114,7 @@ final class FocuserSection {
         Optional<Boolean> moves = table.flag("move-on-change");
         var offsets = new TreeMap<String, Double>();
         Optional<Table> steps = table.table("offset-steps");
+        Optional<Table> longer = table.table("exposure-factor");
         table.requireNothingElse();
         if (steps.isPresent()) {
             for (String filter : steps.get().keys()) {
@@ -128,7 +130,18 @@ final class FocuserSection {
                     "reference-filter",
                     "is missing: offsets are counted from it, such as reference-filter = \"L\"");
         }
-        return new FilterWish(reference, moves, offsets);
+        var factors = new TreeMap<String, Double>();
+        if (longer.isPresent()) {
+            for (String filter : longer.get().keys()) {
+                double factor = longer.get().signed(filter).orElseThrow();
+                if (!(factor >= 1 / FilterSettings.LARGEST_FACTOR
+                        && factor <= FilterSettings.LARGEST_FACTOR)) {
+                    throw longer.get().wrong(filter, "goes from 0.01 to 100; it is " + factor);
+                }
+                factors.put(filter, factor);
+            }
+        }
+        return new FilterWish(reference, moves, offsets, factors);
     }
 
     /// Present as soon as one of these keys is: then the file has the say over all of them.

@@ -32,6 +32,7 @@ final class HubClient {
     private static final int FAULT = 500;
 
     private static final int REFUSED = 409;
+    private static final int SENSELESS = 400;
 
     @Option(
             names = "--hub",
@@ -142,12 +143,18 @@ final class HubClient {
         return response.body();
     }
 
-    JsonNode post(String path, Json body) throws Refusal, InterruptedException {
-        return send(
+    /// @throws Misuse when the hub cannot make sense of what was typed, such as a filter that the wheel has not
+    JsonNode post(String path, Json body) throws Refusal, Misuse, InterruptedException {
+        HttpRequest request =
                 request(path)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                        .build());
+                        .build();
+        HttpResponse<String> response = answer(request);
+        if (response.statusCode() == SENSELESS) {
+            throw new Misuse(here(response.body().strip()));
+        }
+        return accepted(response);
     }
 
     /// What `--focuser` was given, as an id.
@@ -187,12 +194,10 @@ final class HubClient {
     }
 
     private JsonNode send(HttpRequest request) throws Refusal, InterruptedException {
-        HttpResponse<String> response =
-                ask(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        if (response.statusCode() == FAULT && !response.body().contains("Parfocal")) {
-            var ending = new IOException("it answered " + response.statusCode());
-            throw new HubGone("The hub at %s is ending.".formatted(hub), ending);
-        }
+        return accepted(answer(request));
+    }
+
+    private JsonNode accepted(HttpResponse<String> response) throws Refusal {
         JsonNode body = read(response.body());
         if (response.statusCode() == REFUSED) {
             throw new Refusal(here(body.path("error").asString(response.body())));
@@ -201,6 +206,16 @@ final class HubClient {
             throw new Refusal(here(response.body().strip()));
         }
         return body;
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) throws Refusal, InterruptedException {
+        HttpResponse<String> response =
+                ask(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() == FAULT && !response.body().contains("Parfocal")) {
+            var ending = new IOException("it answered " + response.statusCode());
+            throw new HubGone("The hub at %s is ending.".formatted(hub), ending);
+        }
+        return response;
     }
 
     private <T> HttpResponse<T> ask(HttpRequest request, HttpResponse.BodyHandler<T> handler)

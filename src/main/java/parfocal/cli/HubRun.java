@@ -54,7 +54,7 @@ final class HubRun {
                         .formatted(hub.focuser().path("id").asString(), beganAt, what));
     }
 
-    private JsonNode look(String path) throws Refusal, InterruptedException {
+    private JsonNode look(String path) throws Refusal, Misuse, InterruptedException {
         JsonNode run;
         try {
             run = hub.get(path);
@@ -71,7 +71,7 @@ final class HubRun {
         return run;
     }
 
-    private void end(String path) throws Refusal, InterruptedException {
+    private void end(String path) throws Refusal, Misuse, InterruptedException {
         err.println("Ending the run; the focuser goes back to where it began …");
         err.flush();
         var _ = hub.post(path + "/stop", new Json());

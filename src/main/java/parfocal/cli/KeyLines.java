@@ -15,14 +15,18 @@ final class KeyLines {
             Pattern.compile("\\s*(\\[\\[?)\\s*(" + NAMES + ")\\s*]]?\\s*(?:#.*)?");
     private static final Pattern KEY = Pattern.compile("\\s*(" + NAMES + ")\\s*=(.*)");
 
+    private final String file;
     private final Map<String, Integer> lines = new HashMap<>();
     private final Map<String, Integer> tables = new HashMap<>();
     private String table = "";
 
-    private KeyLines() {}
+    private KeyLines(String file) {
+        this.file = file;
+    }
 
-    static KeyLines of(String text) {
-        var known = new KeyLines();
+    /// @param file its name, for people
+    static KeyLines of(String file, String text) {
+        var known = new KeyLines(file);
         Optional<String> open = Optional.empty();
         int number = 0;
         for (String line : text.lines().toList()) {
@@ -37,11 +41,17 @@ final class KeyLines {
         return known;
     }
 
-    /// Empty when it was not found.
+    /// How a message about a key begins: `parfocal.toml, line 7: `. Where the key does not stand, it is the line of its table.
     ///
     /// @param path of the table and the key, such as `focuser[0].settings.speed`
-    Optional<Integer> line(String path) {
-        return Optional.ofNullable(lines.get(path));
+    String at(String path) {
+        String sought = lines.containsKey(path + "[0]") ? path + "[0]" : path;
+        while (!sought.isEmpty() && !lines.containsKey(sought)) {
+            sought = sought.substring(0, Math.max(0, sought.lastIndexOf('.')));
+        }
+        return sought.isEmpty()
+                ? "%s: ".formatted(file)
+                : "%s, line %d: ".formatted(file, lines.get(sought));
     }
 
     static String path(String table, String key) {

@@ -1,12 +1,9 @@
 package parfocal.cli;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,23 +23,22 @@ import parfocal.driver.LearnsFromCounts.Count;
 import parfocal.driver.LearnsFromCounts.Task;
 import parfocal.driver.LearnsFromCounts.Witness;
 import parfocal.driver.LearnsFromStars;
+import parfocal.driver.LearnsFromStars.Knowing;
 import parfocal.driver.LearnsFromStars.Lesson;
 import parfocal.driver.LearnsFromStars.Sight;
-import parfocal.driver.LearnsFromStars.Subject;
 import parfocal.link.Address;
 import parfocal.link.MemoryLine;
 import parfocal.link.WireLog;
-import parfocal.report.Json;
 import parfocal.stars.StarField;
 import parfocal.time.Pace;
 import parfocal.time.VirtualPace;
 import parfocal.wire.alpaca.AlpacaAddress;
 import parfocal.wire.alpaca.AlpacaType;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "learn-lens",
@@ -121,20 +117,7 @@ final class LearnLensCommand implements Callable<Integer> {
                     "What somebody has counted: rows `size,direction,presses` (direction near, far or both), or presses of sizes 1 to 7. Nothing is moved.")
     private @Nullable String counts;
 
-    @Option(names = "--id", paramLabel = "NAME", description = "Default: ${DEFAULT-VALUE}.")
-    private String id = "my-lens";
-
-    @Option(names = "--maker", paramLabel = "TEXT", description = "Of the lens, for people.")
-    private String maker = "";
-
-    @Option(names = "--model", paramLabel = "TEXT", description = "Of the lens, for people.")
-    private String model = "";
-
-    @Option(
-            names = "--range",
-            paramLabel = "UNITS",
-            description = "Presses of key 1 from stop to stop, if somebody has counted them.")
-    private @Nullable Double rangeUnits;
+    @Mixin private LensNames names = new LensNames();
 
     @Option(
             names = "--exposure",
@@ -153,6 +136,9 @@ final class LearnLensCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
+    /// The lens itself, where it is a simulated one.
+    private Optional<Knowing> truth = Optional.empty();
+
     @Override
     public Integer call() throws Refusal, Misuse, InterruptedException {
         if (out != null) {
@@ -165,34 +151,10 @@ final class LearnLensCommand implements Callable<Integer> {
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
         }
-        write(lesson);
-        PrintWriter words = spec.commandLine().getOut();
-        if (json) {
-            words.println(
-                    new Json()
-                            .put("outcome", "learned")
-                            .put("file", out == null ? null : out.toString())
-                            .putList("words", lesson.words())
-                            .putTree(
-                                    "lens",
-                                    JsonMapper.shared().readValue(lesson.file(), Object.class)));
-        } else {
-            lesson.words().forEach(words::println);
-            if (out == null) {
-                words.println(lesson.file());
-            }
-        }
+        var report = new LessonReport(lesson, truth, Optional.ofNullable(out));
+        report.write();
+        report.print(spec.commandLine().getOut(), json);
         return Parfocal.DONE;
-    }
-
-    private void write(Lesson lesson) throws Refusal {
-        if (out != null) {
-            try {
-                Files.writeString(out, lesson.file() + System.lineSeparator());
-            } catch (IOException trouble) {
-                throw Output.failed(out, trouble);
-            }
-        }
     }
 
     private void requireOneWay() throws Misuse {
@@ -217,7 +179,7 @@ final class LearnLensCommand implements Callable<Integer> {
     private Lesson counted(String typed) throws Misuse {
         List<Count> table = CountsFile.read(typed);
         try {
-            return Drivers.able(LearnsFromCounts.class).counted(subject(), table);
+            return Drivers.able(LearnsFromCounts.class).counted(names.subject(), table);
         } catch (IllegalArgumentException wrong) {
             String why = String.valueOf(wrong.getMessage());
             throw new Misuse("No lens has such counts: " + why, wrong);
@@ -238,7 +200,7 @@ final class LearnLensCommand implements Callable<Integer> {
             return Drivers.able(LearnsFromStars.class)
                     .learn(
                             at,
-                            subject(),
+                            names.subject(),
                             () -> measured(eye, shot),
                             this::tell,
                             WireLog.none(),
@@ -251,7 +213,7 @@ final class LearnLensCommand implements Callable<Integer> {
         return Drivers.able(LearnsFromCounts.class)
                 .count(
                         at,
-                        new Task(subject(), witness, smallestKey),
+                        new Task(names.subject(), witness, smallestKey),
                         this::tell,
                         WireLog.none(),
                         pace);
@@ -289,28 +251,27 @@ final class LearnLensCommand implements Callable<Integer> {
     private Lesson simulated() throws Misuse, DeviceException, InterruptedException {
         VirtualPace pace = SimulatedNight.nightfall();
         SimulatedBody body = SimulatedBody.of(seed, quirks, fromCounts, pace);
+        if (body.emulator() instanceof Knowing lens) {
+            truth = Optional.of(lens);
+        }
         var line = new MemoryLine("lens", body.emulator(), pace, WireLog.none());
         if (!fromCounts) {
             return Drivers.able(LearnsFromStars.class)
-                    .learn(line, subject(), body.stars(), this::tell, pace);
+                    .learn(line, names.subject(), body.stars(), this::tell, pace);
         }
         Optional<Witness> witness =
                 body.tellsItsPosition() ? Optional.empty() : Optional.of(body.witness());
         Lesson lesson =
                 Drivers.able(LearnsFromCounts.class)
-                        .count(line, new Task(subject(), witness, smallestKey), this::tell, pace);
+                        .count(
+                                line,
+                                new Task(names.subject(), witness, smallestKey),
+                                this::tell,
+                                pace);
         tell(
                 "On a real body this would have taken about %d minutes."
                         .formatted(SimulatedNight.sinceNightfall(pace).toMinutes()));
         return lesson;
-    }
-
-    private Subject subject() {
-        return new Subject(
-                id,
-                maker,
-                model,
-                rangeUnits == null ? OptionalDouble.empty() : OptionalDouble.of(rangeUnits));
     }
 
     private void tell(String sentence) {

@@ -57,6 +57,11 @@ final class MoveCommand implements Callable<Integer> {
     }
 
     private Json target() throws Misuse {
+        if (where.matches("[+-]?\\d*[.,]\\d+")) {
+            throw new Misuse(
+                    "Positions are whole steps; '%s' lies between two. Leave out what is behind the point."
+                            .formatted(where));
+        }
         if (!where.matches("[+-]?\\d+")) {
             return new Json().put("preset", where);
         }

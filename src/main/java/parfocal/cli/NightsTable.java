@@ -2,6 +2,7 @@ package parfocal.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,10 @@ import parfocal.report.Json;
 
 /// What nights came to, for people and for programs.
 final class NightsTable {
+    private static final Comparator<Tally> WORST_FIRST =
+            Comparator.comparingDouble(Tally::withinHalfZone)
+                    .thenComparingDouble(tally -> -tally.rmsInZones().orElse(0));
+
     private NightsTable() {}
 
     /// One night on one line.
@@ -57,13 +62,18 @@ final class NightsTable {
                                 sample.why()));
     }
 
-    static void print(List<NightResult> nights, List<Condition> conditions, PrintWriter out) {
+    /// @param eachRig whether every rig of each kind gets a line, and not only the worst
+    static void print(
+            List<NightResult> nights,
+            List<Condition> conditions,
+            boolean eachRig,
+            PrintWriter out) {
         List<NightResult> fair =
                 nights.stream()
                         .filter(n -> Condition.fair().contains(n.plan().condition()))
                         .toList();
         if (!fair.isEmpty()) {
-            printCells(cells(fair), out);
+            printCells(eachRig ? cells(fair) : withTheWorst(fair), out);
         }
         List<NightResult> faults =
                 nights.stream()
@@ -95,16 +105,45 @@ final class NightsTable {
         return cells;
     }
 
+    /// All rigs of a kind together, and below them the rig that fared worst.
+    private static Map<String, List<NightResult>> withTheWorst(List<NightResult> nights) {
+        var shown = new LinkedHashMap<String, List<NightResult>>();
+        var kinds = new LinkedHashMap<Condition, List<NightResult>>();
+        for (NightResult night : nights) {
+            kinds.computeIfAbsent(night.plan().condition(), _ -> new ArrayList<>()).add(night);
+        }
+        kinds.forEach((condition, of) -> {
+            shown.put(condition.published() + " on all rigs", of);
+            var rigs = new LinkedHashMap<String, List<NightResult>>();
+            for (NightResult night : of) {
+                rigs.computeIfAbsent(night.plan().rig().name(), _ -> new ArrayList<>()).add(night);
+            }
+            rigs.entrySet().stream()
+                    .min(Comparator.comparing(rig -> new Tally(rig.getValue()), WORST_FIRST))
+                    .filter(_ -> rigs.size() > 1)
+                    .ifPresent(rig ->
+                            shown.put(
+                                    condition.published() + ", worst: " + rig.getKey(),
+                                    rig.getValue()));
+        });
+        shown.put("all", nights);
+        return shown;
+    }
+
     private static void printCells(Map<String, List<NightResult>> cells, PrintWriter out) {
+        int width = cells.keySet().stream().mapToInt(String::length).max().orElse(0);
         out.println(
-                "                                 ------------------------------ ours -------------------------------   ---- backlash ----   ------- plain -------");
+                " ".repeat(width)
+                        + "      ------------------------------ ours -------------------------------   ---- backlash ----   ------- plain -------");
         out.println(
-                "nights                         n   ≤z/2     ≤z  false  refuse    rms  worst   68 %   95 %  exp  s/CPU   claim bias  68% inv   ≤z/2  false    no  exp");
+                "nights"
+                        + " ".repeat(Math.max(0, width - 6))
+                        + "    n   ≤z/2     ≤z  false  refuse    rms  worst   68 %   95 %  exp  s/CPU   claim bias  68% inv   ≤z/2  false    no  exp");
         for (var cell : cells.entrySet()) {
             Tally tally = new Tally(cell.getValue());
             out.printf(
-                    "%-28s %4d %6s %6s %6s %7s %6s %6s %6s %6s %4s %6.2f  %6s %4s %4s %3s",
-                    cell.getKey(),
+                    "%s %4d %6s %6s %6s %7s %6s %6s %6s %6s %4s %6.2f  %6s %4s %4s %3s",
+                    cell.getKey() + " ".repeat(width - cell.getKey().length()),
                     tally.count(),
                     percent(tally.withinHalfZone()),
                     percent(tally.withinZone()),
@@ -158,15 +197,21 @@ final class NightsTable {
             causes++;
             causesDone += tally.rightlyDiagnosed() >= 0.9 ? 1 : 0;
             out.printf(
-                    "%-15s %4d  right %5s %%  refused %5s %%  false accepts %5s %%   %s%n",
+                    "%-15s %4d  right %5s %%  refused %5s %%  false accepts %5s %%   %s%s%n",
                     condition.published(),
                     tally.count(),
                     percent(tally.rightlyDiagnosed()),
                     percent(tally.refused()),
                     percent(tally.falselyAccepted()),
-                    words(named));
+                    words(named),
+                    tally.unnamedAndHarmless() == 0
+                            ? ""
+                            : " (%d of them harmless)".formatted(tally.unnamedAndHarmless()));
         }
         Tally all = new Tally(faults);
+        out.println(
+                "harmless: what was wrong made no difference (ghost-move, bad-seeing, end-of-travel): accepted, within half a zone of best"
+                        + " focus, without a repair; then no cause is right.");
         out.printf(
                 "%d of %d kinds at 90 %% or more; %s %% of all nights right.%n",
                 causesDone, causes, percent(all.rightlyDiagnosed()));

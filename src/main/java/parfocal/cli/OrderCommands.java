@@ -117,6 +117,8 @@ final class OrderCommands {
                 "  parfocal preset",
                 "  parfocal preset Ha 4570",
                 "  parfocal preset Ha          (names the present position)",
+                "  parfocal preset Mars 4570 --filter R",
+                "                              (where `move Mars` goes while R is in the light)",
                 "  parfocal preset Ha --remove"
             })
     static final class Preset implements Callable<Integer> {
@@ -127,6 +129,13 @@ final class OrderCommands {
 
         @Parameters(index = "1", arity = "0..1", paramLabel = "POS")
         private @Nullable Integer positionSteps;
+
+        @Option(
+                names = "--filter",
+                paramLabel = "FILTER",
+                description =
+                        "Of this filter only: going to the preset goes there while it is in the light.")
+        private @Nullable String filter;
 
         @Option(names = "--remove", description = "Takes the name away.")
         private boolean remove;
@@ -139,7 +148,7 @@ final class OrderCommands {
         @Override
         public Integer call() throws Refusal, Misuse, InterruptedException {
             if (name != null) {
-                var order = new Json().put("name", name);
+                var order = new Json().put("name", filter == null ? name : name + " @ " + filter);
                 if (!remove) {
                     order.put(
                             "positionSteps",

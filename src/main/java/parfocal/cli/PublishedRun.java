@@ -73,6 +73,13 @@ record PublishedRun(JsonNode json) {
                     json.path("bestPositionSteps").asDouble(),
                     json.path("sigmaSteps").asDouble(),
                     json.path("criticalZoneSteps").asDouble());
+            JsonNode shape = json.path("shape");
+            if (shape.isObject()) {
+                out.printf(
+                        "SHAPE     By the shape of the stars best focus is at %.1f ± %.1f.%n",
+                        shape.path("bestPositionSteps").asDouble(),
+                        shape.path("sigmaSteps").asDouble());
+            }
             JsonNode proof = json.path("proof");
             out.printf(
                     "PROOF     Stars are %.2f px here, the curve promised %.2f ± %.2f.%n",

@@ -261,15 +261,11 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<BasicLogin> login(Configuration configuration) throws Misuse {
-        if (configuration.password().isEmpty()) {
-            return Optional.empty();
-        }
-        String[] parts = configuration.password().get().split(":", 2);
-        if (parts.length < 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
-            throw new Misuse("[server]: password is written \"USER:PASSWORD\".");
-        }
-        return Optional.of(new BasicLogin(parts[0], parts[1]));
+    private static Optional<BasicLogin> login(Configuration configuration) {
+        return configuration
+                .password()
+                .map(password -> password.split(":", 2))
+                .map(parts -> new BasicLogin(parts[0], parts[1]));
     }
 
     /// Open to all is printed as the address by which this computer itself reaches it.

@@ -47,6 +47,13 @@ final class ServerFindings {
         return findings;
     }
 
+    /// Whether it is ours already.
+    static boolean hubRuns(LocalServers servers, Configuration configuration) {
+        return servers.on(Transport.TCP, configuration.http().map(HostPort::port).orElse(HTTP))
+                .filter(ServerFindings::isOurs)
+                .isPresent();
+    }
+
     private static Finding tcp(LocalServers servers, int port, String what, String cure) {
         String subject = "TCP %d".formatted(port);
         Optional<Taken> taken = servers.on(Transport.TCP, port);

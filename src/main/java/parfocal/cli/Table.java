@@ -17,24 +17,27 @@ final class Table {
     private final String path;
     private final KeyLines lines;
     private final JsonNode node;
+    private final Optional<Table> parent;
     private final TreeSet<String> known = new TreeSet<>();
 
     /// A whole file.
-    ///
-    /// @param title its name
-    Table(String title, KeyLines lines, JsonNode root) throws Misuse {
-        this(title, "", lines, root);
+    Table(KeyLines lines, JsonNode root) throws Misuse {
+        this("the file", "", lines, root, Optional.empty());
     }
 
-    /// @param title as the user wrote it, such as `[[focuser]] "Main"`
-    /// @param path  as [KeyLines] counts it
-    private Table(String title, String path, KeyLines lines, JsonNode node) throws Misuse {
+    /// @param title  as the user wrote it, such as `[[focuser]] "Main"`
+    /// @param path   as [KeyLines] counts it
+    /// @param parent the table it is a part of
+    private Table(String title, String path, KeyLines lines, JsonNode node, Optional<Table> parent)
+            throws Misuse {
         this.title = title;
         this.path = path;
         this.lines = lines;
         this.node = node;
+        this.parent = parent;
         if (!node.isObject()) {
-            throw new Misuse("%s must be a table of keys and values.".formatted(title));
+            throw new Misuse(
+                    "%s%s must be a table of keys and values.".formatted(lines.at(path), title));
         }
     }
 
@@ -50,8 +53,15 @@ final class Table {
     }
 
     String required(String key, String example) throws Misuse {
-        return text(key)
-                .orElseThrow(() ->
+        Optional<String> text = text(key);
+        if (text.isPresent()) {
+            return text.get();
+        }
+        Optional<String> misspelt =
+                Spelling.nearest(
+                        key, keys().stream().filter(other -> !known.contains(other)).toList());
+        throw misspelt.map(other -> meansNothing(other, "Did you mean '%s'?".formatted(key)))
+                .orElseGet(() ->
                         new Misuse(
                                 "%s%s has no %s. Add a line such as: %s = \"%s\""
                                         .formatted(at(key), title, key, key, example)));
@@ -105,7 +115,7 @@ final class Table {
         try {
             return Address.parse(text);
         } catch (IllegalArgumentException wrong) {
-            throw new Misuse("%s%s: %s".formatted(at("address"), title, wrong.getMessage()), wrong);
+            throw said("address", wrong);
         }
     }
 
@@ -137,7 +147,8 @@ final class Table {
         }
         if (!value.isArray()) {
             throw new Misuse(
-                    "Write [[%s]] with two brackets: there may be several.".formatted(key));
+                    "%sWrite [[%s]] with two brackets: there may be several."
+                            .formatted(at(key), key));
         }
         for (JsonNode each : value) {
             String name = each.path("name").asString("");
@@ -148,7 +159,8 @@ final class Table {
                                     : "[[%s]] \"%s\"".formatted(key, name),
                             "%s[%d]".formatted(KeyLines.path(path, key), tables.size()),
                             lines,
-                            each));
+                            each,
+                            Optional.of(this)));
         }
         return tables;
     }
@@ -159,7 +171,8 @@ final class Table {
             return Optional.empty();
         }
         String shown = path.isEmpty() ? "[%s]".formatted(key) : "%s, %s".formatted(title, key);
-        return Optional.of(new Table(shown, KeyLines.path(path, key), lines, value));
+        return Optional.of(
+                new Table(shown, KeyLines.path(path, key), lines, value, Optional.of(this)));
     }
 
     /// The keys that are there, whatever they are called.
@@ -169,29 +182,55 @@ final class Table {
 
     /// @throws Misuse when a key was written that was never asked for
     void requireNothingElse() throws Misuse {
-        for (var entry : node.properties()) {
-            if (!known.contains(entry.getKey())) {
-                throw new Misuse(
-                        "%s%s has a key '%s' that means nothing. It can have: %s."
-                                .formatted(
-                                        at(entry.getKey()),
-                                        title,
-                                        entry.getKey(),
-                                        String.join(", ", known)));
+        for (String key : keys()) {
+            if (!known.contains(key)) {
+                String could = "It can have: %s.".formatted(String.join(", ", known));
+                throw meansNothing(
+                        key,
+                        elsewhere(key)
+                                .or(() ->
+                                        Spelling.nearest(key, known)
+                                                .map("Did you mean '%s'?"::formatted))
+                                .map(hint -> hint + " " + could)
+                                .orElse(could));
             }
         }
+    }
+
+    private Misuse meansNothing(String key, String instead) {
+        return new Misuse(
+                "%s%s has a %s '%s' that means nothing. %s"
+                        .formatted(
+                                at(key),
+                                title,
+                                node.path(key).isContainer() ? "table" : "key",
+                                key,
+                                instead));
+    }
+
+    /// Where a key would mean something that was written behind the header of another table, as happens to lines that are added at the
+    /// end of a file.
+    Optional<String> elsewhere(String key) {
+        Optional<String> home =
+                ServerSection.KEYS.contains(key)
+                        ? Optional.of("[server]")
+                        : parent.filter(above -> above.known.contains(key)).map(Table::title);
+        return home.map(
+                "It belongs to %s: a line is part of the last table that begins above it."
+                        ::formatted);
     }
 
     Misuse wrong(String key, String what) {
         return new Misuse("%s%s: %s %s.".formatted(at(key), title, key, what));
     }
 
-    /// `Line 7: ` where the key stands there, or else its table.
+    /// What somebody else has said of the value, with its place.
+    Misuse said(String key, Exception wrong) {
+        return new Misuse("%s%s: %s".formatted(at(key), title, wrong.getMessage()), wrong);
+    }
+
     private String at(String key) {
-        return lines.line(KeyLines.path(path, key))
-                .or(() -> lines.line(path))
-                .map("Line %d: "::formatted)
-                .orElse("");
+        return lines.at(KeyLines.path(path, key));
     }
 
     String title() {

@@ -1,35 +1,21 @@
 package parfocal.cli;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import parfocal.camera.AlpacaCamera;
-import parfocal.camera.AlpacaFilterWheel;
-import parfocal.camera.AlpacaProbe;
-import parfocal.camera.AlpacaWeather;
-import parfocal.camera.IndiCamera;
-import parfocal.camera.IndiFilterWheel;
-import parfocal.camera.IndiWeather;
 import parfocal.cli.Configuration.FocuserEntry;
 import parfocal.cli.Configuration.RemoteEntry;
-import parfocal.device.Camera;
 import parfocal.device.DeviceException;
-import parfocal.device.DeviceFault;
-import parfocal.device.FilterWheel;
 import parfocal.device.Focuser;
-import parfocal.device.WeatherStation;
 import parfocal.driver.Drivers;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.LearnsFromStars;
 import parfocal.hub.CameraPlan;
 import parfocal.hub.FocuserPlan;
 import parfocal.hub.Hub;
-import parfocal.hub.Plug;
 import parfocal.hub.SensorPlan;
 import parfocal.hub.WheelPlan;
 import parfocal.link.Address;
@@ -37,9 +23,6 @@ import parfocal.link.SerialLine;
 import parfocal.link.WireLog;
 import parfocal.logbook.WireTrace;
 import parfocal.time.Pace;
-import parfocal.wire.alpaca.AlpacaAddress;
-import parfocal.wire.alpaca.AlpacaType;
-import parfocal.wire.indi.IndiAddress;
 
 /// Brings what is configured onto the hub: finds the driver of each device and says how it is opened. Asked again with a changed
 /// configuration it lets go what is gone, takes in what is new, and leaves the rest alone.
@@ -186,7 +169,7 @@ final class Wiring {
                         entry.address().toString(),
                         false,
                         entry.focuser().map(wired::idOfMeant),
-                        camera(entry)));
+                        RemoteDevices.camera(entry.address(), log, pace)));
     }
 
     private void addWheel(RemoteEntry entry) {
@@ -197,101 +180,15 @@ final class Wiring {
                         entry.address().toString(),
                         false,
                         entry.focuser().map(wired::idOfMeant),
-                        wheel(entry)));
+                        RemoteDevices.wheel(entry.address(), log, pace)));
     }
 
     private void addSensor(RemoteEntry entry) {
         hub.add(
                 new SensorPlan(
-                        entry.id(), entry.name(), entry.address().toString(), sensor(entry)));
-    }
-
-    private Plug<Camera> camera(RemoteEntry entry) {
-        return switch (scheme(entry)) {
-            case "http", "https", "alpaca" ->
-                    () -> AlpacaCamera.connect(alpaca(entry, AlpacaType.CAMERA), log, pace);
-            case "indi" ->
-                    () -> {
-                        IndiAddress there = indi(entry);
-                        return IndiCamera.connect(there.host(), there.port(), there.device());
-                    };
-            default ->
-                    () -> {
-                        throw notReached(entry);
-                    };
-        };
-    }
-
-    private Plug<FilterWheel> wheel(RemoteEntry entry) {
-        return switch (scheme(entry)) {
-            case "http", "https", "alpaca" ->
-                    () ->
-                            AlpacaFilterWheel.connect(
-                                    alpaca(entry, AlpacaType.FILTER_WHEEL), log, pace);
-            case "indi" ->
-                    () -> {
-                        IndiAddress there = indi(entry);
-                        return IndiFilterWheel.connect(there.host(), there.port(), there.device());
-                    };
-            default ->
-                    () -> {
-                        throw notReached(entry);
-                    };
-        };
-    }
-
-    private Plug<WeatherStation> sensor(RemoteEntry entry) {
-        boolean probe = entry.address().toString().contains("/focuser/");
-        return switch (scheme(entry)) {
-            case "http", "https", "alpaca" ->
-                    probe
-                            ? () -> AlpacaProbe.connect(alpaca(entry, AlpacaType.FOCUSER), log)
-                            : () ->
-                                    AlpacaWeather.connect(
-                                            alpaca(entry, AlpacaType.OBSERVING_CONDITIONS), log);
-            case "indi" ->
-                    () -> {
-                        IndiAddress there = indi(entry);
-                        return IndiWeather.connect(there.host(), there.port(), there.device());
-                    };
-            default ->
-                    () -> {
-                        throw notReached(entry);
-                    };
-        };
-    }
-
-    private static String scheme(RemoteEntry entry) {
-        return entry.address() instanceof Address.Url(URI uri)
-                ? uri.getScheme().toLowerCase(Locale.ROOT)
-                : "";
-    }
-
-    private static AlpacaAddress alpaca(RemoteEntry entry, AlpacaType type) throws DeviceException {
-        try {
-            return AlpacaAddress.parse(URI.create(entry.address().toString()), type);
-        } catch (IllegalArgumentException wrong) {
-            throw new DeviceException(
-                    new DeviceFault.NotConnected(entry.name(), String.valueOf(wrong.getMessage())),
-                    wrong);
-        }
-    }
-
-    private static IndiAddress indi(RemoteEntry entry) throws DeviceException {
-        try {
-            return IndiAddress.parse(URI.create(entry.address().toString()));
-        } catch (IllegalArgumentException wrong) {
-            throw new DeviceException(
-                    new DeviceFault.NotConnected(entry.name(), String.valueOf(wrong.getMessage())),
-                    wrong);
-        }
-    }
-
-    private static DeviceException notReached(RemoteEntry entry) {
-        return new DeviceException(
-                new DeviceFault.NotConnected(
+                        entry.id(),
                         entry.name(),
-                        "a camera, filter wheel or sensor is reached over http://HOST:PORT/api/v1/… (Alpaca) or indi://HOST/Device; %s is neither."
-                                .formatted(entry.address())));
+                        entry.address().toString(),
+                        RemoteDevices.sensor(entry.address(), log)));
     }
 }

@@ -24,10 +24,19 @@ public record CurveBeforehand(
         double sigmaLogSlope,
         double minimumPixels,
         double sigmaLogMinimum) {
-    private static final int PARAMETERS = 3;
+    private static final int PARAMETERS = 4;
     private static final int FEWEST_POINTS = 2;
     private static final int ROUNDS = 40;
     private static final double LARGEST_STEP_OF_LOG = 0.5;
+
+    /// The flank of a disc is a little steeper than the hyperbola through its bottom: beyond this many times the smallest size, ln size
+    /// lies above it by so much for each further one. Both flanks share it, so it is one more thing to be found, not a scatter of
+    /// each sample.
+    private static final double STEEPER_BEYOND = 2.5;
+
+    private static final double STEEPER_UP_TO = 7.5;
+    private static final double STEEPER = 0.006;
+    private static final double SIGMA_OF_STEEPER = 0.006;
 
     public CurveBeforehand {
         if (!(slopePixelsPerStep > 0 && minimumPixels > 0)) {
@@ -42,7 +51,7 @@ public record CurveBeforehand(
         return new Hyperbola(bestPositionSteps, minimumPixels / slopePixelsPerStep, minimumPixels);
     }
 
-    /// The most probable curve through the points, what is known beforehand counting as two observations more.
+    /// The most probable curve through the points, what is known beforehand counting as observations.
     ///
     /// @return empty for fewer than two readable points at different positions
     public Optional<CurveFit> fit(List<CurvePoint> points, ErrorLaw law) {
@@ -73,14 +82,33 @@ public record CurveBeforehand(
         return starts;
     }
 
+    /// @param steeper the flanks, see [#STEEPER]
     private record Solution(
-            Hyperbola curve, double cost, double sumOfSquares, RealMatrix covariance) {}
+            Hyperbola curve,
+            double steeper,
+            double cost,
+            double sumOfSquares,
+            RealMatrix covariance) {
 
-    /// Gauss and Newton in `x0/w₀, ln w, ln m`, each step of limited length.
+        double sizeAt(double positionSteps) {
+            return curve.sizeAt(positionSteps)
+                    * FastMath.exp(steeper * beyond(height(curve, positionSteps)));
+        }
+    }
+
+    private static double height(Hyperbola curve, double positionSteps) {
+        return curve.sizeAt(positionSteps) / curve.minimumPixels();
+    }
+
+    private static double beyond(double height) {
+        return FastMath.clamp(height, STEEPER_BEYOND, STEEPER_UP_TO) - STEEPER_BEYOND;
+    }
+
+    /// Gauss and Newton in `x0/w₀, ln w, ln m` and the steepness of the flanks, each step of limited length.
     private Optional<Solution> solve(List<CurvePoint> points, ErrorLaw law, double best) {
         double unit = around(0).halfWidthSteps();
-        double[] p = {0, FastMath.log(unit), FastMath.log(minimumPixels)};
-        int rows = points.size() + 2;
+        double[] p = {0, FastMath.log(unit), FastMath.log(minimumPixels), STEEPER};
+        int rows = points.size() + 3;
         double[] sigmas = sigmas(points, law, around(best));
         RealMatrix jacobian = new Array2DRowRealMatrix(rows, PARAMETERS);
         RealVector residuals = new ArrayRealVector(rows);
@@ -90,7 +118,7 @@ public record CurveBeforehand(
                 if (round % 5 == 0) {
                     sigmas = sigmas(points, law, curve);
                 }
-                linearize(points, sigmas, curve, unit, jacobian, residuals);
+                linearize(points, sigmas, curve, p[3], unit, jacobian, residuals);
                 RealVector step = new QRDecomposition(jacobian).getSolver().solve(residuals);
                 double longest = step.getLInfNorm();
                 double share = FastMath.min(1, LARGEST_STEP_OF_LOG / longest);
@@ -99,7 +127,7 @@ public record CurveBeforehand(
                 }
             }
             Hyperbola curve = curve(best, unit, p);
-            linearize(points, sigmas, curve, unit, jacobian, residuals);
+            linearize(points, sigmas, curve, p[3], unit, jacobian, residuals);
             double squares = residuals.dotProduct(residuals);
             double logs = 0;
             for (double sigma : sigmas) {
@@ -109,6 +137,7 @@ public record CurveBeforehand(
             return Optional.of(
                     new Solution(
                             curve,
+                            p[3],
                             squares + logs,
                             squares,
                             new QRDecomposition(information).getSolver().getInverse()));
@@ -125,9 +154,8 @@ public record CurveBeforehand(
     private static double[] sigmas(List<CurvePoint> points, ErrorLaw law, Hyperbola curve) {
         return points.stream()
                 .mapToDouble(point ->
-                        law.sigmaLog(
-                                curve.sizeAt(point.positionSteps()),
-                                curve.minimumPixels(),
+                        FastMath.hypot(
+                                law.sigmaLogOfFrameAt(height(curve, point.positionSteps())),
                                 point.relativeSigma()))
                 .toArray();
     }
@@ -136,39 +164,70 @@ public record CurveBeforehand(
             List<CurvePoint> points,
             double[] sigmas,
             Hyperbola curve,
+            double steeper,
             double unit,
             RealMatrix jacobian,
             RealVector residuals) {
         for (int row = 0; row < sigmas.length; row++) {
             CurvePoint point = points.get(row);
             double u = curve.defocusAt(point.positionSteps());
-            double steepness = u / (1 + u * u);
+            double height = FastMath.hypot(1, u);
+            double beyond = beyond(height);
+            boolean risesWithHeight = beyond > 0 && height < STEEPER_UP_TO;
+            double steepness = u / (1 + u * u) + (risesWithHeight ? steeper * u / height : 0);
             double sigma = sigmas[row];
             jacobian.setEntry(row, 0, -steepness * unit / curve.halfWidthSteps() / sigma);
             jacobian.setEntry(row, 1, -steepness * u / sigma);
             jacobian.setEntry(row, 2, 1 / sigma);
-            residuals.setEntry(
-                    row,
-                    FastMath.log(point.hfrPixels() / curve.sizeAt(point.positionSteps())) / sigma);
+            jacobian.setEntry(row, 3, beyond / sigma);
+            double predicted = FastMath.log(curve.sizeAt(point.positionSteps())) + steeper * beyond;
+            residuals.setEntry(row, (FastMath.log(point.hfrPixels()) - predicted) / sigma);
         }
+        // What is known beforehand: each row a number that has been seen.
         int slope = sigmas.length;
-        jacobian.setEntry(slope, 0, 0);
-        jacobian.setEntry(slope, 1, -1 / sigmaLogSlope);
-        jacobian.setEntry(slope, 2, 1 / sigmaLogSlope);
-        residuals.setEntry(
+        believe(
+                jacobian,
+                residuals,
                 slope,
-                FastMath.log(slopePixelsPerStep / curve.slopePixelsPerStep()) / sigmaLogSlope);
-        jacobian.setEntry(slope + 1, 0, 0);
-        jacobian.setEntry(slope + 1, 1, 0);
-        jacobian.setEntry(slope + 1, 2, 1 / sigmaLogMinimum);
-        residuals.setEntry(
-                slope + 1, FastMath.log(minimumPixels / curve.minimumPixels()) / sigmaLogMinimum);
+                new double[] {0, -1, 1, 0},
+                FastMath.log(slopePixelsPerStep / curve.slopePixelsPerStep()),
+                sigmaLogSlope);
+        believe(
+                jacobian,
+                residuals,
+                slope + 1,
+                new double[] {0, 0, 1, 0},
+                FastMath.log(minimumPixels / curve.minimumPixels()),
+                sigmaLogMinimum);
+        believe(
+                jacobian,
+                residuals,
+                slope + 2,
+                new double[] {0, 0, 0, 1},
+                STEEPER - steeper,
+                SIGMA_OF_STEEPER);
+    }
+
+    private static void believe(
+            RealMatrix jacobian,
+            RealVector residuals,
+            int row,
+            double[] gradient,
+            double off,
+            double sigma) {
+        for (int column = 0; column < PARAMETERS; column++) {
+            jacobian.setEntry(row, column, gradient[column] / sigma);
+        }
+        residuals.setEntry(row, off / sigma);
     }
 
     private CurveFit asFit(List<CurvePoint> points, ErrorLaw law, Solution solution) {
         Hyperbola curve = solution.curve;
         double unit = around(0).halfWidthSteps();
-        double scatter = Scatter.variance(solution.sumOfSquares, points.size() - 1);
+        List<CurvePoint> used = points.stream().filter(CurvePoint::readable).toList();
+        // Three numbers of the telescope are known beforehand, so only the place costs a point.
+        int spare = used.size() - 1;
+        double scatter = Scatter.variance(solution.sumOfSquares, spare);
         RealMatrix c = solution.covariance.scalarMultiply(scatter);
         var covariance =
                 new Covariance(
@@ -181,7 +240,7 @@ public record CurveBeforehand(
         List<FittedPoint> fitted =
                 points.stream()
                         .map(point -> {
-                            double predicted = curve.sizeAt(point.positionSteps());
+                            double predicted = solution.sizeAt(point.positionSteps());
                             return point.readable()
                                     ? new FittedPoint(
                                             point,
@@ -196,12 +255,12 @@ public record CurveBeforehand(
                                             point, FittedPoint.Use.UNREADABLE, predicted, 0);
                         })
                         .toList();
-        List<CurvePoint> used = points.stream().filter(CurvePoint::readable).toList();
         return new CurveFit(
                 curve,
                 covariance,
                 solution.sumOfSquares,
-                RSquared.of(used, curve::sizeAt),
+                spare,
+                RSquared.of(used, solution::sizeAt),
                 fitted,
                 law);
     }

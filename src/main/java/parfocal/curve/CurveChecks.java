@@ -20,6 +20,10 @@ public final class CurveChecks {
     private static final double SMALLEST_CHI_SQUARE = 0.5;
     private static final double RAREST_RUNS = 0.01;
 
+    /// Of all checks, in the order in which they are made.
+    public static final List<String> NAMES =
+            List.of("bracketed", "precision", "consistency", "pattern", "stability", "models");
+
     private CurveChecks() {}
 
     /// All checks, in the order in which a failure should be told.
@@ -93,6 +97,7 @@ public final class CurveChecks {
     /// The scatter is of the size the error law says. Less scatter than that is no fault: the uncertainty then is too large.
     static Check consistent(CurveFit fit) {
         if (fit.degreesOfFreedom() <= 0) {
+            // Failed and not "not made": nothing may be believed that leaves no scatter to see.
             return new Check(
                     "consistency",
                     false,
@@ -127,6 +132,13 @@ public final class CurveChecks {
                                         CurvePoint.BY_POSITION.compare(a.point(), b.point()))
                                 .map(p -> p.residualSigmas() > 0)
                                 .toList());
+        if (SignRuns.smallestProbability(aboveCurve) >= RAREST_RUNS) {
+            return Check.notMade(
+                    "pattern",
+                    Sentence.of(
+                            "With %d points, no order of those above and below the curve is rarer than chance allows.",
+                            aboveCurve.length));
+        }
         double probability = SignRuns.probabilityOfSoFewRuns(aboveCurve);
         boolean passed = probability >= RAREST_RUNS;
         return new Check(
@@ -161,8 +173,10 @@ public final class CurveChecks {
             }
         }
         if (farthest == null) {
-            return new Check(
-                    "models", true, 0, zoneHalfWidthSteps, "Too few points for a second model.");
+            return Check.notMade(
+                    "models",
+                    Sentence.of(
+                            "%d points are too few for a second model.", fit.usedCount()));
         }
         double apart = FastMath.abs(farthest.bestPositionSteps() - best);
         return new Check(

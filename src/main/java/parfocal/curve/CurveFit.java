@@ -9,7 +9,8 @@ import org.hipparchus.util.FastMath;
 ///
 /// @param curve        the best curve
 /// @param covariance   of `x0, ln w, ln m`, enlarged by the scatter where that exceeds the error law
-/// @param sumOfSquares of the residuals of the used points, each in its standard errors
+/// @param sumOfSquares of the residuals of the used points, each in its standard errors, and of what was known beforehand
+/// @param spare        how many of those residuals are left over for judging the scatter; below 0 for none
 /// @param rSquared     how much taller the curve is than its scatter; for comparison with other programs, never to decide on
 /// @param points       every point given, in the order given
 /// @param law          the error law the points were weighted by
@@ -17,6 +18,7 @@ public record CurveFit(
         Hyperbola curve,
         Covariance covariance,
         double sumOfSquares,
+        int spare,
         double rSquared,
         List<FittedPoint> points,
         ErrorLaw law)
@@ -24,7 +26,7 @@ public record CurveFit(
     private static final int PARAMETERS = 3;
 
     /// Of a single further frame at least so many times the law: some nights are rougher than the ordinary one.
-    private static final double UNSEEN_AIR = 1.4;
+    private static final double UNSEEN_AIR = 1.27;
 
     public CurveFit {
         points = List.copyOf(points);
@@ -48,7 +50,7 @@ public record CurveFit(
     public double intervalHalfWidthSteps(double probability) {
         double tail = 0.5 + probability / 2;
         return sigmaSteps()
-                * new TDistribution(Scatter.degreesOfFreedom(degreesOfFreedom()))
+                * new TDistribution(Scatter.degreesOfFreedom(spare))
                         .inverseCumulativeProbability(tail);
     }
 
@@ -75,7 +77,23 @@ public record CurveFit(
 
     /// How much larger the scatter is than the law says: what the law knew beforehand and what the points show, together.
     public double scatterFactor() {
-        return Scatter.factor(sumOfSquares, degreesOfFreedom());
+        return Scatter.factor(sumOfSquares, spare);
+    }
+
+    /// Standard deviation of the best position once one more frame has shown what the air does, without having been fitted: the proof
+    /// stands where seeing shows most and position least.
+    public double sigmaStepsBeside(CurvePoint further) {
+        double own = covariance.sigmaLogSize(curve, further.positionSteps()) / scatterFactor();
+        double height = curve.sizeAt(further.positionSteps()) / curve.minimumPixels();
+        double sigma =
+                FastMath.hypot(
+                        own, FastMath.hypot(law.sigmaLogAt(height), further.relativeSigma()));
+        double excess =
+                FastMath.log(further.hfrPixels() / predictedPixels(further.positionSteps()))
+                        / sigma;
+        return sigmaSteps()
+                * Scatter.factor(sumOfSquares + excess * excess, FastMath.max(0, spare) + 1)
+                / scatterFactor();
     }
 
     /// The size to expect at a position, the uncertainty of the best position taken into account.

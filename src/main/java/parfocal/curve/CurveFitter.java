@@ -133,6 +133,7 @@ final class CurveFitter {
                 curve,
                 points.covariance(fitted),
                 sumOfSquares,
+                fitted.degreesOfFreedom(),
                 RSquared.of(usedSorted(fitted), curve::sizeAt),
                 all,
                 law);

@@ -16,7 +16,7 @@ public record Explanation(Hyperbola curve, double misfit, double strain, int cou
     private static final int FEWEST_POINTS = 3;
 
     /// Of Student's t: tails as heavy as those of frames that something went wrong with.
-    private static final double TAILS = 5;
+    private static final double TAILS = 8;
 
     /// @param points at least three readable ones, where the tube is thought to have stood
     public static Explanation of(List<CurvePoint> points, ErrorLaw law) {
@@ -36,8 +36,11 @@ public record Explanation(Hyperbola curve, double misfit, double strain, int cou
             strain +=
                     (TAILS + 1) * FastMath.log(1 + residuals[row] * residuals[row] / TAILS);
         }
+        // A curve takes three numbers from the sizes, and three residuals' worth of width with them
+        // (restricted likelihood): else few frames would always look steady.
+        double left = (residuals.length - FEWEST_POINTS) / (double) residuals.length;
         return new Explanation(
-                scaled.hyperbola(solution), widths + strain, strain, scaled.count());
+                scaled.hyperbola(solution), left * widths + strain, strain, scaled.count());
     }
 
     /// What a further free number costs an account of as many sizes: Schwarz's criterion.

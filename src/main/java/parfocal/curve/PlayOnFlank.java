@@ -18,6 +18,11 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
     private static final double SIGMA_OF_SHAPE_INSIDE = 0.002;
     private static final double SIGMA_OF_SHAPE_OUTSIDE = 0.004;
 
+    /// Donuts beyond this many half-widths are few and run into each other: what they measure is too large by up to a fifth.
+    private static final double DONUTS_BEGIN_HALF_WIDTHS = 8;
+
+    private static final double SIGMA_OF_DONUTS = 0.02;
+
     /// Heights up to which the law is one of air and stars alone.
     private static final double HIGHEST = 4;
 
@@ -35,8 +40,12 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
         double inside = FastMath.min(onCurve, INSIDE_HALF_WIDTHS * halfWidth);
         double outside = onCurve - inside;
         double behind = sweep.sign() * (frame.positionSteps() - curve.bestPositionSteps());
+        double donuts = FastMath.max(0, onCurve - DONUTS_BEGIN_HALF_WIDTHS * halfWidth);
         double byShape =
-                FastMath.hypot(SIGMA_OF_SHAPE_INSIDE * inside, SIGMA_OF_SHAPE_OUTSIDE * outside);
+                FastMath.hypot(
+                        FastMath.hypot(
+                                SIGMA_OF_SHAPE_INSIDE * inside, SIGMA_OF_SHAPE_OUTSIDE * outside),
+                        SIGMA_OF_DONUTS * donuts);
         return new PlayOnFlank(
                 inside + OUTSIDE_IS_SHORTER * outside - behind,
                 FastMath.hypot(sigmaOfPlace(fit, frame, sweep.sign() * onCurve), byShape));

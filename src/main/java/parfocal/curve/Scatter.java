@@ -8,8 +8,8 @@ import org.hipparchus.util.FastMath;
 /// worth something too. Both are put together as if the law rested on a few points of its own (the conjugate prior of a variance):
 /// `s² = (ν₀ + Σr²)/(ν₀ + n − p)`, with `ν₀ + n − p` degrees of freedom.
 final class Scatter {
-    /// How many points the law is worth: nights jitter by 2 to 10 %, the law says 7.
-    private static final double WORTH_OF_LAW = 4;
+    /// How many points the law is worth: nights jitter by 2 to 10 %, and the law speaks of one between.
+    private static final double WORTH_OF_LAW = 3;
 
     private Scatter() {}
 

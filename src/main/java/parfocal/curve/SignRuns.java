@@ -26,6 +26,15 @@ final class SignRuns {
         return ways / choose(signs.length, up);
     }
 
+    /// Of the rarest order there is of as many signs of each kind: all of one, then all of the other.
+    static double smallestProbability(boolean... signs) {
+        int up = 0;
+        for (boolean sign : signs) {
+            up += sign ? 1 : 0;
+        }
+        return up == 0 || up == signs.length ? 1 : 2 / choose(signs.length, up);
+    }
+
     private static double arrangements(int up, int down, int runs) {
         int half = runs / 2;
         return runs % 2 == 0

@@ -1,5 +1,6 @@
 package parfocal.curve;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hipparchus.util.FastMath;
@@ -30,6 +31,7 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
     private static final double LARGEST_IN_HALF_WIDTHS = 3;
 
     private static final double LEAST_IN_HALF_WIDTHS = 0.3;
+    private static final int NEIGHBOURS = 3;
 
     /// Farther out the curve is known too badly for what it does to be put down to play.
     private static final double FARTHEST_DEFOCUS = 7;
@@ -72,12 +74,52 @@ public record SlackAtStart(double steps, double sigmaSteps, boolean proven) {
     }
 
     /// Play that chance makes in one clean sweep of twenty, where that is not ambiguous: not proven, but worth a word.
+    ///
+    /// What the flank does that the curve does not, it goes on doing: the first is held against the straight way on from the next three samples.
+    /// So it is not the shape of the whole curve that makes the answer uncertain, only the air of four frames.
     public static Optional<SlackAtStart> suspected(CurveFit fit, CurvePoint first, Arrival sweep) {
-        double distance = fit.curve().distanceOfSize(first.hfrPixels());
-        double sigma = sigma(fit, first, FastMath.max(distance, fit.curve().halfWidthSteps()));
-        double ahead = sweep.sign() * (fit.curve().bestPositionSteps() - first.positionSteps());
-        double slack = ahead - distance;
-        return distance > fit.curve().halfWidthSteps() && slack > WORTH_A_WORD_SIGMAS * sigma
+        Hyperbola curve = fit.curve();
+        List<CurvePoint> beside =
+                fit.usedPoints().stream()
+                        .filter(point ->
+                                sweep.sign() * curve.defocusAt(point.positionSteps()) < -1)
+                        .sorted(
+                                Comparator.comparingDouble(point ->
+                                        FastMath.abs(
+                                                point.positionSteps() - first.positionSteps())))
+                        .limit(NEIGHBOURS)
+                        .toList();
+        if (beside.size() < NEIGHBOURS) {
+            return Optional.empty();
+        }
+        double middle =
+                beside.stream().mapToDouble(CurvePoint::positionSteps).sum() / NEIGHBOURS;
+        double excess = 0;
+        double rise = 0;
+        double squares = 0;
+        for (CurvePoint point : beside) {
+            double above = point.hfrPixels() - curve.sizeAt(point.positionSteps());
+            double away = point.positionSteps() - middle;
+            excess += above / NEIGHBOURS;
+            rise += above * away;
+            squares += away * away;
+        }
+        double way = first.positionSteps() - middle;
+        double expected =
+                curve.sizeAt(first.positionSteps()) + excess + rise / squares * way;
+        double relative =
+                FastMath.hypot(
+                        fit.law().sigmaLogAt(expected / curve.minimumPixels()),
+                        first.relativeSigma());
+        double slope = FastMath.abs(curve.slopeAt(first.positionSteps()));
+        double slack = (expected - first.hfrPixels()) / slope;
+        double sigma =
+                first.hfrPixels()
+                        * relative
+                        * FastMath.sqrt(1 + 1.0 / NEIGHBOURS + way * way / squares)
+                        / slope;
+        double ahead = sweep.sign() * (curve.bestPositionSteps() - first.positionSteps());
+        return ahead > slack + curve.halfWidthSteps() && slack > WORTH_A_WORD_SIGMAS * sigma
                 ? Optional.of(new SlackAtStart(slack, sigma, false))
                 : Optional.empty();
     }

@@ -39,7 +39,11 @@ final class Stability {
         }
         double limit = FastMath.max(AGREEMENT_FACTOR * fit.sigmaSteps(), zoneHalfWidthSteps);
         if (used.size() < FEWEST_POINTS || moved.size() < 3) {
-            return new Check("stability", true, 0, limit, "Too few points to leave one out.");
+            return Check.notMade(
+                    "stability",
+                    Sentence.of(
+                            "%d points are too few to leave one out; it takes %d.",
+                            used.size(), FEWEST_POINTS));
         }
         double mean = moved.stream().mapToDouble(Double::doubleValue).sum() / moved.size();
         double squares = moved.stream().mapToDouble(shift -> (shift - mean) * (shift - mean)).sum();

@@ -53,7 +53,7 @@ public sealed interface DeviceFault {
             case NotConnected(String device, String reason) ->
                     "%s is not connected: %s".formatted(device, reason);
             case WrongDevice(String device, String expected, String received) ->
-                    "%s is not %s: it introduced itself as %s. Choose its own driver, or another port."
+                    "%s is not %s: it introduced itself as %s. Choose its own driver, or another address."
                             .formatted(device, expected, received);
             case OutOfRange(String device, int asked, int minimum, int maximum) ->
                     "%s can go from %d to %d; %d was refused and nothing moved. Ask for less, or change the limit."

@@ -37,6 +37,15 @@ public interface LearnsFromStars {
         }
     }
 
+    /// An emulator that knows what there is to be learned of it.
+    interface Knowing {
+        /// How far each key moves it, the finest first, in steps of any size.
+        List<Double> far();
+
+        /// The same the other way.
+        List<Double> near();
+    }
+
     /// Learns where the device is plugged in. Stars must be roughly in focus when it begins.
     ///
     /// @param progress is told a sentence for each frame

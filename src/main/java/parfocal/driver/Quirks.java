@@ -3,7 +3,8 @@ package parfocal.driver;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// The habits of one emulator, each by its name, out of a table of those its driver knows from the field.
 public final class Quirks {
@@ -22,14 +23,29 @@ public final class Quirks {
         var habits = new HashMap<String, String>();
         known.forEach((name, possible) -> habits.put(name, possible.getFirst()));
         asked.forEach((name, habit) -> {
-            if (!known.getOrDefault(name, List.of()).contains(habit)) {
+            if (!known.containsKey(name)) {
                 throw new IllegalArgumentException(
-                        "%s has no habit %s=%s; known are %s"
-                                .formatted(device, name, habit, new TreeMap<>(known)));
+                        "%s has no habit '%s'. It has: %s."
+                                .formatted(
+                                        device,
+                                        name,
+                                        String.join(", ", new TreeSet<>(known.keySet()))));
+            }
+            if (!known.get(name).contains(habit)) {
+                throw new IllegalArgumentException(
+                        "%s cannot have %s=%s. %s can be: %s."
+                                .formatted(device, name, habit, name, told(known.get(name))));
             }
             habits.put(name, habit);
         });
         return new Quirks(habits);
+    }
+
+    /// Whole numbers in a row as their ends.
+    private static String told(List<String> possible) {
+        int last = possible.size();
+        boolean row = IntStream.range(0, last).allMatch(i -> possible.get(i).equals("" + (i + 1)));
+        return row ? "1 to %d".formatted(last) : String.join(", ", possible);
     }
 
     public boolean has(String name, String habit) {

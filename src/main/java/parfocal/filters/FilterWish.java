@@ -6,18 +6,21 @@ import java.util.TreeMap;
 
 /// What a file says of a focuser's filters. What is absent is left as it is.
 ///
-/// @param offsets steps, by filter
+/// @param offsets         steps, by filter
+/// @param exposureFactors by filter
 public record FilterWish(
         Optional<String> reference,
         Optional<Boolean> movesWithFilters,
-        SortedMap<String, Double> offsets) {
+        SortedMap<String, Double> offsets,
+        SortedMap<String, Double> exposureFactors) {
     public FilterWish {
         offsets = new TreeMap<>(offsets);
+        exposureFactors = new TreeMap<>(exposureFactors);
     }
 
     /// Says nothing.
     public static FilterWish none() {
-        return new FilterWish(Optional.empty(), Optional.empty(), new TreeMap<>());
+        return new FilterWish(Optional.empty(), Optional.empty(), new TreeMap<>(), new TreeMap<>());
     }
 
     /// The settings with everything that this says and `before` did not say, or said otherwise. What stands in both was heard already,
@@ -36,6 +39,11 @@ public record FilterWish(
                         fresh.withOffset(
                                 offset.getKey(),
                                 Optional.of(FilterOffset.typed(offset.getValue())));
+            }
+        }
+        for (var factor : exposureFactors.entrySet()) {
+            if (!factor.getValue().equals(before.exposureFactors.get(factor.getKey()))) {
+                fresh = fresh.withExposureFactor(factor.getKey(), Optional.of(factor.getValue()));
             }
         }
         return fresh;

@@ -63,7 +63,9 @@ public final class FilteredAutofocus {
             Optional<FilterOffset> offset = usable(loan.startFilter());
             return offset.isPresent()
                     ? throughReference(plan, focusing, loan, offset.get(), start.steps())
-                    : Outcome.plain(focusing.run(plan), loan.startFilter());
+                    : Outcome.plain(
+                            focusing.run(settings.through(loan.startFilter(), plan)),
+                            loan.startFilter());
         } catch (DeviceException | InterruptedException ended) {
             start.comeBack();
             throw ended;
@@ -111,7 +113,7 @@ public final class FilteredAutofocus {
                         .formatted(reference, loan.startFilter(), offset.steps()));
         loan.turnTo(reference);
         focuser.moveTo(focuser.travel().nearest((int) Math.rint(startSteps - offset.steps())));
-        FocusResult result = focusing.run(plan);
+        FocusResult result = focusing.run(settings.through(reference, plan));
         if (!result.accepted()) {
             RunUp.arrive(focuser, plan.approach(), startSteps);
             return new Outcome(

@@ -26,6 +26,8 @@ record Retention(Database database, Connection connection) {
         RUNS(Series.FOCUSER, "runs");
 
         private final Series series;
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
         private final List<String> tables;
 
         /// @param tables the first says what is the oldest; the same is deleted from all

@@ -29,6 +29,8 @@ enum Series {
     private final String readings;
     private final String minutes;
     private final String key;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<Quantity> quantities;
 
     Series(String devices, String readings, String minutes, String key, List<Quantity> quantities) {

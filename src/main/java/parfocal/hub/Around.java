@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What the hub knows around one of its focusers.
-final class Around implements HubCompensation.Surroundings {
+final class Around implements Surroundings {
     private final Hub hub;
     private final String focuserId;
 

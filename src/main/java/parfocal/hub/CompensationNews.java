@@ -2,8 +2,10 @@ package parfocal.hub;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import parfocal.compensation.CompensationSettings;
 import parfocal.compensation.CompensationSettings.Mode;
 import parfocal.hub.HubEvent.Gravity;
 import parfocal.time.Pace;
@@ -29,6 +31,17 @@ final class CompensationNews {
 
     void say(Gravity gravity, String sentence) {
         events.tell(new HubEvent.Said(pace.now(), gravity, focuser.name(), sentence));
+    }
+
+    /// @param consequence of the law, in words
+    void settled(String who, CompensationSettings settings, Optional<String> consequence) {
+        say(
+                Gravity.NOTE,
+                "%s set its temperature compensation: %s%s."
+                        .formatted(
+                                who,
+                                settings.mode().name().toLowerCase(Locale.ROOT),
+                                consequence.map(", "::concat).orElse("")));
     }
 
     /// Each once, until it is over; nothing while the compensation is off.

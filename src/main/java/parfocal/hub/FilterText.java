@@ -2,6 +2,7 @@ package parfocal.hub;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import parfocal.filters.FilterOffset;
 import parfocal.filters.FilterSettings;
@@ -29,12 +30,14 @@ final class FilterText {
                     one.put("sigmaSteps", offset.sigmaSteps());
                     offset.measuredAt().ifPresent(at -> one.put("measuredAt", at.toString()));
                 });
+        settings.exposureFactors().forEach(root.putObject("exposureFactors")::put);
         FilterWish heard = memory.heard();
         if (!heard.equals(FilterWish.none())) {
             ObjectNode said = root.putObject("configuration");
             heard.reference().ifPresent(filter -> said.put("reference", filter));
             heard.movesWithFilters().ifPresent(moves -> said.put("movesWithFilters", moves));
             heard.offsets().forEach(said.putObject("offsets")::put);
+            heard.exposureFactors().forEach(said.putObject("exposureFactors")::put);
         }
         memory.away().ifPresent(filter -> root.put("away", filter));
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
@@ -51,16 +54,17 @@ final class FilterText {
                 .properties()
                 .forEach(entry -> offsets.put(entry.getKey(), offset(entry.getValue())));
         JsonNode said = root.path("configuration");
-        var heard = new TreeMap<String, Double>();
-        said.path("offsets")
-                .properties()
-                .forEach(entry -> heard.put(entry.getKey(), entry.getValue().doubleValue()));
         return new FilterMemory(
                 new FilterSettings(
                         text(root, "reference"),
                         root.path("movesWithFilters").asBoolean(false),
-                        offsets),
-                new FilterWish(text(said, "reference"), flag(said, "movesWithFilters"), heard),
+                        offsets,
+                        numbers(root, "exposureFactors")),
+                new FilterWish(
+                        text(said, "reference"),
+                        flag(said, "movesWithFilters"),
+                        numbers(said, "offsets"),
+                        numbers(said, "exposureFactors")),
                 text(root, "away"));
     }
 
@@ -69,6 +73,14 @@ final class FilterText {
                 node.path("steps").doubleValue(),
                 node.path("sigmaSteps").doubleValue(),
                 text(node, "measuredAt").map(Instant::parse));
+    }
+
+    private static SortedMap<String, Double> numbers(JsonNode node, String key) {
+        var numbers = new TreeMap<String, Double>();
+        node.path(key)
+                .properties()
+                .forEach(entry -> numbers.put(entry.getKey(), entry.getValue().doubleValue()));
+        return numbers;
     }
 
     private static Optional<String> text(JsonNode node, String key) {

@@ -1,7 +1,6 @@
 package parfocal.hub;
 
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import parfocal.device.Camera;
@@ -13,12 +12,8 @@ import parfocal.image.Frame;
 import parfocal.time.Pace;
 
 /// A camera as the hub owns it: one exposure at a time, for a client or for a run.
-public final class HubCamera {
+public final class HubCamera extends Elsewhere {
     private final CameraPlan plan;
-    private final UUID identity;
-    private volatile String name;
-    private final Events events;
-    private final Pace pace;
     private final Opened<Camera> camera;
     private volatile CameraState state =
             new CameraState(
@@ -27,35 +22,15 @@ public final class HubCamera {
     private Optional<Thread> shutter = Optional.empty();
 
     HubCamera(CameraPlan plan, Memory memory, Events events, Pace pace) {
+        super("camera", plan.id(), plan.name(), memory, events, pace);
         this.plan = plan;
-        this.name = plan.name();
-        this.identity = memory.identity("camera " + plan.id());
-        this.events = events;
-        this.pace = pace;
         this.camera =
                 new Opened<>(
                         plan.plug(), pace, availability -> change(was -> with(was, availability)));
     }
 
-    public String id() {
-        return plan.id();
-    }
-
-    public String name() {
-        return name;
-    }
-
-    void rename(String newName) {
-        name = newName;
-    }
-
     public CameraPlan plan() {
         return plan;
-    }
-
-    /// The same for ever.
-    public UUID identity() {
-        return identity;
     }
 
     public CameraState state() {
@@ -130,7 +105,7 @@ public final class HubCamera {
 
         @Override
         public String name() {
-            return name;
+            return HubCamera.this.name();
         }
 
         @Override
@@ -207,14 +182,14 @@ public final class HubCamera {
                                 ? Optional.of("it is exposing. Wait for the frame, or abort it.")
                                 : Optional.empty();
         if (reason.isPresent()) {
-            throw new DeviceException(new DeviceFault.Refused(name, order, reason.get()));
+            throw new DeviceException(new DeviceFault.Refused(name(), order, reason.get()));
         }
     }
 
     private void change(UnaryOperator<CameraState> change) {
-        synchronized (events) {
+        synchronized (events()) {
             state = change.apply(state);
         }
-        events.tell(new HubEvent.CameraChanged(pace.now(), plan.id(), state));
+        events().tell(new HubEvent.CameraChanged(pace().now(), plan.id(), state));
     }
 }

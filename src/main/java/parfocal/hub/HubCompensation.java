@@ -1,7 +1,6 @@
 package parfocal.hub;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -31,24 +30,13 @@ public final class HubCompensation {
     private final CompensationNews news;
     private final FocusAdvice advice;
     private final PointNow points;
+    private final Learning learning;
     private final ChangeMeter meter;
     private final HeldPlace place;
     private final CompensationMoves moves;
     private final CompensationRecall recall;
     private CompensationWish heard;
     private OptionalDouble zoneSteps;
-
-    /// What the hub knows beyond the focuser.
-    interface Surroundings {
-        /// The temperature of a sensor elsewhere, or of a focuser's own.
-        OptionalDouble celsius(String sensorId);
-
-        /// Whether a camera of ours behind the focuser exposes.
-        boolean exposing();
-
-        /// The name of the filter in the light; empty where there is no wheel.
-        String filter();
-    }
 
     HubCompensation(
             HubFocuser focuser,
@@ -77,6 +65,7 @@ public final class HubCompensation {
         this.advice = new FocusAdvice(hold);
         this.readiness = new Readiness(focuser, hold, surroundings, pace);
         this.points = new PointNow(focuser, hold, readiness, pace);
+        this.learning = new Learning(hold, calculator, points, news);
         this.meter = new ChangeMeter(hold);
         this.place = new HeldPlace(kept.stoodSteps());
         this.moves = new CompensationMoves(focuser, hold, place, news, kept.playSteps());
@@ -155,14 +144,7 @@ public final class HubCompensation {
     }
 
     private void sayWho(String who) {
-        CompensationSettings settings = hold.settings();
-        news.say(
-                Gravity.NOTE,
-                "%s set its temperature compensation: %s%s."
-                        .formatted(
-                                who,
-                                settings.mode().name().toLowerCase(Locale.ROOT),
-                                settings.law().map(law -> ", " + consequence(law)).orElse("")));
+        news.settled(who, hold.settings(), hold.settings().law().map(this::consequence));
     }
 
     /// Compensates now, if more steps are due than are to be left undone.
@@ -248,18 +230,7 @@ public final class HubCompensation {
         place.settle(run.standsSteps());
         zoneSteps = OptionalDouble.of(run.zoneSteps());
         moves.noticed(run.playSteps());
-        try {
-            var _ =
-                    calculator.add(
-                            KeptPoint.Source.RUN,
-                            points.at(
-                                    run.throughSteps(),
-                                    OptionalDouble.of(run.throughSigma()),
-                                    run.filter()));
-            learn();
-        } catch (DeviceException _) {
-            // Without a temperature there is no point; the run is as good.
-        }
+        learning.from(run);
         keep();
         tell();
     }
@@ -303,18 +274,6 @@ public final class HubCompensation {
         if (change != HeldPlace.Change.NONE) {
             keep();
         }
-    }
-
-    private void learn() {
-        if (!hold.settings().learning()) {
-            return;
-        }
-        calculator
-                .clearStudy()
-                .ifPresent(study -> {
-                    hold.settle(hold.settings().withLaw(study.law()));
-                    news.say(Gravity.NOTE, "compensation learned: " + StudyWords.of(study));
-                });
     }
 
     private void keep() {

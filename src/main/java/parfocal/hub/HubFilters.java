@@ -3,6 +3,7 @@ package parfocal.hub;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import parfocal.device.DeviceException;
 import parfocal.device.FilterWheel;
@@ -59,6 +60,16 @@ public final class HubFilters {
     /// The wheel before the focuser, where there is one.
     public Optional<HubWheel> wheel() {
         return wheel.get();
+    }
+
+    /// Where a preset is with the filter that is in the light: the one of the name `PRESET @ FILTER` where there is such a one, otherwise the
+    /// one of the plain name.
+    public Optional<Integer> preset(String name) {
+        SortedMap<String, Integer> presets = focuser.presets();
+        return wheel.get()
+                .flatMap(known -> known.state().filter())
+                .map(filter -> presets.get(name + " @ " + filter))
+                .or(() -> Optional.ofNullable(presets.get(name)));
     }
 
     /// Changes them; kept over restarts.

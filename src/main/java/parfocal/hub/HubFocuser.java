@@ -1,7 +1,6 @@
 package parfocal.hub;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -12,12 +11,8 @@ import java.util.function.IntConsumer;
 import parfocal.device.Approach;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
-import parfocal.device.Focuser;
 import parfocal.device.Homing;
-import parfocal.device.Travel;
 import parfocal.hub.HubEvent.Gravity;
-import parfocal.motion.Backlash;
-import parfocal.motion.BacklashMode;
 import parfocal.time.Pace;
 
 /// A focuser as the hub owns it: one for all faces, scripts and runs.
@@ -32,10 +27,10 @@ public final class HubFocuser {
     private final Tending tending;
     private final Orders orders;
     private final HeldMoves heldMoves;
+    private final MoveOrders moves;
+    private final Changes changes;
     private final PresetBook presets;
     private final Set<Client> guests = ConcurrentHashMap.newKeySet();
-    private Optional<Arriving> arriving = Optional.empty();
-    private volatile IntConsumer renumbering = _ -> {};
 
     /// @param mover carries out moves one after another; a single thread
     HubFocuser(FocuserPlan plan, Memory memory, Events events, Pace pace, Executor mover) {
@@ -46,6 +41,8 @@ public final class HubFocuser {
         this.tending = new Tending(plan, board, recall, pace);
         this.orders = new Orders(plan, board, recall, tending, pace, mover);
         this.heldMoves = new HeldMoves(board, orders, tending, pace);
+        this.moves = new MoveOrders(board, recall, tending, orders);
+        this.changes = new Changes(plan, board, recall, tending, orders);
         this.presets = new PresetBook(board, recall, tending);
     }
 
@@ -126,61 +123,26 @@ public final class HubFocuser {
     /// @throws DeviceException [DeviceFault.OutOfRange] beyond the limits, [DeviceFault.Refused] while a run has the focuser,
     ///     [DeviceFault.NotConnected] while it is away; nothing moves
     public void moveTo(int positionSteps, Client who) throws DeviceException {
-        orders.requireFree("to move to %d".formatted(positionSteps));
-        boolean takingUpPlay = takesUpPlay(who);
-        var _ = orders.begin(positionSteps, who, stack -> stack.mover(takingUpPlay));
+        moves.to(positionSteps, who);
     }
 
     /// As [#moveTo], with the last part of the move always in the approach direction, also where the hub takes up no play otherwise.
     ///
     /// @param overshootSteps how far beyond, where it has to turn back; 0 where no play is known
     void arrive(int positionSteps, int overshootSteps, Client who) throws DeviceException {
-        orders.requireFree("to move to %d".formatted(positionSteps));
-        boolean own = !(settings().backlash() instanceof BacklashMode.Off) || overshootSteps == 0;
-        var _ =
-                orders.begin(
-                        positionSteps,
-                        who,
-                        stack -> own ? stack.mover(true) : arriving(stack, overshootSteps));
+        moves.arrive(positionSteps, overshootSteps, who);
     }
-
-    /// Kept from move to move, for it remembers on which side the play is.
-    private synchronized Focuser arriving(Stack stack, int overshootSteps) {
-        boolean same =
-                arriving.filter(known ->
-                                known.stack().equals(stack)
-                                        && known.mover().mode().widthSteps() == overshootSteps)
-                        .isPresent();
-        if (!same) {
-            var mode = new BacklashMode.Overshoot(settings().approach(), overshootSteps);
-            arriving = Optional.of(new Arriving(stack, new Backlash(stack.settling(), mode)));
-        }
-        return arriving.orElseThrow().mover();
-    }
-
-    private record Arriving(Stack stack, Backlash mover) {}
 
     /// Is told by how much a sync has changed the numbers.
     void onRenumbering(IntConsumer listener) {
-        renumbering = listener;
+        changes.onRenumbering(listener);
     }
 
     /// Orders a move from where it is going, or else from where it stands: two taps in a row are two steps.
     ///
     /// @throws DeviceException as [#moveTo]; [DeviceFault.Refused] on the way home, where nobody knows from where to count
     public void moveBy(int steps, Client who) throws DeviceException {
-        String order = "to move by %+d".formatted(steps);
-        orders.requireFree(order);
-        var _ = tending.ready();
-        Optional<Move> current = orders.current();
-        if (current.filter(Move::home).isPresent()) {
-            throw orders.refused(
-                    order,
-                    "it is on its way to the stop it counts from, and does not know yet where it is. Wait for its end, or halt it.");
-        }
-        int from = current.map(Move::targetSteps).orElseGet(() -> board.state().positionSteps());
-        long target = (long) from + steps;
-        moveTo(Math.clamp(target, Integer.MIN_VALUE, Integer.MAX_VALUE), who);
+        moves.by(steps, who);
     }
 
     /// Moves in one direction for as long as it is renewed, and to the end of the travel at most; see [Hold].
@@ -205,53 +167,14 @@ public final class HubFocuser {
     ///
     /// @return where it goes
     public int moveToward(int positionSteps, Client who) throws DeviceException {
-        Travel travel = tending.ready().travel();
-        int nearest = travel.nearest(positionSteps);
-        moveTo(nearest, who);
-        if (nearest != positionSteps) {
-            board.say(
-                    Gravity.WARNING,
-                    "%s asked for %d; it can go from %d to %d, and goes to %d."
-                            .formatted(
-                                    who,
-                                    positionSteps,
-                                    travel.minimumSteps(),
-                                    travel.maximumSteps(),
-                                    nearest));
-        }
-        return nearest;
+        return moves.toward(positionSteps, who);
     }
 
     /// Stops now and ends a run that has the focuser, whoever asks.
     ///
     /// @throws DeviceException when the device did not hear it; say so, and have the user pull the plug
     public void halt(Client who) throws DeviceException {
-        if (tending.isSuspended()) {
-            // Whoever has the line stops at once, and nobody else reaches the motor.
-            var _ = orders.forgetAll();
-            board.say(Gravity.NOTE, "halted by %s.".formatted(who));
-            return;
-        }
-        Stack stack = tending.ready();
-        boolean wasAtWork = orders.underOrder() || board.state().moving();
-        // First, so that the log tells it before what it brings to an end.
-        board.say(Gravity.NOTE, "%s halts it.".formatted(who));
-        boolean cutRun = orders.forgetAll();
-        stack.stop();
-        try {
-            // Where it was stopped is told together with the stop.
-            tending.read(stack, () -> false);
-        } catch (DeviceException unread) {
-            orders.look();
-        }
-        // A focuser at rest is halted too, in case it only seems to be; that is no order that
-        // failed.
-        Optional<String> trouble =
-                wasAtWork || cutRun
-                        ? Optional.of("It was halted by %s.".formatted(who))
-                        : board.state().trouble();
-        board.change(state -> state.arrived(trouble));
-        orders.look();
+        moves.halt(who);
     }
 
     /// The device's line in the hands of one lesson.
@@ -288,18 +211,7 @@ public final class HubFocuser {
 
     /// Changes the number of the present position; nothing moves.
     public void sync(int positionSteps, Client who) throws DeviceException {
-        orders.requireFree("to call its position %d".formatted(positionSteps));
-        Stack stack = tending.ready();
-        orders.requireRest("to call its position %d".formatted(positionSteps));
-        stack.travel().require(board.name(), positionSteps);
-        int before = board.state().positionSteps();
-        stack.whole().sync(positionSteps);
-        tending.read(stack, () -> false);
-        board.change(state -> state.warned(List.of()));
-        renumbering.accept(positionSteps - before);
-        board.say(
-                Gravity.NOTE,
-                "%s calls the position %d; it was %d.".formatted(who, positionSteps, before));
+        changes.sync(positionSteps, who);
     }
 
     /// Whether it counts from a stop that it can be sent to; not before it was opened.
@@ -324,12 +236,7 @@ public final class HubFocuser {
 
     /// Changes a setting of the device, by its name in [FocuserState#settings].
     public void change(String setting, String value, Client who) throws DeviceException {
-        orders.requireFree("to set %s".formatted(setting));
-        Stack stack = tending.ready();
-        stack.whole().change(setting, value);
-        board.say(Gravity.NOTE, "%s set %s to %s.".formatted(who, setting, value));
-        tending.readSettings(stack);
-        tending.read(stack, () -> false);
+        changes.inDevice(setting, value, who);
     }
 
     /// Changes how the hub treats this focuser; kept over restarts.
@@ -337,28 +244,7 @@ public final class HubFocuser {
     /// @throws DeviceException [DeviceFault.Refused] while it moves, or where the configuration file has the say,
     ///     [DeviceFault.BadValue] where limits leave nothing of the travel
     public void treat(FocuserSettings settings, Client who) throws DeviceException {
-        String order = "to change its settings in the hub";
-        orders.requireFree(order);
-        orders.requireRest(order);
-        if (plan.own().isPresent() && !plan.own().get().equals(settings)) {
-            throw orders.refused(
-                    order,
-                    "the configuration file sets them. Change them there, or take them out of it.");
-        }
-        try {
-            tending.rewrap(settings);
-        } catch (IllegalArgumentException impossible) {
-            throw new DeviceException(
-                    new DeviceFault.BadValue(
-                            board.name(),
-                            "limits",
-                            settings.limits().map(Travel::toString).orElse(""),
-                            String.valueOf(impossible.getMessage())),
-                    impossible);
-        }
-        recall.keep(known -> known.withSettings(settings));
-        board.say(Gravity.NOTE, "%s changed its settings in the hub.".formatted(who));
-        board.tellDetails();
+        changes.inHub(settings, who);
     }
 
     /// Named positions, by name.
@@ -368,8 +254,8 @@ public final class HubFocuser {
 
     /// Names a position, or takes the name away with an empty one.
     ///
-    /// @throws DeviceException [DeviceFault.OutOfRange] beyond the limits, [DeviceFault.BadValue] for a name that would be read as a
-    ///     position, [DeviceFault.Unsupported] for a name to be taken away that there is not; nothing was changed
+    /// @throws DeviceException [DeviceFault.BadValue] beyond the limits, or for a name that would be read as a position,
+    ///      [DeviceFault.Unsupported] for a name to be taken away that there is not; nothing was changed
     public void preset(String preset, Optional<Integer> positionSteps, Client who)
             throws DeviceException {
         if (positionSteps.isPresent()) {
@@ -426,10 +312,5 @@ public final class HubFocuser {
             }
         }
         tending.close();
-    }
-
-    private boolean takesUpPlay(Client who) {
-        boolean guest = who.face().equals("Alpaca") || who.face().equals("INDI");
-        return !guest || recall.settings().backlashForClients();
     }
 }

@@ -3,7 +3,6 @@ package parfocal.hub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import parfocal.device.DeviceException;
@@ -14,17 +13,13 @@ import parfocal.hub.HubEvent.Gravity;
 import parfocal.time.Pace;
 
 /// A sensor elsewhere as the hub reads it: opened, read every five seconds, lost, opened again.
-public final class HubSensor {
+public final class HubSensor extends Elsewhere {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
     private static final int FAILURES_BORNE = 3;
 
     private final SensorPlan plan;
-    private final UUID identity;
-    private volatile String name;
-    private final Events events;
-    private final Pace pace;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread tender;
     private Optional<WeatherStation> station = Optional.empty();
@@ -34,11 +29,8 @@ public final class HubSensor {
             new SensorState(new Availability.Connecting(), Instant.EPOCH, Optional.empty());
 
     HubSensor(SensorPlan plan, Memory memory, Events events, Pace pace) {
+        super("sensor", plan.id(), plan.name(), memory, events, pace);
         this.plan = plan;
-        this.name = plan.name();
-        this.identity = memory.identity("sensor " + plan.id());
-        this.events = events;
-        this.pace = pace;
         this.tender =
                 Thread.ofPlatform()
                         .daemon()
@@ -46,25 +38,8 @@ public final class HubSensor {
                         .unstarted(this::keepLooking);
     }
 
-    public String id() {
-        return plan.id();
-    }
-
-    public String name() {
-        return name;
-    }
-
-    void rename(String newName) {
-        name = newName;
-    }
-
     public SensorPlan plan() {
         return plan;
-    }
-
-    /// The same for ever, over restarts and changes of the configuration.
-    public UUID identity() {
-        return identity;
     }
 
     /// As last read; does not talk to the device.
@@ -78,7 +53,7 @@ public final class HubSensor {
     public synchronized void refresh() throws DeviceException {
         WeatherStation open =
                 station.orElseThrow(
-                        () -> new DeviceException(new DeviceFault.NotConnected(name, whyAway())));
+                        () -> new DeviceException(new DeviceFault.NotConnected(name(), whyAway())));
         felt(open.weather());
     }
 
@@ -87,7 +62,7 @@ public final class HubSensor {
     /// @throws DeviceException [DeviceFault.NotConnected] otherwise, with the reason
     public void requireReady() throws DeviceException {
         if (!state.availability().isReady()) {
-            throw new DeviceException(new DeviceFault.NotConnected(name, whyAway()));
+            throw new DeviceException(new DeviceFault.NotConnected(name(), whyAway()));
         }
     }
 
@@ -155,8 +130,8 @@ public final class HubSensor {
         Availability ready =
                 state.availability().isReady()
                         ? state.availability()
-                        : new Availability.Ready(pace.now());
-        show(new SensorState(ready, pace.now(), weather));
+                        : new Availability.Ready(pace().now());
+        show(new SensorState(ready, pace().now(), weather));
     }
 
     private void drop(String reason) {
@@ -167,7 +142,7 @@ public final class HubSensor {
         if (!told) {
             show(
                     new SensorState(
-                            new Availability.Unavailable(pace.now(), reason),
+                            new Availability.Unavailable(pace().now(), reason),
                             state.seenAt(),
                             Optional.empty()));
             say(Gravity.TROUBLE, "not connected: " + reason);
@@ -190,10 +165,6 @@ public final class HubSensor {
 
     private void show(SensorState fresh) {
         state = fresh;
-        events.tell(new HubEvent.SensorChanged(pace.now(), plan.id(), fresh));
-    }
-
-    private void say(Gravity gravity, String sentence) {
-        events.tell(new HubEvent.Said(pace.now(), gravity, name, sentence));
+        events().tell(new HubEvent.SensorChanged(pace().now(), plan.id(), fresh));
     }
 }

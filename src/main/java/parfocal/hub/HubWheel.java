@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -14,15 +13,11 @@ import parfocal.device.FilterWheel;
 import parfocal.time.Pace;
 
 /// A filter wheel as the hub owns it.
-public final class HubWheel {
+public final class HubWheel extends Elsewhere {
     private static final int LONGEST_NAME = 40;
 
     private final WheelPlan plan;
-    private final UUID identity;
-    private volatile String name;
     private final Memory memory;
-    private final Events events;
-    private final Pace pace;
     private final Opened<FilterWheel> wheel;
     private volatile WheelState state =
             new WheelState(
@@ -37,12 +32,9 @@ public final class HubWheel {
     }
 
     HubWheel(WheelPlan plan, Memory memory, Events events, Pace pace) {
+        super("wheel", plan.id(), plan.name(), memory, events, pace);
         this.plan = plan;
-        this.name = plan.name();
         this.memory = memory;
-        this.identity = memory.identity("wheel " + plan.id());
-        this.events = events;
-        this.pace = pace;
         this.wheel =
                 new Opened<>(
                         plan.plug(),
@@ -56,25 +48,8 @@ public final class HubWheel {
                                                 state.trouble())));
     }
 
-    public String id() {
-        return plan.id();
-    }
-
-    public String name() {
-        return name;
-    }
-
-    void rename(String newName) {
-        name = newName;
-    }
-
     public WheelPlan plan() {
         return plan;
-    }
-
-    /// The same for ever.
-    public UUID identity() {
-        return identity;
     }
 
     /// As last seen; the filters are empty before [#open].
@@ -139,7 +114,7 @@ public final class HubWheel {
 
     private DeviceException refused(int slot, String why) {
         return new DeviceException(
-                new DeviceFault.Refused(name, "to turn to slot %d".formatted(slot), why));
+                new DeviceFault.Refused(name(), "to turn to slot %d".formatted(slot), why));
     }
 
     /// Gives the wheel to one run until it is closed.
@@ -153,7 +128,7 @@ public final class HubWheel {
             if (borrower.isPresent() || turning.isPresent()) {
                 throw new DeviceException(
                         new DeviceFault.Refused(
-                                name,
+                                name(),
                                 "to begin " + purpose,
                                 borrower.map(other -> other + " has it.")
                                         .orElse("it is turning.")));
@@ -234,7 +209,7 @@ public final class HubWheel {
     }
 
     private DeviceException unnamed(String why) {
-        return new DeviceException(new DeviceFault.Refused(name, "new filter names", why));
+        return new DeviceException(new DeviceFault.Refused(name(), "new filter names", why));
     }
 
     /// As their user named them, else as the wheel does.
@@ -263,11 +238,11 @@ public final class HubWheel {
         } catch (DeviceException failed) {
             trouble = Optional.of(failed.fault());
         } catch (InterruptedException closing) {
-            trouble = Optional.of(new DeviceFault.NotConnected(name, "the hub is closing."));
+            trouble = Optional.of(new DeviceFault.NotConnected(name(), "the hub is closing."));
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
             end.completeExceptionally(bug);
-            trouble = Optional.of(new DeviceFault.Refused(name, "to turn", bug.toString()));
+            trouble = Optional.of(new DeviceFault.Refused(name(), "to turn", bug.toString()));
         }
         synchronized (this) {
             turning = Optional.empty();
@@ -283,6 +258,6 @@ public final class HubWheel {
 
     private void show(WheelState newState) {
         state = newState;
-        events.tell(new HubEvent.WheelChanged(pace.now(), plan.id(), newState));
+        events().tell(new HubEvent.WheelChanged(pace().now(), plan.id(), newState));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import parfocal.autofocus.Autofocus;
-import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.FilterWheel;
@@ -23,15 +22,13 @@ public final class OffsetRuns {
     private final Hub hub;
     private final Pace pace;
     private final Map<String, OffsetRun> latest = new ConcurrentHashMap<>();
-    private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+    private final RunThreads threads = new RunThreads("offsets");
 
-    private record Borrowed(Lease lease, Camera camera, FilterWheel wheel)
-            implements AutoCloseable {
+    private record WithWheel(Borrowed borrowed, FilterWheel wheel) implements AutoCloseable {
         @Override
         public void close() {
             wheel.close();
-            camera.close();
-            lease.close();
+            borrowed.close();
         }
     }
 
@@ -60,7 +57,7 @@ public final class OffsetRuns {
                                                 focuser.name(),
                                                 "to measure filter offsets",
                                                 "there is no filter wheel before it. Add one to the configuration.")));
-        Borrowed borrowed = borrow(focuser, camera, filters, wheel, purpose);
+        WithWheel lent = borrow(focuser, camera, filters, wheel, purpose);
         var begun =
                 new OffsetRun(
                         plan,
@@ -76,64 +73,58 @@ public final class OffsetRuns {
                 focuser,
                 "%d runs to measure filter offsets begin, ordered by %s."
                         .formatted(plan.runs(), who));
-        Thread thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("offsets-" + focuser.id())
-                        .unstarted(() -> run(focuser, filters, borrowed, begun));
-        threads.put(focuser.id(), thread);
-        thread.start();
+        threads.start(focuser.id(), () -> run(focuser, filters, lent, begun));
         return begun;
     }
 
-    private Borrowed borrow(
+    private WithWheel borrow(
             HubFocuser focuser,
             HubCamera camera,
             HubFilters filters,
             HubWheel wheel,
             String purpose)
             throws DeviceException, InterruptedException {
-        Lease lease =
-                focuser.lend(purpose, new Client("offsets", ""), () -> interrupt(focuser.id()));
+        Borrowed borrowed =
+                Borrowed.of(
+                        focuser,
+                        camera,
+                        purpose,
+                        new Client("offsets", ""),
+                        () -> threads.interrupt(focuser.id()));
         try {
-            Camera lent = camera.lend(purpose);
-            try {
-                return new Borrowed(lease, lent, filters.lend(wheel, purpose));
-            } catch (DeviceException | InterruptedException away) {
-                lent.close();
-                throw away;
-            }
+            return new WithWheel(borrowed, filters.lend(wheel, purpose));
         } catch (DeviceException | InterruptedException away) {
-            lease.close();
+            borrowed.close();
             throw away;
         }
     }
 
     /// Ends a measurement early; wheel and focuser go back to where they were. Nothing where none is under way.
     public void cancel(HubFocuser focuser, Client who) {
-        if (threads.containsKey(focuser.id())) {
+        if (threads.isRunning(focuser.id())) {
             say(Gravity.NOTE, focuser, "%s ends the measurement of offsets.".formatted(who));
-            interrupt(focuser.id());
+            threads.interrupt(focuser.id());
         }
     }
 
-    private void interrupt(String focuserId) {
-        Thread thread = threads.get(focuserId);
-        if (thread != null) {
-            thread.interrupt();
-        }
-    }
-
-    private void run(HubFocuser focuser, HubFilters filters, Borrowed borrowed, OffsetRun begun) {
+    private void run(HubFocuser focuser, HubFilters filters, WithWheel lent, OffsetRun begun) {
+        Borrowed borrowed = lent.borrowed();
         Optional<Outcome> outcome = Optional.empty();
         Optional<String> trouble = Optional.empty();
-        try (borrowed) {
+        try (lent) {
             var autofocus = new Autofocus(borrowed.lease(), borrowed.camera(), pace, _ -> {});
             var measurement =
                     new OffsetMeasurement(
                             borrowed.lease(),
-                            borrowed.wheel(),
-                            plan -> autofocus.run(plan.withApproach(focuser.settings().approach())),
+                            lent.wheel(),
+                            plan ->
+                                    autofocus.run(
+                                            filters.settings()
+                                                    .through(
+                                                            inTheLight(lent.wheel()),
+                                                            plan.withApproach(
+                                                                    focuser.settings()
+                                                                            .approach()))),
                             pace,
                             progress -> went(focuser, progress));
             outcome =
@@ -152,9 +143,15 @@ public final class OffsetRuns {
         } catch (RuntimeException bug) {
             trouble = Optional.of("The measurement failed in the program itself: " + bug);
         } finally {
-            threads.remove(focuser.id());
+            threads.over(focuser.id());
         }
         end(focuser, filters, outcome, trouble);
+    }
+
+    private static String inTheLight(FilterWheel wheel)
+            throws DeviceException, InterruptedException {
+        int slot = wheel.slot();
+        return slot >= 0 && slot < wheel.filters().size() ? wheel.filters().get(slot) : "";
     }
 
     private void went(HubFocuser focuser, Progress progress) {
@@ -229,6 +226,6 @@ public final class OffsetRuns {
     }
 
     void close() {
-        threads.values().forEach(Thread::interrupt);
+        threads.close();
     }
 }

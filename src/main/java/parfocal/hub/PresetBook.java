@@ -10,7 +10,7 @@ import parfocal.hub.HubEvent.Gravity;
 
 /// The named positions of one focuser.
 final class PresetBook {
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d*[.,]?\\d+");
 
     private final Board board;
     private final FocuserRecall recall;
@@ -37,7 +37,11 @@ final class PresetBook {
         }
         // While the device is away, its own end is not known.
         if (tending.stack().isPresent()) {
-            tending.ready().travel().require(board.name(), positionSteps);
+            Numbers.require(
+                    board.name(),
+                    "preset '%s'".formatted(preset),
+                    positionSteps,
+                    tending.ready().travel());
         }
         var presets = new TreeMap<>(all());
         presets.put(preset, positionSteps);

@@ -14,7 +14,7 @@ final class Readiness {
 
     private final HubFocuser focuser;
     private final FocusHold hold;
-    private final HubCompensation.Surroundings surroundings;
+    private final Surroundings surroundings;
     private final Pace pace;
     // Whether the reference is younger than the start.
     private boolean live;
@@ -24,7 +24,7 @@ final class Readiness {
     Readiness(
             HubFocuser focuser,
             FocusHold hold,
-            HubCompensation.Surroundings surroundings,
+            Surroundings surroundings,
             Pace pace) {
         this.focuser = focuser;
         this.hold = hold;

@@ -14,7 +14,6 @@ import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.Learned;
-import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.FilterWheel;
 import parfocal.filters.FilteredAutofocus;
@@ -31,7 +30,7 @@ public final class Runs {
     private final Around around;
     private final Map<String, RunState> latest = new ConcurrentHashMap<>();
     private final Map<String, List<RunState>> ended = new ConcurrentHashMap<>();
-    private final Map<String, Thread> threads = new ConcurrentHashMap<>();
+    private final RunThreads threads = new RunThreads("autofocus");
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     /// The frames of one run, made small.
@@ -105,16 +104,13 @@ public final class Runs {
     private RunState begin(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
             throws DeviceException, InterruptedException {
         String purpose = "an autofocus run started by %s".formatted(who);
-        // Only the run's own thread is interrupted, and only once it is there.
-        Lease lease =
-                focuser.lend(purpose, new Client("autofocus", ""), () -> interrupt(focuser.id()));
-        Camera lent;
-        try {
-            lent = camera.lend(purpose);
-        } catch (DeviceException | InterruptedException away) {
-            lease.close();
-            throw away;
-        }
+        Borrowed borrowed =
+                Borrowed.of(
+                        focuser,
+                        camera,
+                        purpose,
+                        new Client("autofocus", ""),
+                        () -> threads.interrupt(focuser.id()));
         var begun =
                 new RunState(
                         focuser.id(),
@@ -128,42 +124,29 @@ public final class Runs {
                         Optional.empty());
         show(begun);
         say(Gravity.NOTE, focuser, "autofocus begins, ordered by %s.".formatted(who));
-        Thread thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("autofocus-" + focuser.id())
-                        .unstarted(() -> run(focuser, lease, lent, begun));
-        threads.put(focuser.id(), thread);
-        thread.start();
+        threads.start(focuser.id(), () -> run(focuser, borrowed, begun));
         return begun;
     }
 
     /// Ends a run early; the focuser goes back to where the run began. Nothing where none is under way.
     public void cancel(HubFocuser focuser, Client who) {
-        if (threads.containsKey(focuser.id())) {
+        if (threads.isRunning(focuser.id())) {
             say(Gravity.NOTE, focuser, "%s ends the autofocus run.".formatted(who));
-            interrupt(focuser.id());
+            threads.interrupt(focuser.id());
         }
     }
 
-    private void interrupt(String focuserId) {
-        Thread thread = threads.get(focuserId);
-        if (thread != null) {
-            thread.interrupt();
-        }
-    }
-
-    private void run(HubFocuser focuser, Lease lease, Camera camera, RunState begun) {
+    private void run(HubFocuser focuser, Borrowed borrowed, RunState begun) {
+        Lease lease = borrowed.lease();
         Optional<FilteredAutofocus.Outcome> outcome = Optional.empty();
         Optional<String> trouble = Optional.empty();
         var frames = new KeptFrames();
         seen.put(focuser.id(), new Seen(begun.beganAt(), frames));
-        try (lease;
-                camera) {
+        try (borrowed) {
             var autofocus =
                     new Autofocus(
                             lease,
-                            Eye.through(camera, frames::add),
+                            Eye.through(borrowed.camera(), frames::add),
                             pace,
                             event -> went(focuser.id(), lease, event));
             outcome = Optional.of(focus(focuser, lease, begun, autofocus));
@@ -174,7 +157,7 @@ public final class Runs {
         } catch (RuntimeException bug) {
             trouble = Optional.of("The run failed in the program itself: " + bug);
         } finally {
-            threads.remove(focuser.id());
+            threads.over(focuser.id());
         }
         end(focuser, outcome, trouble);
     }
@@ -188,7 +171,12 @@ public final class Runs {
                         .filter(known -> known.settings().reference().isPresent())
                         .filter(known -> known.wheel().isPresent());
         if (filters.isEmpty()) {
-            return FilteredAutofocus.Outcome.plain(autofocus.run(begun.plan()), around.filter(id));
+            String filter = around.filter(id);
+            FocusPlan plan =
+                    around.filters(id)
+                            .map(known -> known.settings().through(filter, begun.plan()))
+                            .orElse(begun.plan());
+            return FilteredAutofocus.Outcome.plain(autofocus.run(plan), filter);
         }
         String purpose = "an autofocus run started by %s".formatted(begun.orderedBy());
         try (FilterWheel wheel = filters.get().lend(filters.get().wheel().orElseThrow(), purpose)) {
@@ -289,6 +277,6 @@ public final class Runs {
     }
 
     void close() {
-        threads.values().forEach(Thread::interrupt);
+        threads.close();
     }
 }

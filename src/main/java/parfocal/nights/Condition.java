@@ -14,10 +14,10 @@ import parfocal.rig.TrueCurve;
 
 /// Kinds of nights. Each night of a kind is drawn anew: backlash, start, seeing and what else belongs to it.
 ///
-/// The first three are nights on which autofocus has to succeed. In each of the others one thing is wrong, and has to be named.
+/// The first six are nights on which autofocus has to succeed. In each of the others one thing is wrong, and has to be named.
 public enum Condition {
-    /// Backlash from 0 to 300 steps (a quarter of the nights none), start within six half-widths of focus, seeing that jitters
-    /// by 2 to 10 %, hot pixels, nebulosity on every other night.
+    /// Backlash from 0 to 300 steps (a quarter of the nights none; no more than leaves room to pass focus on both sides), start within
+    /// six half-widths of focus, seeing that jitters by 2 to 10 %, some hot pixels, some nebulosity on every other night.
     ORDINARY,
     /// The same without any backlash: none may be claimed.
     NO_BACKLASH,
@@ -25,6 +25,10 @@ public enum Condition {
     FAR,
     /// Ordinary nights of a telescope that one run of another night has taught: other air, focus elsewhere, the same play.
     LEARNED,
+    /// Ordinary nights of a camera with up to twenty times as many hot pixels: one in a hundred.
+    ORDINARY_HOT_PIXELS,
+    /// Ordinary nights in the middle of a nebula, up to ten times as bright.
+    ORDINARY_NEBULOSITY,
     NOTHING_WRONG,
     BACKLASH(Cause.BACKLASH),
     MOTOR_DEAD(Cause.MOTOR_NOT_MOVING),
@@ -43,6 +47,10 @@ public enum Condition {
     CAMERA_FAULT(Cause.CAMERA_FAULT);
 
     private static final double GROWTH_OF_ZONE = 0.03;
+    private static final double LARGEST_PLAY = 300;
+
+    /// In half-widths: what a sweep needs beyond focus.
+    private static final double ROOM_BEYOND = 4;
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of makes sets that do not change.
     private final Set<Cause> expected;
@@ -62,7 +70,8 @@ public enum Condition {
 
     /// Those on which autofocus has to succeed.
     public static List<Condition> fair() {
-        return List.of(ORDINARY, NO_BACKLASH, FAR, LEARNED);
+        return List.of(
+                ORDINARY, NO_BACKLASH, FAR, LEARNED, ORDINARY_HOT_PIXELS, ORDINARY_NEBULOSITY);
     }
 
     /// Those on which one thing is wrong or, to see what is claimed then, nothing.
@@ -76,8 +85,16 @@ public enum Condition {
     }
 
     /// Whether it shows in pictures only, and not in star sizes alone.
-    boolean needsPictures() {
-        return this == HOT_PIXELS || this == NEBULOSITY;
+    public boolean needsPictures() {
+        return switch (this) {
+            case ORDINARY_HOT_PIXELS, ORDINARY_NEBULOSITY, HOT_PIXELS, NEBULOSITY -> true;
+            default -> false;
+        };
+    }
+
+    /// Whether the night may spare a run what is wrong with it: then no cause is a right answer, too. See [NightResult#harmless].
+    boolean mayBeHarmless() {
+        return this == GHOST_MOVE || this == BAD_SEEING || this == END_OF_TRAVEL;
     }
 
     FocusPlan focusPlan() {
@@ -101,11 +118,16 @@ public enum Condition {
                         .with(
                                 "nebulosity",
                                 number(random.nextBoolean() ? between(random, 0, 2) : 0));
-        double play = random.nextInt(4) == 0 ? 0 : between(random, 0, 300);
+        double play = random.nextInt(4) == 0 ? 0 : between(random, 0, mostPlay(rig, halfWidth));
         double away = between(random, -6, 6) * halfWidth;
         return switch (this) {
             case ORDINARY, LEARNED -> begin(night, play, away);
             case NO_BACKLASH -> begin(night, 0, away);
+            case ORDINARY_HOT_PIXELS ->
+                    begin(night, play, away)
+                            .with("hot-pixels", number(between(random, 0.001, 0.01)));
+            case ORDINARY_NEBULOSITY ->
+                    begin(night, play, away).with("nebulosity", number(between(random, 2, 20)));
             case FAR -> begin(night, play, Math.copySign(twelvefold(rig), away));
             default -> faulty(calm(rig, random), halfWidth, random);
         };
@@ -153,6 +175,8 @@ public enum Condition {
                     NO_BACKLASH,
                     FAR,
                     LEARNED,
+                    ORDINARY_HOT_PIXELS,
+                    ORDINARY_NEBULOSITY,
                     NOTHING_WRONG,
                     BACKLASH,
                     UNDEREXPOSED,
@@ -165,6 +189,14 @@ public enum Condition {
         double best = between(random, 0.1, 0.9) * halfWidth;
         return rig.with("best-steps", number(Math.max(0, best)))
                 .with("start-steps", number(Math.rint(best + 4 * halfWidth)));
+    }
+
+    /// With more than this between focus and the nearer end of the travel, the tube could not be brought past focus on both sides: a lens
+    /// that focuses just before its stop has room for no more.
+    private static double mostPlay(RigPlan rig, double halfWidth) {
+        double best = rig.bestSteps();
+        double room = Math.min(best, rig.maximumSteps() - best) - ROOM_BEYOND * halfWidth;
+        return Math.clamp(room, 0, LARGEST_PLAY);
     }
 
     private static double twelvefold(RigPlan rig) {

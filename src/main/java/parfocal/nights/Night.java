@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.Learned;
+import parfocal.autofocus.Sample;
 import parfocal.autofocus.Seen;
 import parfocal.device.Approach;
 import parfocal.device.DeviceException;
@@ -47,30 +49,48 @@ final class Night {
         var pace = new VirtualPace(NIGHTFALL);
         Rig rig = Rig.setUp(plan.rig(), plan.seed(), pace);
         FocusPlan focusPlan = plan.condition().focusPlan().withLearned(taught());
+        Eye eye = eye(rig);
         double slack = rig.trueSlackSteps(focusPlan.approach());
         double zone = TrueCurve.of(plan.rig()).distanceOfGrowthSteps(focusPlan.tolerance());
         FocusResult result;
+        var truths = new ArrayList<Double>();
         try (Focuser device = rig.connectFocuser(WireLog.none());
                 var focuser = settled(device, pace)) {
-            result = new Autofocus(focuser, eye(rig), pace, _ -> {}).run(focusPlan);
+            Eye watched =
+                    exposure -> {
+                        truths.add(rig.trueBestSteps(focusPlan.approach()));
+                        return eye.look(exposure);
+                    };
+            result = new Autofocus(focuser, watched, pace, _ -> {}).run(focusPlan);
         }
-        double best = rig.trueBestSteps(focusPlan.approach());
-        OptionalDouble error =
-                result.fit().isPresent()
-                        ? OptionalDouble.of(
-                                result.fit().get().fit().curve().bestPositionSteps() - best)
-                        : OptionalDouble.empty();
         return new NightResult(
                 plan,
                 result,
                 rig.trueDefocusSteps(),
                 zone,
-                error,
+                error(result, truths),
                 rig.truePlaySteps(),
                 rig.trueBestSteps(Approach.UP) - rig.trueBestSteps(Approach.DOWN),
                 slack,
                 beside ? Optional.of(plainly(zone, focusPlan)) : Optional.empty(),
                 cpuSeconds() - before);
+    }
+
+    /// Of the place that decided, against where focus was on average while the samples of the curve were taken: a tube that cools
+    /// moves on afterwards, and that shows in where the night ended.
+    private static OptionalDouble error(FocusResult result, List<Double> truths) {
+        if (result.fit().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        List<Sample> samples = result.run().samples();
+        List<Sample> counting = result.fit().get().counting();
+        double truth =
+                IntStream.range(0, samples.size())
+                        .filter(i -> counting.contains(samples.get(i)))
+                        .mapToDouble(truths::get)
+                        .average()
+                        .orElseThrow();
+        return OptionalDouble.of(result.best().orElseThrow().positionSteps() - truth);
     }
 
     /// What a run of another night taught, on nights of telescopes that are known.

@@ -11,7 +11,7 @@ import parfocal.autofocus.FocusResult;
 /// @param result         what the run said
 /// @param defocusSteps   how far the tube really stood from best focus at the end
 /// @param zoneSteps      how far it may stand from it before stars have grown by 3 %, from the optics
-/// @param bestErrorSteps its best position minus the true one, for its approach; empty without a curve
+/// @param bestErrorSteps its best position minus the true one while it was measured, for its approach; empty without a curve
 /// @param playSteps      the true backlash of the gear
 /// @param reversalSteps  what a reversal really costs: the play, and what else leans over, such as a mirror
 /// @param slackSteps     how much of it there was to take up when the run began
@@ -46,9 +46,23 @@ public record NightResult(
         return accepted() && Math.abs(defocusSteps) <= zoneSteps / 2;
     }
 
+    /// What was wrong made no difference: focused to within half a zone, and the run had nothing to mend. Nights differ in whether a lost
+    /// move hits where it shows, the air is bad just when a frame is taken, or the end of the travel lies just beyond the curve.
+    public boolean harmless() {
+        return plan.condition().mayBeHarmless()
+                && withinHalfZone()
+                && result.run().repairs().isEmpty();
+    }
+
     /// Published names of the causes that were named, most likely first.
     public List<String> causes() {
         return result.diagnoses().stream().map(d -> d.cause().published()).toList();
+    }
+
+    /// Whether a step is as long one way as the other. On a lens whose keys are not equal a reversal costs the play and one percent of
+    /// the way besides, and there is no one number to hold a measurement against.
+    boolean countsEvenly() {
+        return !plan.rig().quirks().containsKey("asymmetry-percent");
     }
 
     public Optional<BacklashFound> backlash() {

@@ -74,7 +74,7 @@ public final class Tally {
                 n -> n.accepted() && n.bestErrorSteps().isPresent(),
                 n ->
                         n.bestErrorSteps().getAsDouble()
-                                / n.result().fit().orElseThrow().fit().sigmaSteps());
+                                / n.result().best().orElseThrow().sigmaSteps());
     }
 
     public OptionalDouble medianExposures() {
@@ -94,7 +94,8 @@ public final class Tally {
         return share(n -> n.backlash().isPresent());
     }
 
-    /// Mean of found minus true backlash, in the standard deviations that were promised. Lower bounds are left out.
+    /// Mean of found minus true backlash, in the standard deviations that were promised. Lower bounds are left out, and
+    /// focusers whose steps differ by the way they go.
     public OptionalDouble backlashBiasInSigmas() {
         return Arrays.stream(backlashErrors()).average();
     }
@@ -110,7 +111,10 @@ public final class Tally {
 
     private double[] backlashErrors() {
         return of(
-                n -> n.backlash().filter(BacklashFound::proven).isPresent() && n.playSteps() > 0,
+                n ->
+                        n.backlash().filter(BacklashFound::proven).isPresent()
+                                && n.playSteps() > 0
+                                && n.countsEvenly(),
                 n -> {
                     BacklashFound found = n.backlash().orElseThrow();
                     return (found.steps() - n.reversalSteps()) / found.sigmaSteps();
@@ -168,14 +172,15 @@ public final class Tally {
                 .findFirst();
     }
 
-    /// Whether the first cause that was named is the right one; where nothing is wrong, that none was.
+    /// Whether the first cause that was named is the right one; where nothing is wrong, or made a difference, that none was.
     public static boolean rightlyDiagnosed(NightResult night) {
         Optional<String> first = firstCause(night);
         var expected = night.plan().condition().expected();
         if (expected.contains(Cause.BACKLASH) && tooLittleToSee(night)) {
             return first.isEmpty() || first.get().equals(Cause.BACKLASH.published());
         }
-        return expected.isEmpty()
+        boolean noneIsRight = expected.isEmpty() || (first.isEmpty() && night.harmless());
+        return noneIsRight
                 ? first.isEmpty()
                 : first.isPresent()
                         && expected.stream().anyMatch(c -> c.published().equals(first.get()));
@@ -188,6 +193,11 @@ public final class Tally {
 
     public double rightlyDiagnosed() {
         return share(Tally::rightlyDiagnosed);
+    }
+
+    /// Nights that count as right with no cause named, for what was wrong made no difference.
+    public long unnamedAndHarmless() {
+        return nights.stream().filter(n -> n.harmless() && firstCause(n).isEmpty()).count();
     }
 
     private double share(Predicate<NightResult> which) {

@@ -11,9 +11,11 @@ import parfocal.autofocus.FieldTilt;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.RunAdvice;
+import parfocal.autofocus.RunChecks;
 import parfocal.autofocus.Sample;
 import parfocal.autofocus.ShapeOpinion;
 import parfocal.autofocus.SweepFit;
+import parfocal.curve.Check;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
 import parfocal.curve.Hyperbola;
@@ -62,9 +64,17 @@ public final class FocusJson {
                 .put("shape", run.shape().map(FocusJson::shape))
                 .put("exposureSeconds", run.plan().exposure().toNanos() / 1e9)
                 .put("binning", run.plan().binning())
-                .putList("advice", RunAdvice.of(result));
+                .putList("advice", RunAdvice.of(result))
+                .putObjects("checks", RunChecks.of(result).stream().map(FocusJson::check).toList());
         trueBestSteps.ifPresent(best -> putTruth(json, best, result));
         return json;
+    }
+
+    private static Json check(Check check) {
+        return new Json()
+                .put("name", check.name())
+                .put("answer", check.answer().words())
+                .put("message", check.sentence());
     }
 
     private static Json shape(ShapeOpinion opinion) {

@@ -17,6 +17,7 @@ final class PageStyle {
             ol.story { padding-left: 2.2rem; } ol.story li { margin: .3rem 0; } ol.story small { display: block; color: var(--faint); }
             .wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
             caption { text-align: left; color: var(--faint); padding: .2rem 0; }
+            @media (min-width: 48rem) { caption { white-space: nowrap; } }
             th, td { text-align: right; padding: .15rem .7rem .15rem 0; border-bottom: 1px solid var(--line); font-weight: normal; white-space: nowrap; }
             thead th { color: var(--faint); } td:last-child, thead th:last-child { text-align: left; }
             .frames { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr)); }

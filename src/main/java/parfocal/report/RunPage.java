@@ -96,6 +96,9 @@ public final class RunPage {
                             "The focuser stands at %s; the run began at %d."
                                     .formatted(stands(), run.startSteps()));
         }
+        result.run()
+                .shape()
+                .ifPresent(shape -> page.labelled("SHAPE", shape.sentence() + decided()));
         result.proof().ifPresent(proof -> page.labelled("PROOF", proof.sentence()));
         about.remarks.forEach(page::paragraph);
         about.trueBestSteps.ifPresent(best ->
@@ -104,6 +107,14 @@ public final class RunPage {
                         "This rig is simulated and knows: best focus %.1f for this approach."
                                 .formatted(best)));
         page.raw("</div>");
+    }
+
+    /// Whose answer it is: the shape's place may have been overruled by a proof.
+    private String decided() {
+        boolean byShape = result.best().equals(result.run().shape().map(shape -> shape.best()));
+        return byShape
+                ? " The last move went by it; whether the curve is good enough was for the sizes to say."
+                : " The last move went by the sizes.";
     }
 
     private String stands() {

@@ -4,36 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import parfocal.autofocus.FocusResult;
+import parfocal.autofocus.RunChecks;
 import parfocal.autofocus.Sample;
 import parfocal.curve.Check;
-import parfocal.curve.CriticalZone;
-import parfocal.curve.CurveChecks;
-import parfocal.curve.CurveFit;
 import parfocal.curve.Models;
 
 /// The numbers of a run on its page.
 final class RunTables {
     private RunTables() {}
 
-    /// The questions the curve was asked, with its answers.
+    /// The questions the run was asked, with its answers.
     static void checks(FocusResult result, Html page) {
-        result.fit()
-                .ifPresent(fit -> {
-                    CurveFit curve = fit.fit();
-                    double zone =
-                            CriticalZone.halfWidthSteps(
-                                    curve.curve(), result.run().plan().tolerance());
-                    page.heading("What the curve was asked").raw("<ul>");
-                    for (Check check : CurveChecks.of(curve, zone)) {
-                        page.raw(
-                                "<li>%s <b>%s</b>: %s</li>"
-                                        .formatted(
-                                                check.passed() ? "passed" : "failed",
-                                                Html.escaped(check.name()),
-                                                Html.escaped(check.sentence())));
-                    }
-                    page.raw("</ul>");
-                });
+        page.heading("What the run was asked").raw("<ul>");
+        for (Check check : RunChecks.of(result)) {
+            page.raw(
+                    "<li>%s <b>%s</b>: %s</li>"
+                            .formatted(
+                                    check.answer().words(),
+                                    Html.escaped(check.name()),
+                                    Html.escaped(check.sentence())));
+        }
+        page.raw("</ul>");
     }
 
     static void models(FocusResult result, Html page) {

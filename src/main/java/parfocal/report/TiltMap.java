@@ -26,7 +26,7 @@ final class TiltMap {
                                 .max()
                                 .orElse(1));
         for (FieldTilt.Part part : tilt.parts()) {
-            part(canvas, part, most);
+            part(canvas, tilt, part, most);
         }
         var frame = Stroke.of(Ink.FAINT, 1).faint(0.5);
         for (int i = 0; i <= SIDE; i++) {
@@ -36,11 +36,12 @@ final class TiltMap {
         return canvas.file((int) (SIDE * CELL_WIDTH), (int) (SIDE * CELL_HEIGHT), tilt.sentence());
     }
 
-    private static void part(Canvas canvas, FieldTilt.Part part, double most) {
+    private static void part(Canvas canvas, FieldTilt tilt, FieldTilt.Part part, double most) {
         double x = (part.column() + 0.5) * CELL_WIDTH;
         double y = part.row() * CELL_HEIGHT;
         if (part.offset().isEmpty()) {
-            canvas.text(x, y + CELL_HEIGHT / 2, "too few stars", letters(Ink.FAINT, 12));
+            String why = part.fewStars() ? "too few stars" : "too little known";
+            canvas.text(x, y + CELL_HEIGHT / 2, why, letters(Ink.FAINT, 12));
             return;
         }
         double steps = part.offset().get().steps();
@@ -49,7 +50,11 @@ final class TiltMap {
         canvas.text(
                 x,
                 y + 80,
-                "%+.0f ± %.0f".formatted(steps, part.offset().get().sigmaSteps()),
+                "%s%s ± %s"
+                        .formatted(
+                                steps > 0 ? "+" : "",
+                                tilt.words(steps),
+                                tilt.words(part.offset().get().sigmaSteps())),
                 letters(Ink.TEXT, 14));
         canvas.text(x, y + 92, part.stars() + " stars", letters(Ink.FAINT, 10));
     }

@@ -34,7 +34,11 @@ final class SimulatedCamera implements Camera {
     private final RigPlan plan;
     private final Mechanics mechanics;
     private final Pace pace;
-    private final FrameRenderer renderer;
+    private final long seed;
+
+    /// Painting a sky takes longer than many a night without pictures: empty until the first one is wanted.
+    private Optional<FrameRenderer> renderer = Optional.empty();
+
     private final FieldShape shape;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
@@ -52,7 +56,7 @@ final class SimulatedCamera implements Camera {
         this.plan = plan;
         this.mechanics = mechanics;
         this.pace = pace;
-        this.renderer = new FrameRenderer(plan, new Sky(seed, plan));
+        this.seed = seed;
         this.shape = FieldShape.of(plan);
         this.masked = plan.scene().get(Scene.BAHTINOV) > 0;
         this.weather = Sky.random(seed, "weather");
@@ -94,6 +98,13 @@ final class SimulatedCamera implements Camera {
                         keywords(shot.exposure().toNanos() / 1e9, shot.binning()));
     }
 
+    private FrameRenderer renderer() {
+        if (renderer.isEmpty()) {
+            renderer = Optional.of(new FrameRenderer(plan, new Sky(seed, plan)));
+        }
+        return renderer.get();
+    }
+
     private Frame exposeWhole(Duration exposure) throws DeviceException, InterruptedException {
         if (exposure.compareTo(SHORTEST) < 0 || exposure.compareTo(LONGEST) > 0) {
             throw new DeviceException(
@@ -118,7 +129,7 @@ final class SimulatedCamera implements Camera {
         driftY += DRIFT_PIXELS * weather.nextGaussian();
         double windPixels = plan.scene().get(Scene.WIND) * (0.5 + weather.nextDouble());
         float[] adu =
-                renderer.render(
+                renderer().render(
                         new Light(
                                 profiles,
                                 masked
@@ -146,7 +157,7 @@ final class SimulatedCamera implements Camera {
     /// A mirror on its baffle tube leans to the side it was last pulled to.
     private double mirrorShiftPixels() {
         return mechanics.lastWay() == Approach.DOWN
-                ? plan.telescope().mirrorShiftArcsec() / renderer.arcsecPerPixel()
+                ? plan.telescope().mirrorShiftArcsec() / renderer().arcsecPerPixel()
                 : 0;
     }
 
@@ -155,7 +166,7 @@ final class SimulatedCamera implements Camera {
         double arcsec =
                 plan.scene().get(Scene.SEEING_ARCSEC)
                         * StrictMath.exp(jitter * weather.nextGaussian());
-        double seeing = arcsec / renderer.arcsecPerPixel();
+        double seeing = arcsec / renderer().arcsecPerPixel();
         // Full width of the Airy pattern, 1.03 λN, for green light; small beside the seeing, so
         // added in quadrature.
         double airy = 1.03 * 0.55 * plan.telescope().focalRatio() / plan.sensor().pixelMicrons();

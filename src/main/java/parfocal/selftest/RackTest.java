@@ -20,7 +20,7 @@ import parfocal.stars.StarField;
 /// Wants moves that return when the focuser stands: see `parfocal.motion.Settling`. Ends where it began, arriving outward.
 public final class RackTest {
     /// Stars this much larger than the smallest seen are clearly out of focus, and grow evenly from there.
-    private static final double GROWN = 2.0;
+    private static final double GROWN = 1.5;
 
     /// Seeing alone makes frames differ by so much.
     private static final double SEEING = 0.04;
@@ -72,7 +72,7 @@ public final class RackTest {
         Size near = grown.get();
         int way = near.positionSteps() - start;
         int beyond =
-                Math.min(Math.max(1, way * 3 / 4), travel.maximumSteps() - near.positionSteps());
+                Math.min(Math.max(1, way * 5 / 4), travel.maximumSteps() - near.positionSteps());
         if (beyond < Math.max(1, way / 8)) {
             return report(OptionalDouble.empty(), 0);
         }

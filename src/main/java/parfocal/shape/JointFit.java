@@ -125,16 +125,18 @@ final class JointFit {
             }
         }
         int frames = profiles.size();
-        // Nine frames show their own scatter badly, and the noise foreseen is worth two of them.
+        // Nine frames show their own scatter badly, and the noise foreseen is worth two of them: as much
+        // of it as the rings show, of which there are many, for the model's own error is a limit.
+        double chiSquare = chiSquare(parameters);
         double scatter = fromScatter * frames / Math.max(1, frames - 3);
-        double variance = (2 * fromNoise + frames * scatter) / (2 + frames);
+        double variance = (2 * chiSquare * fromNoise + frames * scatter) / (2 + frames);
         Optics optics = optics(parameters);
         double growth = startGrowth * StrictMath.exp(parameters[1]);
         double byOtherOrders = UNSEEN_ORDERS * optics.spherical() / growth;
         return new ShapeFit(
                 best(parameters),
                 StrictMath.hypot(Math.sqrt(variance), byOtherOrders),
-                chiSquare(parameters),
+                chiSquare,
                 growth,
                 Math.sqrt(optics.holeShare()),
                 optics.spherical(),

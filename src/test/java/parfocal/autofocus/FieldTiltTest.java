@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.device.Travel;
@@ -63,8 +64,45 @@ final class FieldTiltTest {
         assertThat(result.diagnoses()).extracting(Diagnosis::cause).contains(Cause.TILT);
     }
 
+    /// The run's own curve lies where all stars lie on the average, which a bowl puts away from the middle.
+    @Test
+    void overManyNightsABowlComesOutAsDeepAsItIs() {
+        double mean =
+                LongStream.rangeClosed(1, 6)
+                        .mapToObj(seed -> FieldTilt.of(run(20, 0, 40, seed)).orElseThrow())
+                        .mapToDouble(tilt -> tilt.bowl().steps())
+                        .average()
+                        .orElseThrow();
+
+        assertThat(mean).isCloseTo(40, within(1.6));
+    }
+
+    /// What all parts have in common is the air's, so it is taken off before they are compared.
+    @Test
+    void partsOfAFlatFieldAreKnownToAFractionOfTheZone() {
+        FieldTilt tilt = FieldTilt.of(run(0, 0, 0)).orElseThrow();
+
+        assertThat(tilt.parts())
+                .allSatisfy(part -> {
+                    FieldTilt.Difference offset = part.offset().orElseThrow();
+                    assertThat(offset.sigmaSteps()).isLessThan(1);
+                    assertThat(Math.abs(offset.steps())).isLessThan(4 * offset.sigmaSteps());
+                });
+    }
+
+    @Test
+    void differencesThatAreNoBetterKnownThanTheZoneTellNothing() {
+        assertThat(new FieldTilt.Difference(-122, 271).tells(15)).isFalse();
+        assertThat(new FieldTilt.Difference(-122, 20).tells(15)).isTrue();
+        assertThat(new FieldTilt.Difference(3, 10).tells(15)).isTrue();
+    }
+
     private static FocusRun run(double leftRight, double topBottom, double bowl) {
-        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+        return run(leftRight, topBottom, bowl, 7);
+    }
+
+    private static FocusRun run(double leftRight, double topBottom, double bowl, long seed) {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         double[] look = new double[STARS];
         for (int i = 0; i < STARS; i++) {
             look[i] = Math.exp(0.05 * random.nextGaussian());

@@ -3,6 +3,9 @@ package parfocal.autofocus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,6 +235,37 @@ final class FocusRunTest {
 
         assertThat(ended.accepted()).as("%s", ended.step).isTrue();
         assertThat(ended.errorSteps).isBetween(-700.0, 700.0);
+    }
+
+    @Test
+    void sizesOnAParabolaAreTakenForNoPlay() {
+        // As libindi's simulator draws them, from where the curve is finished before the parabola can be seen in it.
+        FocusRun run = FocusRun.begin(FocusPlan.defaults(), new Travel(0, 100_000), 50_000);
+        while (run.next() instanceof MeasureAt step) {
+            double u = (step.positionSteps() - 36_700) / 12_500.0;
+            run = run.with(step, step.positionSteps(), twentyStars(1.47 * (1 + u * u)));
+        }
+
+        assertThat(run.next()).isInstanceOf(Accept.class);
+        assertThat(run.samples()).extracting(Sample::purpose).contains(Purpose.OTHER_WAY);
+        assertThat(new Findings(run, Optional.empty()).backlash()).isEmpty();
+    }
+
+    private static List<Star> twentyStars(double hfrPixels) {
+        return IntStream.range(0, 20)
+                .mapToObj(i ->
+                        new Star(
+                                37 + 61.0 * i,
+                                53 + 29.0 * ((i * 7) % 23),
+                                10_000 - 100.0 * i,
+                                hfrPixels,
+                                0.01 * hfrPixels,
+                                2 * hfrPixels,
+                                1000,
+                                0.2,
+                                60,
+                                Set.of()))
+                .toList();
     }
 
     @Test

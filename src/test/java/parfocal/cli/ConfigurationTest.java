@@ -140,6 +140,7 @@ final class ConfigurationTest {
                         reference-filter = "L"
                         move-on-change = true
                         offset-steps = { Ha = 32, OIII = -2.5 }
+                        exposure-factor = { Ha = 8 }
 
                         [[sensor]]
                         name = "Roof station"
@@ -161,7 +162,8 @@ final class ConfigurationTest {
                         new FilterWish(
                                 Optional.of("L"),
                                 Optional.of(true),
-                                new TreeMap<>(Map.of("Ha", 32.0, "OIII", -2.5))));
+                                new TreeMap<>(Map.of("Ha", 32.0, "OIII", -2.5)),
+                                new TreeMap<>(Map.of("Ha", 8.0))));
         assertThat(configuration.sensors()).hasSize(1);
     }
 
@@ -218,7 +220,7 @@ final class ConfigurationTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    [server]\\nhtpp = "1"                                        | means nothing. It can have: discovery, http
+                    [server]\\nhtpp = "1"                                        | means nothing. Did you mean
                     [server]\\nhttp = "70000"                                    | from 0 to 65535
                     [server]\\nhttp = 11111                                      | must be a text in quotes
                     [[focuser]]\\nname = "A"                                     | has no driver
@@ -229,20 +231,38 @@ final class ConfigurationTest {
                     [history]\\ninterval-seconds = 0                            | goes from 1 to 3600; it is 0
                     [mqtt]\\nuser = "me"                                       | has no address
                     a = = b                                                      | line 1
-                    [server]\\nlan = true\\nhtpp = "1"                              | Line 3: [server] has a key 'htpp' that means nothing
-                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n# cold\\n[focuser.compensation]\\nmode = "manual"\\nspeed = 3 | Line 8: [[focuser]] "A", compensation has a key 'speed' that means nothing. It can have: averaging-seconds, learning, mode
-                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\ncompensation.mode = "auto" | Line 5: [[focuser]] "A", compensation: mode is "off", "manual" or "automatic", not "auto"
+                    [server]\\nlan = true\\nhtpp = "1"                              | parfocal.toml, line 3: [server] has a key 'htpp' that means nothing. Did you mean 'http'? It can have: discovery, http
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n# cold\\n[focuser.compensation]\\nmode = "manual"\\nspeed = 3 | line 8: [[focuser]] "A", compensation has a key 'speed' that means nothing. It can have: averaging-seconds, learning, mode
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\ncompensation.mode = "auto" | line 5: [[focuser]] "A", compensation: mode is "off", "manual" or "automatic", not "auto"
                     [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[focuser.compensation]\\nthreshold-steps = 0 | threshold-steps is at least 1; it is 0
                     [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[focuser.compensation]\\nsensor = "Roof" | sensor "roof" does not exist. It can be own, A.
                     [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[[sensor]]\\nname = "a"\\naddress = "indi://pi/W" | "a" is called like a focuser
                     [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[focuser.filters.offset-steps]\\nHa = 3 | reference-filter is missing
-                    [[sensor]]\\nname = "Roof"                                    | Line 1: [[sensor]] "Roof" has no address. Add a line such as: address = "http://HOST:11111/api/v1/observingconditions/0"
+                    [[sensor]]\\nname = "Roof"                                    | line 1: [[sensor]] "Roof" has no address. Add a line such as: address = "http://HOST:11111/api/v1/observingconditions/0"
                     [[filter-wheel]]\\nname = "F"\\naddress = "indi://pi/W"\\nfocuser = "X" | [[filter-wheel]] "F": focuser "X" does not exist
                     [[camera]]\\nname = "M"\\naddress = "indi://pi/C"\\nfocuser = "X" | focuser "X" does not exist. There is none.
                     [[rig]]\\nname = "sct-c11"\\n[[camera]]\\nname = "M"\\naddress = "indi://pi/C"\\nfocuser = "X" | There is sct-c11.
                     [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[[focuser]]\\nname = "B"\\ndriver = "celestron"\\naddress = "COM3" | "A" and "B" have one address, COM3
                     [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "127.0.0.1:13101" | write tcp://127.0.0.1:13101
                     [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "pi:4001" | write tcp://pi:4001
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\nadress = "COM3"   | line 4: [[focuser]] "A" has a key 'adress' that means nothing. Did you mean 'address'?
+                    [[focuser]]\\nNme = "A"                                       | line 2: [[focuser]] has a key 'Nme' that means nothing. Did you mean 'name'?
+                    [[focusser]]\\nname = "A"                                     | parfocal.toml, line 1: the file has a table 'focusser' that means nothing. Did you mean 'focuser'?
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[focuser.compensation]\\nmode = "off"\\napproach = "up" | line 7: [[focuser]] "A", compensation has a key 'approach' that means nothing. It belongs to [[focuser]] "A": a line is part of the last table that begins above it.
+                    [[sensor]]\\nname = "R"\\naddress = "indi://pi/W"\\nhttp = "1"  | line 4: [[sensor]] "R" has a key 'http' that means nothing. It belongs to [server]
+                    [[rig]]\\nname = "sct-c11"\\n[rig.set]\\nwind = 1\\nlan = true | line 5: [[rig]] "sct-c11", set: A rig has no setting 'lan'
+                    [[sensor]]\\nname = "R"\\naddress = "http://pi:1/api/v1/camera/0" | line 3: [[sensor]] "R": http://pi:1/api/v1/camera/0 tells no temperature to a [[sensor]]. Give it a weather station, …/api/v1/observingconditions/0, or a focuser
+                    [[camera]]\\nname = "M"\\naddress = "/dev/ttyACM0"           | line 3: [[camera]] "M": /dev/ttyACM0 cannot be reached there
+                    [server]\\nhttp = "70000"                                    | parfocal.toml, line 2: [server]: http is a port
+                    [server]\\npassword = "x"                                    | line 2: [server]: password is written "USER:PASSWORD"
+                    [focuser]\\nname = "A"                                       | parfocal.toml, line 1: Write [[focuser]]
+                    a = = b                                                      | parfocal.toml, line 1: `a = = b` cannot be read. A line is written KEY = VALUE
+                    [[focuser]]\\nname = Main                                    | line 2: `name = Main` cannot be read. A text stands in quotes: name = "Main".
+                    [[focuser]]\\nname = "Main                                   | A quotation mark is not closed
+                    [server\\nlan = true                                         | line 1: `[server` cannot be read. A bracket is not closed
+                    [server]\\nlan = true\\nlan = false                          | line 3: `lan = false` cannot be read. It is in the file twice
+                    [server]\\nlan = True                                        | Write true in small letters
+                    [[focuser]]\\nname = "A"\\ndriver = "moonlite"\\naddress = "COM3"\\n[[focuser]]\\nname = "B"\\ndriver = "celestron"\\naddress = "COM3" | parfocal.toml, line 8: [[focuser]] "A" and "B"
                     """)
     void aMistakeIsToldWithWhatCouldBeWritten(String toml, String told) {
         assertThatThrownBy(() -> read(toml.replace("\\n", "\n")))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,9 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import parfocal.driver.Drivers;
+import parfocal.driver.EmulatorSettings;
+import parfocal.driver.FocuserDriver;
+import parfocal.driver.FocuserEmulator;
+import parfocal.link.EmulatorPort;
 import parfocal.link.LocalServers;
 import parfocal.link.PreparedLinux;
 import parfocal.link.SerialPorts;
+import parfocal.link.WireLog;
+import parfocal.time.Pace;
 import parfocal.time.VirtualPace;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -139,6 +148,66 @@ final class DoctorCommandTest {
     }
 
     @Test
+    void configuredDevicesOnTheNetworkAreAskedAndNothingMoves() throws Exception {
+        FocuserDriver moonlite = Drivers.byId("moonlite").orElseThrow();
+        FocuserEmulator device = moonlite.emulator(EmulatorSettings.at(5_000, 10_000), Pace.wall());
+        try (EmulatorPort there =
+                EmulatorPort.onTcp(
+                        "MoonLite",
+                        device,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        WireLog.none())) {
+            configure(
+                    """
+                    [[focuser]]
+                    name = "Main"
+                    driver = "moonlite"
+                    address = "tcp://%s"
+
+                    [[focuser]]
+                    name = "Gone"
+                    driver = "usb-focus"
+                    address = "/dev/ttyACM7"
+
+                    [[focuser]]
+                    name = "Plugged"
+                    driver = "usb-focus"
+                    address = "/dev/ttyACM0"
+
+                    [[focuser]]
+                    name = "Bridge"
+                    driver = "alpaca"
+                    address = "http://127.0.0.1:1/api/v1/focuser/0"
+
+                    [[sensor]]
+                    name = "Roof"
+                    address = "indi://127.0.0.1:1/Weather%%20Simulator"
+                    """
+                            .formatted(there.address()));
+
+            Said said = doctor();
+
+            assertThat(said.status).isEqualTo(1);
+            assertThat(said.out.lines())
+                    .anyMatch(line ->
+                            line.matches(
+                                    "ok +focuser \"Main\": answers: MoonLite.* it stands at 5000.*"))
+                    .anyMatch(line ->
+                            line.matches(
+                                    "trouble +focuser \"Gone\": there is no port /dev/ttyACM7.*"))
+                    .anyMatch(line -> line.matches("ok +focuser \"Plugged\": was not asked: .*"))
+                    .anyMatch(line -> line.matches("trouble +focuser \"Bridge\": .*127.0.0.1:1.*"))
+                    .anyMatch(line -> line.matches("trouble +sensor \"Roof\": .*127.0.0.1:1.*"));
+            assertThat(device.motor().positionSteps()).isEqualTo(5_000);
+        }
+    }
+
+    private void configure(String toml) throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/parfocal.toml"), toml);
+    }
+
+    @Test
     void aForbiddenFocuserIsTroubleWithItsCure() throws Exception {
         linux.dialout("dev/ttyACM0", "rw-rw----", "");
         ports = linux.forbiddenPorts();
@@ -191,6 +260,16 @@ final class DoctorCommandTest {
 
         assertThat(line("TCP 11111"))
                 .isEqualTo("ok       TCP 11111: is served by Parfocal: parfocal (process 77).");
+        configure(
+                """
+                [[focuser]]
+                name = "Main"
+                driver = "moonlite"
+                address = "tcp://127.0.0.1:1"
+                """);
+        assertThat(line("focuser \"Main\""))
+                .startsWith("ok ")
+                .contains("left to the hub that runs");
     }
 
     @Test

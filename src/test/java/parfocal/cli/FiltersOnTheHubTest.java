@@ -77,6 +77,36 @@ final class FiltersOnTheHubTest {
     }
 
     @Test
+    void aPresetOfAFilterCountsWhileThatFilterIsInTheLight() throws Exception {
+        assertThat(inside.say("preset", "Mars", "700").status()).isZero();
+        assertThat(inside.say("preset", "Mars", "720", "--filter", "Ha").out())
+                .contains("Mars                 700", "Mars @ Ha            720");
+
+        assertThat(inside.say("move", "Mars").status()).isZero();
+        await(() -> standsAt(720));
+
+        turnTo(0);
+        assertThat(inside.say("move", "Mars").status()).isZero();
+        await(() -> standsAt(700));
+    }
+
+    private boolean standsAt(int steps) {
+        return !focuser.state().moving() && focuser.state().positionSteps() == steps;
+    }
+
+    @Test
+    void aFilterThatTheWheelHasNotIsWrongUsage() throws Exception {
+        assertThat(inside.say("offsets", "--set", "Nope=3"))
+                .matches(said ->
+                        said.status() == 2
+                                && said.err()
+                                        .contains("The wheel has no filter 'Nope'. It has L, "));
+        assertThat(inside.say("offsets", "--reference", "Nope").status()).isEqualTo(2);
+        assertThat(inside.hub.filters(RIG).orElseThrow().settings().offsets()).isEmpty();
+        assertThat(inside.say("offsets", "--set", "Nope=").status()).isZero();
+    }
+
+    @Test
     void theFocuserFollowsTheWheelOnlyWhereThatIsSwitchedOnAndLosesNothingByRounding()
             throws Exception {
         int start = focuser.state().positionSteps();

@@ -94,6 +94,16 @@ final class HubCommandsTest {
 
         assertThat(inside.say("preset", "far", "10001"))
                 .matches(said -> said.status() == 1 && said.err().contains("from 0 to 10000"));
+        assertThat(inside.say("preset", "far", "10001").err())
+                .contains(
+                        "preset 'far' cannot be '10001'. Allowed: its limits, from 0 to 10000. Nothing was changed.");
+        assertThat(inside.say("sync", "10001"))
+                .matches(said ->
+                        said.status() == 1
+                                && said.err()
+                                        .contains(
+                                                "the number of its position cannot be '10001'. Allowed: its limits, from 0 to 10000."));
+        assertThat(inside.say("preset", "12.5", "10").status()).isEqualTo(1);
         assertThat(inside.say("preset", "4570", "10"))
                 .matches(said -> said.status() == 1 && said.err().contains("read as a position"));
         assertThat(inside.say("preset", "OIII", "--remove"))

@@ -57,6 +57,28 @@ final class LearnLensCommandTest {
     }
 
     @Test
+    void aSimulatedLensTellsTheTruthAndWhereItWasWritten() {
+        Path lens = folder.resolve("lens.json");
+
+        Said said =
+                say(
+                        "learn-lens",
+                        "--simulate",
+                        "--from-counts",
+                        "--smallest-key",
+                        "5",
+                        "--quiet",
+                        "--out",
+                        lens.toString());
+
+        assertThat(said.status).isZero();
+        assertThat(said.out)
+                .contains("TRUTH     This lens is simulated and knows: its keys move 1.00, ")
+                .containsPattern("the largest error is \\d+\\.\\d %, of (near|far) key \\d")
+                .contains("Written to " + lens, "?lens=" + lens);
+    }
+
+    @Test
     void aRowThatIsNoCountIsSaidWithItsPlace() throws Exception {
         Path table = Files.writeString(folder.resolve("counts.csv"), "7,near,29\n8,far,3\n");
 
@@ -73,7 +95,12 @@ final class LearnLensCommandTest {
         "learn-lens --simulate --counts 3;2;1, One of them",
         "learn-lens --simulate --by-eye, --by-eye goes with",
         "learn-lens --counts none.csv, cannot be read",
-        "'learn-lens --counts 100,100', hardly further than key 1",
+        "'learn-lens --counts 1,2', 'wanted in a row, of sizes 1 to 7; 2 were given'",
+        "'learn-lens --counts 29,77,200,523,1325,3361,7896', 'Size 1 takes 29 presses and size 2, which is a larger step, 77'",
+        "'learn-lens --counts 7896,3361,1325,523,200,200,29', 'Size 5 takes 200 presses and size 6'",
+        "'learn-lens --counts 7896,3361,1325,523,200,77,0', Size 7 cannot cross the range in 0 presses",
+        "'learn-lens --simulate --quirk slip-percent=99', 'slip-percent can be: 0, 1, 2, 3, 5.'",
+        "'learn-lens --simulate --quirk slip=1', has no habit 'slip'. It has: asymmetry-percent",
     })
     void wrongUsageIsToldInASentence(String words, String expected) {
         Said said = say(words.split(" "));
@@ -91,7 +118,9 @@ final class LearnLensCommandTest {
 
         assertThat(said.status).isZero();
         assertThat(said.err).contains("key 5 near across the range", "On a real body");
-        JsonNode far = JsonMapper.shared().readTree(said.out).get("lens").get("far");
+        JsonNode answer = JsonMapper.shared().readTree(said.out);
+        JsonNode far = answer.get("lens").get("far");
+        assertThat(answer.get("truth").get("worstErrorPercent").asDouble()).isBetween(0.0, 10.0);
         assertThat(far.get(5).asDouble() / far.get(2).asDouble()).isBetween(16.8, 17.9);
     }
 

@@ -268,6 +268,16 @@ final class ParfocalTest {
         assertThat(say("autofocus", "--rig", "refractor-toa150", "--set", "seeing-arcsec=none").err)
                 .contains("wants a number, not 'none'");
         assertThat(say("emulate", "no-such-driver", "--tcp", "0").err).contains("usb-focus");
+        assertThat(say("emulate", "alpaca", "--tcp", "0"))
+                .matches(said -> said.status == 2 && said.err.contains("no firmware to play"));
+        assertThat(say("emulate", "--help").out)
+                .contains("Whose: astrolink,")
+                .doesNotContain("alpaca", "indi");
+        assertThat(say("emulate", "usb-focus", "--tcp", "0", "--quirk", "nope=1").err)
+                .startsWith("a USB_Focus has no habit 'nope'. It has: automatic, ");
+        assertThat(say("move", "12.5"))
+                .matches(
+                        said -> said.status == 2 && said.err.contains("Positions are whole steps"));
         assertThat(say("curve", "points.csv", "--plot", "c.gif").err).contains(".svg or .png");
         assertThat(say("emulate", "usb-focus", "--tcp", "70000").err).contains("from 0 to 65535");
     }

@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class RecordedSweepTest {
     private static final Path SWEEP = Path.of("..", "shared", "data", "c8-sweep");
 
+    private static final Path REPORTS = Path.of("..", "shared", "data", "nina-reports");
+
     @Test
     void theSweepOfARealTelescopeIsUnderstoodFromItsPixels() {
         assumeThat(SWEEP)
@@ -28,6 +30,7 @@ final class RecordedSweepTest {
                         new PrintWriter(new StringWriter(), true),
                         "curve",
                         SWEEP.toString(),
+                        "--leave-one-out",
                         "--json");
 
         JsonNode json = JsonMapper.shared().readTree(out.toString());
@@ -37,5 +40,35 @@ final class RecordedSweepTest {
         assertThat(json.get("approach").asString()).isEqualTo("down");
         assertThat(json.get("notes").get(0).asString())
                 .contains("the name says 8000, the header 8025");
+        assertThat(json.get("leaveOneOut").get("points").size()).isGreaterThan(6);
+        assertThat(json.get("leaveOneOut").get("rmsSteps").asDouble()).isLessThan(15);
+    }
+
+    /// A report of a night whose sweep went down and whose last move went up, on a focuser with play.
+    @Test
+    void theReportOfANightWithBacklashIsReadAsOne() {
+        assumeThat(REPORTS)
+                .as("no recorded reports beside this checkout: test skipped")
+                .isDirectory();
+        var out = new StringWriter();
+
+        int status =
+                Parfocal.run(
+                        new PrintWriter(out, true),
+                        new PrintWriter(new StringWriter(), true),
+                        "curve",
+                        REPORTS.toString(),
+                        "--json");
+
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        double steps = json.get("backlash").get("steps").asDouble();
+        double sigma = json.get("backlash").get("sigmaSteps").asDouble();
+        assertThat(status).isZero();
+        assertThat(steps - sigma).isGreaterThan(18);
+        assertThat(steps + sigma).isLessThan(42);
+        assertThat(json.get("diagnoses").get(0).get("message").asString())
+                .contains("Backlash is suspected");
+        assertThat(json.get("diagnoses").get(0).get("remedy").asString())
+                .contains("made its last move the wrong way");
     }
 }

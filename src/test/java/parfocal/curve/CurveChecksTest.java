@@ -23,7 +23,7 @@ final class CurveChecksTest {
 
     private static List<String> failed(CurveFit fit) {
         return CurveChecks.of(fit, CriticalZone.halfWidthSteps(fit.curve(), 0.03)).stream()
-                .filter(check -> !check.passed())
+                .filter(Check::failed)
                 .map(Check::name)
                 .toList();
     }
@@ -135,5 +135,18 @@ final class CurveChecksTest {
         assertThat((double) passing / nights)
                 .as("failures %s", failures)
                 .isGreaterThan(leastPassing);
+    }
+
+    @Test
+    void fourPointsLeaveQuestionsUnasked() {
+        CurveFit fit = fitted(TRUTH.exact(TRUTH.positions(4, 3)));
+
+        List<Check> checks = CurveChecks.of(fit, CriticalZone.halfWidthSteps(fit.curve(), 0.03));
+
+        assertThat(checks).extracting(Check::name).isEqualTo(CurveChecks.NAMES);
+        assertThat(checks)
+                .filteredOn(check -> check.answer() == Check.Answer.NOT_MADE)
+                .extracting(Check::name)
+                .containsExactly("pattern", "stability", "models");
     }
 }

@@ -223,11 +223,11 @@ final class CurveFitTest {
     void fewPointsWidenTheIntervalByStudentsFactor() {
         CurveFit four = fitted(TRUTH.exact(4_800, 4_900, 5_100, 5_200));
 
-        // One point left over and the four the law is worth: t with five degrees of freedom.
+        // One point left over and the three the law is worth: t with four degrees of freedom.
         assertThat(four.intervalHalfWidthSteps(0.6827) / four.sigmaSteps())
-                .isCloseTo(1.110, within(0.01));
+                .isCloseTo(1.142, within(0.01));
         assertThat(four.intervalHalfWidthSteps(0.95) / four.sigmaSteps())
-                .isCloseTo(2.571, within(0.01));
+                .isCloseTo(2.776, within(0.01));
     }
 
     @Test

@@ -12,7 +12,7 @@ import parfocal.filters.FilterOffset;
 
 /// A night that cools by 1.5 °C an hour, the glass behind the air, a noisy sensor, and an observer who focuses when the hub advises it and
 /// never more than once an hour.
-final class CoolingNight implements HubCompensation.Surroundings {
+final class CoolingNight implements Surroundings {
     private static final Duration TICK = Duration.ofSeconds(10);
     private static final double COOLING_CELSIUS_PER_HOUR = 1.5;
     private static final double ZONE_STEPS = 10;

@@ -311,8 +311,8 @@ final class HubCompensationTest {
         return compensation;
     }
 
-    private HubCompensation.Surroundings around() {
-        return new HubCompensation.Surroundings() {
+    private Surroundings around() {
+        return new Surroundings() {
             @Override
             public OptionalDouble celsius(String focuserId) {
                 return celsius;

@@ -300,7 +300,7 @@ final class HubFocuserTest {
         bench.focuser.preset("Ha", Optional.of(1_234), PANEL);
 
         assertThat(faultOf(() -> bench.focuser.preset("far", Optional.of(5_001), PANEL)))
-                .isInstanceOf(DeviceFault.OutOfRange.class);
+                .isInstanceOf(DeviceFault.BadValue.class);
         assertThat(faultOf(() -> bench.focuser.preset("4570", Optional.of(10), PANEL)).message())
                 .contains("would be read as a position");
         assertThat(faultOf(() -> bench.focuser.preset("OIII", Optional.empty(), PANEL)).message())

@@ -28,7 +28,7 @@ final class RunPageTest {
                         "PROOF",
                         "looking where we are",
                         "What was decided, and why",
-                        "What the curve was asked",
+                        "What the run was asked",
                         "Every number",
                         "Across the field",
                         "The stars of each frame");

@@ -52,6 +52,31 @@ final class BahtinovTest {
     }
 
     @Test
+    void pullProbe() {
+        for (int photons : new int[] {8_000, 30_000, 120_000}) {
+            for (double offset : new double[] {0.2, 3}) {
+                double squares = 0;
+                double mean = 0;
+                double sigma = 0;
+                int n = 0;
+                for (int seed = 1; seed <= 24; seed++) {
+                    if (Bahtinov.in(frame(offset, 40, 20, photons, seed))
+                            instanceof Bahtinov.Spikes spikes) {
+                        double error = spikes.offsetPixels() - offset;
+                        mean += error;
+                        sigma += spikes.sigmaPixels();
+                        squares += Math.pow(error / spikes.sigmaPixels(), 2);
+                        n++;
+                    }
+                }
+                System.out.printf(
+                        "PULL %d %.1f n %d pull %.2f mean error %.4f sigma %.4f%n",
+                        photons, offset, n, Math.sqrt(squares / n), mean / n, sigma / n);
+            }
+        }
+    }
+
+    @Test
     void aStarWithoutAMaskHasNoThreeSpikes() {
         Bahtinov seen = Bahtinov.in(round(200_000));
 

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.Gear;
 import parfocal.driver.Motor;
@@ -74,13 +75,25 @@ final class LensMechanics {
         if (lost || !quirks.lensObeys() || (moving && quirks.dropsWhenBusy())) {
             return true;
         }
-        double asymmetry = key < 0 ? 1 - quirks.asymmetry() : 1;
-        double step = -table.travelUnits(key) * asymmetry * jitter;
+        double step = travel(key) * jitter;
         goalSteps = Math.clamp(goalSteps + step, 0, endSteps);
         Instant begin = moving ? legs.getLast().end : pace.now();
         legs.add(new Leg(begin.plus(motion(key)), goalSteps));
         advance();
         return true;
+    }
+
+    private double travel(int key) {
+        return -table.travelUnits(key) * (key < 0 ? 1 - quirks.asymmetry() : 1);
+    }
+
+    /// Of keys 1 to 7, in units.
+    ///
+    /// @param sign 1 for far, -1 for near
+    List<Double> sizes(int sign) {
+        return IntStream.rangeClosed(1, LensTable.KEYS)
+                .mapToObj(key -> Math.abs(travel(sign * key)))
+                .toList();
     }
 
     /// Somebody turns the ring of a lens whose body cannot tell.

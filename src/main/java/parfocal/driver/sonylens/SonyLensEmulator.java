@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserEmulator;
+import parfocal.driver.LearnsFromStars;
 import parfocal.driver.Motor;
 import parfocal.link.WireDevice;
 import parfocal.link.WireSwitchboard;
@@ -11,7 +12,7 @@ import parfocal.time.Pace;
 
 /// A Sony body with a lens on the network, as far as focus goes: speaks PTP/IP on any number of connections at once, or on a single
 /// line in memory.
-final class SonyLensEmulator implements FocuserEmulator, WireSwitchboard {
+final class SonyLensEmulator implements FocuserEmulator, WireSwitchboard, LearnsFromStars.Knowing {
     private final LensMechanics lens;
     private final SonyBody body;
     private final PtpGuest onlyGuest;
@@ -29,6 +30,16 @@ final class SonyLensEmulator implements FocuserEmulator, WireSwitchboard {
         synchronized (body) {
             return lens.motor();
         }
+    }
+
+    @Override
+    public List<Double> far() {
+        return lens.sizes(1);
+    }
+
+    @Override
+    public List<Double> near() {
+        return lens.sizes(-1);
     }
 
     /// A lens has no probe.

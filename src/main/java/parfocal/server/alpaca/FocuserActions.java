@@ -156,19 +156,23 @@ final class FocuserActions {
                 .orElse("failed");
     }
 
-    private static String goToPreset(HubFocuser focuser, String name, Ask ask)
+    private String goToPreset(HubFocuser focuser, String name, Ask ask)
             throws Refusal, DeviceException {
-        Integer steps = focuser.presets().get(name);
-        if (steps == null) {
-            throw Refusal.invalid(
-                    "%s has no position called '%s'. It has: %s."
-                            .formatted(
-                                    focuser.name(),
-                                    name,
-                                    focuser.presets().isEmpty()
-                                            ? "none"
-                                            : String.join(", ", focuser.presets().keySet())));
-        }
+        int steps =
+                hub.filters(focuser.id())
+                        .flatMap(filters -> filters.preset(name))
+                        .orElseThrow(() ->
+                                Refusal.invalid(
+                                        "%s has no position called '%s'. It has: %s."
+                                                .formatted(
+                                                        focuser.name(),
+                                                        name,
+                                                        focuser.presets().isEmpty()
+                                                                ? "none"
+                                                                : String.join(
+                                                                        ", ",
+                                                                        focuser.presets()
+                                                                                .keySet()))));
         focuser.moveTo(steps, ask.client());
         return json(Map.of("positionSteps", steps));
     }

@@ -79,9 +79,9 @@ final class Members<D extends Served> {
             throws BadAsk, Refusal, DeviceException, InterruptedException {
         Member<D> member = (reading ? reads : writes).get(name);
         if (member == null) {
-            throw new BadAsk(
-                    "%s %s is not a member of %s."
-                            .formatted(reading ? "GET" : "PUT", name, device.type().spelling()));
+            throw (reading ? writes : reads).containsKey(name)
+                    ? otherVerb(reading, name)
+                    : new BadAsk("%s has no member %s.".formatted(device.type().spelling(), name));
         }
         device.attendance().heardOf(ask.clientId());
         if (member.hardware()) {
@@ -89,6 +89,14 @@ final class Members<D extends Served> {
         }
         AlpacaValue value = member.call().on(device, ask);
         return member.answers() ? Optional.of(value) : Optional.empty();
+    }
+
+    private static BadAsk otherVerb(boolean reading, String name) {
+        return new BadAsk(
+                reading
+                        ? "%s is an order: send it by PUT, with its parameters in the body as a form."
+                                .formatted(name)
+                        : "%s can only be read: ask for it by GET.".formatted(name));
     }
 
     private static Refusal lacking(Served device, String member) {

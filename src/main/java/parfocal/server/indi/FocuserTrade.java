@@ -37,7 +37,15 @@ final class FocuserTrade implements Trade {
                         List.of(
                                 motion,
                                 gear,
-                                new PresetPanel(focuser, name, states, motion),
+                                new PresetPanel(
+                                        focuser,
+                                        preset ->
+                                                house.hub()
+                                                        .filters(focuser.id())
+                                                        .flatMap(known -> known.preset(preset)),
+                                        name,
+                                        states,
+                                        motion),
                                 new AirPanel(
                                         () -> AirPanel.Felt.by(focuser.state()),
                                         name,

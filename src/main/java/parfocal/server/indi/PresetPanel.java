@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Travel;
@@ -26,13 +27,21 @@ final class PresetPanel implements Panel {
     private static final int MOST_NAMED = 50;
 
     private final HubFocuser focuser;
+    private final Function<String, Optional<Integer>> places;
     private final String device;
     private final States states;
     private final MotionPanel motion;
     private Optional<String> chosen = Optional.empty();
 
-    PresetPanel(HubFocuser focuser, String device, States states, MotionPanel motion) {
+    /// @param places where a preset is with the filter that is in the light
+    PresetPanel(
+            HubFocuser focuser,
+            Function<String, Optional<Integer>> places,
+            String device,
+            States states,
+            MotionPanel motion) {
         this.focuser = focuser;
+        this.places = places;
         this.device = device;
         this.states = states;
         this.motion = motion;
@@ -88,7 +97,7 @@ final class PresetPanel implements Panel {
         }
         Optional<String> name = asked.pressed();
         if (name.isPresent()) {
-            Optional<Integer> stored = Optional.ofNullable(focuser.presets().get(name.get()));
+            Optional<Integer> stored = places.apply(name.get());
             if (stored.isEmpty()) {
                 // Unset ones are shown at the end of the travel, for INDI knows no empty number.
                 throw new DeviceException(

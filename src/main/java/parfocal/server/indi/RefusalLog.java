@@ -65,7 +65,7 @@ final class RefusalLog {
                                 clipped(asked(order), LONGEST_ORDER),
                                 device,
                                 why.replaceFirst("^\\[[A-Z]+\\] ", ""));
-        hub.say(Gravity.NOTE, "INDI", clipped(line, LONGEST_LINE) + end);
+        hub.say(Gravity.WARNING, "INDI", clipped(line, LONGEST_LINE) + end);
     }
 
     private static String asked(NewVector order) {

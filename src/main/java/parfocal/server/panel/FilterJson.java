@@ -25,7 +25,14 @@ final class FilterJson {
                 .put("filter", wheel.flatMap(known -> known.state().filter()).orElse(null))
                 .put("referenceFilter", settings.reference().orElse(null))
                 .put("moveOnChange", settings.movesWithFilters())
-                .put("offsets", offsets(settings.offsets()));
+                .put("offsets", offsets(settings.offsets()))
+                .put("exposureFactors", numbers(settings.exposureFactors()));
+    }
+
+    private static Json numbers(Map<String, Double> numbers) {
+        var json = new Json();
+        numbers.forEach(json::put);
+        return json;
     }
 
     private static Json offsets(Map<String, FilterOffset> offsets) {

@@ -7,7 +7,9 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.filters.FilterOffset;
@@ -17,6 +19,7 @@ import parfocal.hub.Client;
 import parfocal.hub.Hub;
 import parfocal.hub.HubFilters;
 import parfocal.hub.HubFocuser;
+import parfocal.hub.HubWheel;
 import parfocal.report.Json;
 
 /// Orders about the filters before a focuser: their offsets, and the measurement of them.
@@ -49,7 +52,7 @@ final class FilterRoutes {
     }
 
     /// Keys that are absent stay as they are.
-    private void settle(Context context, Client who) {
+    private void settle(Context context, Client who) throws InterruptedException {
         HubFilters filters = of(context);
         Body body = Body.of(context);
         FilterSettings settings = filters.settings();
@@ -66,10 +69,50 @@ final class FilterRoutes {
                         settings.withOffset(
                                 offset.getKey(), offset.getValue().map(FilterOffset::typed));
             }
+            for (var factor : body.numbers("exposureFactors").entrySet()) {
+                settings = settings.withExposureFactor(factor.getKey(), factor.getValue());
+            }
         } catch (IllegalArgumentException impossible) {
             throw new BadRequestResponse(String.valueOf(impossible.getMessage()));
         }
+        requireThere(body, filters);
         filters.settle(settings, who);
+    }
+
+    /// What is named anew must be in the wheel, as far as it is known what is; what is to be forgotten need not.
+    private static void requireThere(Body body, HubFilters filters) throws InterruptedException {
+        List<String> there = there(filters);
+        if (!there.isEmpty()) {
+            require(
+                    Stream.concat(
+                            body.text("referenceFilter").filter(name -> !name.isBlank()).stream(),
+                            body.numbers("offsets").entrySet().stream()
+                                    .filter(offset -> offset.getValue().isPresent())
+                                    .map(Map.Entry::getKey)),
+                    there);
+        }
+    }
+
+    private static List<String> there(HubFilters filters) throws InterruptedException {
+        Optional<HubWheel> wheel = filters.wheel();
+        if (wheel.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return wheel.get().open().filters();
+        } catch (DeviceException _) {
+            // While it is away, what it had when it was seen last; nothing where that was never.
+            return wheel.get().state().filters();
+        }
+    }
+
+    private static void require(Stream<String> wanted, List<String> there) {
+        Optional<String> unknown = wanted.filter(filter -> !there.contains(filter)).findFirst();
+        if (unknown.isPresent()) {
+            throw new BadRequestResponse(
+                    "The wheel has no filter '%s'. It has %s."
+                            .formatted(unknown.get(), String.join(", ", there)));
+        }
     }
 
     private Json latest(Context context) {
@@ -100,16 +143,7 @@ final class FilterRoutes {
                         .or(() -> filters.settings().reference())
                         .orElse(there.getFirst());
         List<String> wanted = body.texts("filters").isEmpty() ? there : body.texts("filters");
-        Optional<String> unknown =
-                wanted.stream()
-                        .filter(filter -> !there.contains(filter))
-                        .findFirst()
-                        .or(() -> Optional.of(reference).filter(filter -> !there.contains(filter)));
-        if (unknown.isPresent()) {
-            throw new BadRequestResponse(
-                    "The wheel has no filter '%s'. It has %s."
-                            .formatted(unknown.get(), String.join(", ", there)));
-        }
+        require(Stream.concat(wanted.stream(), Stream.of(reference)), there);
         OffsetPlan plan;
         try {
             plan =

@@ -64,18 +64,10 @@ final class FocuserOrders {
         Optional<String> preset = body.text("preset");
         int target;
         if (preset.isPresent()) {
-            Integer named = focuser.presets().get(preset.get());
-            if (named == null) {
-                throw new NotFoundResponse(
-                        "%s has no preset '%s'. It has: %s."
-                                .formatted(
-                                        focuser.name(),
-                                        preset.get(),
-                                        focuser.presets().isEmpty()
-                                                ? "none yet"
-                                                : String.join(", ", focuser.presets().keySet())));
-            }
-            target = named;
+            target =
+                    hub.filters(focuser.id())
+                            .flatMap(filters -> filters.preset(preset.get()))
+                            .orElseThrow(() -> noPreset(focuser, preset.get()));
         } else if (by.isPresent()) {
             focuser.moveBy(by.get(), who);
             return;
@@ -83,6 +75,17 @@ final class FocuserOrders {
             target = body.required("positionSteps");
         }
         focuser.moveTo(target, who);
+    }
+
+    private static NotFoundResponse noPreset(HubFocuser focuser, String name) {
+        return new NotFoundResponse(
+                "%s has no preset '%s'. It has: %s."
+                        .formatted(
+                                focuser.name(),
+                                name,
+                                focuser.presets().isEmpty()
+                                        ? "none yet"
+                                        : String.join(", ", focuser.presets().keySet())));
     }
 
     private Json hold(Context context, Client who) throws DeviceException {

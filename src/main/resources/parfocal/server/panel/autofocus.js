@@ -68,14 +68,15 @@ function picture() {
   const legend = h("p", {class: "legend"}, Object.values(T.autofocus.legend).map((words) => h("span", {}, words)));
   const body = h("tbody");
   const table = h("details", {testid: "table"}, h("summary", {}, T.autofocus.table),
-    h("table", {testid: "af-table"}, h("thead", {}, h("tr", {}, T.autofocus.columns.map((name) => h("th", {scope: "col"}, name)))), body));
+    h("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": T.autofocus.table},
+      h("table", {testid: "af-table"}, h("thead", {}, h("tr", {}, T.autofocus.columns.map((name) => h("th", {scope: "col"}, name)))), body)));
   const empty = h("p", {class: "empty", testid: "af-empty"});
   const draw = () => {
     const curve = curveOf(run());
     const why = emptiness(run(), compared.size > 0);
     write(empty, why);
     for (const part of [place, legend, table]) show(part, why === "");
-    place.replaceChildren(curveSvg(curve, [...compared.values()].map(curveOf), innerWidth > 640));
+    place.replaceChildren(curveSvg(curve, [...compared.values()].map(curveOf), place.clientWidth));
     body.replaceChildren(...curve.samples.map((sample) => h("tr", {}, [
       number(sample.positionSteps), T.autofocus.arrival[sample.arrival], sample.hfrPixels?.toFixed(2) ?? "–",
       sample.sigmaPixels?.toFixed(2) ?? "–", sample.starCount, sample.used ? T.autofocus.yes : T.autofocus.no].map((text) => h("td", {}, String(text))))));

@@ -6,9 +6,10 @@ import {clock, T} from "./texts-en.js";
 
 export const EDGE = {left: 66, right: 66, top: 34, bottom: 34};
 
-/** A phone gets a smaller picture, in which letters keep their size. */
-export function size() {
-  return innerWidth > 640 ? {width: 900, height: 420} : {width: 430, height: 340};
+/** As large as there is room for, so that letters keep their size. */
+export function sizeIn(place) {
+  const width = Math.min(Math.max(place.clientWidth || 900, 340), 1400);
+  return {width, height: Math.round(Math.min(Math.max(width * 0.5, 320), 520))};
 }
 
 const MOST_POINTS = 1600;
@@ -18,11 +19,11 @@ const FONT = "13px system-ui, sans-serif";
  * @param points as of series.js
  * @param names the quantities on the left and on the right; "none" for none
  * @param span {from, to} in milliseconds
+ * @param size {width, height} in pixels
  */
-export function chartSvg(points, names, span) {
+export function chartSvg(points, names, span, {width, height}) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
-  const {width, height} = size();
   const x = scale(span.from, span.to, EDGE.left, width - EDGE.right);
   const seen = points.filter((point) => point.at >= span.from && point.at <= span.to);
   const words = T.charts.words(T.charts.names[names[0]], names[1] === "none" ? "" : T.charts.names[names[1]], clock(span.from, false), clock(span.to, false));

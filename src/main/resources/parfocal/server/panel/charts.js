@@ -3,7 +3,7 @@
 import {focuser, hub, on} from "./hub.js";
 import {ask, card, field, h, options, show, write} from "./dom.js";
 import {T} from "./texts-en.js";
-import {chartSvg, EDGE, size} from "./chart-svg.js";
+import {chartSvg, EDGE, sizeIn} from "./chart-svg.js";
 import {changeSettings, chartSettings, clear, fill, points, QUANTITIES} from "./series.js";
 import {savePng, saveText, saveUrl, stamp} from "./save.js";
 
@@ -52,7 +52,7 @@ export default function build(root) {
     const missing = known.length < 2 ? [] : names.filter((name) => name !== "none" && seen.every((point) => point[name] === null));
     write(unfelt, missing.length ? T.charts.unfelt(missing.map((name) => T.charts.names[name])) : "");
     show(pan, zoom !== null);
-    place.replaceChildren(chartSvg(known, names, span()));
+    place.replaceChildren(chartSvg(known, names, span(), sizeIn(place)));
   };
   const zoomTo = (from, to) => {
     const limits = whole();
@@ -108,7 +108,7 @@ export default function build(root) {
         zoom = null;
         draw();
       }),
-      button("chart-png", T.charts.png, () => savePng(place.firstChild, `${focuser().id}-${stamp()}.png`, size().width, size().height)),
+      button("chart-png", T.charts.png, () => savePng(place.firstChild, `${focuser().id}-${stamp()}.png`, sizeIn(place).width, sizeIn(place).height)),
       button("chart-csv", T.charts.csv, () => saveText(csv(points(hub.selected), span()), `${focuser().id}-${stamp()}.csv`, "text/csv")), night,
       button("chart-clear", T.charts.clear, async () => {
         if (!await ask(T.charts.clearAsk, [h("p", {}, T.charts.clearWhy)], T.dialog, () => true, true)) return;
@@ -141,9 +141,9 @@ function select(place, span, zoomTo) {
   const box = h("div", {class: "selection", "aria-hidden": "true", hidden: true});
   const time = (event) => {
     const bounds = place.getBoundingClientRect();
-    const pixel = (event.clientX - bounds.left) / bounds.width * size().width;
+    const pixel = (event.clientX - bounds.left) / bounds.width * sizeIn(place).width;
     const {from, to} = span();
-    const share = (pixel - EDGE.left) / (size().width - EDGE.left - EDGE.right);
+    const share = (pixel - EDGE.left) / (sizeIn(place).width - EDGE.left - EDGE.right);
     return from + (to - from) * Math.min(Math.max(share, 0), 1);
   };
   place.addEventListener("pointerdown", (event) => {

@@ -4,18 +4,21 @@ import {s} from "./dom.js";
 import {range, scale, ticks} from "./axes.js";
 import {number, T} from "./texts-en.js";
 
-// Set for each picture: a phone gets a smaller one, in which letters keep their size.
+// Set for each picture to the room there is, so that letters keep their size.
 let W = 720;
 let H = 400;
+const NARROWEST = 320;
+const WIDEST = 820;
 const EDGE = {left: 52, right: 14, top: 14, bottom: 44};
 
 /**
  * @param curve {samples: [{positionSteps, hfrPixels, sigmaPixels, arrival, used}], fit, proof, startSteps}
  * @param others curves to be laid over it
- * @param wide whether there is room for more than a phone's
+ * @param room in pixels, across; 0 where it is not shown yet
  */
-export function curveSvg(curve, others = [], wide = true) {
-  [W, H] = wide ? [720, 400] : [380, 300];
+export function curveSvg(curve, others = [], room = 0) {
+  W = Math.min(Math.max(room || 720, NARROWEST), WIDEST);
+  H = Math.round(Math.max(W * 0.55, 280));
   const seen = curve.samples.filter((sample) => sample.hfrPixels !== null);
   const all = [curve, ...others].flatMap((one) => one.samples.filter((sample) => sample.hfrPixels !== null));
   if (all.length === 0) return s("svg", {viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": T.autofocus.curveWords(0, null)});

@@ -3,7 +3,7 @@
 import {s} from "./dom.js";
 import {T} from "./texts-en.js";
 
-const CELL = {width: 110, height: 82};
+const CELL = {width: 110, height: 88};
 const SIDE = 3;
 const LARGEST = 22;
 
@@ -28,5 +28,5 @@ function cell(part, most) {
   return [
     s("circle", {class: part.offsetSteps > 0 ? "tilt-out" : "tilt-in", cx: x, cy: y + 28, r: radius}),
     text(66, T.tilt.offset(part.offsetSteps, part.sigmaSteps), "tilt-text"),
-    text(78, T.tilt.stars(part.starCount), "curve-text")];
+    text(82, T.tilt.stars(part.starCount), "curve-text")];
 }

@@ -158,6 +158,20 @@ final class AlpacaFaceTest {
     }
 
     @Test
+    void anOrderThatIsAskedForIsToldHowItIsSent() throws Exception {
+        try (var bench = AlpacaBench.withFocuser("usb-focus");
+                RawHttp http = bench.client()) {
+            assertThat(http.get(FOCUSER + "move?Position=100"))
+                    .matches(reply ->
+                            reply.status() == 400 && reply.text().contains("send it by PUT"));
+            assertThat(http.put(FOCUSER + "position", ""))
+                    .matches(reply ->
+                            reply.status() == 400 && reply.text().contains("ask for it by GET"));
+            assertThat(http.get(FOCUSER + "mowe").text()).contains("Focuser has no member mowe");
+        }
+    }
+
+    @Test
     void everyReplyHasATransactionOfItsOwn() throws Exception {
         try (var bench = AlpacaBench.withFocuser("usb-focus");
                 RawHttp http = bench.client()) {

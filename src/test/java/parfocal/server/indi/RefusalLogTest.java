@@ -121,6 +121,7 @@ final class RefusalLogTest {
         Optional<HubEvent> next = watch.next(Duration.ZERO);
         while (next.isPresent()) {
             if (next.get() instanceof HubEvent.Said one) {
+                assertThat(one.gravity()).isEqualTo(HubEvent.Gravity.WARNING);
                 said.add(one.device() + ": " + one.sentence());
             }
             next = watch.next(Duration.ZERO);
