@@ -21,6 +21,10 @@ public record Proof(
     private static final double CAUTION_SIGMAS = 1.5;
     private static final double TOO_GOOD_SIGMAS = 3;
 
+    /// Stars narrower than a pixel look like hot pixels in its middle; those on borders and corners are left, and two by two
+    /// pixels that share the light are 0.8 px large. A curve may promise less, no frame can show it.
+    private static final double SMALLEST_SHOWN_PIXELS = 0.8;
+
     public enum Verdict {
         AS_PROMISED,
         /// A little large; passes, and is worth a word.
@@ -53,7 +57,9 @@ public record Proof(
 
     private static Proof judge(
             CurvePoint measured, double predicted, double sigmaLog, String remark) {
-        double excess = FastMath.log(measured.hfrPixels() / predicted) / sigmaLog;
+        double size = measured.hfrPixels();
+        double shown = FastMath.max(predicted, FastMath.min(size, SMALLEST_SHOWN_PIXELS));
+        double excess = FastMath.log(size / shown) / sigmaLog;
         Verdict verdict =
                 excess > ALARM_SIGMAS
                         ? Verdict.TOO_LARGE
@@ -69,7 +75,11 @@ public record Proof(
                 predicted,
                 sigma,
                 verdict,
-                sentence(verdict, measured.hfrPixels(), predicted, sigma, excess) + remark);
+                sentence(verdict, size, predicted, sigma, excess)
+                        + (shown > predicted
+                                ? " Pixels show hardly any star smaller than that."
+                                : "")
+                        + remark);
     }
 
     public boolean passed() {

@@ -50,10 +50,10 @@ public final class ProfileStack {
                 rings.around(star).ifPresent(stars::add);
             }
         }
-        if (stars.size() < FEWEST_STARS) {
-            return Optional.empty();
-        }
         for (int round = 0; round < CENTRINGS; round++) {
+            if (stars.size() < FEWEST_STARS) {
+                return Optional.empty();
+            }
             weigh(stars);
             double[] mean = mean(stars);
             stars =

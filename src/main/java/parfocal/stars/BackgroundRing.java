@@ -78,11 +78,11 @@ final class BackgroundRing {
         int side = 2 * half + 1;
         int middleX = (int) Math.rint(x);
         int middleY = (int) Math.rint(y);
-        int around = (int) (Math.max(outer, inner + NARROWEST + half) / side + 1);
         // Nearly whole patches outside of the inner circle.
         double nearest = (inner + 0.5 * half) * (inner + 0.5 * half);
-        double last = Math.max(outer, inner + NARROWEST + half);
+        double last = Math.max(outer, inner + NARROWEST + 0.25 * half);
         double farthest = last * last;
+        int around = (int) (last / side + 1);
         int blocksX = pixels.width() / stamp.side();
         int blocksY = pixels.height() / stamp.side();
         patches.begin(side);
@@ -124,7 +124,8 @@ final class BackgroundRing {
             }
         }
         int count = side * side;
-        patches.add(origin + sum / count, squares - sum * sum / count, isLit(column, row));
+        double scatter = Math.max(0, squares - sum * sum / count);
+        patches.add(origin + sum / count, scatter, isLit(column, row));
     }
 
     private boolean isLit(int column, int row) {

@@ -134,10 +134,7 @@ record Doubt(double aduPerPhoton, double floor) {
             double left =
                     bright.size() < ENOUGH
                             ? floor
-                            : agreeing(
-                                    0,
-                                    LARGEST_FLOOR,
-                                    f -> new Doubt(known, f).spread(bright));
+                            : agreeing(0, LARGEST_FLOOR, f -> new Doubt(known, f).spread(bright));
             doubt = new Doubt(photon, left);
         }
         return doubt;

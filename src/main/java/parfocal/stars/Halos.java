@@ -48,7 +48,9 @@ final class Halos {
     private static void paint(Halo halo, Area area, int side, byte[] onto) {
         int top = (int) Math.floor(Stamp.inBlocks(halo.y - halo.reach, side));
         int bottom = (int) Math.ceil(Stamp.inBlocks(halo.y + halo.reach, side));
-        for (int row = Math.max(area.top(), top); row <= Math.min(area.bottom() - 1, bottom); row++) {
+        for (int row = Math.max(area.top(), top);
+                row <= Math.min(area.bottom() - 1, bottom);
+                row++) {
             int start = (row - area.top()) * Stamp.PITCH - area.left();
             double half = halo.halfOf(Stamp.inPixels(row, side));
             if (half < 0) {

@@ -12,10 +12,10 @@ final class RingPatches {
     private static final int LEAST = 5;
 
     /// How far from the level, in the noise of a pixel, a patch counts for the noise.
-    private static final double CLIPPED = 3;
+    private static final double CLIPPED = 2;
 
-    /// By how much the pixels of such a patch may differ more than usual: noise alone comes there in one of a thousand.
-    private static final double WIDEST = 3.5;
+    /// By how much more than usual the pixels of such a patch may differ: beyond that a star or a hot pixel stands there.
+    private static final double WIDEST = 8;
 
     /// How far from the level, in the noise of a pixel, a patch counts for the mean.
     private static final double FAR = 8;

@@ -177,8 +177,7 @@ final class StarSearch {
     /// @param unmeasured what else shines there, fainter
     private StarField field(List<Candidate> found, List<Peak> unmeasured, StarLook look) {
         Crowd crowd = Crowd.of(pixels, found, unmeasured, look);
-        List<Crowd.Share> others =
-                found.parallelStream().map(c -> crowd.share(c.light())).toList();
+        List<Crowd.Share> others = found.parallelStream().map(c -> crowd.share(c.light())).toList();
         List<Set<StarFlag>> flags = new ArrayList<>();
         List<Candidate> clean = new ArrayList<>();
         List<Candidate> alone = new ArrayList<>();
