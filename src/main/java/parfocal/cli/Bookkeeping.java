@@ -71,8 +71,7 @@ final class Bookkeeping implements AutoCloseable {
         return new Bookkeeping(
                 history,
                 logbook,
-                new HistoryFace(
-                        hub, history, logbook.log(), logbook.runs(), pace, settings.zone()),
+                new HistoryFace(hub, history, logbook.log(), logbook.runs(), pace, settings.zone()),
                 new MetricsFace(hub, Parfocal.version()),
                 hub,
                 broker);
