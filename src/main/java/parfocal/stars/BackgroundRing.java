@@ -1,34 +1,40 @@
 package parfocal.stars;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
-/// The ring around a star from which the sky under it is taken: as it is, and without the light of known neighbours. Reused
-/// from star to star.
+/// The ring around a star from which the sky under it is taken, its known neighbours left out. Reused from star to star.
 ///
 /// Lengths are in the stamp's blocks.
 final class BackgroundRing {
     /// Part of the ring that must be free of neighbours.
     private static final double LEAST_OF_RING = 0.25;
 
-    /// Width of the narrowest ring.
-    private static final double NARROWEST = 4;
-
     /// Over the noise, the part of it that a wing must have to be half believed.
     private static final double WING_SEEN = 4;
 
-    private final Pixels pixels;
     private final Stamp stamp;
     private final Mesh sky;
+    private final SkySample pixels = new SkySample(2048);
     private final RingPatches patches = new RingPatches();
-    private Optional<Halos.Halo> own = Optional.empty();
+    private final List<Neighbour> neighbours = new ArrayList<>();
     private double unseen;
-    private double mapLevel;
-    private double mapNoise;
+    private double x;
+    private double y;
+    private double level;
 
-    BackgroundRing(Pixels pixels, Stamp stamp, Mesh sky) {
-        this.pixels = pixels;
+    /// Another star that is known of: its place, and how far its light spoils a background, in pixels.
+    record Neighbour(double x, double y, double reach) {}
+
+    BackgroundRing(Stamp stamp, Mesh sky) {
         this.stamp = stamp;
         this.sky = sky;
+    }
+
+    /// Says what else shines near the places that will be measured next: it stays out of their rings.
+    void beside(Iterable<Neighbour> known) {
+        neighbours.clear();
+        known.forEach(neighbours::add);
     }
 
     /// Says by how much unseen stars lift the rings of this frame.
@@ -36,141 +42,112 @@ final class BackgroundRing {
         unseen = unseenAdu;
     }
 
-    /// Says whose ring comes next: its own light is no neighbour's.
-    void around(Halos.Halo star) {
-        own = Optional.of(star);
-    }
-
-    /// The level of the sky in a ring, neighbours and all, and with it what is asked about the ring afterwards.
-    double level(double x, double y, double inner, double outer) {
-        look(x, y);
-        collect(x, y, inner, outer);
-        return settled(true);
-    }
-
-    /// Whether known neighbours shine into the ring, and leave enough of it.
-    boolean isSpoiled() {
-        // Hardly any sky between them: then all of it is better than a few odd pixels.
-        int free = patches.freeOnes();
-        return free < patches.size() && free >= LEAST_OF_RING * patches.size();
-    }
-
-    /// The level of the same ring where no known neighbour shines; what is asked afterwards is about that part.
-    double freeLevel() {
-        return settled(false);
-    }
-
-    private double settled(boolean all) {
-        patches.settle(all, mapLevel + unseen, mapNoise);
-        return patches.level() - unseen;
-    }
-
-    private void look(double x, double y) {
-        double pixelX = stamp.inPixels(x);
-        double pixelY = stamp.inPixels(y);
-        mapLevel = sky.levelAt(pixelX, pixelY);
-        mapNoise = sky.noiseAt(pixelX, pixelY) / stamp.side();
-    }
-
-    /// Patches in rows and columns around the middle one, so that a turned frame has the same.
-    private void collect(double x, double y, double inner, double outer) {
-        int half = Math.max(1, (int) Math.rint(0.1 * inner - 0.5));
-        int side = 2 * half + 1;
-        int middleX = (int) Math.rint(x);
-        int middleY = (int) Math.rint(y);
-        // Nearly whole patches outside of the inner circle.
-        double nearest = (inner + 0.5 * half) * (inner + 0.5 * half);
-        double last = Math.max(outer, inner + NARROWEST + 0.25 * half);
-        double farthest = last * last;
-        int around = (int) (last / side + 1);
-        int blocksX = pixels.width() / stamp.side();
-        int blocksY = pixels.height() / stamp.side();
-        patches.begin(side);
-        for (int j = -around; j <= around; j++) {
-            int row = middleY + j * side;
-            double dy = row - y;
-            if (dy * dy > farthest
-                    || row - half < Math.max(0, stamp.top())
-                    || row + half > Math.min(blocksY - 1, stamp.bottom())) {
-                continue;
-            }
-            for (int i = -around; i <= around; i++) {
-                int column = middleX + i * side;
-                double dx = column - x;
-                double square = dx * dx + dy * dy;
-                if (square >= nearest
-                        && square <= farthest
-                        && column - half >= Math.max(0, stamp.left())
-                        && column + half <= Math.min(blocksX - 1, stamp.right())) {
-                    add(column, row, half);
-                }
-            }
+    /// The level of the sky in a ring, and with it what is asked about the ring afterwards. In blocks of the stamp.
+    double level(double centreX, double centreY, double inner, double outer) {
+        x = centreX;
+        y = centreY;
+        double reach = Math.max(outer, inner + 4);
+        double wanted = Math.max(400, Math.PI * inner * inner);
+        double available = Math.PI * (reach * reach - inner * inner);
+        int stride = (int) Math.max(1, Math.floor(available / wanted));
+        collect(inner, reach, stride);
+        if (pixels.size() < LEAST_OF_RING * Math.min(wanted, available) && !neighbours.isEmpty()) {
+            // Hardly any sky between them: then all of it is better than a few odd pixels.
+            neighbours.clear();
+            collect(inner, reach, stride);
         }
+        level = patches.median(pixels.median()) - unseen;
+        return level;
     }
 
-    private void add(int column, int row, int half) {
-        float[] values = stamp.values();
-        int start = stamp.index(column - half, row - half);
-        int side = 2 * half + 1;
-        // Of numbers near nothing squares are exact.
-        float origin = (float) mapLevel;
-        double sum = 0;
-        double squares = 0;
-        for (int line = 0; line < side; line++, start += Stamp.PITCH) {
-            for (int i = start; i < start + side; i++) {
-                float value = values[i] - origin;
-                sum += value;
-                squares += value * value;
-            }
-        }
-        int count = side * side;
-        double scatter = Math.max(0, squares - sum * sum / count);
-        patches.add(origin + sum / count, scatter, isLit(column, row));
-    }
-
-    private boolean isLit(int column, int row) {
-        if (!stamp.isLit()) {
-            return false;
-        }
-        boolean mine =
-                own.isPresent() && own.get().covers(stamp.inPixels(column), stamp.inPixels(row));
-        return stamp.halos()[stamp.index(column, row)] > (mine ? 1 : 0);
-    }
-
-    /// Clipped mean of the pixels between two circles.
-    double mean(double x, double y, double inner, double outer) {
-        look(x, y);
-        SkySample all = new SkySample(1024);
+    /// Every `stride`-th value between two circles.
+    private void collect(double inner, double outer, int stride) {
+        pixels.clear();
         int top = Math.max(stamp.top(), (int) Math.ceil(y - outer));
         int bottom = Math.min(stamp.bottom(), (int) Math.floor(y + outer));
+        patches.begin((int) Math.rint(x), (int) Math.rint(y), outer, patchSide(inner), stride);
+        int turn = 0;
         for (int row = top; row <= bottom; row++) {
             double dy = row - y;
             double half = Math.sqrt(Math.max(0, outer * outer - dy * dy));
+            double hole = Math.sqrt(Math.max(0, inner * inner - dy * dy));
             int from = Math.max(stamp.left(), (int) Math.ceil(x - half));
             int to = Math.min(stamp.right(), (int) Math.floor(x + half));
-            for (int column = from; column <= to; column++) {
-                double dx = column - x;
-                if (dx * dx + dy * dy > inner * inner) {
-                    all.add(stamp.at(column, row));
+            int holeFrom = hole > 0 ? (int) Math.ceil(x - hole + 1e-9) : to + 1;
+            int holeTo = hole > 0 ? (int) Math.floor(x + hole - 1e-9) : to;
+            turn = collect(row, from, Math.min(to, holeFrom - 1), turn, stride);
+            turn = collect(row, Math.max(from, holeTo + 1), to, turn, stride);
+        }
+        double level = sky.levelAt(stamp.inPixels(x), stamp.inPixels(y));
+        pixels.clip(3, level, sky.noiseAt(stamp.inPixels(x), stamp.inPixels(y)) / stamp.side());
+    }
+
+    private static int patchSide(double inner) {
+        return 1 + 2 * Math.max(1, (int) Math.rint(0.1 * inner - 0.5));
+    }
+
+    private int collect(int row, int from, int to, int passed, int stride) {
+        int start = from;
+        int turn = passed;
+        while (start <= to) {
+            int spoiled = to + 1;
+            int after = to + 1;
+            for (Neighbour neighbour : neighbours) {
+                double dy = stamp.inPixels(row) - neighbour.y();
+                double square = neighbour.reach() * neighbour.reach() - dy * dy;
+                if (square <= 0) {
+                    continue;
+                }
+                double half = Math.sqrt(square);
+                int first = (int) Math.ceil(stamp.inBlocks(neighbour.x() - half));
+                int last = (int) Math.floor(stamp.inBlocks(neighbour.x() + half));
+                if (last >= start && first < spoiled) {
+                    spoiled = Math.max(start, first);
+                    after = last + 1;
                 }
             }
+            turn = add(row, start, Math.min(to, spoiled - 1), turn, stride);
+            start = after;
         }
-        return all.clipped(mapLevel, mapNoise).mean();
+        return turn;
+    }
+
+    private int add(int row, int from, int to, int passed, int stride) {
+        int turn = passed;
+        int start = stamp.index(0, row);
+        int patch = patches.startOf(row);
+        for (int column = from; column <= to; column++) {
+            if (++turn >= stride) {
+                turn = 0;
+                float value = stamp.values()[start + column];
+                pixels.add(value);
+                patches.add(patch, column, value);
+            }
+        }
+        return turn;
+    }
+
+    /// Clipped mean of the pixels between two circles.
+    double mean(double centreX, double centreY, double inner, double outer) {
+        x = centreX;
+        y = centreY;
+        collect(inner, outer, 1);
+        return pixels.mean();
     }
 
     /// Scatter of the pixels.
     double sigma() {
-        return patches.sigma();
+        return pixels.sigma();
     }
 
     /// How many pixels the level is from.
     int kept() {
-        return patches.kept();
+        return pixels.kept();
     }
 
-    /// How far the free patches lie over the level that unseen stars have lifted.
+    /// How far the patches lie over the level that unseen stars have lifted.
     double[] lifts() {
-        return patches.lifts();
+        return patches.lifts(level + unseen);
     }
 
     /// By how much the ring's mean stands over its level because of the star's own wing.
@@ -180,8 +157,8 @@ final class BackgroundRing {
     ///
     /// @param expected brightness of the wing there, per pixel
     double wing(double expected) {
-        double overNoise = WING_SEEN * expected / Math.max(1e-9, sigma());
+        double overNoise = WING_SEEN * expected / Math.max(1e-9, pixels.sigma());
         double share = overNoise * overNoise / (1 + overNoise * overNoise);
-        return share * (patches.wholeMean() - patches.level() + unseen);
+        return share * (pixels.wholeMean() - level);
     }
 }

@@ -95,11 +95,6 @@ final class CircleTable {
         return (int) Math.ceil(outermost + 1) + STENCIL;
     }
 
-    /// Size of the table.
-    int entries() {
-        return weight.length;
-    }
-
     int reach() {
         return reach;
     }

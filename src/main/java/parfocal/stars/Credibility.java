@@ -22,9 +22,6 @@ final class Credibility {
 
     private static final double SAME_STRETCH = 0.2;
 
-    /// The same for the radius of 80 % over that of 50 % of the light: discs have 1.26, sharp stars 1.6, folds of nebulae anything.
-    private static final double SAME_SOFTNESS = 0.08;
-
     /// Part of what is clear that must agree. In a deep field of galaxies the stars are half of it; the best agreement found
     /// among impostors was 0.37 for round ones and 0.66 for tracks.
     private static final double AGREEING = 0.4;
@@ -56,18 +53,18 @@ final class Credibility {
         if (!clear.isEmpty() && medianHfr(clear) < sharpest) {
             return false;
         }
-        List<Shape> shapes = clear.stream().map(c -> Shape.of(c, gates)).toList();
-        double all = shapes.stream().mapToDouble(Shape::voice).sum();
+        double all = clear.stream().mapToDouble(Credibility::voice).sum();
         double most = 0;
         double stretch = 1;
-        for (Shape one : shapes) {
-            double agreeing = 0;
-            for (Shape other : shapes) {
-                agreeing += one.isLike(other) ? other.voice : 0;
-            }
+        for (Candidate one : clear) {
+            double agreeing =
+                    clear.stream()
+                            .filter(other -> areAlike(one, other, gates))
+                            .mapToDouble(Credibility::voice)
+                            .sum();
             if (agreeing > most) {
                 most = agreeing;
-                stretch = Math.exp(one.stretch);
+                stretch = one.light().axisRatio();
             }
         }
         double needed = clear.size() < FEW ? AGREEING_IF_LONG_AND_FEW : AGREEING_IF_LONG;
@@ -91,37 +88,16 @@ final class Credibility {
         return sorted[sorted.length / 2];
     }
 
-    /// What stars of a frame have in common, as logarithms.
-    ///
-    /// @param voice    how much it has to say
-    /// @param size     over the usual one at its place
-    /// @param noise    of the size
-    /// @param stretch  ratio of the axes
-    /// @param doubt    of the stretch
-    /// @param softness see [Light#softness]
-    private record Shape(
-            double voice,
-            double size,
-            double noise,
-            double stretch,
-            double doubt,
-            double softness) {
-        static Shape of(Candidate candidate, Gates gates) {
-            Light light = candidate.light();
-            return new Shape(
-                    Math.sqrt(candidate.snr()),
-                    gates.size().awayOf(light),
-                    light.hfrSigma() / light.hfr(),
-                    Math.log(light.axisRatio()),
-                    2 / candidate.snr(),
-                    Math.log(light.softness()));
-        }
+    private static double voice(Candidate candidate) {
+        return Math.sqrt(candidate.snr());
+    }
 
-        boolean isLike(Shape other) {
-            double blur = noise + other.noise;
-            return Math.abs(size - other.size) < SAME_SIZE + blur
-                    && Math.abs(stretch - other.stretch) < SAME_STRETCH + doubt + other.doubt
-                    && Math.abs(softness - other.softness) < SAME_SOFTNESS + 2 * blur;
-        }
+    private static boolean areAlike(Candidate a, Candidate b, Gates gates) {
+        double noise =
+                a.light().hfrSigma() / a.light().hfr() + b.light().hfrSigma() / b.light().hfr();
+        double size = gates.size().awayOf(a.light()) - gates.size().awayOf(b.light());
+        double stretch = Math.log(a.light().axisRatio() / b.light().axisRatio());
+        double doubt = 2 / a.snr() + 2 / b.snr();
+        return Math.abs(size) < SAME_SIZE + noise && Math.abs(stretch) < SAME_STRETCH + doubt;
     }
 }

@@ -12,12 +12,15 @@ final class Jury {
     /// From here on a star's own size is better than the frame's.
     private static final double SIZED_BY_ITSELF = 30;
 
+    /// How much larger than usual a star's background ring may turn out.
+    private static final double RING_SEEN = 1.2;
+
     /// Peaks in one tile that make it worth while to copy all of it.
     private static final int HELD_FROM = 6;
 
     private final PeakMeter meter;
     private final StarLook look;
-    private final Halos halos;
+    private final Vicinity<BackgroundRing.Neighbour> known;
 
     /// One peak, measured, and what it was found to be: no refusal means a star.
     record Judged(Peak peak, Optional<Candidate> candidate, Optional<Rejection> refusal) {}
@@ -26,7 +29,7 @@ final class Jury {
     Jury(PeakMeter meter, StarLook look, List<Peak> peaks) {
         this.meter = meter;
         this.look = look;
-        halos = new Halos(meter.pixels(), peaks.stream().map(this::halo).toList());
+        known = known(meter, peaks, look);
         meter.over(unseen(peaks));
     }
 
@@ -36,8 +39,7 @@ final class Jury {
                 meter.inBatches(
                         Unseen.someOf(peaks.subList(peaks.size() / 2, peaks.size())),
                         (one, peak) -> {
-                            one.lit(halos);
-                            one.ring().around(halo(peak));
+                            one.ring().beside(beside(peak));
                             return List.of(one.lifts(peak.x(), peak.y(), hfr, look.aperture()));
                         });
         return Unseen.of(lifts.stream().flatMapToDouble(Arrays::stream).toArray());
@@ -55,7 +57,6 @@ final class Jury {
 
     private List<Judged> judgedRow(Tiles tiles, int row) {
         LightMeter one = meter.one();
-        one.lit(halos);
         List<Judged> results = new ArrayList<>();
         for (int column = 0; column < tiles.columns(); column++) {
             List<Peak> own = tiles.peaks(column, row);
@@ -63,32 +64,70 @@ final class Jury {
                 one.hold(tiles.area(column, row), tiles.hfrPixels(), look.aperture());
             }
             for (Peak peak : own) {
-                results.add(judged(one, peak));
+                one.ring().beside(List.of());
+                Judged judged = judged(one, peak);
+                List<BackgroundRing.Neighbour> beside = beside(peak);
+                if (judged.refusal().isEmpty() && !beside.isEmpty()) {
+                    // Judged on all of its surroundings, or bumps of a nebula would hide each
+                    // other; measured without the neighbours' light.
+                    one.ring().beside(beside);
+                    judged = again(one, judged);
+                }
+                results.add(judged);
             }
         }
         return results;
     }
 
-    /// Where the light of a peak spoils the backgrounds of others.
-    private Halos.Halo halo(Peak peak) {
-        double hfr = look.size().hfrPixels();
-        double reach = look.reachOfLight(peak.height() / meter.sky().medianNoise()) * hfr;
-        return new Halos.Halo(peak.x(), peak.y(), reach);
+    /// Where the light of every peak spoils backgrounds.
+    private static Vicinity<BackgroundRing.Neighbour> known(
+            PeakMeter meter, List<Peak> peaks, StarLook look) {
+        double outer = RING_SEEN * look.aperture().ringOuter() * look.size().hfrPixels();
+        Vicinity<BackgroundRing.Neighbour> known = new Vicinity<>(meter.pixels(), 2.5 * outer);
+        for (Peak peak : peaks) {
+            double hfr = look.size().hfrPixels();
+            double reach = look.reachOfLight(peak.height() / meter.sky().medianNoise()) * hfr;
+            known.add(
+                    peak.x(),
+                    peak.y(),
+                    reach + outer,
+                    new BackgroundRing.Neighbour(peak.x(), peak.y(), reach));
+        }
+        return known;
     }
 
-    /// Judged on all of its surroundings, or bumps of a nebula would hide each other; measured without the neighbours' light.
+    private List<BackgroundRing.Neighbour> beside(Peak peak) {
+        double outer = RING_SEEN * look.aperture().ringOuter() * look.size().hfrPixels();
+        List<BackgroundRing.Neighbour> beside = new ArrayList<>();
+        known.forEachAt(
+                peak.x(),
+                peak.y(),
+                other -> {
+                    double distance = peak.distanceTo(other.x(), other.y());
+                    if (distance > 0 && distance < other.reach() + outer) {
+                        beside.add(other);
+                    }
+                });
+        return beside;
+    }
+
     private Judged judged(LightMeter one, Peak peak) {
-        boolean free = peak.snr() >= SIZED_BY_ITSELF;
         double usual = look.gates().size().hfrAt(peak.x(), peak.y());
-        one.ring().around(halo(peak));
-        Judged judged =
-                judged(one, peak, one.measure(peak.x(), peak.y(), usual, look.aperture(), free));
-        return judged.refusal().isEmpty() && one.ring().isSpoiled()
-                ? judged(one, peak, one.alone(look.aperture(), free))
-                : judged;
+        return judged(one, peak, peak.x(), peak.y(), usual);
     }
 
-    private Judged judged(LightMeter one, Peak peak, Optional<Light> light) {
+    /// Once more, from the place and the size that were found.
+    private Judged again(LightMeter one, Judged before) {
+        Light light = before.candidate().orElseThrow().light();
+        Peak peak = before.peak();
+        double usual = look.gates().size().hfrAt(peak.x(), peak.y());
+        double size = peak.snr() >= SIZED_BY_ITSELF ? light.hfr() : usual;
+        return judged(one, peak, light.x(), light.y(), size);
+    }
+
+    private Judged judged(LightMeter one, Peak peak, double x, double y, double size) {
+        boolean free = peak.snr() >= SIZED_BY_ITSELF;
+        Optional<Light> light = one.measure(x, y, size, look.aperture(), free);
         if (light.isEmpty()) {
             return new Judged(peak, Optional.empty(), Optional.of(Rejection.FAINT));
         }

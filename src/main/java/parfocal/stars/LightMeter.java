@@ -20,9 +20,6 @@ final class LightMeter {
 
     private static final double SMALLEST = 0.6;
 
-    /// How far off the size may be for which ring and window were chosen.
-    private static final double NEAR_ENOUGH = 0.03;
-
     /// The centre is where star and noise together are brightest, so that a faint star seems more concentrated than it is: in the
     /// window the light is too much by 1/SNR², which makes the half-flux radius too small by this times its relative variance.
     private static final double CENTRED_ON_NOISE = 0.4;
@@ -40,15 +37,13 @@ final class LightMeter {
     private final BackgroundRing ring;
     private double x;
     private double y;
-    private double lastSize;
-    private double lastBackground;
 
     LightMeter(Pixels pixels, Mesh sky, CircleTables tables) {
         this.pixels = pixels;
         this.sky = sky;
         this.tables = tables;
         growth = new GrowthCurve(tables);
-        ring = new BackgroundRing(pixels, stamp, sky);
+        ring = new BackgroundRing(stamp, sky);
     }
 
     /// Where the background is taken from.
@@ -56,19 +51,11 @@ final class LightMeter {
         return ring;
     }
 
-    /// Says where the frame's known peaks shine.
-    void lit(Halos all) {
-        stamp.lit(all);
-    }
-
-    /// How far the patches of the ring around a place lie over the ring's level, where no known neighbour shines.
+    /// How far the patches of the ring around a place lie over the ring's level.
     double[] lifts(double atX, double atY, double hfr, Aperture aperture) {
         show(atX, atY, hfr, aperture);
         double size = hfr / stamp.side();
         ring.level(x, y, aperture.ringInner() * size, aperture.ringOuter() * size);
-        if (ring.isSpoiled()) {
-            ring.freeLevel();
-        }
         return ring.lifts();
     }
 
@@ -98,9 +85,7 @@ final class LightMeter {
                 placeX = stamp.inPixels(x);
                 placeY = stamp.inPixels(y);
             }
-            // A circle that stays where it is needs no room.
-            double room = free ? ROOM : 1;
-            growth.measure(stamp, x, y, size, room * aperture.radius(), background);
+            growth.measure(stamp, x, y, size, ROOM * aperture.radius(), background);
             double wing = wingInRing(size, aperture);
             growth.takeOff(wing);
             background += wing;
@@ -109,29 +94,12 @@ final class LightMeter {
             }
             double settled = free ? settled(size, aperture) : size;
             // The ring and the centre's window may be a little off, the circle may not.
-            if (Math.abs(settled - size) < NEAR_ENOUGH * size || round == 5) {
-                lastSize = size;
-                lastBackground = background;
+            if (Math.abs(settled - size) < 0.03 * size || round == 5) {
                 return light(settled, aperture, background);
             }
             sizePixels = settled * stamp.side();
         }
         return Optional.empty();
-    }
-
-    /// What was measured last, with the sky from where no known neighbour shines: everything else is known already.
-    ///
-    /// @return nothing when there is no light above that sky
-    Optional<Light> alone(Aperture aperture, boolean free) {
-        double background = ring.freeLevel();
-        growth.takeOff(background - lastBackground);
-        double wing = wingInRing(lastSize, aperture);
-        growth.takeOff(wing);
-        background += wing;
-        if (growth.within(aperture.radius() * lastSize) <= 0) {
-            return Optional.empty();
-        }
-        return light(free ? settled(lastSize, aperture) : lastSize, aperture, background);
     }
 
     /// Brings a piece of the frame near at hand in which many stars will be measured.

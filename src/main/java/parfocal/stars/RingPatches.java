@@ -2,148 +2,79 @@ package parfocal.stars;
 
 import java.util.Arrays;
 
-/// Square patches of a background ring, each about as large as a star, and what is typical of them. Reused from ring to ring.
+/// The pixels of a background ring, joined in square patches of about a star's size, and the middle one of their means.
 ///
 /// The median of single pixels lies below the sky where few photons make a lopsided noise, and above it where stars too faint
 /// to be seen stand in the ring: each lifts all pixels it touches by less than their noise, so that the median follows the
-/// mean. Joined pixels are lopsided no more, and such a star lifts its own patch only.
+/// mean. Joined pixels are lopsided no more, and such a star lifts its own patch only. Reused from ring to ring.
 final class RingPatches {
-    /// Fewer say less than the map of the sky does.
-    private static final int LEAST = 5;
+    /// Part of a patch that must lie in the ring, against what most patches hold.
+    private static final double FILLED = 0.4;
 
-    /// How far from the level, in the noise of a pixel, a patch counts for the noise.
-    private static final double CLIPPED = 2;
+    private static final int LEAST = 8;
 
-    /// By how much more than usual the pixels of such a patch may differ: beyond that a star or a hot pixel stands there.
-    private static final double WIDEST = 8;
-
-    /// How far from the level, in the noise of a pixel, a patch counts for the mean.
-    private static final double FAR = 8;
-
-    private double[] means = new double[64];
-    private double[] squares = new double[64];
-    private boolean[] lit = new boolean[64];
-    private double[] sorted = new double[64];
-    private int size;
-    private int litOnes;
+    private double[] sums = new double[256];
+    private int[] counts = new int[256];
+    private double[] means = new double[256];
+    private int[] patchOf = new int[128];
+    private int left;
+    private int top;
     private int side;
-    private double level;
-    private double sigma;
-    private double wholeMean;
-    private int kept;
+    private int columns;
+    private int rows;
+    private double filled;
 
-    /// @param side of a patch, in pixels of the stamp
-    void begin(int side) {
+    /// @param middleX of the ring; a patch is centred there, so that a turned frame has the same patches
+    /// @param outer   radius of the ring
+    /// @param side    of a patch, in the unit of the ring's pixels; odd
+    /// @param stride  every how many pixels one is added
+    void begin(int middleX, int middleY, double outer, int side, int stride) {
+        int around = (int) Math.ceil((outer + 1 - 0.5 * side) / side);
         this.side = side;
-        size = 0;
-        litOnes = 0;
-    }
-
-    /// @param mean     of its pixels
-    /// @param square   sum of the squares of their differences from it
-    /// @param isLit    whether a known neighbour shines there
-    void add(double mean, double square, boolean isLit) {
-        if (Double.isNaN(mean)) {
-            // Which some cameras' software writes for bad pixels.
-            return;
+        left = middleX - side / 2 - around * side;
+        top = middleY - side / 2 - around * side;
+        columns = 2 * around + 1;
+        rows = columns;
+        int patches = columns * rows;
+        if (sums.length < patches) {
+            sums = new double[patches];
+            counts = new int[patches];
+            means = new double[patches];
         }
-        if (size == means.length) {
-            means = Arrays.copyOf(means, 2 * size);
-            squares = Arrays.copyOf(squares, 2 * size);
-            lit = Arrays.copyOf(lit, 2 * size);
-            sorted = new double[2 * size];
+        Arrays.fill(sums, 0, patches, 0);
+        Arrays.fill(counts, 0, patches, 0);
+        int width = columns * side;
+        patchOf = patchOf.length < width ? new int[width] : patchOf;
+        for (int column = 0; column < width; column++) {
+            patchOf[column] = column / side;
         }
-        means[size] = mean;
-        squares[size] = square;
-        lit[size++] = isLit;
-        litOnes += isLit ? 1 : 0;
+        filled = Math.max(1, FILLED * side * side / stride);
     }
 
-    int size() {
-        return size;
+    /// Where the patches of a row begin, for [#add].
+    int startOf(int row) {
+        return (row - top) / side * columns;
     }
 
-    /// How many patches no known neighbour shines into.
-    int freeOnes() {
-        return size - litOnes;
+    void add(int start, int column, float value) {
+        int patch = start + patchOf[column - left];
+        sums[patch] += value;
+        counts[patch]++;
     }
 
-    /// Works out what is typical.
-    ///
-    /// @param all       of all patches, or of those that no known neighbour shines into
-    /// @param skyLevel  what to believe when there are too few to ask
-    /// @param skyNoise  of a pixel, the same
-    void settle(boolean all, double skyLevel, double skyNoise) {
-        int n = sort(all, means);
-        kept = n * side * side;
-        level = skyLevel;
-        wholeMean = skyLevel;
-        sigma = skyNoise;
+    /// @param otherwise the answer when there are too few patches to ask
+    double median(double otherwise) {
+        int n = filledMeans();
         if (n < LEAST) {
-            return;
+            return otherwise;
         }
-        level = middle(n);
-        double spread = 0.7413 * (ranked(n, 3 * n / 4) - ranked(n, n / 4));
-        int pixels = side * side;
-        double within = usualSquare(all, spread) / (pixels - 1);
-        double noise = Math.sqrt(within + spread * spread);
-        double wide = WIDEST * within * (pixels - 1);
-        double sum = 0;
-        int counted = 0;
-        double whole = 0;
-        int near = 0;
-        for (int i = 0; i < size; i++) {
-            if (!all && lit[i]) {
-                continue;
-            }
-            double away = means[i] - level;
-            if (Math.abs(away) <= FAR * noise) {
-                whole += away;
-                near++;
-            }
-            if (Math.abs(away) <= CLIPPED * noise && squares[i] <= wide) {
-                sum += squares[i] + pixels * away * away;
-                counted++;
-            }
-        }
-        wholeMean = level + whole / Math.max(1, near);
-        if (counted > 0) {
-            kept = counted * pixels;
-            sigma = Math.sqrt(sum / kept);
-        }
-    }
-
-    /// Mean sum of squares of the patches that lie nearest to the level: hardly anything stands in those.
-    private double usualSquare(boolean all, double spread) {
-        double sum = 0;
-        int n = 0;
-        for (int i = 0; i < size; i++) {
-            if ((all || !lit[i]) && Math.abs(means[i] - level) <= spread) {
-                sum += squares[i];
-                n++;
-            }
-        }
-        return sum / Math.max(1, n);
-    }
-
-    /// Copies what is asked of the patches, for ranking.
-    private int sort(boolean all, double[] values) {
-        int n = 0;
-        for (int i = 0; i < size; i++) {
-            sorted[n] = values[i];
-            n += all || !lit[i] ? 1 : 0;
-        }
-        return n;
-    }
-
-    private double middle(int n) {
         double middle = ranked(n, n / 2);
         if (n % 2 == 1) {
             return middle;
         }
-        double below = sorted[0];
+        double below = means[0];
         for (int i = 1; i < n / 2; i++) {
-            below = Math.max(below, sorted[i]);
+            below = Math.max(below, means[i]);
         }
         return 0.5 * (below + middle);
     }
@@ -153,20 +84,20 @@ final class RingPatches {
         int low = 0;
         int high = n - 1;
         while (low < high) {
-            double pivot = sorted[(low + high) >>> 1];
+            double pivot = means[(low + high) >>> 1];
             int i = low;
             int j = high;
             while (i <= j) {
-                while (sorted[i] < pivot) {
+                while (means[i] < pivot) {
                     i++;
                 }
-                while (sorted[j] > pivot) {
+                while (means[j] > pivot) {
                     j--;
                 }
                 if (i <= j) {
-                    double swapped = sorted[i];
-                    sorted[i++] = sorted[j];
-                    sorted[j--] = swapped;
+                    double swapped = means[i];
+                    means[i++] = means[j];
+                    means[j--] = swapped;
                 }
             }
             if (rank <= j) {
@@ -177,38 +108,32 @@ final class RingPatches {
                 break;
             }
         }
-        return sorted[rank];
+        return means[rank];
     }
 
-    /// The middle patch.
-    double level() {
-        return level;
-    }
-
-    /// Scatter of the pixels.
-    double sigma() {
-        return sigma;
-    }
-
-    /// Mean of all patches but those that something bright stands in.
-    double wholeMean() {
-        return wholeMean;
-    }
-
-    /// How many pixels were found to be sky.
-    int kept() {
-        return kept;
-    }
-
-    /// How far each patch lies over the level of those that no known neighbour shines into.
-    double[] lifts() {
-        double[] lifts = new double[freeOnes()];
-        int n = 0;
-        for (int i = 0; i < size; i++) {
-            if (!lit[i]) {
-                lifts[n++] = means[i] - level;
-            }
+    /// How far each patch lies over a level; of too few patches none.
+    double[] lifts(double level) {
+        int n = filledMeans();
+        double[] lifts = new double[n < LEAST ? 0 : n];
+        for (int i = 0; i < lifts.length; i++) {
+            lifts[i] = means[i] - level;
         }
         return lifts;
+    }
+
+    private int filledMeans() {
+        int patches = columns * rows;
+        int n = 0;
+        for (int patch = 0; patch < patches; patch++) {
+            if (counts[patch] >= filled) {
+                double mean = sums[patch] / counts[patch];
+                // Not-a-number values, which some cameras' software writes for bad pixels, are left
+                // out.
+                if (!Double.isNaN(mean)) {
+                    means[n++] = mean;
+                }
+            }
+        }
+        return n;
     }
 }

@@ -1,7 +1,6 @@
 package parfocal.stars;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /// The surroundings of one place, copied out of the frame: what measuring looks at, near at hand. Reused from place to place.
 ///
@@ -21,10 +20,6 @@ final class Stamp {
     private float[] values = new float[PITCH * 32];
     private float[] tileValues = new float[0];
     private float[] ownValues = values;
-    private byte[] tileHalos = new byte[0];
-    private byte[] ownHalos = tileHalos;
-    private byte[] halos = tileHalos;
-    private Optional<Halos> known = Optional.empty();
     private float[] row = new float[0];
     private float[] sums = new float[0];
     private int side = 1;
@@ -56,7 +51,6 @@ final class Stamp {
         bottom = (int) Math.rint(blockY) + blocks;
         if (side == 1 && isWithin(tile)) {
             values = tileValues;
-            halos = tileHalos;
             held = tile;
             heldSide = 1;
         } else if (side != heldSide || !isWithin(held)) {
@@ -65,8 +59,6 @@ final class Stamp {
             ownValues = ownValues.length < size(held) ? new float[size(held)] : ownValues;
             values = ownValues;
             copy(pixels, (float) sky);
-            ownHalos = painted(ownHalos);
-            halos = ownHalos;
         }
     }
 
@@ -91,23 +83,6 @@ final class Stamp {
         tileValues = tileValues.length < size(area) ? new float[size(area)] : tileValues;
         values = tileValues;
         copy(pixels, (float) sky);
-        tileHalos = painted(tileHalos);
-        halos = tileHalos;
-    }
-
-    /// Says where the frame's known peaks shine; it shows in [#halos].
-    void lit(Halos all) {
-        known = Optional.of(all);
-    }
-
-    private byte[] painted(byte[] reused) {
-        if (known.isEmpty()) {
-            return reused;
-        }
-        byte[] halos = reused.length < size(held) ? new byte[size(held)] : reused;
-        Arrays.fill(halos, 0, size(held), (byte) 0);
-        known.get().paint(held, heldSide, halos);
-        return halos;
     }
 
     private void copy(Pixels pixels, float sky) {
@@ -189,18 +164,10 @@ final class Stamp {
 
     /// From pixels of the frame to blocks of this stamp.
     double inBlocks(double pixel) {
-        return inBlocks(pixel, side);
-    }
-
-    static double inBlocks(double pixel, int side) {
         return (pixel + 0.5) / side - 0.5;
     }
 
     double inPixels(double block) {
-        return inPixels(block, side);
-    }
-
-    static double inPixels(double block, int side) {
         return (block + 0.5) * side - 0.5;
     }
 
@@ -229,16 +196,6 @@ final class Stamp {
     /// All values, for loops over pieces of rows; see [#index].
     float[] values() {
         return values;
-    }
-
-    /// On how many known peaks' light each value stands, its own included; only if somebody said where they shine.
-    byte[] halos() {
-        return halos;
-    }
-
-    /// Whether somebody said where known peaks shine.
-    boolean isLit() {
-        return known.isPresent();
     }
 
     int index(int x, int y) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /// Things that matter within some distance of their place, sorted into squares: what matters at a place is found without
 /// asking everybody.
@@ -55,24 +56,22 @@ final class Vicinity<T> {
         return false;
     }
 
-    /// Whatever was added without reach to the squares that an area touches, some of it outside of the area.
-    void forEachIn(double left, double top, double right, double bottom, Consumer<T> visitor) {
-        for (int row = row(top); row <= row(bottom); row++) {
-            for (int column = column(left); column <= column(right); column++) {
-                int entry = latest[row * columns + column];
-                for (; entry != NOBODY; entry = previous[entry]) {
-                    visitor.accept(entries.get(entry));
-                }
-            }
-        }
-    }
-
     /// Whatever may matter here, latest first; some of it may lie beyond its reach.
     void forEachAt(double x, double y, Consumer<T> visitor) {
         int entry = latest[row(y) * columns + column(x)];
         for (; entry != NOBODY; entry = previous[entry]) {
             visitor.accept(entries.get(entry));
         }
+    }
+
+    /// Sum over whatever may matter here, latest first; some of it may lie beyond its reach.
+    double sumAt(double x, double y, ToDoubleFunction<T> value) {
+        double sum = 0;
+        int entry = latest[row(y) * columns + column(x)];
+        for (; entry != NOBODY; entry = previous[entry]) {
+            sum += value.applyAsDouble(entries.get(entry));
+        }
+        return sum;
     }
 
     private int column(double x) {
