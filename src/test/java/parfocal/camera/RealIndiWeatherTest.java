@@ -60,7 +60,7 @@ final class RealIndiWeatherTest {
                                             IndiWeather.connect(
                                                     "127.0.0.1", server.port(), "Filter Simulator"))
                                     .message())
-                    .contains("is not a device with a thermometer");
+                    .contains("Filter Simulator has no temperature to read");
         }
     }
 

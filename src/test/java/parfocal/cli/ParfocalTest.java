@@ -94,6 +94,7 @@ final class ParfocalTest {
                         "exposureSeconds",
                         "binning",
                         "advice",
+                        "checks",
                         "trueBestSteps",
                         "trueErrorSteps");
         assertThat(json.get("outcome").asString()).isEqualTo("accepted");

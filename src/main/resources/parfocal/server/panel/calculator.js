@@ -28,11 +28,14 @@ export function buildCalculator() {
   }}, T.calculator.apply);
   let typing = false;
   let known = "";
+  let asked = 0;
+  // Answers may overtake each other: only the one asked for last counts.
   const look = async () => {
     if (!part.open || typing || !hub.selected) return;
+    const mine = ++asked;
     const answer = await json(`/focusers/${encodeURIComponent(hub.selected)}/compensation/points${query()}`);
     const words = JSON.stringify(answer);
-    if (!answer || typing || words === known) return;
+    if (!answer || typing || mine !== asked || words === known) return;
     known = words;
     const filters = [...new Set(answer.points.map((point) => point.filter).filter(Boolean))];
     filter.replaceChildren(...options([["", T.calculator.all], ...filters.map((name) => [name, name])], filter.value));

@@ -72,7 +72,7 @@ export function buildPorts(use) {
 function row(port, use) {
   const what = [port.product, port.manufacturer].filter(Boolean).join(", ");
   return h("div", {class: "device"},
-    h("div", {class: "row"}, h("strong", {}, port.name), what, hub.wiring && h("button", {onclick: () => use(port)}, T.devices.use)),
+    h("div", {class: "row"}, h("strong", {}, port.name), what, hub.wiring && h("button", {testid: "port-use", onclick: () => use(port)}, T.devices.use)),
     port.likely && h("p", {}, port.likely),
     h("p", {class: "quiet"}, port.trouble ?? (port.holders.length ? T.devices.heldBy(port.holders.join(", ")) : T.devices.portFree)),
     ...port.cures.map((cure) => h("pre", {}, cure)));

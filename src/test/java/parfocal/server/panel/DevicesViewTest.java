@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static parfocal.server.panel.PanelBench.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,31 @@ final class DevicesViewTest {
     @RegisterExtension static final OpenPage OPEN = new OpenPage();
     private final PanelBench bench = OPEN.bench();
     private final Page page = OPEN.page();
+
+    @Test
+    void aPortThatWasFoundFillsTheFormWithTheNameThatLasts() {
+        page.route(
+                "**/api/parfocal/v1/ports",
+                route ->
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setContentType("application/json")
+                                        .setBody(
+                                                """
+                                                {"ports": [{"name": "/dev/ttyUSB0", "lastingName": "/dev/serial/by-id/usb-FTDI-if00",
+                                                "product": "FT232R", "drivers": ["moonlite"], "holders": [], "cures": []}]}
+                                                """)));
+        OPEN.go("devices");
+        page.getByTestId("ports-refresh").click();
+        page.getByTestId("port-use").click();
+
+        assertThat(page.getByTestId("add-address")).hasValue("/dev/serial/by-id/usb-FTDI-if00");
+        assertThat(page.getByTestId("add-model")).hasValue("moonlite");
+        assertThat(page.getByTestId("add-name")).hasValue("FT232R");
+        page.getByTestId("add-address").fill("");
+        page.getByTestId("add-name").fill("");
+        page.unroute("**/api/parfocal/v1/ports");
+    }
 
     @Test
     void devicesAreListedTestedAddedRemovedAndTurned() throws Exception {
