@@ -9,6 +9,7 @@ import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveBelief;
 import parfocal.curve.CurveFit;
 import parfocal.curve.Hyperbola;
+import parfocal.curve.SquareGrowth;
 import parfocal.device.Travel;
 
 /// Where to measure next in one sweep, in the numbers of its [Course].
@@ -109,7 +110,7 @@ final class Sweep {
     /// @param doubtSteps standard deviation of its best position
     private record Guess(Hyperbola curve, double doubtSteps) {}
 
-    /// The fitted curve, else that of an earlier sweep, else a belief; empty while the stars have not clearly changed.
+    /// The fitted curve, else that of an earlier sweep, else the parabola of a simulator, else a belief; empty while the stars have not clearly changed.
     private Optional<Guess> guess(List<Sample> seen) {
         if (fit.isPresent()) {
             return fit.map(f -> new Guess(f.curve(), f.sigmaSteps()));
@@ -123,6 +124,14 @@ final class Sweep {
         // The first frame, which no run-up preceded, is needed only as long as there are few
         // others.
         List<Sample> engaged = seen.stream().filter(s -> s.travelSinceReversalSteps() > 0).toList();
+        Optional<SquareGrowth> parabola =
+                SquareGrowth.of(engaged.stream().map(Sample::point).toList(), plan.law());
+        if (parabola.isPresent()) {
+            return parabola.map(p ->
+                    new Guess(
+                            new Hyperbola(p.bestPositionSteps(), p.scaleSteps(), p.minimumPixels()),
+                            0));
+        }
         List<Sample> telling =
                 engaged.size() >= 3 && new ChangeOfSize(engaged).clear(plan.law()) ? engaged : seen;
         return CurveBelief.of(telling.stream().map(Sample::arrived).toList(), plan.law())

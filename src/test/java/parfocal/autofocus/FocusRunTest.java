@@ -252,6 +252,19 @@ final class FocusRunTest {
         assertThat(new Findings(run, Optional.empty()).backlash()).isEmpty();
     }
 
+    @Test
+    void aParabolaIsFollowedToItsBottomFromFarAway() {
+        // Far out it looks like the flank of a hyperbola that ends long before.
+        FocusRun run = FocusRun.begin(FocusPlan.defaults(), new Travel(0, 100_000), 75_000);
+        while (run.next() instanceof MeasureAt step) {
+            double u = (step.positionSteps() - 36_700) / 12_500.0;
+            run = run.with(step, step.positionSteps(), twentyStars(1.47 * (1 + u * u)));
+        }
+
+        assertThat(run.next()).as("%s", run.next()).isInstanceOf(Accept.class);
+        assertThat(run.samples().getLast().positionSteps()).isBetween(36_600, 36_800);
+    }
+
     private static List<Star> twentyStars(double hfrPixels) {
         return IntStream.range(0, 20)
                 .mapToObj(i ->
