@@ -115,6 +115,27 @@ final class ParfocalTest {
     }
 
     @Test
+    void bestFocusIsSaidToBeThatOfTheFilterItWasFoundThrough() {
+        Said said =
+                say(
+                        "autofocus",
+                        "--rig",
+                        "refractor-80",
+                        "--filter",
+                        "Ha",
+                        "--reference",
+                        "L",
+                        "--offset",
+                        "Ha=21",
+                        "--quiet");
+
+        assertThat(said.status).isZero();
+        assertThat(said.out)
+                .containsPattern(
+                        "ACCEPTED  \\d+, reached (down|up); best focus through L \\d+\\.\\d ± ");
+    }
+
+    @Test
     void focusThroughTheReferenceFilterIsFocusForTheOneInTheLight() {
         Said said =
                 say(
