@@ -73,6 +73,12 @@ final class HubClient {
         return hub.replaceAll("/+$", "");
     }
 
+    /// The options that lead there again, as a command line goes on: ` --hub http://pi:11111`; nothing where none are needed.
+    String again() {
+        String there = address().equals(Advice.USUAL_HUB) ? "" : " --hub " + address();
+        return focuser == null ? there : "%s --focuser \"%s\"".formatted(there, focuser);
+    }
+
     boolean namesFocuser() {
         return focuser != null;
     }
