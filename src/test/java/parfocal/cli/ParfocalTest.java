@@ -115,6 +115,17 @@ final class ParfocalTest {
     }
 
     @Test
+    void aFolderThatCannotBeMadeIsSaidBeforeTheRun(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        Said said =
+                say("autofocus", "--rig", "refractor-80", "--report", file.resolve("x").toString());
+
+        assertThat(said.status).isEqualTo(2);
+        assertThat(said.err).contains("cannot be made").doesNotContain("looking where we are");
+    }
+
+    @Test
     void bestFocusIsSaidToBeThatOfTheFilterItWasFoundThrough() {
         Said said =
                 say(
