@@ -115,7 +115,9 @@ final class AutofocusCommand implements Callable<Integer> {
         } else {
             out.println(TerminalCurve.of(picture, Terminal.asciiOnly()));
             told.forEach(words -> out.println("FILTER    " + words));
-            Summary.print(result, rig, out);
+            Optional<String> through =
+                    filters.given() ? Optional.of(outcome.filter()) : Optional.empty();
+            Summary.print(result, through, rig, out);
             second.ifPresent(proof -> out.println("MASK      " + proof.sentence()));
         }
         List<String> remarks =

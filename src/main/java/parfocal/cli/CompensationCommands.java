@@ -64,11 +64,16 @@ final class CompensationCommands {
                 out.printf(
                         Locale.ROOT,
                         "Nothing moved: %.1f steps are due.%n",
-                        answer.path("dueSteps").asDouble());
+                        tenths(answer.path("dueSteps").asDouble()));
             } else {
                 out.printf("It goes %d steps %s.%n", Math.abs(moved), moved < 0 ? "in" : "out");
             }
             return Parfocal.DONE;
+        }
+
+        /// Zero added makes of a zero with a minus sign, which would be printed, one without.
+        private static double tenths(double steps) {
+            return Math.rint(steps * 10) / 10 + 0.0;
         }
     }
 

@@ -65,12 +65,18 @@ final class HubClient {
 
     /// The whole state of the hub.
     JsonNode status() throws Refusal, InterruptedException {
-        return get("/status");
+        return send(request("/status").GET().build());
     }
 
     /// As it was given, without a slash at its end.
     String address() {
         return hub.replaceAll("/+$", "");
+    }
+
+    /// The options that lead there again, as a command line goes on: ` --hub http://pi:11111`; nothing where none are needed.
+    String again() {
+        String there = address().equals(Advice.USUAL_HUB) ? "" : " --hub " + address();
+        return focuser == null ? there : "%s --focuser \"%s\"".formatted(there, focuser);
     }
 
     boolean namesFocuser() {
@@ -127,8 +133,9 @@ final class HubClient {
         var _ = post("/focusers/%s/%s".formatted(focuser().path("id").asString(), order), body);
     }
 
-    JsonNode get(String path) throws Refusal, InterruptedException {
-        return send(request(path).GET().build());
+    /// @throws Misuse when the hub cannot make sense of what was typed, such as a night that is no date
+    JsonNode get(String path) throws Refusal, Misuse, InterruptedException {
+        return sensible(answer(request(path).GET().build()));
     }
 
     /// An answer that is no JSON, or is wanted letter by letter.
@@ -150,7 +157,10 @@ final class HubClient {
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                         .build();
-        HttpResponse<String> response = answer(request);
+        return sensible(answer(request));
+    }
+
+    private JsonNode sensible(HttpResponse<String> response) throws Refusal, Misuse {
         if (response.statusCode() == SENSELESS) {
             throw new Misuse(here(response.body().strip()));
         }
@@ -163,10 +173,15 @@ final class HubClient {
     }
 
     /// Hands on each line of a long answer as it comes.
-    void lines(String path, Consumer<String> each) throws Refusal, InterruptedException {
+    ///
+    /// @throws Misuse as [#get] does
+    void lines(String path, Consumer<String> each) throws Refusal, Misuse, InterruptedException {
         HttpResponse<Stream<String>> response =
                 ask(request(path).GET().build(), HttpResponse.BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
+            if (response.statusCode() == SENSELESS) {
+                throw new Misuse(lines.collect(Collectors.joining(" ")).strip());
+            }
             if (response.statusCode() >= 400) {
                 throw new Refusal(lines.collect(Collectors.joining(" ")).strip());
             }

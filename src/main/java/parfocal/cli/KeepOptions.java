@@ -47,6 +47,9 @@ final class KeepOptions {
         if (nina != null) {
             Output.requireWritable(nina, ".json");
         }
+        if (report != null) {
+            Output.requireFolder(report);
+        }
     }
 
     void keep(CurvePicture picture, Texts texts, PrintWriter err)

@@ -148,7 +148,10 @@ final class OrderCommands {
         @Override
         public Integer call() throws Refusal, Misuse, InterruptedException {
             if (name != null) {
-                var order = new Json().put("name", filter == null ? name : name + " @ " + filter);
+                var order = new Json().put("name", name);
+                if (filter != null) {
+                    order.put("filter", filter);
+                }
                 if (!remove) {
                     order.put(
                             "positionSteps",

@@ -34,16 +34,32 @@ final class Output {
         }
     }
 
+    /// Makes it where it is not there: whether that can be done is known by doing it alone.
+    ///
+    /// @throws Misuse when nothing could ever be written into it
+    static void requireFolder(Path folder) throws Misuse {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException trouble) {
+            throw new Misuse("%s cannot be made: %s.".formatted(folder, why(trouble)), trouble);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new Misuse(
+                    "Nothing can be written into %s: no right to write.".formatted(folder));
+        }
+    }
+
     static Refusal failed(Path file, IOException trouble) {
-        String why =
-                switch (trouble) {
-                    case NoSuchFileException _ -> "there is no such folder";
-                    case AccessDeniedException _ -> "no right to write there";
-                    case FileAlreadyExistsException _ -> "a file of that name is in the way";
-                    case FileSystemException system when system.getReason() != null ->
-                            system.getReason();
-                    default -> String.valueOf(trouble.getMessage());
-                };
-        return new Refusal("%s could not be written: %s.".formatted(file, why), trouble);
+        return new Refusal("%s could not be written: %s.".formatted(file, why(trouble)), trouble);
+    }
+
+    private static String why(IOException trouble) {
+        return switch (trouble) {
+            case NoSuchFileException _ -> "there is no such folder";
+            case AccessDeniedException _ -> "no right to write there";
+            case FileAlreadyExistsException _ -> "a file of that name is in the way";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            default -> String.valueOf(trouble.getMessage());
+        };
     }
 }

@@ -53,8 +53,8 @@ final class ResetCommand implements Callable<Integer> {
             out.println("Done.");
         } else {
             out.printf(
-                    "Nothing was done yet. If you mean it: parfocal reset %s --word %s (within a minute).%n",
-                    scope, answer.path("word").asString());
+                    "Nothing was done yet. If you mean it: parfocal reset %s --word %s%s (within a minute).%n",
+                    scope, answer.path("word").asString(), hub.again());
         }
         return Parfocal.DONE;
     }

@@ -1,6 +1,7 @@
 package parfocal.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import parfocal.autofocus.BestFocus;
 import parfocal.autofocus.Diagnosis;
 import parfocal.autofocus.FocusResult;
@@ -24,15 +25,17 @@ final class Summary {
                 : rig.trueBestSteps(approach);
     }
 
-    static void print(FocusResult result, Rig rig, PrintWriter out) {
+    /// @param through the filter that the run was made through, where it is to be said
+    static void print(FocusResult result, Optional<String> through, Rig rig, PrintWriter out) {
         FocusRun run = result.run();
         if (result.accepted()) {
             CurveFit fit = result.fit().orElseThrow().fit();
             BestFocus best = result.best().orElseThrow();
             out.printf(
-                    "ACCEPTED  %d, reached %s; best focus %.1f ± %.1f, critical zone ± %.1f steps.%n",
+                    "ACCEPTED  %d, reached %s; best focus%s %.1f ± %.1f, critical zone ± %.1f steps.%n",
                     result.finalPositionSteps().orElseThrow(),
                     FocusJson.word(run.plan().approach()),
+                    through.map(" through %s"::formatted).orElse(""),
                     best.positionSteps(),
                     best.sigmaSteps(),
                     CriticalZone.halfWidthSteps(fit.curve(), run.plan().tolerance()));

@@ -68,8 +68,13 @@ public final class HubFilters {
         SortedMap<String, Integer> presets = focuser.presets();
         return wheel.get()
                 .flatMap(known -> known.state().filter())
-                .map(filter -> presets.get(name + " @ " + filter))
+                .map(filter -> presets.get(presetOf(name, filter)))
                 .or(() -> Optional.ofNullable(presets.get(name)));
+    }
+
+    /// The name of a preset that is of one filter only.
+    public static String presetOf(String name, String filter) {
+        return name + " @ " + filter;
     }
 
     /// Changes them; kept over restarts.

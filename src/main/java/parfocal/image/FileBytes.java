@@ -37,7 +37,7 @@ final class FileBytes {
             in.reset();
             byte[] bytes = gzip ? unpacked(name, in) : plain(name, in);
             if (bytes.length == 0) {
-                throw new FitsException(name + " is empty");
+                throw new FitsException(file + " is empty");
             }
             return bytes;
         } catch (AccessDeniedException denied) {

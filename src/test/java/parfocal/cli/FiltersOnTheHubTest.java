@@ -90,6 +90,22 @@ final class FiltersOnTheHubTest {
         await(() -> standsAt(700));
     }
 
+    @Test
+    void aPresetOfAFilterThatTheWheelHasNotIsWrongUsageAndIsNotKept() {
+        assertThat(inside.say("preset", "Jup", "960", "--filter", "Z"))
+                .matches(said ->
+                        said.status() == 2
+                                && said.err()
+                                        .contains(
+                                                "The wheel has no filter 'Z'. It has L, R, G, B, Ha, OIII, SII."));
+        assertThat(focuser.presets()).isEmpty();
+
+        assertThat(inside.say("preset", "Jup", "960", "--filter", "Ha").status()).isZero();
+        assertThat(focuser.presets()).containsOnlyKeys("Jup @ Ha");
+        assertThat(inside.say("preset", "Jup", "--filter", "Ha", "--remove").status()).isZero();
+        assertThat(focuser.presets()).isEmpty();
+    }
+
     private boolean standsAt(int steps) {
         return !focuser.state().moving() && focuser.state().positionSteps() == steps;
     }

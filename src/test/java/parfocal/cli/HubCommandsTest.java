@@ -88,6 +88,15 @@ final class HubCommandsTest {
     }
 
     @Test
+    void aResetIsConfirmedWithTheOptionsItWasAskedWith() throws Exception {
+        inside.plugIn("main", "usb-focus", 5_000, 20_000);
+
+        assertThat(inside.say("reset", "hub").out())
+                .containsPattern(
+                        "parfocal reset hub --word \\d+ --hub http://\\S+:\\d+ \\(within a minute\\)\\.");
+    }
+
+    @Test
     void aPresetThatCannotBeIsRefused() throws Exception {
         inside.plugIn("main", "usb-focus", 5_000, 20_000);
         assertThat(inside.say("preset", "Ha", "4570").status()).isZero();

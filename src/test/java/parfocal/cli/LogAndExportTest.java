@@ -144,11 +144,13 @@ final class LogAndExportTest {
     void whatCannotBeAskedEndsWithItsReason() {
         assertThat(say("export", "--from", "noon"))
                 .satisfies(said -> {
-                    assertThat(said.status()).isEqualTo(1);
+                    assertThat(said.status()).isEqualTo(2);
                     assertThat(said.err()).startsWith("A time is written 2026-11-20,");
                 });
         assertThat(say("export", "--night", "2026-11-20", "--from", "2026-11-20").status())
                 .isEqualTo(2);
+        assertThat(say("export", "--night", "2026-13-45").status()).isEqualTo(2);
+        assertThat(say("log", "--night", "banana").status()).isEqualTo(2);
         assertThat(say("export", "--kind", "stars").status()).isEqualTo(2);
         assertThat(say("log", "--json", "--follow").status()).isEqualTo(2);
     }

@@ -115,6 +115,38 @@ final class ParfocalTest {
     }
 
     @Test
+    void aFolderThatCannotBeMadeIsSaidBeforeTheRun(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        Said said =
+                say("autofocus", "--rig", "refractor-80", "--report", file.resolve("x").toString());
+
+        assertThat(said.status).isEqualTo(2);
+        assertThat(said.err).contains("cannot be made").doesNotContain("looking where we are");
+    }
+
+    @Test
+    void bestFocusIsSaidToBeThatOfTheFilterItWasFoundThrough() {
+        Said said =
+                say(
+                        "autofocus",
+                        "--rig",
+                        "refractor-80",
+                        "--filter",
+                        "Ha",
+                        "--reference",
+                        "L",
+                        "--offset",
+                        "Ha=21",
+                        "--quiet");
+
+        assertThat(said.status).isZero();
+        assertThat(said.out)
+                .containsPattern(
+                        "ACCEPTED  \\d+, reached (down|up); best focus through L \\d+\\.\\d ± ");
+    }
+
+    @Test
     void focusThroughTheReferenceFilterIsFocusForTheOneInTheLight() {
         Said said =
                 say(

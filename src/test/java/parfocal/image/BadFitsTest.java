@@ -32,7 +32,7 @@ final class BadFitsTest {
 
     @Test
     void anEmptyFile() throws Exception {
-        assertSentence(new byte[0], "x.fits is empty");
+        assertSentence(new byte[0], folder.resolve("x.fits") + " is empty");
     }
 
     @Test

@@ -2,6 +2,7 @@ package parfocal.server.panel;
 
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,13 @@ final class Body {
 
     boolean has(String key) {
         return node.has(key);
+    }
+
+    /// A number as people write it: 0.0001, not 1.0E-4.
+    static String plain(double number) {
+        return Double.isFinite(number)
+                ? BigDecimal.valueOf(number).toPlainString()
+                : Double.toString(number);
     }
 
     private static boolean isAbsent(JsonNode value) {

@@ -75,21 +75,22 @@ final class FilterRoutes {
         } catch (IllegalArgumentException impossible) {
             throw new BadRequestResponse(String.valueOf(impossible.getMessage()));
         }
-        requireThere(body, filters);
+        requireThere(
+                Stream.concat(
+                        body.text("referenceFilter").filter(name -> !name.isBlank()).stream(),
+                        body.numbers("offsets").entrySet().stream()
+                                .filter(offset -> offset.getValue().isPresent())
+                                .map(Map.Entry::getKey)),
+                filters);
         filters.settle(settings, who);
     }
 
     /// What is named anew must be in the wheel, as far as it is known what is; what is to be forgotten need not.
-    private static void requireThere(Body body, HubFilters filters) throws InterruptedException {
+    static void requireThere(Stream<String> wanted, HubFilters filters)
+            throws InterruptedException {
         List<String> there = there(filters);
         if (!there.isEmpty()) {
-            require(
-                    Stream.concat(
-                            body.text("referenceFilter").filter(name -> !name.isBlank()).stream(),
-                            body.numbers("offsets").entrySet().stream()
-                                    .filter(offset -> offset.getValue().isPresent())
-                                    .map(Map.Entry::getKey)),
-                    there);
+            require(wanted, there);
         }
     }
 

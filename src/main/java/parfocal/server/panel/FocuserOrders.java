@@ -12,6 +12,7 @@ import parfocal.device.Approach;
 import parfocal.device.DeviceException;
 import parfocal.hub.Client;
 import parfocal.hub.Hub;
+import parfocal.hub.HubFilters;
 import parfocal.hub.HubFocuser;
 import parfocal.report.Json;
 
@@ -98,15 +99,26 @@ final class FocuserOrders {
         return new Json().put("hold", focuser(context).hold(direction, who));
     }
 
-    private void preset(Context context, Client who) throws DeviceException {
+    /// With `filter` it is of that filter only, which the wheel must have, unless the name is to be taken away.
+    private void preset(Context context, Client who) throws DeviceException, InterruptedException {
+        HubFocuser focuser = focuser(context);
         Body body = Body.of(context);
+        Optional<String> filter = body.text("filter");
+        Optional<Integer> position = body.whole("positionSteps");
         String name =
                 body.text("name")
+                        .map(given ->
+                                filter.map(known -> HubFilters.presetOf(given, known))
+                                        .orElse(given))
                         .filter(given -> !given.isBlank() && given.length() <= 60)
                         .orElseThrow(() ->
                                 new BadRequestResponse(
                                         "A preset needs a name of 1 to 60 characters."));
-        focuser(context).preset(name, body.whole("positionSteps"), who);
+        Optional<HubFilters> filters = hub.filters(focuser.id());
+        if (position.isPresent() && filters.isPresent()) {
+            FilterRoutes.requireThere(filter.stream(), filters.get());
+        }
+        focuser.preset(name, position, who);
     }
 
     private void set(Context context, Client who) throws DeviceException {

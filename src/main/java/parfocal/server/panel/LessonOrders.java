@@ -59,7 +59,7 @@ final class LessonOrders {
         if (!(seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS)) {
             throw new BadRequestResponse(
                     "exposureSeconds goes from %s to %s; %s was asked."
-                            .formatted(SHORTEST_SECONDS, LONGEST_SECONDS, seconds));
+                            .formatted(SHORTEST_SECONDS, LONGEST_SECONDS, Body.plain(seconds)));
         }
         return Shot.whole(Duration.ofNanos(Math.round(seconds * 1e9)));
     }

@@ -73,7 +73,7 @@ final class RunOrders {
         if (seconds.isPresent() && !(seconds.get() >= 0.001 && seconds.get() <= 600)) {
             throw new BadRequestResponse(
                     "exposureSeconds goes from 0.001 to 600; %s was asked."
-                            .formatted(seconds.get()));
+                            .formatted(Body.plain(seconds.get())));
         }
         return asOrdered(
                 seconds.isPresent()
