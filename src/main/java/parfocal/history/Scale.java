@@ -5,14 +5,17 @@ import java.util.OptionalInt;
 
 /// A quantity as a whole number of small units.
 enum Scale {
-    WHOLE(1),
-    TENTHS(10),
-    HUNDREDTHS(100);
+    /// Steps: as far as any focuser counts.
+    WHOLE(1, Integer.MAX_VALUE),
+    TENTHS(10, Short.MAX_VALUE),
+    HUNDREDTHS(100, Short.MAX_VALUE);
 
     private final double perUnit;
+    private final int largest;
 
-    Scale(double perUnit) {
+    Scale(double perUnit, int largest) {
         this.perUnit = perUnit;
+        this.largest = largest;
     }
 
     /// Empty where there is no value, or one that no sensor near a telescope can mean.
@@ -21,7 +24,7 @@ enum Scale {
             return OptionalInt.empty();
         }
         long scaled = Math.round(value.getAsDouble() * perUnit);
-        return Math.abs(scaled) <= Short.MAX_VALUE
+        return Math.abs(scaled) <= largest
                 ? OptionalInt.of((int) scaled)
                 : OptionalInt.empty();
     }

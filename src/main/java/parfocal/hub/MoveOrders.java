@@ -106,7 +106,12 @@ final class MoveOrders {
         // First, so that the log tells it before what it brings to an end.
         board.say(Gravity.NOTE, "%s halts it.".formatted(who));
         boolean cutRun = orders.forgetAll();
-        stack.stop();
+        try {
+            stack.stop();
+        } catch (DeviceException goesOn) {
+            board.say(Gravity.WARNING, goesOn.fault().message());
+            throw goesOn;
+        }
         try {
             // Where it was stopped is told together with the stop.
             tending.read(stack, () -> false);

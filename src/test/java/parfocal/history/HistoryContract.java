@@ -137,6 +137,19 @@ abstract class HistoryContract {
     }
 
     @Test
+    void aFocuserThatCountsFarIsKeptAndDrawn() throws Exception {
+        keep(withoutSensors(0, 50_000), withoutSensors(5, 2_000_000_000));
+
+        assertThat(readings())
+                .extracting(Reading::positionSteps)
+                .containsExactly(50_000, 2_000_000_000);
+        assertThat(history.readings("main", new Span(EVENING, EVENING.plusSeconds(3_600)), 10))
+                .extracting(Bucket::positionSteps)
+                .containsExactly(
+                        Optional.of(new Band(50_000, 1_000_025_000, 2_000_000_000)));
+    }
+
+    @Test
     void aReadingThatIsKeptTwiceIsThereOnce() throws Exception {
         keep(reading(0, 4_570, 1), reading(0, 4_570, 1));
 

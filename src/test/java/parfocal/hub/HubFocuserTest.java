@@ -105,6 +105,16 @@ final class HubFocuserTest {
     }
 
     @Test
+    void aHaltThatDidNotReachTheMotorIsWrittenDown() throws Exception {
+        HubBench bench = HubBench.usbFocus().opened();
+        bench.pullPlug();
+
+        DeviceFault fault = faultOf(() -> bench.focuser.halt(ALICE));
+
+        assertThat(bench.said()).contains(fault.message());
+    }
+
+    @Test
     void backlashIsTakenUpForTheHubsOwnMovesAndForClientsOnlyWhenAsked() throws Exception {
         var settings =
                 FocuserSettings.unknown()
