@@ -41,7 +41,11 @@ public final class StudyWords {
         long steps = Math.round(Math.abs(colder));
         return steps == 0
                 ? "2 °C colder: focus stays"
-                : "2 °C colder: %d steps %s".formatted(steps, colder < 0 ? "inward" : "outward");
+                : "2 °C colder: %d %s %s"
+                        .formatted(
+                                steps,
+                                steps == 1 ? "step" : "steps",
+                                colder < 0 ? "inward" : "outward");
     }
 
     private static String slopes(TemperatureStudy study) {

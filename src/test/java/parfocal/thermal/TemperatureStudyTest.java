@@ -165,6 +165,8 @@ final class TemperatureStudyTest {
                 .isEqualTo("2 °C colder: 70 steps inward");
         assertThat(StudyWords.consequence(TemperatureLaw.straight(-12.4), 10))
                 .isEqualTo("2 °C colder: 25 steps outward");
+        assertThat(StudyWords.consequence(TemperatureLaw.straight(0.5), 10))
+                .isEqualTo("2 °C colder: 1 step inward");
         assertThat(StudyWords.consequence(TemperatureLaw.straight(0), 10))
                 .isEqualTo("2 °C colder: focus stays");
     }

@@ -2,7 +2,7 @@
 
 import {on} from "./hub.js";
 import {card, h, show} from "./dom.js";
-import {clock, number, T} from "./texts-en.js";
+import {clock, number, spread, T} from "./texts-en.js";
 import {curveOf, outcome, outcomeWord} from "./run-view.js";
 
 /**
@@ -44,8 +44,8 @@ function rows(pair) {
     }),
     of(T.compare.smallest, (run) => curveOf(run).fit?.minimumHfrPixels?.toFixed(2)),
     of(T.compare.proof, (_, done) => done?.proof && T.autofocus[done.proof.passed ? "proof" : "unproven"](done.proof.hfrPixels, done.proof.predictedPixels)),
-    of(T.compare.zone, (_, done) => done?.criticalZoneSteps && `± ${number(done.criticalZoneSteps)}`),
-    of(T.compare.play, (_, done) => done?.backlash && `${number(done.backlash.steps)} ± ${number(done.backlash.sigmaSteps)}`),
+    of(T.compare.zone, (_, done) => done?.criticalZoneSteps && `± ${spread(done.criticalZoneSteps)}`),
+    of(T.compare.play, (_, done) => done?.backlash && `${number(done.backlash.steps)} ± ${spread(done.backlash.sigmaSteps)}`),
     of(T.compare.spent, (_, done) => done && T.autofocus.spent(done.exposures, done.durationSeconds)),
     of(T.compare.causes, (run, done) => done?.diagnoses.map((found) => found.cause).join(", ") || run.trouble),
   ];

@@ -2,6 +2,7 @@
 
 export const hub = {
   connected: false,
+  asked: false,
   lostAt: null,
   version: "",
   tokenWanted: false,
@@ -126,6 +127,7 @@ const byId = (list) => new Map(list.map((device) => [device.id, device]));
 
 const takers = {
   status(now) {
+    hub.asked = true;
     hub.version = now.version;
     hub.tokenWanted = now.tokenWanted;
     hub.wiring = now.wiring;

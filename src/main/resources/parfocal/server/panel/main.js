@@ -11,6 +11,9 @@ import buildFocus from "./focus.js";
 const VIEWS = ["focus", "autofocus", "sensors", "charts", "devices", "more"];
 const THEMES = ["dark", "light", "night"];
 
+// The device talks for this long after it was last heard.
+const CALM_MILLIS = 120;
+
 const $ = (id) => document.getElementById(id);
 
 export function announce(sentence, urgent = false) {
@@ -52,18 +55,23 @@ function header() {
     }, known.name, known.simulated && h("span", {class: "simulated"}, T.simulated))));
   });
   let calm = 0;
+  const light = (state, words) => {
+    lamp.dataset.state = state;
+    write(link, words);
+  };
   on("focuser selected link", (id) => {
     const here = focuser();
     const ready = here?.state.availability === "ready" && hub.connected;
     write(small, here ? String(here.state.positionSteps) : "");
     write(owner, here?.state.owner?.replace(/,$/, "") ?? "");
     if (id === hub.selected && ready) {
-      lamp.dataset.state = "talking";
+      light("talking", T.link.talking);
       clearTimeout(calm);
-      calm = setTimeout(() => lamp.dataset.state = "connected", 120);
-    } else if (!ready) lamp.dataset.state = "none";
-    else if (lamp.dataset.state !== "talking") lamp.dataset.state = "connected";
-    write(link, !here ? "" : ready ? T.link.connected : here.state.availability === "connecting" ? T.link.connecting : T.link.none);
+      calm = setTimeout(() => light("connected", T.link.connected), CALM_MILLIS);
+    } else if (!ready) {
+      clearTimeout(calm);
+      light("none", !here ? "" : here.state.availability === "connecting" ? T.link.connecting : T.link.none);
+    } else if (lamp.dataset.state !== "talking") light("connected", T.link.connected);
     write(address, here?.address ?? "");
   });
   let clock = 0;
@@ -113,14 +121,18 @@ $("views").append(...VIEWS.map((view) => h("a", {href: "#" + view, testid: `nav-
 try { document.body.classList.toggle("no-motor", localStorage.getItem("motor") === "false"); } catch { /* Shown. */ }
 header();
 collect();
-buildFocus($("focus"), announce);
+buildFocus($("focuser"), announce);
+on("devices", () => document.body.classList.toggle("unasked", !hub.asked));
 bindKeys(pressHalt);
-// The address says which view is shown, and goes on to.
+// The address says which view is shown, and goes on to. No element bears the name of a view, or the browser would scroll to it.
 document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault();
   $("main").focus();
 });
-addEventListener("hashchange", showView);
+addEventListener("hashchange", () => {
+  scrollTo(0, 0);
+  showView();
+});
 matchMedia("(min-width: 70rem)").addEventListener("change", showView);
 showView();
 listen();

@@ -4,6 +4,11 @@ const n = (value) => value === null || value === undefined ? "–" : (Math.round
 
 export const number = n;
 
+/** An uncertainty: in whole steps, where it is not less than half of one. */
+export const spread = (sigma) => Math.round(sigma) === 0 ? sigma.toFixed(1) : n(sigma);
+
+const inSteps = (value) => `${n(value)} ${Math.round(value) === 1 ? "step" : "steps"}`;
+
 /** A time of day, on a clock of 24 hours: nights go over midnight. */
 export const clock = (at, seconds = true) =>
   new Date(at).toLocaleTimeString("en", {hourCycle: "h23", hour: "2-digit", minute: "2-digit", ...(seconds && {second: "2-digit"})});
@@ -44,7 +49,7 @@ export const T = {
     title: "Position",
     millimetres: (mm) => `${mm.toFixed(3)} mm`,
     noStep: "Millimetres: set the step size below",
-    uncertain: (sigma) => `± ${n(sigma)} steps`,
+    uncertain: (sigma) => `± ${spread(sigma)} steps`,
     to: (target, seconds) => `to ${n(target)}${seconds === null ? "" : `, ${seconds} s left`}`,
     held: (way) => `${way}, as long as it is held`,
     by: (who) => `moved by ${who}`,
@@ -112,9 +117,9 @@ export const T = {
     mode: "Backlash is",
     modes: {off: "not compensated", overshoot: "taken up by overshooting", absolute: "added at every reversal"},
     backlashWords: (mode, steps) => mode === "off" || steps === 0 ? "Moves end where they end."
-      : mode === "absolute" ? `${n(steps)} steps are added whenever the direction changes.`
-      : steps > 0 ? `Outward moves go ${n(steps)} steps too far and come back, so that every move ends inward.`
-      : `Inward moves go ${n(-steps)} steps too far and come back, so that every move ends outward.`,
+      : mode === "absolute" ? `Every change of direction adds ${inSteps(steps)}.`
+      : steps > 0 ? `Outward moves go ${inSteps(steps)} too far and come back, so that every move ends inward.`
+      : `Inward moves go ${inSteps(-steps)} too far and come back, so that every move ends outward.`,
     clients: "Also for Alpaca and INDI programs, which usually bring their own",
     approach: "Autofocus arrives",
     approaches: {down: "moving in", up: "moving out"},
@@ -147,8 +152,8 @@ export const T = {
     proof: (got, predicted) => `Proven: ${got.toFixed(2)} pixels where ${predicted.toFixed(2)} were predicted`,
     unproven: (got, predicted) => `Not proven: ${got.toFixed(2)} pixels where ${predicted.toFixed(2)} were predicted`,
     spent: (exposures, seconds) => `${exposures} exposures in ${Math.round(seconds)} s`,
-    zone: (steps) => `Critical zone ± ${n(steps)} steps`,
-    play: (steps, sigma) => `Backlash ${n(steps)} ± ${n(sigma)} steps`,
+    zone: (steps) => `Critical zone ± ${spread(steps)} steps`,
+    play: (steps, sigma) => `Backlash ${n(steps)} ± ${spread(sigma)} steps`,
     stands: (at) => `It stands at ${n(at)}.`,
     result: "Result",
     remedy: "What to do",
@@ -194,9 +199,9 @@ export const T = {
   },
   compensation: {
     title: "Compensation", dueTitle: "Due now",
-    due: (steps) => Math.round(steps) === 0 ? "nothing" : `${n(Math.abs(steps))} steps ${steps < 0 ? "inward" : "outward"}`,
+    due: (steps) => Math.round(steps) === 0 ? "nothing" : `${inSteps(Math.abs(steps))} ${steps < 0 ? "inward" : "outward"}`,
     noLaw: "No coefficient yet: type one, or let the calculator find it.",
-    reference: (at, celsius, target, sigma) => `In focus at ${n(at)} and ${celsius.toFixed(1)} °C${target === null ? "" : `; now that would be ${n(target)}${sigma === null ? "" : ` ± ${n(sigma)}`}`}.`,
+    reference: (at, celsius, target, sigma) => `In focus at ${n(at)} and ${celsius.toFixed(1)} °C${target === null ? "" : `; now that would be ${n(target)}${sigma === null ? "" : ` ± ${spread(sigma)}`}`}.`,
     noReference: "No reference yet: an accepted autofocus run makes one, and so does switching compensation on.",
     waiting: (reason) => `Waiting: ${reason}`,
     compensate: "Compensate", moved: (steps, time) => steps === 0 ? `Nothing was due at ${time}.` : `Moved by ${n(steps)} at ${time}.`,
@@ -299,7 +304,7 @@ export const T = {
   },
   tilt: {
     title: "Best focus over the field", few: "too few stars",
-    offset: (steps, sigma) => `${steps > 0 ? "+" : steps < 0 ? "−" : ""}${n(Math.abs(steps))} ± ${n(sigma)}`, stars: (count) => `${count} stars`,
+    offset: (steps, sigma) => `${steps > 0 ? "+" : steps < 0 ? "−" : ""}${n(Math.abs(steps))} ± ${spread(sigma)}`, stars: (count) => `${count} stars`,
     legend: "Steps from the best focus of the whole field. ● further out, ○ further in.",
   },
   compare: {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,12 +74,14 @@ final class FocusViewTest {
         assertThat(page.getByTestId("motor-state")).hasText("turning");
         assertThat(page.getByTestId("mover")).hasText("moved by you");
         assertThat(page.getByTestId("target")).containsText("to 9 000");
+        assertThat(page.getByTestId("link-state")).hasText("talking");
         bench.focuser.moveTo(8_000, new Client("Alpaca", "N.I.N.A."));
         assertThat(page.getByTestId("mover")).hasText("moved by Alpaca N.I.N.A.");
         page.getByTestId("halt").click();
         bench.awaitRest();
         assertThat(page.getByTestId("motor-state")).hasText("at rest");
         assertThat(page.getByTestId("trouble")).containsText("It was halted by panel.");
+        assertThat(page.getByTestId("link-state")).hasText("connected");
     }
 
     @Test
@@ -215,6 +218,51 @@ final class FocusViewTest {
         assertThat(page.getByTestId("clients")).containsText("Alpaca N.I.N.A.");
         bench.focuser.disconnect(nina);
         assertThat(page.getByTestId("clients")).not().containsText("Alpaca N.I.N.A.");
+    }
+
+    @Test
+    void aViewIsShownFromItsTop() throws Exception {
+        OPEN.go("more");
+        assertThat(page.getByTestId("view-more")).isVisible();
+        for (String view : List.of("focus", "sensors", "focus")) {
+            page.evaluate("scrollTo(0, 90)");
+            page.getByTestId("nav-" + view).evaluate("link => link.click()");
+            assertThat(page.getByTestId("nav-" + view)).hasAttribute("aria-current", "page");
+            await(() -> page.evaluate("scrollY").equals(0));
+        }
+    }
+
+    @Test
+    void nothingIsSaidToBeMissingBeforeTheHubWasAsked() {
+        try (Page early = OPEN.chromium().context().newPage()) {
+            early.routeWebSocket("**/events/socket", _ -> {});
+            var _ = early.navigate(bench.url());
+            assertThat(early.getByTestId("goto")).isVisible();
+            assertThat(early.getByText("None yet. Store the present position")).isHidden();
+            assertThat(early.getByText("No program is connected")).isHidden();
+            assertThat(early.getByTestId("af-sentence")).isHidden();
+        }
+        assertThat(page.getByText("None yet. Store the present position")).isVisible();
+    }
+
+    @Test
+    void oneStepIsSingularAndNoUncertaintyIsRoundedToNothing() {
+        assertThat(
+                        (List<?>)
+                                page.evaluate(
+                                        """
+                                        async () => {
+                                          const {T} = await import('/panel/texts-en.js');
+                                          return [T.compensation.due(-1.2), T.compensation.due(70),
+                                            T.compensation.reference(5500, 11, 5560, 0.3), T.position.uncertain(12)];
+                                        }
+                                        """))
+                .isEqualTo(
+                        List.of(
+                                "1 step inward",
+                                "70 steps outward",
+                                "In focus at 5 500 and 11.0 °C; now that would be 5 560 ± 0.3.",
+                                "± 12 steps"));
     }
 
     private void standsAt(int steps) throws InterruptedException {
