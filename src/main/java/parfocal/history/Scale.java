@@ -24,9 +24,7 @@ enum Scale {
             return OptionalInt.empty();
         }
         long scaled = Math.round(value.getAsDouble() * perUnit);
-        return Math.abs(scaled) <= largest
-                ? OptionalInt.of((int) scaled)
-                : OptionalInt.empty();
+        return Math.abs(scaled) <= largest ? OptionalInt.of((int) scaled) : OptionalInt.empty();
     }
 
     double value(double scaled) {

@@ -145,8 +145,7 @@ abstract class HistoryContract {
                 .containsExactly(50_000, 2_000_000_000);
         assertThat(history.readings("main", new Span(EVENING, EVENING.plusSeconds(3_600)), 10))
                 .extracting(Bucket::positionSteps)
-                .containsExactly(
-                        Optional.of(new Band(50_000, 1_000_025_000, 2_000_000_000)));
+                .containsExactly(Optional.of(new Band(50_000, 1_000_025_000, 2_000_000_000)));
     }
 
     @Test
