@@ -109,6 +109,8 @@ final class ChartsViewTest {
         await(() -> bench.hub.focuser("blind").orElseThrow().state().availability().isReady());
         OPEN.go("charts");
         page.getByTestId("focuser-blind").click();
+        // Two points are wanted, one each second.
+        var _ = page.getByTestId("chart-every").selectOption("1");
         var _ = page.getByTestId("chart-pair").selectOption("hd");
 
         assertThat(page.getByTestId("chart-unfelt"))
