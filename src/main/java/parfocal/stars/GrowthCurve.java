@@ -24,7 +24,8 @@ final class GrowthCurve {
         if (flux.length <= circles) {
             flux = new double[circles + 1];
         }
-        table.sum(stamp.values(), stamp.index(nearX, nearY), background, flux);
+        table.sum(stamp.values(), stamp.index(nearX, nearY), flux);
+        takeOff(background);
     }
 
     /// Takes off a further background.
