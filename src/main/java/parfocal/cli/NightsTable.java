@@ -23,7 +23,7 @@ final class NightsTable {
 
     /// One night on one line.
     static String line(NightResult night) {
-        return "%-12s %-17s %3d  %s  %5.2f zones off, %2d exposures, play %3.0f, %3.0f of it to take up first%s%s%s"
+        return "%-12s %-17s %3d  %s  %5.2f zones off, %2d exposures, reversal %3.0f, %3.0f of it to take up first%s%s%s"
                 .formatted(
                         night.plan().condition().published(),
                         night.plan().rig().name(),
@@ -33,11 +33,15 @@ final class NightsTable {
                                 : "refused",
                         night.defocusSteps() / night.zoneSteps(),
                         night.result().exposures(),
-                        night.playSteps(),
+                        night.reversalSteps(),
                         night.slackSteps(),
                         night.backlash()
                                 .map(b ->
-                                        ", found %.0f ± %.0f".formatted(b.steps(), b.sigmaSteps()))
+                                        ", found %s%.0f ± %.0f"
+                                                .formatted(
+                                                        b.proven() ? "" : "at least ",
+                                                        b.steps(),
+                                                        b.sigmaSteps()))
                                 .orElse(""),
                         night.causes().isEmpty() ? "" : ", " + String.join(" ", night.causes()),
                         night.result().refusal().map(r -> "   " + r.reason()).orElse(""));
