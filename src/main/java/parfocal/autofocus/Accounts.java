@@ -38,6 +38,9 @@ final class Accounts {
 
     private static final int SLIPS = 14;
 
+    /// One frame astray can have many reasons, and proofs astray mean play that is not taken up.
+    private static final int FEWEST_ASTRAY = 2;
+
     private final List<Sample> all;
     private final int[] counted;
     private final ErrorLaw law;
@@ -146,12 +149,17 @@ final class Accounts {
         for (int frame = counted[0] + 1; frame < all.size(); frame++) {
             lostMove(frame, OptionalInt.empty()).ifPresent(accounts::add);
             for (int later = frame + 1; later < all.size(); later++) {
-                if (beganAnew(later)) {
+                if (beganAnew(later) && sweepingWithStars(frame, later) >= FEWEST_ASTRAY) {
                     lostMove(frame, OptionalInt.of(later)).ifPresent(accounts::add);
                 }
             }
         }
         return accounts;
+    }
+
+    private int sweepingWithStars(int from, int to) {
+        return (int)
+                all.subList(from, to).stream().filter(s -> s.hasStars() && s.sweeping()).count();
     }
 
     private boolean beganAnew(int frame) {

@@ -56,16 +56,22 @@ public final class Autofocus {
         FocusPlan lit = FirstLooks.before(plan, eye.largestBinning());
         tellAdvice(plan, lit);
         FocusRun run = FocusRun.begin(lit, focuser.travel(), startSteps);
+        boolean disturbed = false;
         try {
             while (true) {
                 switch (run.next()) {
                     case MeasureAt step -> {
-                        run = measure(run, step);
-                        Optional<GiveUp> meddled = meddled(run);
-                        if (meddled.isPresent()) {
+                        FocusRun more = measure(run, step);
+                        Optional<GiveUp> meddled = meddled(more);
+                        if (meddled.isEmpty()) {
+                            run = more;
+                        } else if (disturbed) {
                             goBack(run, meddled.get().reason());
                             return FocusResult.of(meddled, run, position(), since(began));
                         }
+                        // A counter may be set right once, or somebody touch a button: that frame
+                        // is taken again.
+                        disturbed = disturbed || meddled.isPresent();
                     }
                     case Accept() -> {
                         return FocusResult.of(Optional.empty(), run, position(), since(began));

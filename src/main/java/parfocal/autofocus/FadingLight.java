@@ -24,7 +24,7 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
     /// Of the whole loss: more scatter is no line.
     private static final double SHARE_OF_SCATTER = 0.12;
 
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 100;
 
     /// Empty where the light stayed, or came and went.
     static Optional<FadingLight> of(FocusRun run) {

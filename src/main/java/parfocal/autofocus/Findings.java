@@ -47,7 +47,8 @@ final class Findings {
         Optional<RoughAir> rough =
                 lost.isPresent() || run.squareGrowth().isPresent()
                         ? Optional.empty()
-                        : RoughAir.in(run.samples(), run.plan().law());
+                        : RoughAir.in(run.samples(), run.plan().law())
+                                .filter(air -> !undisturbed() || air.surely());
         refusal.ifPresent(r -> found.add(refused(r)));
         lost.ifPresent(l -> found.add(describe(l)));
         found.addAll(new PlayFindings(run).diagnoses(lost.isEmpty()));
@@ -61,6 +62,11 @@ final class Findings {
         }
         found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
         return onceEach(found);
+    }
+
+    /// The air did no harm to a run that was accepted at its first attempt: to be told of, it has to be beyond doubt.
+    private boolean undisturbed() {
+        return refusal.isEmpty() && run.repairs().isEmpty();
     }
 
     private Diagnosis refused(GiveUp why) {

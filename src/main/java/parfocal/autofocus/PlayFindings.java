@@ -27,7 +27,7 @@ final class PlayFindings {
     private static final String FIRST_FRAME = "first frame against the curve, a lower bound";
 
     /// In ln size.
-    private static final double ALIKE = 0.05;
+    private static final double ALIKE = 0.04;
 
     /// Mounts drift less between two frames, mirrors shift more.
     private static final double FLOP_PIXELS = 15;
@@ -71,6 +71,7 @@ final class PlayFindings {
         boolean round = other.size().eccentricity() < SkyFindings.LONG_ECCENTRICITY;
         return together
                         && round
+                        && RoughAir.in(samples, run.plan().law()).isEmpty()
                         && curve.excessSigmas(other.point()) > PROVEN_SIGMAS
                         && moved < steps / 3
                 ? Optional.of(new BacklashFound(steps, sigma, TWO_PROOFS, false))
@@ -268,7 +269,16 @@ final class PlayFindings {
                                                         .fit()
                                                         .curve()
                                                         .halfWidthSteps())
-                .map(look -> look.stayed() ? stayed(look) : overCompensated(look));
+                .map(look ->
+                        look.stayed() && !arrivedNext(look)
+                                ? stayed(look)
+                                : overCompensated(look));
+    }
+
+    /// A move that was lost would be missing at the proof, too.
+    private boolean arrivedNext(OtherWay look) {
+        return look.sample() == run.samples().size() - 2
+                && run.proof().map(Proof::passed).orElse(false);
     }
 
     private Diagnosis stayed(OtherWay look) {

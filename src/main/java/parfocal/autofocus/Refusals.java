@@ -20,7 +20,7 @@ final class Refusals {
     static GiveUp foreignMove(int expectedSteps, int foundSteps) {
         return new GiveUp(
                 Cause.FOREIGN_MOVE,
-                "The focuser stood at %d when the exposure began and at %d when it ended, and this run had not ordered that: somebody else moves it."
+                "Twice the focuser moved while the shutter was open: the last time it stood at %d when the exposure began and at %d when it ended. This run had not ordered that, so somebody else moves it."
                         .formatted(expectedSteps, foundSteps),
                 "Look for another program that is connected to it, and switch off the driver's own temperature compensation while a run lasts.");
     }
