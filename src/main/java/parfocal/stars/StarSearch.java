@@ -175,7 +175,17 @@ final class StarSearch {
     }
 
     /// @param unmeasured what else shines there, fainter
-    private StarField field(List<Candidate> found, List<Peak> unmeasured, StarLook look) {
+    private StarField field(List<Candidate> half, List<Peak> unmeasured, StarLook look) {
+        Likeness likeness =
+                Likeness.learned(half.stream().filter(c -> !look.isSaturated(c.light())).toList());
+        List<Candidate> found =
+                half.stream()
+                        .map(c ->
+                                look.isSaturated(c.light())
+                                        ? c
+                                        : new Candidate(
+                                                c.peak(), likeness.better(c.light()), c.snr()))
+                        .toList();
         Crowd crowd = Crowd.of(pixels, found, unmeasured, look);
         List<Set<StarFlag>> flags = new ArrayList<>();
         List<Candidate> clean = new ArrayList<>();
