@@ -12,7 +12,7 @@ record Likeness(double difference) {
     private static final int MOST_ASKED = 500;
 
     /// Where few bright stars show it.
-    private static final double USUAL = 0.02;
+    static final Likeness USUAL = new Likeness(0.02);
 
     private static final double LEAST = 0.007;
 
@@ -45,7 +45,7 @@ record Likeness(double difference) {
                         .findFirst()
                         .orElse(0);
         if (away.length < ENOUGH) {
-            return new Likeness(USUAL);
+            return USUAL;
         }
         double spread = 1.4826 * away[away.length / 2];
         return new Likeness(Math.sqrt(Math.max(LEAST * LEAST, spread * spread - noise)));

@@ -27,6 +27,7 @@ public final class StarField {
     private final Mesh sky;
     private final LightMeter meter;
     private final Aperture aperture;
+    private final Likeness likeness;
     private final Doubt doubt;
     private final List<Star> measurable;
 
@@ -36,12 +37,14 @@ public final class StarField {
             Mesh sky,
             LightMeter meter,
             Aperture aperture,
+            Likeness likeness,
             Doubt doubt) {
         this.stars = List.copyOf(stars);
         this.rejected = List.copyOf(rejected);
         this.sky = sky;
         this.meter = meter;
         this.aperture = aperture;
+        this.likeness = likeness;
         this.doubt = doubt;
         this.measurable = chooseMeasurable();
     }
@@ -130,11 +133,11 @@ public final class StarField {
         return OptionalDouble.of(sizeBefore);
     }
 
-    /// Stars of one frame differ by some 3 % for reasons other than noise: beyond that a brighter star says no more.
+    /// Stars of one frame differ by some 3 % for reasons other than noise: beyond that a brighter star says no more. Relative to
+    /// the size: where a field is curved, its small stars are no truer than its large ones.
     private static double weight(Star star) {
-        double own = star.hfrSigmaPixels();
-        double common = 0.03 * star.hfrPixels();
-        return 1 / (own * own + common * common);
+        double own = star.hfrSigmaPixels() / star.hfrPixels();
+        return 1 / (own * own + 0.03 * 0.03);
     }
 
     /// Standard error of [#medianHfrPixels()]: from the scatter between stars, and never below what noise alone makes. What
@@ -203,6 +206,7 @@ public final class StarField {
                             snr(light) < 30
                                     ? Optional.of(light)
                                     : meter.measure(x, y, light.hfr(), aperture, true))
+                    .map(likeness::better)
                     .map(this::forced);
         }
     }

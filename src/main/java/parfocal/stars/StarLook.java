@@ -42,12 +42,16 @@ record StarLook(CommonSize size, Aperture aperture, Gates gates, OptionalDouble 
                 typical.stream().filter(c -> !isSaturated(c.light(), ceiling)).toList();
         Optional<CommonProfile> profile =
                 CommonProfile.learned(new LightMeter(pixels, sky, tables), aperture, unsaturated);
-        double axisRatio = Math.max(1, median(typical, c -> c.light().axisRatio()));
+        CommonShape shape =
+                new CommonShape(
+                        Math.max(1, median(typical, c -> c.light().axisRatio())),
+                        median(typical, c -> c.light().shortAxis()),
+                        profile.map(CommonProfile::usualMisfit).orElse(Double.POSITIVE_INFINITY));
         SizeMap map = SizeMap.of(pixels, size, typical.stream().map(Candidate::light).toList());
         return new StarLook(
                 size,
                 aperture.with(profile),
-                new Gates(pixels, map, axisRatio, sky.medianNoise()),
+                new Gates(pixels, map, shape, sky.medianNoise()),
                 ceiling);
     }
 

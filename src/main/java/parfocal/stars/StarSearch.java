@@ -76,7 +76,7 @@ final class StarSearch {
                                 .map(c -> new CommonSize.Vote(c.light().hfr(), c.snr()))
                                 .toList());
         if (voted.isEmpty()) {
-            return field(List.of(), Aperture.FOCUSED, Doubt.usual(sky));
+            return field(List.of(), Aperture.FOCUSED, Likeness.USUAL, Doubt.usual(sky));
         }
         CommonSize size = voted.get();
         List<Peak> peaks = outsideGlare(detection.matched(size.hfrPixels()), size.hfrPixels());
@@ -98,7 +98,7 @@ final class StarSearch {
         if (isRestOfHotPixels(found)
                 || !Credibility.isStarField(sized, look.gates(), size, manyHot)) {
             rejectAll(found);
-            return field(List.of(), look.aperture(), Doubt.usual(sky));
+            return field(List.of(), look.aperture(), Likeness.USUAL, Doubt.usual(sky));
         }
         rejectWiderThings(first, found, size);
         return field(found, peaks.subList(looked, peaks.size()), look);
@@ -216,7 +216,7 @@ final class StarSearch {
                             flags.get(i)));
         }
         stars.sort(BRIGHTEST_FIRST);
-        return field(stars, look.aperture(), doubt);
+        return field(stars, look.aperture(), likeness, doubt);
     }
 
     private static Set<StarFlag> flags(Light light, Crowd crowd, StarLook look) {
@@ -254,7 +254,7 @@ final class StarSearch {
         rejected.add(new RejectedObject(x, y, cause));
     }
 
-    private StarField field(List<Star> stars, Aperture aperture, Doubt doubt) {
-        return new StarField(stars, rejected, sky, meter.one(), aperture, doubt);
+    private StarField field(List<Star> stars, Aperture aperture, Likeness likeness, Doubt doubt) {
+        return new StarField(stars, rejected, sky, meter.one(), aperture, likeness, doubt);
     }
 }
