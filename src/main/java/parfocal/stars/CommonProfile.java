@@ -173,8 +173,9 @@ final class CommonProfile {
                 return Optional.empty();
             }
             double step = (fd - gd / gg * fg) / (flux * information);
-            if (Math.abs(step) < SETTLED) {
-                double own = noise / (flux * Math.sqrt(information));
+            double own = noise / (flux * Math.sqrt(information));
+            // A step much smaller than the error is no matter.
+            if (Math.abs(step) < SETTLED + 0.05 * own) {
                 double lifted = ringError * (sumD - gd / gg * sumG) / (flux * information);
                 double left = (ff - fg * flux - circles * noise * noise) / (flux * fg);
                 return Optional.of(new MatchedSize(size, size * Math.hypot(own, lifted), left));
