@@ -54,6 +54,27 @@ final class GrowthCurve {
         }
     }
 
+    /// Number of circles no larger than this.
+    int circlesWithin(double wanted) {
+        int k = circles;
+        while (k > 0 && table.radius(k) > wanted) {
+            k--;
+        }
+        return k;
+    }
+
+    double radius(int circle) {
+        return table.radius(circle);
+    }
+
+    double area(int circle) {
+        return table.area(circle);
+    }
+
+    double flux(int circle) {
+        return flux[circle];
+    }
+
     double outerRadius() {
         return table.radius(circles);
     }

@@ -77,7 +77,7 @@ final class StarSearch {
                                 .map(c -> new CommonSize.Vote(c.light().hfr(), c.snr()))
                                 .toList());
         if (voted.isEmpty()) {
-            return field(List.of(), Aperture.FOCUSED, Doubt.usual(sky));
+            return field(List.of(), Aperture.FOCUSED, Likeness.USUAL, Doubt.usual(sky));
         }
         CommonSize size = voted.get();
         List<Peak> peaks = outsideGlare(detection.matched(size.hfrPixels()), size.hfrPixels());
@@ -99,7 +99,7 @@ final class StarSearch {
         if (isRestOfHotPixels(found)
                 || !Credibility.isStarField(sized, look.gates(), size, manyHot)) {
             rejectAll(found);
-            return field(List.of(), look.aperture(), Doubt.usual(sky));
+            return field(List.of(), look.aperture(), Likeness.USUAL, Doubt.usual(sky));
         }
         rejectWiderThings(first, found, size);
         return field(found, peaks.subList(looked, peaks.size()), look);
@@ -174,7 +174,17 @@ final class StarSearch {
     }
 
     /// @param unmeasured what else shines there, fainter
-    private StarField field(List<Candidate> found, List<Peak> unmeasured, StarLook look) {
+    private StarField field(List<Candidate> half, List<Peak> unmeasured, StarLook look) {
+        Likeness likeness =
+                Likeness.learned(half.stream().filter(c -> !look.isSaturated(c.light())).toList());
+        List<Candidate> found =
+                half.stream()
+                        .map(c ->
+                                look.isSaturated(c.light())
+                                        ? c
+                                        : new Candidate(
+                                                c.peak(), likeness.better(c.light()), c.snr()))
+                        .toList();
         Crowd crowd = Crowd.of(pixels, found, unmeasured, look);
         List<Crowd.Share> others = found.parallelStream().map(c -> crowd.share(c.light())).toList();
         List<Set<StarFlag>> flags =
@@ -213,7 +223,7 @@ final class StarSearch {
                             flags.get(i)));
         }
         stars.sort(BRIGHTEST_FIRST);
-        return field(stars, look.aperture(), doubt);
+        return field(stars, look.aperture(), likeness, doubt);
     }
 
     private static Set<StarFlag> flags(Light light, Crowd.Share others, StarLook look) {
@@ -251,7 +261,7 @@ final class StarSearch {
         rejected.add(new RejectedObject(x, y, cause));
     }
 
-    private StarField field(List<Star> stars, Aperture aperture, Doubt doubt) {
-        return new StarField(stars, rejected, sky, meter.one(), aperture, doubt);
+    private StarField field(List<Star> stars, Aperture aperture, Likeness likeness, Doubt doubt) {
+        return new StarField(stars, rejected, sky, meter.one(), aperture, likeness, doubt);
     }
 }
