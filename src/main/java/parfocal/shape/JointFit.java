@@ -105,7 +105,8 @@ final class JointFit {
                 variance += gradient[i] * inverse[i][j] * gradient[j];
             }
         }
-        // As much of the noise and of the model's own error, which is a limit, as the rings show: there are hundreds of them. Nine
+        // As much of the noise and of the model's own error, which is a limit, as the rings show:
+        // there are hundreds of them. Nine
         // frames are too few to be asked how they disagree (the sandwich of Huber and White).
         double chiSquare = chiSquare(parameters);
         Optics optics = optics(parameters);

@@ -95,7 +95,9 @@ final class RunCostBench {
                         rig.scene(),
                         rig.quirks(),
                         rig.device())
-                .with("stars", "450");
+                .with("stars", "450")
+                // A fixed sweep is taken around where the focuser stands.
+                .with("start-steps", "3980");
     }
 
     /// The camera, whose frames come as files do.
