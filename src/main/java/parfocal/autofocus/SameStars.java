@@ -246,14 +246,22 @@ public final class SameStars {
     /// One star in one frame.
     ///
     /// @param x in the coordinates of the first frame; `y` likewise
-    record Sighting(int star, int frame, double x, double y, double logSize, double sigma) {}
+    record Sighting(
+            int star,
+            int frame,
+            double x,
+            double y,
+            double logSize,
+            double sigma,
+            double fluxAdu) {}
 
     /// Every star in every frame where it was seen.
     List<Sighting> sightings() {
         return album.seen.stream()
                 .map(s -> {
                     Known known = album.known.get(s.star);
-                    return new Sighting(s.star, s.frame, known.x, known.y, s.logSize, s.sigma);
+                    return new Sighting(
+                            s.star, s.frame, known.x, known.y, s.logSize, s.sigma, s.flux);
                 })
                 .toList();
     }

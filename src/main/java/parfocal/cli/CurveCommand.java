@@ -26,6 +26,7 @@ import parfocal.report.Json;
 import parfocal.report.RunPicture;
 import parfocal.report.TerminalCurve;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,6 +70,8 @@ final class CurveCommand implements Callable<Integer> {
             description = "One JSON object on standard output, progress on standard error.")
     private boolean json;
 
+    @Mixin private SensorOptions sensor = new SensorOptions();
+
     private static final String NONE_FAR = "far from focus is not among these.";
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -79,7 +82,7 @@ final class CurveCommand implements Callable<Integer> {
             CurveFile.requireWritable(plot);
         }
         PrintWriter err = spec.commandLine().getErr();
-        RecordedCurve recorded = RecordedCurve.read(inputs, new Progress.Frames(err));
+        RecordedCurve recorded = RecordedCurve.read(inputs, sensor, new Progress.Frames(err));
         recorded.notes().forEach(note -> err.println("Note: " + note));
         SecondOpinion verdict =
                 SecondOpinion.on(recorded.samples().stream().map(CurveCommand::recorded).toList());

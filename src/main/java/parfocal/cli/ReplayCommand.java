@@ -72,6 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
         RunRecord.Replayed replayed;
         try {
             saved = Files.readString(file);
+            requireRecord(file, saved);
             replayed = RunRecord.replay(file.toString(), saved);
         } catch (IOException trouble) {
             throw new Refusal(
@@ -107,6 +108,19 @@ final class ReplayCommand implements Callable<Integer> {
                                 .orElse(
                                         "All decisions are the same, and the result is written otherwise: another version of the program?"));
         return identical ? Parfocal.DONE : Parfocal.FAILED;
+    }
+
+    /// The files of a report lie side by side, and only one of them is for programs.
+    private static void requireRecord(Path file, String text) throws Refusal {
+        if (text.stripLeading().startsWith("{")) {
+            return;
+        }
+        Path beside = file.resolveSibling("run.json");
+        throw new Refusal(
+                "%s is no record of a run. Replay reads the run.json that autofocus --report writes, beside report.html%s."
+                        .formatted(
+                                file.getFileName(),
+                                Files.exists(beside) ? ": parfocal replay " + beside : ""));
     }
 
     private static RunPage.About about(Path file) {

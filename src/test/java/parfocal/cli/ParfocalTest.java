@@ -382,4 +382,16 @@ final class ParfocalTest {
         assertThat(say("rigs", "--json").json().get("rigs").get(0).get("name").asString())
                 .isEqualTo("refractor-toa150");
     }
+
+    @Test
+    void theReportForPeopleIsNotWhatReplayReads(@TempDir Path directory) throws Exception {
+        Path report = Files.writeString(directory.resolve("report.html"), "<!doctype html>");
+
+        Said said = say("replay", report);
+
+        assertThat(said.status).isEqualTo(1);
+        assertThat(said.err.strip())
+                .isEqualTo(
+                        "report.html is no record of a run. Replay reads the run.json that autofocus --report writes, beside report.html.");
+    }
 }
