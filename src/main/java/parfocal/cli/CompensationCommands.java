@@ -66,7 +66,9 @@ final class CompensationCommands {
                         "Nothing moved: %.1f steps are due.%n",
                         tenths(answer.path("dueSteps").asDouble()));
             } else {
-                out.printf("It goes %d steps %s.%n", Math.abs(moved), moved < 0 ? "in" : "out");
+                out.printf(
+                        "It goes %d step%s %s.%n",
+                        Math.abs(moved), Math.abs(moved) == 1 ? "" : "s", moved < 0 ? "in" : "out");
             }
             return Parfocal.DONE;
         }
