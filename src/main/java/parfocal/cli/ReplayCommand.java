@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import parfocal.autofocus.FocusRun;
-import parfocal.autofocus.Sample;
 import parfocal.report.KeptFrames;
 import parfocal.report.NinaExport;
 import parfocal.report.RunPage;
@@ -94,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
             out.print(replayed.written());
             out.flush();
         } else {
-            print(replayed.result().run(), out);
+            replayed.told().forEach(new Progress(out, false));
             out.println(
                     replayed.result()
                             .refusal()
@@ -147,24 +145,6 @@ final class ReplayCommand implements Callable<Integer> {
             Files.writeString(file, page);
         } catch (IOException trouble) {
             throw Output.failed(file, trouble);
-        }
-    }
-
-    private static void print(FocusRun run, PrintWriter out) {
-        for (int number = 0; number < run.samples().size(); number++) {
-            Sample sample = run.samples().get(number);
-            out.println(
-                    "%2d %s %7d   %s   %s"
-                            .formatted(
-                                    number + 1,
-                                    sample.proof() ? "★" : "●",
-                                    sample.positionSteps(),
-                                    sample.size().hfrPixels().isPresent()
-                                            ? "HFR %5.2f px"
-                                                    .formatted(
-                                                            sample.size().hfrPixels().getAsDouble())
-                                            : "no star     ",
-                                    sample.why()));
         }
     }
 }

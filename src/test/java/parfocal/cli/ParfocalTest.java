@@ -215,7 +215,7 @@ final class ParfocalTest {
         assertThat(report.resolve("wire.log")).content().contains("SWHOIS");
         assertThat(report.resolve("curve.svg")).exists();
         assertThat(report.resolve("nina.json")).content().contains("\"CalculatedFocusPoint\"");
-        assertThat(again.json().get("bestPositionSteps").asDouble())
+        assertThat(again.json().get("models").get(0).get("bestPositionSteps").asDouble())
                 .isCloseTo(
                         run.json().get("models").get(0).get("bestPositionSteps").asDouble(),
                         org.assertj.core.api.Assertions.within(0.5));
