@@ -18,6 +18,7 @@ import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
+import parfocal.device.FocuserStatus;
 import parfocal.device.Travel;
 import parfocal.time.Pace;
 
@@ -82,7 +83,7 @@ public final class Autofocus {
             focuser.moveTo(waypoint);
         }
         focuser.moveTo(step.positionSteps());
-        int positionSteps = focuser.status().positionSteps();
+        FocuserStatus stands = focuser.status();
         Seen seen = eye.binned(run.plan().binning()).look(run.plan().exposure());
         if (run.taken().isEmpty()) {
             Optional<FocusPlan> advised = FirstLooks.after(run.plan(), seen);
@@ -91,7 +92,7 @@ public final class Autofocus {
                 return FocusRun.begin(advised.get(), run.travel(), run.startSteps());
             }
         }
-        FocusRun next = run.with(step, positionSteps, seen);
+        FocusRun next = run.with(step, stands.positionSteps(), stands.placeSigmaSteps(), seen);
         tell.accept(new Measured(next.samples().size(), next.samples().getLast()));
         next.fit().ifPresent(fit -> tell.accept(new Fitted(fit.fit())));
         next.proof().ifPresent(proof -> tell.accept(new Proved(proof)));

@@ -20,6 +20,7 @@ import parfocal.curve.ErrorLaw;
 import parfocal.curve.FittedPoint;
 import parfocal.curve.LeaveOneOut;
 import parfocal.curve.Models;
+import parfocal.curve.PlusMinus;
 import parfocal.report.CurvePicture;
 import parfocal.report.FocusJson;
 import parfocal.report.Json;
@@ -223,9 +224,8 @@ final class CurveCommand implements Callable<Integer> {
         if (verdict.fit().isPresent()) {
             CurveFit fit = verdict.fit().get();
             out.printf(
-                    "Best focus %.1f ± %.1f%s; stars %.2f px there, slope %.4f px/step, critical zone ± %.1f steps.%n",
-                    fit.curve().bestPositionSteps(),
-                    fit.sigmaSteps(),
+                    "Best focus %s%s; stars %.2f px there, slope %.4f px/step, critical zone ± %.1f steps.%n",
+                    PlusMinus.of(fit.curve().bestPositionSteps(), fit.sigmaSteps()),
                     verdict.approach().map(way -> ", arriving " + word(way)).orElse(""),
                     fit.curve().minimumPixels(),
                     fit.curve().slopePixelsPerStep(),

@@ -23,7 +23,7 @@ final class NightsTable {
 
     /// One night on one line.
     static String line(NightResult night) {
-        return "%-12s %-17s %3d  %s  %5.2f zones off, %2d exposures, play %3.0f (slack %3.0f)%s%s%s"
+        return "%-12s %-17s %3d  %s  %5.2f zones off, %2d exposures, play %3.0f%s (slack %3.0f)%s%s%s"
                 .formatted(
                         night.plan().condition().published(),
                         night.plan().rig().name(),
@@ -34,6 +34,10 @@ final class NightsTable {
                         night.defocusSteps() / night.zoneSteps(),
                         night.result().exposures(),
                         night.playSteps(),
+                        Math.abs(night.reversalSteps() - night.playSteps()) > 0.5
+                                ? " + mirror %.0f"
+                                        .formatted(night.reversalSteps() - night.playSteps())
+                                : "",
                         night.slackSteps(),
                         night.backlash()
                                 .map(b ->
