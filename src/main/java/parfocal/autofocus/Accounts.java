@@ -3,6 +3,7 @@ package parfocal.autofocus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import parfocal.autofocus.LostSteps.Kind;
@@ -37,6 +38,9 @@ final class Accounts {
 
     private static final int SLIPS = 14;
 
+    /// One frame astray can have many reasons, and proofs astray mean play that is not taken up.
+    private static final int FEWEST_ASTRAY = 2;
+
     private final List<Sample> all;
     private final int[] counted;
     private final ErrorLaw law;
@@ -57,7 +61,14 @@ final class Accounts {
         return accounts.counted.length < FEWEST_SAMPLES ? Optional.empty() : Optional.of(accounts);
     }
 
-    private record Account(Kind kind, int sample, double steps, Explanation why, double misfit) {}
+    /// @param until the frame from which on the counter was right again; empty where it never was
+    private record Account(
+            Kind kind,
+            int sample,
+            OptionalInt until,
+            double steps,
+            Explanation why,
+            double misfit) {}
 
     /// The likeliest account that does not believe the numbers, where it is clearly likelier than all that do.
     Optional<LostSteps> likeliest() {
@@ -90,6 +101,7 @@ final class Accounts {
                         new LostSteps(
                                 best.kind,
                                 best.sample,
+                                best.until,
                                 best.steps,
                                 believing - best.misfit,
                                 convincing.stream()
@@ -130,24 +142,48 @@ final class Accounts {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /// One for each move that could have been lost.
+    /// One for each move that could have been lost: for good, or, on a focuser that finds its place again at a stop, until the sweep
+    /// began anew.
     private List<Account> lostMoves() {
         var accounts = new ArrayList<Account>();
         for (int frame = counted[0] + 1; frame < all.size(); frame++) {
-            int first = frame;
-            double lost = position(frame) - position(frame - 1);
-            Explanation why = explained(i -> i < first ? 0 : lost);
-            if (Math.abs(lost) > LEAST_GHOST * why.curve().halfWidthSteps()) {
-                accounts.add(
-                        new Account(
-                                Kind.GHOST,
-                                frame,
-                                lost,
-                                why,
-                                why.misfit() + 2 * why.costOfFreedom()));
+            lostMove(frame, OptionalInt.empty()).ifPresent(accounts::add);
+            for (int later = frame + 1; later < all.size(); later++) {
+                if (beganAnew(later) && sweepingWithStars(frame, later) >= FEWEST_ASTRAY) {
+                    lostMove(frame, OptionalInt.of(later)).ifPresent(accounts::add);
+                }
             }
         }
         return accounts;
+    }
+
+    private int sweepingWithStars(int from, int to) {
+        return (int)
+                all.subList(from, to).stream().filter(s -> s.hasStars() && s.sweeping()).count();
+    }
+
+    private boolean beganAnew(int frame) {
+        return switch (all.get(frame).purpose()) {
+            case RESTART, NEW_SWEEP -> true;
+            case SAMPLE, OTHER_WAY, PROOF -> false;
+        };
+    }
+
+    private Optional<Account> lostMove(int first, OptionalInt until) {
+        double lost = position(first) - position(first - 1);
+        int end = until.orElse(all.size());
+        Explanation why = explained(i -> i < first || i >= end ? 0 : lost);
+        int freedom = until.isPresent() ? 3 : 2;
+        return Math.abs(lost) > LEAST_GHOST * why.curve().halfWidthSteps()
+                ? Optional.of(
+                        new Account(
+                                Kind.GHOST,
+                                first,
+                                until,
+                                lost,
+                                why,
+                                why.misfit() + freedom * why.costOfFreedom()))
+                : Optional.empty();
     }
 
     /// One for each frame since which the tube could have stood.
@@ -159,7 +195,12 @@ final class Accounts {
             Explanation why = explained(i -> i < first ? 0 : position(i) - stands);
             accounts.add(
                     new Account(
-                            Kind.STOPPED, frame, 0, why, why.misfit() + 2 * why.costOfFreedom()));
+                            Kind.STOPPED,
+                            frame,
+                            OptionalInt.empty(),
+                            0,
+                            why,
+                            why.misfit() + 2 * why.costOfFreedom()));
         }
         return accounts;
     }
@@ -183,7 +224,13 @@ final class Accounts {
 
     private Account slipOf(double each) {
         Explanation why = explained(i -> each * i);
-        return new Account(Kind.SLIP, 1, each, why, why.misfit() + 2 * why.costOfFreedom());
+        return new Account(
+                Kind.SLIP,
+                1,
+                OptionalInt.empty(),
+                each,
+                why,
+                why.misfit() + 2 * why.costOfFreedom());
     }
 
     private static Account better(Account one, Account other) {

@@ -6,11 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import parfocal.autofocus.AutofocusEvent.Advised;
-import parfocal.autofocus.AutofocusEvent.Fitted;
 import parfocal.autofocus.AutofocusEvent.Going;
 import parfocal.autofocus.AutofocusEvent.GoingBack;
-import parfocal.autofocus.AutofocusEvent.Measured;
-import parfocal.autofocus.AutofocusEvent.Proved;
 import parfocal.autofocus.FocusStep.Accept;
 import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
@@ -24,8 +21,10 @@ import parfocal.time.Pace;
 
 /// The loop of a run: the only code that touches both camera and focuser. Everything it calls either computes or does.
 public final class Autofocus {
-    /// Share of the travel by which a counter may be wrong about where the stop is.
-    private static final double AT_ITS_STOP = 0.01;
+    /// A counter that settles, or is corrected, by less has not been moved by anybody.
+    private static final int FEWEST_FOREIGN_STEPS = 3;
+
+    private static final double FOREIGN_SHARE_OF_TRAVEL = 2e-4;
 
     private final Focuser focuser;
     private final Eye eye;
@@ -55,10 +54,23 @@ public final class Autofocus {
         FocusPlan lit = FirstLooks.before(plan, eye.largestBinning());
         tellAdvice(plan, lit);
         FocusRun run = FocusRun.begin(lit, focuser.travel(), startSteps);
+        boolean disturbed = false;
         try {
             while (true) {
                 switch (run.next()) {
-                    case MeasureAt step -> run = measure(run, step);
+                    case MeasureAt step -> {
+                        FocusRun more = measure(run, step);
+                        Optional<GiveUp> meddled = meddled(more);
+                        if (meddled.isEmpty()) {
+                            run = more;
+                        } else if (disturbed) {
+                            goBack(run, meddled.get().reason());
+                            return FocusResult.of(meddled, run, position(), since(began));
+                        }
+                        // A counter may be set right once, or somebody touch a button: that frame
+                        // is taken again.
+                        disturbed = disturbed || meddled.isPresent();
+                    }
                     case Accept() -> {
                         return FocusResult.of(Optional.empty(), run, position(), since(began));
                     }
@@ -92,11 +104,24 @@ public final class Autofocus {
                 return FocusRun.begin(advised.get(), run.travel(), run.startSteps());
             }
         }
-        FocusRun next = run.with(step, stands.positionSteps(), stands.placeSigmaSteps(), seen);
-        tell.accept(new Measured(next.samples().size(), next.samples().getLast()));
-        next.fit().ifPresent(fit -> tell.accept(new Fitted(fit.fit())));
-        next.proof().ifPresent(proof -> tell.accept(new Proved(proof)));
+        FocusRun next =
+                run.with(step, stands.positionSteps(), stands.placeSigmaSteps(), seen);
+        AutofocusEvent.measured(next).forEach(tell);
         return next;
+    }
+
+    /// The tube is to stand still from before an exposure to its end; only this run may move it.
+    private Optional<GiveUp> meddled(FocusRun run) throws DeviceException {
+        if (run.taken().isEmpty()) {
+            return Optional.empty();
+        }
+        int expected = run.taken().getLast().positionSteps();
+        int found = focuser.status().positionSteps();
+        double tolerance =
+                Math.max(FEWEST_FOREIGN_STEPS, FOREIGN_SHARE_OF_TRAVEL * run.travel().lengthSteps());
+        return Math.abs(found - expected) >= tolerance
+                ? Optional.of(Refusals.foreignMove(expected, found))
+                : Optional.empty();
     }
 
     private void tellAdvice(FocusPlan before, FocusPlan now) {
@@ -157,7 +182,7 @@ public final class Autofocus {
 
     /// A focuser that stands just before the end of its travel, sent on toward it, has met its stop a little early.
     private static boolean atItsStop(DeviceFault.Stuck stuck, Travel travel) {
-        double near = AT_ITS_STOP * travel.lengthSteps();
+        double near = Refusals.AT_THE_STOP * travel.lengthSteps();
         boolean inward = stuck.targetSteps() < stuck.positionSteps();
         int end = inward ? travel.minimumSteps() : travel.maximumSteps();
         return Math.abs(stuck.positionSteps() - end) < near;

@@ -12,7 +12,10 @@ public enum Cause {
     SLIP,
     LIMIT_REACHED,
     MINIMUM_AT_EDGE,
+    /// Somebody else moves the focuser while the run does.
+    FOREIGN_MOVE,
     CLOUDS,
+    DEW,
     WIND_OR_GUIDING,
     HOT_PIXELS,
     NEBULOSITY,

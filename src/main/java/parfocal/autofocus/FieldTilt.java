@@ -26,6 +26,12 @@ public record FieldTilt(
         double zoneSteps,
         List<Part> parts) {
     private static final double SIGNIFICANT = 4;
+
+    /// A tilt as large as this spoils the curve of the whole field, and explains scatter better than the air does.
+    private static final double LARGE_IN_ZONES = 2;
+
+    private static final double BY_LARGE = 0.8;
+    private static final double BY_SEEN = 0.55;
     private static final int FEWEST_FRAMES = 4;
     private static final int FEWEST_STARS = 12;
     private static final int FEWEST_IN_A_PART = 3;
@@ -206,7 +212,7 @@ public record FieldTilt(
     Diagnosis diagnosis() {
         return new Diagnosis(
                 Cause.TILT,
-                0.55,
+                corner.steps > LARGE_IN_ZONES * zoneSteps ? BY_LARGE : BY_SEEN,
                 sentence(),
                 "Look for a sagging focuser, a loose adapter or a tilted sensor, and turn the camera by a quarter: a tilt that turns with it is the camera's own. Best focus here is that of the whole field.",
                 List.of());

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import parfocal.autofocus.FocusStep.GiveUp;
+import parfocal.autofocus.FocusStep.Purpose;
+import parfocal.curve.Check;
 import parfocal.curve.Hyperbola;
 
 /// What a finished run shows besides its result.
@@ -44,7 +47,8 @@ final class Findings {
         Optional<RoughAir> rough =
                 lost.isPresent() || run.squareGrowth().isPresent()
                         ? Optional.empty()
-                        : RoughAir.in(run.samples(), run.plan().law());
+                        : RoughAir.in(run.samples(), run.plan().law())
+                                .filter(air -> !undisturbed() || air.surely());
         refusal.ifPresent(r -> found.add(refused(r)));
         lost.ifPresent(l -> found.add(describe(l)));
         found.addAll(new PlayFindings(run).diagnoses(lost.isEmpty()));
@@ -60,10 +64,15 @@ final class Findings {
         return onceEach(found);
     }
 
+    /// The air did no harm to a run that was accepted at its first attempt: to be told of, it has to be beyond doubt.
+    private boolean undisturbed() {
+        return refusal.isEmpty() && run.repairs().isEmpty();
+    }
+
     private Diagnosis refused(GiveUp why) {
         boolean certain =
                 switch (why.cause()) {
-                    case CAMERA_FAULT, LIMIT_REACHED -> true;
+                    case CAMERA_FAULT, LIMIT_REACHED, FOREIGN_MOVE -> true;
                     case MOTOR_NOT_MOVING ->
                             Accounts.standingStillIsAsLikely(run.samples(), run.plan().law());
                     default -> false;
@@ -99,10 +108,12 @@ final class Findings {
                 List.of());
     }
 
-    /// A run that had to mend itself says why. With no play, no lost move and nothing in the frames, it was the air.
+    /// A run that had to mend itself says why. With no play, no lost move and nothing in the frames, it was the air; unless its samples
+    /// only lay where they told too little.
     private Optional<Diagnosis> airThatChanged() {
         return run.repairs().stream()
                 .findFirst()
+                .filter(_ -> !tooFewOnOneSide())
                 .map(repair ->
                         new Diagnosis(
                                 Cause.BAD_SEEING,
@@ -111,6 +122,29 @@ final class Findings {
                                         .formatted(repair),
                                 STEADIER,
                                 List.of()));
+    }
+
+    /// Whether the first sweep was mended for where its samples lay, and not for what they said.
+    private boolean tooFewOnOneSide() {
+        List<Sample> samples = run.samples();
+        int begin =
+                IntStream.range(0, samples.size())
+                        .filter(i -> samples.get(i).purpose() == Purpose.NEW_SWEEP)
+                        .findFirst()
+                        .orElse(0);
+        List<Sample> before = samples.subList(0, begin);
+        return begin > 0
+                && before.stream().noneMatch(Sample::proof)
+                && SweepFit.of(
+                                before.stream().filter(Sample::sweeping).toList(),
+                                run.plan().law())
+                        .map(fit ->
+                                fit.checks(run.plan().tolerance()).stream()
+                                        .filter(Check::failed)
+                                        .findFirst()
+                                        .map(check -> check.name().equals("bracketed"))
+                                        .orElse(false))
+                        .orElse(false);
     }
 
     /// Focus so near to the end of the travel that the curve could not rise on that side. The run may have succeeded all the same; the

@@ -3,6 +3,7 @@ package parfocal.autofocus;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import parfocal.curve.ErrorLaw;
 
 /// The numbers of the focuser are not to be believed: one move that was lost, a tube that slides a little after every move, or one that
@@ -10,10 +11,17 @@ import parfocal.curve.ErrorLaw;
 ///
 /// @param kind        what happened to the positions
 /// @param sample      number of the first sample it shows in, from 0
+/// @param until       number of the first sample whose position is right again, as after a visit to the stop; empty where none is
 /// @param steps       how many steps were lost in one move, or after each; 0 for a tube that stands still
 /// @param improvement by how much `−2 ln L` is less than for the likeliest account that believes the numbers, its freedom paid for
 /// @param rival       what explains the frames nearly as well
-record LostSteps(Kind kind, int sample, double steps, double improvement, Optional<Kind> rival) {
+record LostSteps(
+        Kind kind,
+        int sample,
+        OptionalInt until,
+        double steps,
+        double improvement,
+        Optional<Kind> rival) {
     enum Kind {
         GHOST,
         SLIP,
@@ -31,8 +39,13 @@ record LostSteps(Kind kind, int sample, double steps, double improvement, Option
         String what =
                 switch (kind) {
                     case GHOST ->
-                            "From the frame at %d on, everything fits only if the move of %.0f steps before it was never carried out."
-                                    .formatted(position, Math.abs(steps));
+                            "From the frame at %d on%s, everything fits only if the move of %.0f steps before it was never carried out."
+                                    .formatted(
+                                            position,
+                                            until.isPresent()
+                                                    ? " and until the sweep began anew"
+                                                    : "",
+                                            Math.abs(steps));
                     case SLIP ->
                             "The frames fit together only if the tube slides about %.0f steps %s after every move."
                                     .formatted(Math.abs(steps), steps > 0 ? "inward" : "outward");

@@ -23,7 +23,11 @@ final class PlayFindings {
     private static final double LARGEST_FLOP = 0.7;
 
     private static final String PROOF = "proof";
+    private static final String TWO_PROOFS = "two proofs alike beside the curve, a lower bound";
     private static final String FIRST_FRAME = "first frame against the curve, a lower bound";
+
+    /// In ln size.
+    private static final double ALIKE = 0.04;
 
     /// Mounts drift less between two frames, mirrors shift more.
     private static final double FLOP_PIXELS = 15;
@@ -37,7 +41,41 @@ final class PlayFindings {
     /// Play, from the look from the other side; else from the proof if that showed it, else from a first frame without a run-up.
     Optional<BacklashFound> backlash() {
         Optional<OtherWay> look = OtherWay.in(run);
-        return look.isPresent() ? by(look.get()) : byProof().or(this::byFirstFrame);
+        return look.isPresent()
+                ? by(look.get()).or(this::byTwoProofs)
+                : byProof().or(this::byFirstFrame);
+    }
+
+    /// Two proofs that agree with each other and not with the curve, and another sweep that finds focus where the first had: air is never
+    /// wrong twice by the same amount. The gear had followed in the samples and had not at the proofs, as where a driver makes the last part of
+    /// a move in its own way.
+    private Optional<BacklashFound> byTwoProofs() {
+        List<Sample> samples = run.samples();
+        int begin = run.sweepBegin(samples.size());
+        if (begin < 2 || run.fit().isEmpty()) {
+            return Optional.empty();
+        }
+        Sample one = samples.get(begin - 2);
+        Sample other = samples.get(begin - 1);
+        if (!one.proof() || !other.proof() || !one.hasStars() || !other.hasStars()) {
+            return Optional.empty();
+        }
+        CurveFit curve = run.fit().get().fit();
+        double size = Math.sqrt(one.point().hfrPixels() * other.point().hfrPixels());
+        double steps = curve.curve().distanceOfSize(size);
+        double sigma = sigma(curve, size, steps);
+        double apart = StrictMath.log(one.point().hfrPixels() / other.point().hfrPixels());
+        double moved =
+                Math.abs(curve.curve().bestPositionSteps() - other.positionSteps());
+        boolean together = Math.abs(apart) < ALIKE && one.positionSteps() == other.positionSteps();
+        boolean round = other.size().eccentricity() < SkyFindings.LONG_ECCENTRICITY;
+        return together
+                        && round
+                        && RoughAir.in(samples, run.plan().law()).isEmpty()
+                        && curve.excessSigmas(other.point()) > PROVEN_SIGMAS
+                        && moved < steps / 3
+                ? Optional.of(new BacklashFound(steps, sigma, TWO_PROOFS, false))
+                : Optional.empty();
     }
 
     /// A mirror that leans over does what play does, and moves the image: what is as little as that is called a flop. Sizes on a
@@ -160,6 +198,16 @@ final class PlayFindings {
                                     .formatted(backlash.steps(), backlash.sigmaSteps()),
                             overshoot(backlash),
                             List.of(last - 1, last));
+            case TWO_PROOFS ->
+                    new Diagnosis(
+                            Cause.BACKLASH,
+                            0.75,
+                            "Twice the stars were larger at best focus than the curve promised, both times by the same, and another sweep found focus at the same place: those two moves left the tube at least %.0f ± %.0f steps behind."
+                                    .formatted(backlash.steps(), backlash.sigmaSteps()),
+                            "Some backlash is not taken up in every move, as where a driver ends its moves in its own way. Tell the driver of it, or set an overshoot of more than %.0f steps, always ending %s."
+                                    .formatted(
+                                            backlash.steps() + 3 * backlash.sigmaSteps(), way()),
+                            List.of());
             case FIRST_FRAME ->
                     new Diagnosis(
                             Cause.BACKLASH,
@@ -226,7 +274,16 @@ final class PlayFindings {
                                                         .fit()
                                                         .curve()
                                                         .halfWidthSteps())
-                .map(look -> look.stayed() ? stayed(look) : overCompensated(look));
+                .map(look ->
+                        look.stayed() && !arrivedNext(look)
+                                ? stayed(look)
+                                : overCompensated(look));
+    }
+
+    /// A move that was lost would be missing at the proof, too.
+    private boolean arrivedNext(OtherWay look) {
+        return look.sample() == run.samples().size() - 2
+                && run.proof().map(Proof::passed).orElse(false);
     }
 
     private Diagnosis stayed(OtherWay look) {

@@ -3,6 +3,7 @@ package parfocal.autofocus;
 import java.util.List;
 import java.util.stream.Collectors;
 import parfocal.autofocus.FocusStep.GiveUp;
+import parfocal.device.Travel;
 
 /// Why a sweep could not go on, each with its numbers and what to do.
 final class Refusals {
@@ -10,7 +11,19 @@ final class Refusals {
             "Move the draw tube or add or remove a spacer so that focus comes nearer to the middle of the travel, or"
                     + " correct the focuser's limits.";
 
+    /// Share of the travel by which a counter may be wrong about where the stop is.
+    static final double AT_THE_STOP = 0.01;
+
     private Refusals() {}
+
+    /// @param expectedSteps where the focuser stood when it was last asked
+    static GiveUp foreignMove(int expectedSteps, int foundSteps) {
+        return new GiveUp(
+                Cause.FOREIGN_MOVE,
+                "Twice the focuser moved while the shutter was open: the last time it stood at %d when the exposure began and at %d when it ended. This run had not ordered that, so somebody else moves it."
+                        .formatted(expectedSteps, foundSteps),
+                "Look for another program that is connected to it, and switch off the driver's own temperature compensation while a run lasts.");
+    }
 
     /// @param looks all without a star, at least one
     static GiveUp noStars(List<Sample> looks) {
@@ -40,7 +53,20 @@ final class Refusals {
     }
 
     /// @param last the samples over which nothing changed
-    static GiveUp tubeStopped(List<Sample> last) {
+    static GiveUp tubeStopped(List<Sample> last, Travel travel) {
+        int stands = last.getLast().positionSteps();
+        int left = Math.min(stands - travel.minimumSteps(), travel.maximumSteps() - stands);
+        if (left < AT_THE_STOP * travel.lengthSteps()) {
+            return new GiveUp(
+                    Cause.LIMIT_REACHED,
+                    "From %d to %d the counter ran and the stars stayed at %.2f px, %d steps before the end of the travel: the tube has met its stop."
+                            .formatted(
+                                    last.getFirst().positionSteps(),
+                                    stands,
+                                    hfr(last.getLast()),
+                                    left),
+                    MORE_TRAVEL);
+        }
         return new GiveUp(
                 Cause.MOTOR_NOT_MOVING,
                 "From %d to %d the counter ran and the stars stayed at %.2f px, after they had changed before: the tube stopped following."

@@ -21,6 +21,9 @@ record RoughAir(double seeing, double explanation, double improvement) {
     /// A likelihood ratio of three, which ordinary nights of six frames stay below.
     private static final double LIKELY_ROUGH = 2.2;
 
+    /// Of ten.
+    private static final double SURELY_ROUGH = 4.6;
+
     /// And of twenty.
     private static final double CLEARLY_ROUGH = 6;
 
@@ -83,6 +86,10 @@ record RoughAir(double seeing, double explanation, double improvement) {
 
     private static ErrorLaw at(double seeing, ErrorLaw law) {
         return new ErrorLaw(seeing, law.floor());
+    }
+
+    boolean surely() {
+        return improvement > SURELY_ROUGH;
     }
 
     boolean clearly() {

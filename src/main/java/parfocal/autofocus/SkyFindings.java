@@ -26,6 +26,9 @@ final class SkyFindings {
 
     private static final int ALMOST_ALL = 6;
 
+    /// Gusts spare frames; nothing but shaking makes stars long in so many.
+    private static final int MANY_SMEARED = 3;
+
     private final FocusRun run;
 
     SkyFindings(FocusRun run) {
@@ -34,7 +37,8 @@ final class SkyFindings {
 
     List<Diagnosis> all() {
         var found = new ArrayList<Diagnosis>();
-        clouds().ifPresent(found::add);
+        Optional<Diagnosis> dew = FadingLight.of(run).map(FadingLight::diagnosis);
+        dew.or(this::clouds).ifPresent(found::add);
         wind().ifPresent(found::add);
         return found;
     }
@@ -82,6 +86,9 @@ final class SkyFindings {
                 if (Math.abs(light) > CLEAR_LOG && Math.abs(size) > CLEAR_LOG) {
                     agree += light * size > 0 ? 1 : 0;
                     against += light * size < 0 ? 1 : 0;
+                } else if (Math.abs(size) > 2 * CLEAR_LOG && dim(lit.get(i)) && dim(lit.get(j))) {
+                    // Behind a cloud large and small stars have lost the same.
+                    against++;
                 } else if (Math.abs(light) > 2 * CLEAR_LOG) {
                     // Another light at the same size.
                     agree = Math.max(0, agree - 2);
@@ -90,6 +97,10 @@ final class SkyFindings {
             }
         }
         return agree > ALMOST_ALL * against && agree >= 3;
+    }
+
+    private static boolean dim(Sample sample) {
+        return flux(sample) < CLOUDY_FLUX;
     }
 
     private static double flux(Sample sample) {
@@ -121,12 +132,13 @@ final class SkyFindings {
         List<Integer> nearest =
                 numbersOf(
                         s -> hasSome(s) && s.size().hfrPixels().orElseThrow() < NEAREST * smallest);
-        boolean sharpestIsSmeared =
+        long sharpAndSmeared =
                 nearest.stream()
-                        .allMatch(i ->
-                                run.samples().get(i).size().eccentricity() > LONG_ECCENTRICITY);
+                        .filter(i -> run.samples().get(i).size().eccentricity() > LONG_ECCENTRICITY)
+                        .count();
         boolean half = near.size() >= 2 && smeared.size() * 2 >= near.size();
-        if (smeared.isEmpty() || (!half && !sharpestIsSmeared)) {
+        boolean theSharpest = sharpAndSmeared * 2 > nearest.size();
+        if (smeared.isEmpty() || (!half && !theSharpest && smeared.size() < MANY_SMEARED)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import parfocal.nights.Condition;
 import parfocal.nights.NightResult;
 import parfocal.nights.Tally;
@@ -23,7 +22,7 @@ final class NightsTable {
 
     /// One night on one line.
     static String line(NightResult night) {
-        return "%-12s %-17s %3d  %s  %5.2f zones off, %2d exposures, play %3.0f%s (slack %3.0f)%s%s%s"
+        return "%-12s %-17s %3d  %s  %5.2f zones off, %2d exposures, reversal %3.0f, %3.0f of it to take up first%s%s%s"
                 .formatted(
                         night.plan().condition().published(),
                         night.plan().rig().name(),
@@ -33,15 +32,15 @@ final class NightsTable {
                                 : "refused",
                         night.defocusSteps() / night.zoneSteps(),
                         night.result().exposures(),
-                        night.playSteps(),
-                        Math.abs(night.reversalSteps() - night.playSteps()) > 0.5
-                                ? " + mirror %.0f"
-                                        .formatted(night.reversalSteps() - night.playSteps())
-                                : "",
+                        night.reversalSteps(),
                         night.slackSteps(),
                         night.backlash()
                                 .map(b ->
-                                        ", found %.0f ± %.0f".formatted(b.steps(), b.sigmaSteps()))
+                                        ", found %s%.0f ± %.0f"
+                                                .formatted(
+                                                        b.proven() ? "" : "at least ",
+                                                        b.steps(),
+                                                        b.sigmaSteps()))
                                 .orElse(""),
                         night.causes().isEmpty() ? "" : ", " + String.join(" ", night.causes()),
                         night.result().refusal().map(r -> "   " + r.reason()).orElse(""));
@@ -85,7 +84,7 @@ final class NightsTable {
                         .toList();
         if (!faults.isEmpty()) {
             out.println();
-            printConfusion(faults, conditions, out);
+            ConfusionTable.print(faults, conditions, out);
         }
     }
 
@@ -142,7 +141,7 @@ final class NightsTable {
         out.println(
                 "nights"
                         + " ".repeat(Math.max(0, width - 6))
-                        + "    n   ≤z/2     ≤z  false  refuse    rms  worst   68 %   95 %  exp  s/CPU   claim bias  68% inv   ≤z/2  false    no  exp");
+                        + "    n   ≤z/2     ≤z  false  refuse    rms  worst   68 %   95 %  exp  s/CPU   named  off 68 % inv.   ≤z/2  false    no  exp");
         for (var cell : cells.entrySet()) {
             Tally tally = new Tally(cell.getValue());
             out.printf(
@@ -178,58 +177,16 @@ final class NightsTable {
                 "≤z/2, ≤z: accepted and within half, a whole critical zone (stars grown by 3 %) of best focus, in % of all nights."
                         + " false: accepted and farther off. rms, worst: in zones.");
         out.println(
-                "68 %, 95 %: truth within that interval of best focus. exp: median exposures, proof included. claim: nights that"
-                        + " named backlash; bias in its σ; inv: claims where there is none.");
-    }
-
-    private static void printConfusion(
-            List<NightResult> faults, List<Condition> conditions, PrintWriter out) {
-        out.println("first cause named, by what was wrong:");
-        int causes = 0;
-        int causesDone = 0;
-        for (Condition condition : conditions) {
-            List<NightResult> of =
-                    faults.stream().filter(n -> n.plan().condition() == condition).toList();
-            if (of.isEmpty()) {
-                continue;
-            }
-            Tally tally = new Tally(of);
-            var named = new TreeMap<String, Integer>();
-            for (NightResult night : of) {
-                named.merge(Tally.firstCause(night).orElse("(none)"), 1, Integer::sum);
-            }
-            causes++;
-            causesDone += tally.rightlyDiagnosed() >= 0.9 ? 1 : 0;
-            out.printf(
-                    "%-15s %4d  right %5s %%  refused %5s %%  false accepts %5s %%   %s%s%n",
-                    condition.published(),
-                    tally.count(),
-                    percent(tally.rightlyDiagnosed()),
-                    percent(tally.refused()),
-                    percent(tally.falselyAccepted()),
-                    words(named),
-                    tally.unnamedAndHarmless() == 0
-                            ? ""
-                            : " (%d of them harmless)".formatted(tally.unnamedAndHarmless()));
-        }
-        Tally all = new Tally(faults);
+                "68 %, 95 %: truth within that interval of best focus. exp: median exposures, proof included. s/CPU: seconds of computing a night.");
         out.println(
-                "harmless: what was wrong made no difference (ghost-move, bad-seeing, end-of-travel): accepted, within half a zone of best"
-                        + " focus, without a repair; then no cause is right.");
-        out.printf(
-                "%d of %d kinds at 90 %% or more; %s %% of all nights right.%n",
-                causesDone, causes, percent(all.rightlyDiagnosed()));
+                "backlash: named: nights on which there was said to be some, in %. off: how much too large it was said to be, in its own"
+                        + " standard deviations. 68 %: share with the truth inside that interval. inv.: share of nights without any on which some was invented.");
+        if (cells.values().stream().anyMatch(of -> new Tally(of).hasPlain())) {
+            out.println("plain: nine points, a hyperbola, R² ≥ 0.7. no: refused, in %.");
+        }
     }
 
-    private static String words(Map<String, Integer> named) {
-        var words = new ArrayList<String>();
-        named.entrySet().stream()
-                .sorted((a, b) -> b.getValue() - a.getValue())
-                .forEach(each -> words.add(each.getKey() + " " + each.getValue()));
-        return String.join(", ", words);
-    }
-
-    private static String percent(double share) {
+    static String percent(double share) {
         return "%.1f".formatted(100 * share);
     }
 

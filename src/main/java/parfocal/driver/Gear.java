@@ -3,7 +3,8 @@ package parfocal.driver;
 /// What lies between a motor and the tube: play on reversal, and whatever else a drawtube suffers.
 ///
 /// The play operator: with the motor at `x` and play `b` the tube stands at `q` in `[x, x + b]`; it is pushed up when it is
-/// lower and pulled down when it is higher. So `q = x` on the way up and `q = x + b` on the way down.
+/// lower and pulled down when it is higher. So `q = x` on the way up and `q = x + b` on the way down. A device that makes up for more play
+/// than there is has less than none: `b` is negative, and the tube is there at once.
 public final class Gear {
     /// The tube has not gone anywhere by less.
     private static final double ROUNDING = 1e-6;
@@ -16,7 +17,7 @@ public final class Gear {
     private double turnedSteps;
     private boolean disengaged;
 
-    /// @param playSteps  width of the play in steps, at least 0
+    /// @param playSteps  width of the play in steps; negative where more than all of it is compensated
     /// @param motorSteps where the motor stands
     /// @param takenUp    where in the play the tube stands: 0 as after a move up, 1 as after a move down
     public Gear(double playSteps, double motorSteps, double takenUp) {
@@ -31,14 +32,23 @@ public final class Gear {
         if (disengaged) {
             lostSteps += motorSteps - shaftSteps;
         }
-        turnedSteps += Math.abs(motorSteps - shaftSteps);
+        double waySteps = motorSteps - shaftSteps;
+        turnedSteps += Math.abs(waySteps);
         shaftSteps = motorSteps;
         double input = shaftSteps - lostSteps;
         double before = tubeSteps;
-        tubeSteps = Math.clamp(tubeSteps, input, input + playSteps);
+        tubeSteps =
+                playSteps >= 0
+                        ? Math.clamp(tubeSteps, input, input + playSteps)
+                        : overCompensated(input, waySteps);
         if (Math.abs(tubeSteps - before) > ROUNDING) {
             lastWaySteps = tubeSteps - before;
         }
+    }
+
+    private double overCompensated(double input, double waySteps) {
+        boolean down = waySteps == 0 ? lastWaySteps < 0 : waySteps < 0;
+        return disengaged ? tubeSteps : down ? input + playSteps : input;
     }
 
     /// Lays the tube somewhere into its play without turning the motor: 0 as after a move up, 1 as after a move down.

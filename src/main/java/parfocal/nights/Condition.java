@@ -38,6 +38,11 @@ public enum Condition {
     CLOUDS(Cause.CLOUDS),
     WIND(Cause.WIND_OR_GUIDING),
     BAD_SEEING(Cause.BAD_SEEING),
+    DEW(Cause.DEW),
+    OVER_COMPENSATION(Cause.OVER_COMPENSATED_BACKLASH),
+    FOREIGN_MOVE(Cause.FOREIGN_MOVE),
+    MIRROR_FLOP(Cause.MIRROR_FLOP),
+    TILT(Cause.TILT),
     END_OF_TRAVEL(Cause.LIMIT_REACHED, Cause.MINIMUM_AT_EDGE),
     NO_STARS(Cause.NO_STARS),
     FEW_STARS(Cause.TOO_FEW_STARS, Cause.NO_STARS),
@@ -55,8 +60,17 @@ public enum Condition {
     @SuppressWarnings("ImmutableEnumChecker") // Set.of makes sets that do not change.
     private final Set<Cause> expected;
 
+    private final Optional<Cause> cause;
+
+    /// @param expected any of these is right; the first is what is wrong
     Condition(Cause... expected) {
         this.expected = Set.of(expected);
+        this.cause = Arrays.stream(expected).findFirst();
+    }
+
+    /// What is wrong; empty where nothing is.
+    public Optional<Cause> cause() {
+        return cause;
     }
 
     /// As it is typed and printed.
@@ -82,6 +96,26 @@ public enum Condition {
     /// Any of these is the right diagnosis; empty: none is.
     public Set<Cause> expected() {
         return expected;
+    }
+
+    /// The same on one rig: a driver that watches its own motor calls a lost move, at the moment it is lost, a motor that does not move.
+    Set<Cause> expectedOn(RigPlan rig) {
+        return this == GHOST_MOVE && arrivesItsOwnWay(rig)
+                ? Set.of(Cause.GHOST_MOVE, Cause.MOTOR_NOT_MOVING)
+                : expected;
+    }
+
+    /// Whether such a night can befall a rig at all. The driver of a lens ends every move the same way, whatever way was ordered, and
+    /// counts by itself: nothing there leans over or is compensated at a reversal, and there is no counter for others to move.
+    boolean befalls(RigPlan rig) {
+        return switch (this) {
+            case OVER_COMPENSATION, FOREIGN_MOVE, MIRROR_FLOP -> !arrivesItsOwnWay(rig);
+            default -> true;
+        };
+    }
+
+    private static boolean arrivesItsOwnWay(RigPlan rig) {
+        return rig.driverId().equals("sony-lens");
     }
 
     /// Whether it shows in pictures only, and not in star sizes alone.
@@ -166,6 +200,19 @@ public enum Condition {
                             "wind",
                             number(between(random, 2.5, 4) * TrueCurve.of(rig).usualFwhmPixels()));
             case BAD_SEEING -> night.with("seeing-jitter", number(between(random, 0.3, 0.5)));
+            case DEW -> night.with("dew-per-frame", number(between(random, 0.06, 0.12)));
+            case OVER_COMPENSATION -> overCompensated(night, halfWidth, random);
+            case FOREIGN_MOVE ->
+                    night.with(
+                            "foreign-move-steps",
+                            number(eitherWay(random, Math.max(5, 0.5 * halfWidth), 2 * halfWidth)));
+            case MIRROR_FLOP ->
+                    night.withLooseMirror(
+                            between(random, 25, 80) * night.arcsecPerPixel(),
+                            between(random, 0.3, 0.6) * halfWidth);
+            case TILT ->
+                    night.with("tilt-steps", number(eitherWay(random, 1.5, 3) * halfWidth))
+                            .with("tilt-down-steps", number(eitherWay(random, 0, 1) * halfWidth));
             case END_OF_TRAVEL -> atTheEnd(night, halfWidth, random);
             case NO_STARS -> night.with("stars", "0");
             case FEW_STARS -> night.with("stars", "0.6");
@@ -183,6 +230,19 @@ public enum Condition {
                     CAMERA_FAULT ->
                     night;
         };
+    }
+
+    /// Somebody compensates where there is nothing, or both the device and the program compensate the same play.
+    private static RigPlan overCompensated(
+            RigPlan rig, double halfWidth, RandomGenerator random) {
+        double tooMuch = Math.rint(between(random, 1, 2.5) * halfWidth);
+        double play = random.nextBoolean() ? tooMuch : 0;
+        return rig.with("backlash-steps", number(play))
+                .with("over-compensation-steps", number(play + tooMuch));
+    }
+
+    private static double eitherWay(RandomGenerator random, double least, double most) {
+        return (random.nextBoolean() ? 1 : -1) * between(random, least, most);
     }
 
     private static RigPlan atTheEnd(RigPlan rig, double halfWidth, RandomGenerator random) {

@@ -4,11 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import parfocal.autofocus.Autofocus;
 import parfocal.autofocus.Eye;
@@ -54,11 +56,13 @@ final class Night {
         double zone = TrueCurve.of(plan.rig()).distanceOfGrowthSteps(focusPlan.tolerance());
         FocusResult result;
         var truths = new ArrayList<Double>();
+        var lags = DoubleStream.builder();
         try (Focuser device = rig.connectFocuser(WireLog.none());
                 var focuser = settled(device, pace)) {
             Eye watched =
                     exposure -> {
                         truths.add(rig.trueBestSteps(focusPlan.approach()));
+                        lags.add(rig.trueSlackSteps(Approach.UP));
                         return eye.look(exposure);
                     };
             result = new Autofocus(focuser, watched, pace, _ -> {}).run(focusPlan);
@@ -72,6 +76,7 @@ final class Night {
                 rig.truePlaySteps(),
                 rig.trueBestSteps(Approach.UP) - rig.trueBestSteps(Approach.DOWN),
                 slack,
+                spread(lags.build()),
                 beside ? Optional.of(plainly(zone, focusPlan)) : Optional.empty(),
                 cpuSeconds() - before);
     }
@@ -99,6 +104,11 @@ final class Night {
                         .average()
                         .orElseThrow();
         return OptionalDouble.of(best - truth);
+    }
+
+    private static double spread(DoubleStream values) {
+        DoubleSummaryStatistics of = values.summaryStatistics();
+        return of.getCount() == 0 ? 0 : of.getMax() - of.getMin();
     }
 
     /// What a run of another night taught, on nights of telescopes that are known.

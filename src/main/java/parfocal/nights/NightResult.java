@@ -16,6 +16,7 @@ import parfocal.rig.RigPlan;
 /// @param playSteps      the true backlash of the gear
 /// @param reversalSteps  what a reversal really costs: the play, and what else leans over, such as a mirror
 /// @param slackSteps     how much of it there was to take up when the run began
+/// @param shownSteps     how much the tube lagged behind its motor in one frame more than in another: all of the play that frames can show
 /// @param plain          the same night with the plain autofocus
 /// @param cpuSeconds     of both
 public record NightResult(
@@ -27,6 +28,7 @@ public record NightResult(
         double playSteps,
         double reversalSteps,
         double slackSteps,
+        double shownSteps,
         Optional<PlainResult> plain,
         double cpuSeconds) {
 

@@ -27,7 +27,7 @@ public final class Nights {
         this.quick = quick;
     }
 
-    /// @param runs nights of each condition on each rig
+    /// @param runs nights of each condition on each rig; more where a kind cannot befall all of them
     public List<NightPlan> planned(
             List<RigPlan> rigs, List<Condition> conditions, int runs, long seed) {
         var plans = new ArrayList<NightPlan>();
@@ -35,11 +35,14 @@ public final class Nights {
             if (quick && condition.needsPictures()) {
                 continue;
             }
-            for (RigPlan whole : rigs) {
+            List<RigPlan> befallen = rigs.stream().filter(condition::befalls).toList();
+            for (RigPlan whole : befallen) {
                 RigPlan rig = field(whole);
-                for (int number = 0; number < runs; number++) {
-                    long own = mixed(seed, rig.name(), condition.published(), number);
-                    var random = RandomGeneratorFactory.of("L64X128MixRandom").create(own);
+                // As many nights of each kind, whatever rigs it can befall.
+                int own = Math.ceilDiv(runs * rigs.size(), befallen.size());
+                for (int number = 0; number < own; number++) {
+                    long night = mixed(seed, rig.name(), condition.published(), number);
+                    var random = RandomGeneratorFactory.of("L64X128MixRandom").create(night);
                     plans.add(
                             new NightPlan(
                                     condition.drawn(rig, random),

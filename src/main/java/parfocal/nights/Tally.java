@@ -168,14 +168,17 @@ public final class Tally {
         String flop = Cause.MIRROR_FLOP.published();
         return night.causes().stream()
                 // It is true of such a rig on every night, and not what was wrong with this one.
-                .filter(cause -> !(cause.equals(flop) && night.plan().rig().hasLooseMirror()))
+                .filter(cause ->
+                        !cause.equals(flop)
+                                || night.plan().condition() == Condition.MIRROR_FLOP
+                                || !night.plan().rig().hasLooseMirror())
                 .findFirst();
     }
 
     /// Whether the first cause that was named is the right one; where nothing is wrong, or made a difference, that none was.
     public static boolean rightlyDiagnosed(NightResult night) {
         Optional<String> first = firstCause(night);
-        var expected = night.plan().condition().expected();
+        var expected = night.plan().condition().expectedOn(night.plan().rig());
         if (expected.contains(Cause.BACKLASH) && tooLittleToSee(night)) {
             return first.isEmpty() || first.get().equals(Cause.BACKLASH.published());
         }
@@ -186,9 +189,9 @@ public final class Tally {
                         && expected.stream().anyMatch(c -> c.published().equals(first.get()));
     }
 
-    /// Play that was almost taken up when the run began leaves no trace in it.
+    /// Play that is taken up in all frames alike leaves no trace in any: the driver of a lens ends every move the same way.
     private static boolean tooLittleToSee(NightResult night) {
-        return night.slackSteps() < 3 * night.zoneSteps();
+        return night.shownSteps() < night.zoneSteps();
     }
 
     public double rightlyDiagnosed() {

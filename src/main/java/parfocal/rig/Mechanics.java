@@ -12,6 +12,8 @@ import parfocal.time.Pace;
 final class Mechanics {
     static final double START_CELSIUS = 10;
 
+    private static final int FIRST_FOREIGN_FRAME = 3;
+
     private final RigPlan plan;
     private final FocuserEmulator focuser;
     private final SimulatedWheel wheel;
@@ -19,6 +21,7 @@ final class Mechanics {
     private final Instant start;
     private final double bestAtStartSteps;
     private double turnedBefore;
+    private int exposures;
 
     Mechanics(
             RigPlan plan,
@@ -67,6 +70,12 @@ final class Mechanics {
     /// What happens when the shutter opens.
     void beforeExposure() {
         feelTheAir();
+        exposures++;
+        int foreign = (int) plan.scene().get(Scene.FOREIGN_MOVE_STEPS);
+        if (foreign != 0 && exposures >= FIRST_FOREIGN_FRAME) {
+            int wanted = focuser.motor().positionSteps() + foreign;
+            focuser.motor().jumpTo(Math.clamp(wanted, 0, plan.maximumSteps()));
+        }
         double turned = turnedSteps();
         if (turned > turnedBefore) {
             gear().slip(-plan.scene().get(Scene.SLIP_PER_MOVE));

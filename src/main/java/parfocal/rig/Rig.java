@@ -70,7 +70,8 @@ public final class Rig {
                                 (int) scene.get(Scene.START_STEPS),
                                 plan.maximumSteps(),
                                 0,
-                                scene.get(Scene.BACKLASH_STEPS),
+                                scene.get(Scene.BACKLASH_STEPS)
+                                        - scene.get(Scene.OVER_COMPENSATION_STEPS),
                                 OptionalDouble.of(Mechanics.START_CELSIUS),
                                 plan.quirks()),
                         pace);

@@ -71,6 +71,28 @@ public record RigPlan(
                 device);
     }
 
+    /// The same rig with a mirror that leans over when the focuser turns round.
+    ///
+    /// @param shiftArcsec how far the image jumps then
+    /// @param jumpSteps   how far best focus jumps then
+    public RigPlan withLooseMirror(double shiftArcsec, double jumpSteps) {
+        return new RigPlan(
+                name,
+                description,
+                driverId,
+                maximumSteps,
+                telescope.withLooseMirror(shiftArcsec, jumpSteps),
+                sensor,
+                scene,
+                quirks,
+                device);
+    }
+
+    /// Of the sky that a pixel sees.
+    public double arcsecPerPixel() {
+        return 206.265 * sensor.pixelMicrons() / telescope.focalLengthMillimetres();
+    }
+
     public int widthPixels() {
         return sensor.widthPixels();
     }

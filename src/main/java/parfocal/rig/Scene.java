@@ -87,6 +87,21 @@ public final class Scene {
                     -10_000,
                     10_000);
 
+    static final Knob OVER_COMPENSATION_STEPS =
+            new Knob(
+                    "over-compensation-steps",
+                    "steps that something adds at each reversal against backlash, whether there is any or not",
+                    0,
+                    100_000);
+    static final Knob FOREIGN_MOVE_STEPS =
+            new Knob(
+                    "foreign-move-steps",
+                    "steps that somebody else moves the focuser while the third and each later frame is exposed",
+                    -10_000,
+                    10_000);
+    static final Knob DEW_PER_FRAME =
+            new Knob("dew-per-frame", "share of the light that dew takes from frame to frame", 0, 0.5);
+
     static final Knob BAHTINOV =
             new Knob(
                     "bahtinov",
@@ -115,6 +130,9 @@ public final class Scene {
                     TILT_STEPS,
                     TILT_DOWN_STEPS,
                     CURVATURE_STEPS,
+                    OVER_COMPENSATION_STEPS,
+                    FOREIGN_MOVE_STEPS,
+                    DEW_PER_FRAME,
                     BAHTINOV);
 
     /// A quiet scene: everything that can be nothing is nothing.

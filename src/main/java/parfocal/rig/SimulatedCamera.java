@@ -221,7 +221,8 @@ final class SimulatedCamera implements Camera {
     static double transparency(Scene scene, int frame) {
         int first = (int) scene.get(Scene.CLOUDS_AT_SAMPLE);
         boolean cloudy = first > 0 && frame >= first && frame < first + CLOUDY_FRAMES;
-        return cloudy ? CLOUD_TRANSPARENCY : 1;
+        double clear = StrictMath.pow(1 - scene.get(Scene.DEW_PER_FRAME), frame - 1.0);
+        return cloudy ? CLOUD_TRANSPARENCY * clear : clear;
     }
 
     private Map<String, String> keywords(double seconds, int binning) {
