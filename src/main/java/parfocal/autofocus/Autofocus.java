@@ -6,11 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import parfocal.autofocus.AutofocusEvent.Advised;
-import parfocal.autofocus.AutofocusEvent.Fitted;
 import parfocal.autofocus.AutofocusEvent.Going;
 import parfocal.autofocus.AutofocusEvent.GoingBack;
-import parfocal.autofocus.AutofocusEvent.Measured;
-import parfocal.autofocus.AutofocusEvent.Proved;
 import parfocal.autofocus.FocusStep.Accept;
 import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
@@ -105,9 +102,7 @@ public final class Autofocus {
             }
         }
         FocusRun next = run.with(step, positionSteps, seen);
-        tell.accept(new Measured(next.samples().size(), next.samples().getLast()));
-        next.fit().ifPresent(fit -> tell.accept(new Fitted(fit.fit())));
-        next.proof().ifPresent(proof -> tell.accept(new Proved(proof)));
+        AutofocusEvent.measured(next).forEach(tell);
         return next;
     }
 

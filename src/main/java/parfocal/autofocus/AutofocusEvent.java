@@ -1,5 +1,7 @@
 package parfocal.autofocus;
 
+import java.util.ArrayList;
+import java.util.List;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.curve.CurveFit;
 import parfocal.curve.Proof;
@@ -24,4 +26,14 @@ public sealed interface AutofocusEvent {
 
     /// On the way back to where the run began, and why.
     record GoingBack(int startSteps, String reason) implements AutofocusEvent {}
+
+    /// What there is to tell once a run has a frame more: its sample as it stands now, which frames to come will still put on the scale
+    /// of more stars, and what follows from it.
+    static List<AutofocusEvent> measured(FocusRun run) {
+        var told = new ArrayList<AutofocusEvent>();
+        told.add(new Measured(run.samples().size(), run.samples().getLast()));
+        run.fit().ifPresent(fit -> told.add(new Fitted(fit.fit())));
+        run.proof().ifPresent(proof -> told.add(new Proved(proof)));
+        return told;
+    }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import parfocal.device.Camera;
 import parfocal.device.CameraInfo;
 import parfocal.device.DeviceException;
+import parfocal.device.DeviceFault;
 import parfocal.device.Shot;
 import parfocal.image.Frame;
 import parfocal.shape.ProfileStack;
@@ -16,14 +17,23 @@ import parfocal.stars.StarField;
 /// Frames of a camera, measured.
 ///
 /// @param also   who else gets each frame
-/// @param sensor what is known of it from the start. It is not learned on the way: a tracked star that is sharper than its pixel
-///               would be taken for a bad one
-record CameraEye(Camera camera, Consumer<Frame> also, int binning, Sensor sensor) implements Eye {
+/// @param given  what is known of its sensor from the start
+/// @param pixels the same, and what is learned on the way
+record CameraEye(Camera camera, Consumer<Frame> also, int binning, Sensor given, BadPixels pixels)
+        implements Eye {
     @Override
     public Seen look(Duration exposure) throws DeviceException, InterruptedException {
         Frame frame = camera.expose(new Shot(exposure, binning, Optional.empty()));
+        Optional<String> unfit = given.unfit(frame);
+        if (unfit.isPresent()) {
+            throw new DeviceException(
+                    new DeviceFault.CameraFailed(
+                            camera.name(),
+                            "none that fits its dark or map of bad pixels. " + unfit.get()));
+        }
         also.accept(frame);
-        StarField field = StarField.detectClearest(frame, sensor);
+        StarField field = StarField.detectClearest(frame, pixels.known());
+        pixels.see(frame, field);
         return Seen.in(field, ProfileStack.of(frame, field), arcsecPerPixel(frame));
     }
 
@@ -36,14 +46,18 @@ record CameraEye(Camera camera, Consumer<Frame> also, int binning, Sensor sensor
                 : OptionalDouble.empty();
     }
 
+    /// What is known of the sensor is known at one binning.
     @Override
     public int largestBinning() {
+        if (given.isKnown()) {
+            return 1;
+        }
         CameraInfo info = camera.info();
         return info.colourPattern().isPresent() ? 1 : info.maximumBinning();
     }
 
     @Override
     public Eye binned(int newBinning) {
-        return new CameraEye(camera, also, newBinning, sensor);
+        return new CameraEye(camera, also, newBinning, given, pixels);
     }
 }

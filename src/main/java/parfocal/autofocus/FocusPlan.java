@@ -76,6 +76,11 @@ public record FocusPlan(
         return withLooks(FirstLooks.of(this, exposureFree, binningFree));
     }
 
+    /// Exposure and binning stay as they are, whatever frames advise.
+    public FocusPlan unadvised() {
+        return with(exposure, approach, learned, fixed, binning, Optional.empty());
+    }
+
     FocusPlan withLooks(FirstLooks newLooks) {
         return with(exposure, approach, learned, fixed, binning, Optional.of(newLooks));
     }

@@ -80,7 +80,11 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
         while (number >= 0 && !isOne(samples.get(number))) {
             number--;
         }
-        if (number < 1 || fit.isEmpty() || !samples.get(number).hasStars()) {
+        // Donuts that are none of the known stars may be anything: blends, or a nebula's.
+        if (number < 1
+                || fit.isEmpty()
+                || !samples.get(number).hasStars()
+                || samples.get(number).size().relativeFlux().isEmpty()) {
             return Optional.empty();
         }
         Sample look = samples.get(number);

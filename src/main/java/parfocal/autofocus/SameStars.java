@@ -22,11 +22,15 @@ public final class SameStars {
     /// No single star is trusted further than this.
     private static final double SIGMA_FLOOR = 0.02;
 
+    /// Clouds dim stars; nothing makes them so much brighter. A large donut covers the places of many faint stars, and is none of them.
+    private static final double MOST_BRIGHTER = 6;
+
     private static final double HUBER_SIGMAS = 1.5;
     private static final int SWEEPS = 30;
 
-    /// @param x place in the coordinates of the first frame; `y` likewise
-    private record Known(double x, double y, double flux) {}
+    /// @param x     place in the coordinates of the first frame; `y` likewise
+    /// @param first frame in which it was seen first
+    private record Known(double x, double y, double flux, int first) {}
 
     private record OneStar(
             int star, int frame, double logSize, double sigma, double flux, double eccentricity) {}
@@ -75,10 +79,10 @@ public final class SameStars {
         for (Star star : stars) {
             double x = star.x() - shift.dx();
             double y = star.y() - shift.dy();
-            int match = nearest(known, taken, x, y, Math.max(5, star.hfrPixels()));
+            int match = nearest(known, taken, x, y, Math.max(5, star.hfrPixels()), star.fluxAdu());
             if (match < 0) {
                 match = known.size();
-                known.add(new Known(x, y, star.fluxAdu()));
+                known.add(new Known(x, y, star.fluxAdu(), frame));
             } else {
                 taken[match] = true;
             }
@@ -103,14 +107,14 @@ public final class SameStars {
     }
 
     private static int nearest(
-            List<Known> known, boolean[] taken, double x, double y, double limit) {
+            List<Known> known, boolean[] taken, double x, double y, double limit, double flux) {
         int nearest = -1;
         double least = limit * limit;
         for (int i = 0; i < taken.length; i++) {
             double dx = known.get(i).x - x;
             double dy = known.get(i).y - y;
             double square = dx * dx + dy * dy;
-            if (!taken[i] && square <= least) {
+            if (!taken[i] && square <= least && flux < MOST_BRIGHTER * known.get(i).flux) {
                 least = square;
                 nearest = i;
             }
@@ -175,6 +179,8 @@ public final class SameStars {
 
     private List<FrameSize> describe(double[] frameLog, double[] starLog, double[] weight) {
         var sizes = new ArrayList<FrameSize>();
+        int[] sightings = new int[starLog.length];
+        album.seen.forEach(s -> sightings[s.star]++);
         for (int f = 0; f < frameLog.length; f++) {
             double total = 0;
             double squares = 0;
@@ -183,7 +189,7 @@ public final class SameStars {
                 OneStar s = album.seen.get(i);
                 if (s.frame == f) {
                     double residual = s.logSize - starLog[s.star] - frameLog[f];
-                    total += weight[i];
+                    total += sightings[s.star] > 1 ? weight[i] : ofStranger(weight[i]);
                     squares += weight[i] * residual * residual;
                     count++;
                 }
@@ -215,11 +221,19 @@ public final class SameStars {
         return List.copyOf(sizes);
     }
 
+    /// What a star tells of its frame that no other frame has seen: its own ratio is anybody's guess.
+    private static double ofStranger(double weight) {
+        return 1 / (1 / weight + SIGMA_OF_STAR_RATIO * SIGMA_OF_STAR_RATIO);
+    }
+
     /// Median over common stars of the light now against the light when the star was first seen; empty without common stars.
     private OptionalDouble relativeFlux(int frame) {
         var ratios = new ArrayList<Double>();
         for (OneStar s : album.seen) {
-            if (s.frame == frame && album.known.get(s.star).flux > 0 && s.flux > 0) {
+            if (s.frame == frame
+                    && (frame == 0 || album.known.get(s.star).first < frame)
+                    && album.known.get(s.star).flux > 0
+                    && s.flux > 0) {
                 ratios.add(s.flux / album.known.get(s.star).flux);
             }
         }

@@ -11,6 +11,7 @@ import parfocal.curve.CurveChecks;
 import parfocal.curve.CurveFit;
 import parfocal.curve.CurvePoint;
 import parfocal.curve.ErrorLaw;
+import parfocal.curve.ModelAverage;
 import parfocal.curve.NoCurve;
 import parfocal.curve.OppositeArrival;
 import parfocal.curve.Play;
@@ -35,6 +36,11 @@ public record SecondOpinion(
 
     public SecondOpinion {
         diagnoses = List.copyOf(diagnoses);
+    }
+
+    /// Best focus by all models together: nobody tells what telescope this is, and which model is its own.
+    public Optional<ModelAverage> average() {
+        return fit.map(ModelAverage::of);
     }
 
     /// One recorded point.

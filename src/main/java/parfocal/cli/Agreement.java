@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import parfocal.cli.Configuration.CameraEntry;
 import parfocal.cli.Configuration.FocuserEntry;
 import parfocal.cli.Configuration.RemoteEntry;
 import parfocal.compensation.CompensationWish;
@@ -17,10 +18,13 @@ import parfocal.link.Address;
 final class Agreement {
     private final Configuration read;
     private final KeyLines lines;
+    private final Mistakes mistakes;
 
-    Agreement(Configuration read, KeyLines lines) {
+    /// @param mistakes gets what does not go together
+    Agreement(Configuration read, KeyLines lines, Mistakes mistakes) {
         this.read = read;
         this.lines = lines;
+        this.mistakes = mistakes;
     }
 
     void require() throws Misuse {
@@ -29,22 +33,23 @@ final class Agreement {
         requireOwnIds("filter-wheel", read.wheels());
         requireOwnIds("sensor", read.sensors());
         requireOwnAddresses();
-        requireFocusers("camera", read.cameras());
+        requireFocusers("camera", read.cameras().stream().map(CameraEntry::remote).toList());
         requireFocusers("filter-wheel", read.wheels());
         requireSensorsApart();
         requireSensors();
+        mistakes.requireNone();
     }
 
-    private Misuse wrong(String kind, int index, String key, String sentence) {
-        return new Misuse(lines.at("%s[%d].%s".formatted(kind, index, key)) + sentence);
+    private void wrong(String kind, int index, String key, String sentence) {
+        mistakes.add(new Misuse(lines.at("%s[%d].%s".formatted(kind, index, key)) + sentence));
     }
 
-    private void requireOwnAddresses() throws Misuse {
+    private void requireOwnAddresses() {
         var taken = new HashMap<String, FocuserEntry>();
         for (FocuserEntry focuser : read.focusers()) {
             FocuserEntry other = taken.put(device(focuser.address()), focuser);
             if (other != null) {
-                throw wrong(
+                wrong(
                         "focuser",
                         read.focusers().indexOf(focuser),
                         "address",
@@ -54,10 +59,10 @@ final class Agreement {
         }
     }
 
-    private void requireSensorsApart() throws Misuse {
+    private void requireSensorsApart() {
         for (RemoteEntry sensor : read.sensors()) {
             if (isFocuser(sensor.name()) || isFocuser(sensor.id())) {
-                throw wrong(
+                wrong(
                         "sensor",
                         read.sensors().indexOf(sensor),
                         "name",
@@ -67,7 +72,7 @@ final class Agreement {
         }
     }
 
-    private void requireSensors() throws Misuse {
+    private void requireSensors() {
         List<String> thermometers = focusers();
         read.sensors().forEach(sensor -> thermometers.add(sensor.name()));
         for (FocuserEntry focuser : read.focusers()) {
@@ -77,7 +82,7 @@ final class Agreement {
                     && !isFocuser(wanted.get())
                     && read.sensors().stream()
                             .noneMatch(sensor -> sensor.isMeantBy(wanted.get()))) {
-                throw wrong(
+                wrong(
                         "focuser",
                         read.focusers().indexOf(focuser),
                         "compensation.sensor",
@@ -97,12 +102,12 @@ final class Agreement {
         return names;
     }
 
-    private void requireOwnIds(String kind, List<? extends Named> entries) throws Misuse {
+    private void requireOwnIds(String kind, List<? extends Named> entries) {
         var taken = new HashMap<String, Named>();
         for (Named entry : entries) {
             Named other = taken.put(entry.id(), entry);
             if (other != null) {
-                throw wrong(
+                wrong(
                         kind,
                         entries.indexOf(entry),
                         "name",
@@ -112,12 +117,12 @@ final class Agreement {
         }
     }
 
-    private void requireFocusers(String kind, List<RemoteEntry> entries) throws Misuse {
+    private void requireFocusers(String kind, List<RemoteEntry> entries) {
         List<String> focusers = focusers();
         for (RemoteEntry entry : entries) {
             Optional<String> wanted = entry.focuser();
             if (wanted.isPresent() && !isFocuser(wanted.get())) {
-                throw wrong(
+                wrong(
                         kind,
                         entries.indexOf(entry),
                         "focuser",

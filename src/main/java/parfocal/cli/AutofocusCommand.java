@@ -52,6 +52,7 @@ import picocli.CommandLine.Option;
             "  parfocal autofocus                                 (on the running hub)",
             "  parfocal autofocus --rig refractor-toa150",
             "  parfocal autofocus --rig refractor-80 --filter Ha --reference L --offset Ha=21",
+            "  parfocal autofocus --rig refractor-toa150 --dark dark.fits --bad-pixels map.fits",
             "  parfocal autofocus --rig refractor-toa150 --seed 7 --set seeing-arcsec=4 --plot curve.svg",
             "",
             "parfocal rigs lists the rigs and the keys of --set."
@@ -252,8 +253,8 @@ final class AutofocusCommand implements Callable<Integer> {
         var progress = new Progress(answer.err(), answer.quiet());
         try (Focuser focuser = SimulatedNight.focuser(rig, pace, log)) {
             filters.begin(rig.wheel());
-            var autofocus =
-                    new Autofocus(focuser, Eye.through(rig.camera(), frames::add), pace, progress);
+            Eye eye = planned.eye(rig.camera(), frames::add, answer.err());
+            var autofocus = new Autofocus(focuser, eye, pace, progress);
             return filters.run(focuser, rig.wheel(), plan, autofocus::run, told);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);

@@ -64,7 +64,13 @@ final class BacklashCommand implements Callable<Integer> {
         try (Focuser focuser = SimulatedNight.focuser(rig, pace, WireLog.none())) {
             attempt =
                     BacklashMeasurement.measure(
-                            new Autofocus(focuser, rig.camera(), pace, progress), focuser, plan);
+                            new Autofocus(
+                                    focuser,
+                                    planned.eye(rig.camera(), _ -> {}, answer.err()),
+                                    pace,
+                                    progress),
+                            focuser,
+                            plan);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
         }

@@ -218,6 +218,7 @@ final class CompensationCommands {
                 "  parfocal points --add               (where it stands, at the temperature of now)",
                 "  parfocal points --add 12.5 5162     (as noted in the log book)",
                 "  parfocal points --remove 3",
+                "  parfocal points --clear --yes",
                 "  parfocal points --apply"
             })
     static final class Points implements Callable<Integer> {
@@ -241,8 +242,13 @@ final class CompensationCommands {
         @Option(names = "--remove", paramLabel = "NUMBER", description = "Deletes a point.")
         private @Nullable Integer remove;
 
-        @Option(names = "--clear", description = "Deletes all points.")
+        @Option(
+                names = "--clear",
+                description = "Deletes all points, and says how to bring them back. Wants --yes.")
         private boolean clear;
+
+        @Option(names = "--yes", description = "With --clear: they may go.")
+        private boolean yes;
 
         @Option(names = "--apply", description = "Takes what the points say as the coefficient.")
         private boolean apply;
@@ -263,7 +269,7 @@ final class CompensationCommands {
                 var _ = hub.post(path(hub, "/points/%d/remove".formatted(remove)), new Json());
             }
             if (clear) {
-                var _ = hub.post(path(hub, "/points/clear"), new Json());
+                clear();
             }
             if (apply) {
                 var order = new Json();
@@ -281,8 +287,49 @@ final class CompensationCommands {
                 spec.commandLine().getOut().println(study);
             } else {
                 show(study, spec.commandLine().getOut());
+                if (apply) {
+                    tellLaw(spec.commandLine().getOut());
+                }
             }
             return Parfocal.DONE;
+        }
+
+        private void tellLaw(PrintWriter out) throws Refusal, Misuse, InterruptedException {
+            JsonNode state = hub.get(path(hub, ""));
+            for (JsonNode piece : state.path("law").path("pieces")) {
+                out.printf(
+                        Locale.ROOT,
+                        "The coefficient is now %.2f steps/°C. %s%n",
+                        piece.path("stepsPerCelsius").asDouble(),
+                        state.path("consequence").asString(""));
+            }
+        }
+
+        private void clear() throws Refusal, Misuse, InterruptedException {
+            JsonNode points = hub.get(path(hub, "/points")).path("points");
+            int count = points.size();
+            if (count == 0) {
+                return;
+            }
+            String all = count == 1 ? "the only point" : "all %d points".formatted(count);
+            if (!yes) {
+                throw new Misuse(
+                        "--clear deletes %s. If you mean it: parfocal points --clear --yes%s"
+                                .formatted(all, hub.again()));
+            }
+            var _ = hub.post(path(hub, "/points/clear"), new Json());
+            PrintWriter err = spec.commandLine().getErr();
+            err.printf("Deleted %s. To bring them back:%n", all);
+            for (JsonNode point : points) {
+                String of = point.path("filter").asString("");
+                err.printf(
+                        Locale.ROOT,
+                        "  parfocal points --add %s %s%s%s%n",
+                        point.path("celsius").asDouble(),
+                        point.path("positionSteps").asDouble(),
+                        of.isEmpty() ? "" : " --filter \"%s\"".formatted(of),
+                        hub.again());
+            }
         }
 
         private void addPoint() throws Refusal, Misuse, InterruptedException {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import parfocal.compensation.CompensationWish;
 import parfocal.filters.FilterWish;
+import parfocal.hub.CameraCare;
 import parfocal.hub.FocuserSettings;
 import parfocal.link.Address;
 import parfocal.rig.RigPlan;
@@ -21,7 +22,7 @@ import parfocal.rig.RigPlan;
 record Configuration(
         Servers servers,
         List<FocuserEntry> focusers,
-        List<RemoteEntry> cameras,
+        List<CameraEntry> cameras,
         List<RemoteEntry> wheels,
         List<RemoteEntry> sensors,
         List<RigEntry> rigs,
@@ -97,13 +98,32 @@ record Configuration(
         }
     }
 
-    /// One `[[camera]]`, `[[filter-wheel]]` or `[[sensor]]`, reached over Alpaca or INDI.
+    /// A camera, a `[[filter-wheel]]` or a `[[sensor]]`, reached over Alpaca or INDI.
     ///
     /// @param focuser the name of the focuser in front of a camera, or behind a wheel
     record RemoteEntry(String id, String name, Address address, Optional<String> focuser)
             implements Named {
         RemoteEntry withName(String newName) {
             return new RemoteEntry(id, newName, address, focuser);
+        }
+    }
+
+    /// One `[[camera]]`.
+    ///
+    /// @param care how runs use it
+    record CameraEntry(RemoteEntry remote, CameraCare care) implements Named {
+        @Override
+        public String id() {
+            return remote.id();
+        }
+
+        @Override
+        public String name() {
+            return remote.name();
+        }
+
+        CameraEntry withName(String newName) {
+            return new CameraEntry(remote.withName(newName), care);
         }
     }
 
@@ -139,7 +159,13 @@ record Configuration(
     }
 
     /// One `[[rig]]`: a simulated one.
-    record RigEntry(RigPlan plan, long seed) {}
+    ///
+    /// @param care how runs use its camera
+    record RigEntry(RigPlan plan, long seed, CameraCare care) {
+        RigEntry(RigPlan plan, long seed) {
+            this(plan, seed, CameraCare.USUAL);
+        }
+    }
 
     static Configuration empty() {
         return new Configuration(

@@ -26,6 +26,7 @@ import parfocal.report.Json;
 import parfocal.report.RunPicture;
 import parfocal.report.TerminalCurve;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,6 +70,8 @@ final class CurveCommand implements Callable<Integer> {
             description = "One JSON object on standard output, progress on standard error.")
     private boolean json;
 
+    @Mixin private SensorOptions sensor = new SensorOptions();
+
     private static final String NONE_FAR = "far from focus is not among these.";
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -79,14 +82,14 @@ final class CurveCommand implements Callable<Integer> {
             CurveFile.requireWritable(plot);
         }
         PrintWriter err = spec.commandLine().getErr();
-        RecordedCurve recorded = RecordedCurve.read(inputs, new Progress.Frames(err));
+        RecordedCurve recorded = RecordedCurve.read(inputs, sensor, new Progress.Frames(err));
         recorded.notes().forEach(note -> err.println("Note: " + note));
         SecondOpinion verdict =
                 SecondOpinion.on(recorded.samples().stream().map(CurveCommand::recorded).toList());
         if (verdict.fit().isEmpty() && !json) {
             throw new Refusal(verdict.reason().orElse("There is no curve in this."));
         }
-        CurvePicture picture = picture(recorded, verdict.fit());
+        CurvePicture picture = picture(recorded, verdict);
         if (plot != null) {
             CurveFile.write(plot, picture, err);
         }
@@ -156,7 +159,7 @@ final class CurveCommand implements Callable<Integer> {
         return fit.stream().anyMatch(f -> f.points().get(number).use() == FittedPoint.Use.USED);
     }
 
-    private static CurvePicture picture(RecordedCurve recorded, Optional<CurveFit> fit) {
+    private static CurvePicture picture(RecordedCurve recorded, SecondOpinion verdict) {
         var samples = new ArrayList<CurvePicture.Sample>();
         for (int i = 0; i < recorded.samples().size(); i++) {
             RecordedCurve.Point point = recorded.samples().get(i);
@@ -169,13 +172,23 @@ final class CurveCommand implements Callable<Integer> {
                                         ? OptionalDouble.of(point.sigmaPixels())
                                         : OptionalDouble.empty(),
                                 point.arrival(),
-                                used(fit, i),
+                                used(verdict.fit(), i),
                                 Optional.empty()));
             }
         }
         CurvePicture picture = CurvePicture.of("focus curve", samples);
-        return fit.map(f -> RunPicture.withFit(picture, f, CriticalZone.USUAL_LOSS))
+        return verdict.fit()
+                .map(fit -> RunPicture.withFit(picture, fit, CriticalZone.USUAL_LOSS))
+                .flatMap(drawn ->
+                        best(verdict)
+                                .map(best ->
+                                        drawn.withBest(best.positionSteps(), best.sigmaSteps())))
                 .orElse(picture);
+    }
+
+    private static Optional<BestFocus> best(SecondOpinion verdict) {
+        return verdict.average()
+                .map(mean -> new BestFocus(mean.bestPositionSteps(), mean.sigmaSteps()));
     }
 
     private static Json publish(RecordedCurve recorded, SecondOpinion verdict) {
@@ -186,9 +199,7 @@ final class CurveCommand implements Callable<Integer> {
         FocusJson.putCurve(
                 object,
                 verdict.fit(),
-                verdict.fit()
-                        .map(fit ->
-                                new BestFocus(fit.curve().bestPositionSteps(), fit.sigmaSteps())),
+                best(verdict),
                 verdict.approach().map(CurveCommand::word),
                 CriticalZone.USUAL_LOSS);
         object.put("backlash", verdict.backlash().map(FocusJson::backlash))
@@ -222,16 +233,17 @@ final class CurveCommand implements Callable<Integer> {
     private static void print(RecordedCurve recorded, SecondOpinion verdict, PrintWriter out) {
         if (verdict.fit().isPresent()) {
             CurveFit fit = verdict.fit().get();
+            BestFocus best = best(verdict).orElseThrow();
             out.printf(
                     "Best focus %.1f ± %.1f%s; stars %.2f px there, slope %.4f px/step, critical zone ± %.1f steps.%n",
-                    fit.curve().bestPositionSteps(),
-                    fit.sigmaSteps(),
+                    best.positionSteps(),
+                    best.sigmaSteps(),
                     verdict.approach().map(way -> ", arriving " + word(way)).orElse(""),
                     fit.curve().minimumPixels(),
                     fit.curve().slopePixelsPerStep(),
                     CriticalZone.halfWidthSteps(fit.curve(), CriticalZone.USUAL_LOSS));
         }
-        verdict.fit().ifPresent(fit -> out.println("Models    " + models(fit)));
+        verdict.fit().ifPresent(fit -> out.println("Models    " + models(fit) + spread(verdict)));
         leftOut(recorded, verdict).ifPresent(words -> out.println("Left out  " + words));
         for (Diagnosis diagnosis : verdict.diagnoses()) {
             out.printf("CAUSE     %s: %s%n", diagnosis.cause().published(), diagnosis.message());
@@ -251,6 +263,15 @@ final class CurveCommand implements Callable<Integer> {
                                                 model.bestPositionSteps(),
                                                 model.sigmaSteps()))
                         .toList());
+    }
+
+    private static String spread(SecondOpinion verdict) {
+        return verdict.average()
+                .filter(mean -> mean.count() > 1)
+                .map(mean ->
+                        "; best focus is their mean, and their spread of %.1f is in its uncertainty"
+                                .formatted(mean.spreadSteps()))
+                .orElse("");
     }
 
     private static Optional<String> leftOut(RecordedCurve recorded, SecondOpinion verdict) {

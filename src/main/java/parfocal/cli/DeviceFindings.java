@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import parfocal.cli.Configuration.CameraEntry;
 import parfocal.cli.Configuration.FocuserEntry;
 import parfocal.cli.Configuration.RemoteEntry;
 import parfocal.device.Camera;
@@ -53,11 +54,11 @@ final class DeviceFindings {
                         threads.submit(
                                 () -> answer(subject, hubRuns, () -> focuser(subject, entry))));
             }
-            for (RemoteEntry entry : configuration.cameras()) {
+            for (CameraEntry entry : configuration.cameras()) {
                 String subject = subject("camera", entry);
                 asked.add(
-                        threads.submit(
-                                () -> answer(subject, hubRuns, () -> camera(subject, entry))));
+                        threads.submit(() ->
+                                answer(subject, hubRuns, () -> camera(subject, entry.remote()))));
             }
             for (RemoteEntry entry : configuration.wheels()) {
                 String subject = subject("filter wheel", entry);

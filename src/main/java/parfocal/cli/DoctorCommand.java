@@ -93,7 +93,8 @@ final class DoctorCommand implements Callable<Integer> {
             try {
                 configuration = Configuration.read(file);
             } catch (Misuse wrong) {
-                findings.add(Finding.trouble("configuration", String.valueOf(wrong.getMessage())));
+                wrong.sentences()
+                        .forEach(each -> findings.add(Finding.trouble("configuration", each)));
             }
         }
         findings.addAll(ServerFindings.of(here.servers(), configuration));

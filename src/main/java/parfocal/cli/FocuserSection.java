@@ -118,7 +118,7 @@ final class FocuserSection {
         table.requireNothingElse();
         if (steps.isPresent()) {
             for (String filter : steps.get().keys()) {
-                double offset = steps.get().signed(filter).orElseThrow();
+                double offset = steps.get().signed(filter).orElse(0);
                 if (Math.abs(offset) > 100_000) {
                     throw steps.get().wrong(filter, "is no offset in steps: " + offset);
                 }
@@ -133,7 +133,7 @@ final class FocuserSection {
         var factors = new TreeMap<String, Double>();
         if (longer.isPresent()) {
             for (String filter : longer.get().keys()) {
-                double factor = longer.get().signed(filter).orElseThrow();
+                double factor = longer.get().signed(filter).orElse(1);
                 if (!(factor >= 1 / FilterSettings.LARGEST_FACTOR
                         && factor <= FilterSettings.LARGEST_FACTOR)) {
                     throw longer.get().wrong(filter, "goes from 0.01 to 100; it is " + factor);

@@ -1,8 +1,16 @@
 package parfocal.cli;
 
+import java.io.PrintWriter;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
+import parfocal.device.Camera;
+import parfocal.hub.CameraCare;
+import parfocal.hub.SensorFiles;
+import parfocal.image.Frame;
 import parfocal.report.Json;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How frames are exposed: the options of every command that takes some to focus by.
@@ -28,6 +36,19 @@ final class LightOptions {
                     "Exposure and binning stay as they are, whatever the first frame advises. What is typed stays in any case.")
     private boolean noAdvice;
 
+    @Mixin private SensorOptions sensor = new SensorOptions();
+
+    /// What looks through a camera of this process.
+    ///
+    /// @param also who else gets each frame
+    /// @param err  is told what is doubtful about the dark
+    Eye eye(Camera camera, Consumer<Frame> also, PrintWriter err) throws Refusal, Misuse {
+        SensorFiles.Known known = sensor.read();
+        known.doubt(plan().exposure()).ifPresent(err::println);
+        return new CameraCare(sensor.files(), sensor.learning(), !noAdvice)
+                .eye(camera, also, known.sensor());
+    }
+
     /// A plan with nothing else chosen.
     FocusPlan plan() throws Misuse {
         int pixels = binning == null ? 1 : binning;
@@ -41,11 +62,16 @@ final class LightOptions {
                 exposureSeconds == null
                         ? usual
                         : usual.withExposure(Exposure.ofSeconds(exposureSeconds));
-        return noAdvice ? exposed : exposed.advised(exposureSeconds == null, binning == null);
+        return noAdvice
+                ? exposed
+                : sensor.files()
+                        .restrain(exposed.advised(exposureSeconds == null, binning == null));
     }
 
     /// The same as part of an order to the hub.
     Json into(Json order) throws Misuse {
+        sensor.requireNone(
+                "The hub keeps darks and maps with its cameras, dark, bad-pixels and learn-pixels under [[camera]] in its configuration");
         var _ = plan();
         if (exposureSeconds != null) {
             order.put("exposureSeconds", exposureSeconds);

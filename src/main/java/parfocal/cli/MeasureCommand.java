@@ -8,21 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import parfocal.image.Fits;
 import parfocal.image.FitsException;
 import parfocal.image.Frame;
-import parfocal.report.AnnotatedFrame;
 import parfocal.report.Json;
-import parfocal.stars.RejectedObject;
-import parfocal.stars.Rejection;
-import parfocal.stars.Sensor;
-import parfocal.stars.Star;
 import parfocal.stars.StarField;
-import parfocal.stars.StarFlag;
 import parfocal.time.Pace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,17 +54,7 @@ final class MeasureCommand implements Callable<Integer> {
             description = "Draws the stretched frame with a box and the HFR at each star.")
     private @Nullable Path annotate;
 
-    @Option(
-            names = "--dark",
-            paramLabel = "F",
-            description = "A master dark of the same camera, binning and exposure.")
-    private @Nullable Path dark;
-
-    @Option(
-            names = "--bad-pixels",
-            paramLabel = "F",
-            description = "A map of the sensor: 0 where a pixel is good, anything else where not.")
-    private @Nullable Path badPixels;
+    @Mixin private SensorOptions known = new SensorOptions();
 
     @Option(
             names = "--bahtinov",
@@ -86,8 +68,6 @@ final class MeasureCommand implements Callable<Integer> {
     private boolean json;
 
     @Spec private CommandSpec spec = CommandSpec.create();
-
-    private record Measured(Path file, Frame frame, StarField stars, Duration elapsed) {}
 
     @Override
     public Integer call() throws Refusal, Misuse {
@@ -107,12 +87,12 @@ final class MeasureCommand implements Callable<Integer> {
         if (annotate != null) {
             Output.requireWritable(annotate, ".png");
         }
-        Sensor sensor = sensor();
+        KnownSensor sensor = known.sensor();
         PrintWriter out = spec.commandLine().getOut();
         var objects = new ArrayList<Json>();
         int unreadable = 0;
         for (Path file : files) {
-            Measured measured;
+            MeasuredFrame measured;
             try {
                 measured = measure(file, sensor);
             } catch (Refusal refusal) {
@@ -122,12 +102,12 @@ final class MeasureCommand implements Callable<Integer> {
                 continue;
             }
             if (json) {
-                objects.add(describe(measured));
+                objects.add(measured.describe());
             } else {
-                print(measured, out);
+                out.println(measured.words());
             }
             if (csv != null) {
-                write(csv, table(measured.stars));
+                write(csv, measured.table());
             }
             if (annotate != null) {
                 draw(annotate, measured);
@@ -158,38 +138,14 @@ final class MeasureCommand implements Callable<Integer> {
         return readings.complete() ? Parfocal.DONE : Parfocal.FAILED;
     }
 
-    private Sensor sensor() throws Refusal {
-        Sensor sensor = Sensor.UNKNOWN;
-        try {
-            if (dark != null) {
-                sensor = sensor.withDark(Fits.read(dark));
-            }
-            if (badPixels != null) {
-                sensor = sensor.withBadPixels(Fits.read(badPixels));
-            }
-            return sensor;
-        } catch (FitsException unreadable) {
-            throw new Refusal(String.valueOf(unreadable.getMessage()), unreadable);
-        } catch (IllegalArgumentException ofAnotherCamera) {
-            throw new Refusal(String.valueOf(ofAnotherCamera.getMessage()), ofAnotherCamera);
-        }
-    }
-
-    private Measured measure(Path file, Sensor sensor) throws Refusal {
+    private static MeasuredFrame measure(Path file, KnownSensor sensor) throws Refusal {
         Instant began = Pace.wall().now();
         try {
             Frame frame = Fits.read(file);
             requirePicture(file, frame);
-            if ((dark != null || badPixels != null) && !sensor.fits(frame)) {
-                throw new Refusal(
-                        "%s is %d × %d pixels, the dark or the map of bad pixels is not: use those of its camera and binning."
-                                .formatted(
-                                        file.getFileName(),
-                                        frame.widthPixels(),
-                                        frame.heightPixels()));
-            }
-            StarField stars = StarField.detect(frame, sensor);
-            return new Measured(file, frame, stars, Duration.between(began, Pace.wall().now()));
+            StarField stars = sensor.stars(file, frame);
+            return new MeasuredFrame(
+                    file, frame, stars, Duration.between(began, Pace.wall().now()));
         } catch (FitsException unreadable) {
             throw new Refusal(String.valueOf(unreadable.getMessage()), unreadable);
         }
@@ -209,118 +165,9 @@ final class MeasureCommand implements Callable<Integer> {
                         .formatted(file.getFileName(), first));
     }
 
-    private static Json describe(Measured measured) {
-        StarField stars = measured.stars;
-        var rejected = new Json();
-        for (Map.Entry<Rejection, Integer> entry : stars.rejected().entrySet()) {
-            rejected.put(word(entry.getKey()), entry.getValue());
-        }
-        return new Json()
-                .put("file", measured.file.toString())
-                .put("widthPixels", measured.frame.widthPixels())
-                .put("heightPixels", measured.frame.heightPixels())
-                .put("starCount", stars.stars().size())
-                .put("hfrPixels", stars.medianHfrPixels())
-                .put("hfrSigmaPixels", stars.hfrSigmaPixels())
-                .put("fwhmPixels", stars.medianFwhmPixels())
-                .put("eccentricity", stars.medianEccentricity())
-                .put("backgroundAdu", stars.backgroundAdu())
-                .put("noiseAdu", stars.noiseAdu())
-                .put("rejected", rejected)
-                .put("elapsedMillis", measured.elapsed.toMillis());
-    }
-
-    private static void print(Measured measured, PrintWriter out) {
-        StarField stars = measured.stars;
-        if (stars.medianHfrPixels().isEmpty()) {
-            out.printf(
-                    "%s: no star; background %.0f ± %.1f ADU%s%n",
-                    measured.file.getFileName(),
-                    stars.backgroundAdu(),
-                    stars.noiseAdu(),
-                    rejections(stars));
-            return;
-        }
-        out.printf(
-                "%s: HFR %.2f ± %.2f px from %d of %d stars, FWHM %.2f px, background %.0f ± %.1f ADU%s%n",
-                measured.file.getFileName(),
-                stars.medianHfrPixels().getAsDouble(),
-                stars.hfrSigmaPixels().orElse(0),
-                stars.measurable().size(),
-                stars.stars().size(),
-                stars.medianFwhmPixels().orElse(Double.NaN),
-                stars.backgroundAdu(),
-                stars.noiseAdu(),
-                rejections(stars));
-    }
-
-    private static String rejections(StarField stars) {
-        if (stars.rejected().isEmpty()) {
-            return "";
-        }
-        var words = new ArrayList<String>();
-        stars.rejected().forEach((cause, count) -> words.add(count + " " + word(cause)));
-        return "; not stars: " + String.join(", ", words);
-    }
-
-    private static String table(StarField stars) {
-        var rows = new StringBuilder("x,y,flux,hfr,fwhm,peak,eccentricity,snr,flags\n");
-        for (Star star : stars.stars()) {
-            rows.append(
-                    String.format(
-                            Locale.ROOT,
-                            "%.3f,%.3f,%.1f,%.4f,%.3f,%.1f,%.3f,%.1f,%s%n",
-                            star.x(),
-                            star.y(),
-                            star.fluxAdu(),
-                            star.hfrPixels(),
-                            star.fwhmPixels(),
-                            star.peakAdu(),
-                            star.eccentricity(),
-                            star.snr(),
-                            String.join(
-                                    " ",
-                                    star.flags().stream().map(MeasureCommand::word).toList())));
-        }
-        return rows.toString();
-    }
-
-    private void draw(Path file, Measured measured) throws Refusal {
-        var boxes = new ArrayList<AnnotatedFrame.Box>();
-        for (Star star : measured.stars.stars()) {
-            boxes.add(
-                    new AnnotatedFrame.Box(
-                            star.x(),
-                            star.y(),
-                            3 * star.hfrPixels(),
-                            "%.2f".formatted(star.hfrPixels()),
-                            star.flags().contains(StarFlag.SATURATED)
-                                    ? AnnotatedFrame.Kind.SATURATED
-                                    : AnnotatedFrame.Kind.STAR,
-                            star.fluxAdu()));
-        }
-        for (RejectedObject object : measured.stars.rejectedObjects()) {
-            boxes.add(
-                    new AnnotatedFrame.Box(
-                            object.x(), object.y(), 6, "", AnnotatedFrame.Kind.REJECTED, 0));
-        }
-        String caption =
-                "%s: %d stars, HFR %s px"
-                        .formatted(
-                                measured.file.getFileName(),
-                                measured.stars.stars().size(),
-                                measured.stars.medianHfrPixels().isPresent()
-                                        ? "%.2f"
-                                                .formatted(
-                                                        measured.stars
-                                                                .medianHfrPixels()
-                                                                .getAsDouble())
-                                        : "–");
+    private void draw(Path file, MeasuredFrame measured) throws Refusal {
         try {
-            CurveFile.write(
-                    file,
-                    AnnotatedFrame.of(measured.frame, boxes, caption),
-                    spec.commandLine().getErr());
+            CurveFile.write(file, measured.drawn(), spec.commandLine().getErr());
         } catch (IOException trouble) {
             throw Output.failed(file, trouble);
         }
@@ -332,9 +179,5 @@ final class MeasureCommand implements Callable<Integer> {
         } catch (IOException trouble) {
             throw Output.failed(file, trouble);
         }
-    }
-
-    private static String word(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -22,7 +22,7 @@ final class NightsTable {
 
     /// One night on one line.
     static String line(NightResult night) {
-        return "%-12s %-17s %3d  %s  %5.2f zones off, %2d exposures, play %3.0f (slack %3.0f)%s%s%s"
+        return "%-12s %-17s %3d  %s  %5.2f zones off, %2d exposures, reversal %3.0f, %3.0f of it to take up first%s%s%s"
                 .formatted(
                         night.plan().condition().published(),
                         night.plan().rig().name(),
@@ -32,11 +32,15 @@ final class NightsTable {
                                 : "refused",
                         night.defocusSteps() / night.zoneSteps(),
                         night.result().exposures(),
-                        night.playSteps(),
+                        night.reversalSteps(),
                         night.slackSteps(),
                         night.backlash()
                                 .map(b ->
-                                        ", found %.0f ± %.0f".formatted(b.steps(), b.sigmaSteps()))
+                                        ", found %s%.0f ± %.0f"
+                                                .formatted(
+                                                        b.proven() ? "" : "at least ",
+                                                        b.steps(),
+                                                        b.sigmaSteps()))
                                 .orElse(""),
                         night.causes().isEmpty() ? "" : ", " + String.join(" ", night.causes()),
                         night.result().refusal().map(r -> "   " + r.reason()).orElse(""));
@@ -137,7 +141,7 @@ final class NightsTable {
         out.println(
                 "nights"
                         + " ".repeat(Math.max(0, width - 6))
-                        + "    n   ≤z/2     ≤z  false  refuse    rms  worst   68 %   95 %  exp  s/CPU   claim bias  68% inv   ≤z/2  false    no  exp");
+                        + "    n   ≤z/2     ≤z  false  refuse    rms  worst   68 %   95 %  exp  s/CPU   named  off 68 % inv.   ≤z/2  false    no  exp");
         for (var cell : cells.entrySet()) {
             Tally tally = new Tally(cell.getValue());
             out.printf(
@@ -173,8 +177,13 @@ final class NightsTable {
                 "≤z/2, ≤z: accepted and within half, a whole critical zone (stars grown by 3 %) of best focus, in % of all nights."
                         + " false: accepted and farther off. rms, worst: in zones.");
         out.println(
-                "68 %, 95 %: truth within that interval of best focus. exp: median exposures, proof included. claim: nights that"
-                        + " named backlash; bias in its σ; inv: claims where there is none.");
+                "68 %, 95 %: truth within that interval of best focus. exp: median exposures, proof included. s/CPU: seconds of computing a night.");
+        out.println(
+                "backlash: named: nights on which there was said to be some, in %. off: how much too large it was said to be, in its own"
+                        + " standard deviations. 68 %: share with the truth inside that interval. inv.: share of nights without any on which some was invented.");
+        if (cells.values().stream().anyMatch(of -> new Tally(of).hasPlain())) {
+            out.println("plain: nine points, a hyperbola, R² ≥ 0.7. no: refused, in %.");
+        }
     }
 
     static String percent(double share) {

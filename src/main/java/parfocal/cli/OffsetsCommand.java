@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import parfocal.autofocus.Eye;
 import parfocal.report.Json;
+import parfocal.rig.Rig;
 import parfocal.time.Pace;
 import parfocal.time.VirtualPace;
 import picocli.CommandLine.Command;
@@ -77,7 +79,9 @@ final class OffsetsCommand implements Callable<Integer> {
         PrintWriter out = answer.out();
         if (night.wanted()) {
             VirtualPace pace = SimulatedNight.nightfall();
-            return new RigOffsets(night.rig(pace), pace, answer)
+            Rig rig = night.rig(pace);
+            Eye eye = light.eye(rig.camera(), _ -> {}, answer.err());
+            return new RigOffsets(rig, eye, pace, answer)
                             .measure(
                                     reference == null ? "L" : reference,
                                     filters,

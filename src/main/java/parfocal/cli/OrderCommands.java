@@ -165,6 +165,9 @@ final class OrderCommands {
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(presets);
+            } else if (presets.isEmpty()) {
+                out.println(
+                        "There are no presets. `parfocal preset NAME` names the place where it stands, `parfocal preset NAME POS` another.");
             } else {
                 presets.properties()
                         .forEach(preset ->

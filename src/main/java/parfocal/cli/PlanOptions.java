@@ -1,8 +1,13 @@
 package parfocal.cli;
 
+import java.io.PrintWriter;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import parfocal.autofocus.Eye;
 import parfocal.autofocus.FixedSweep;
 import parfocal.autofocus.FocusPlan;
+import parfocal.device.Camera;
+import parfocal.image.Frame;
 import parfocal.report.Json;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +47,11 @@ final class PlanOptions {
             paramLabel = "STEPS",
             description = "With --plan fixed: how far apart.")
     private @Nullable Integer stepSteps;
+
+    /// As [LightOptions#eye].
+    Eye eye(Camera camera, Consumer<Frame> also, PrintWriter err) throws Refusal, Misuse {
+        return light.eye(camera, also, err);
+    }
 
     /// @throws Misuse for a plan that contradicts itself
     FocusPlan plan() throws Misuse {

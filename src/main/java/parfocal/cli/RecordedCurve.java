@@ -25,7 +25,6 @@ import parfocal.report.FramePositions.NamedHeader;
 import parfocal.report.RecordedSample;
 import parfocal.report.UnreadableInput;
 import parfocal.stars.Star;
-import parfocal.stars.StarField;
 
 /// A focus curve from what others recorded: sizes in a table, or frames to be measured now.
 ///
@@ -48,12 +47,16 @@ record RecordedCurve(List<Point> samples, List<String> notes) {
     }
 
     /// Reads one table or report, or any number of frames or folders of frames.
-    static RecordedCurve read(List<Path> inputs, Progress.Frames progress) throws Refusal {
+    ///
+    /// @param known of the camera of the frames
+    static RecordedCurve read(List<Path> inputs, SensorOptions known, Progress.Frames progress)
+            throws Refusal, Misuse {
         List<Path> files = expand(inputs);
         if (files.size() == 1 && isTable(files.getFirst())) {
+            known.requireNone("A table of sizes has no pixels");
             return ofTable(files.getFirst());
         }
-        return ofFrames(files, progress);
+        return ofFrames(files, known.sensor(), progress);
     }
 
     private static List<Path> expand(List<Path> inputs) throws Refusal {
@@ -138,13 +141,13 @@ record RecordedCurve(List<Point> samples, List<String> notes) {
 
     private record Shot(Path file, Map<String, String> keywords, List<Star> stars) {}
 
-    private static RecordedCurve ofFrames(List<Path> files, Progress.Frames progress)
-            throws Refusal {
+    private static RecordedCurve ofFrames(
+            List<Path> files, KnownSensor sensor, Progress.Frames progress) throws Refusal {
         var shots = new ArrayList<Shot>();
         for (Path file : files) {
             try {
                 Frame frame = Fits.read(file);
-                List<Star> stars = StarField.detect(frame).measurable();
+                List<Star> stars = sensor.stars(file, frame).measurable();
                 shots.add(new Shot(file, frame.keywords(), stars));
                 progress.measured(shots.size(), files.size(), file, stars.size());
             } catch (FitsException unreadable) {

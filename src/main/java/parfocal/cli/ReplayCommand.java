@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import parfocal.autofocus.FocusRun;
-import parfocal.autofocus.Sample;
 import parfocal.report.KeptFrames;
 import parfocal.report.NinaExport;
 import parfocal.report.RunPage;
@@ -74,6 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
         RunRecord.Replayed replayed;
         try {
             saved = Files.readString(file);
+            requireRecord(file, saved);
             replayed = RunRecord.replay(file.toString(), saved);
         } catch (IOException trouble) {
             throw new Refusal(
@@ -93,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
             out.print(replayed.written());
             out.flush();
         } else {
-            print(replayed.result().run(), out);
+            replayed.told().forEach(new Progress(out, false));
             out.println(
                     replayed.result()
                             .refusal()
@@ -109,6 +108,19 @@ final class ReplayCommand implements Callable<Integer> {
                                 .orElse(
                                         "All decisions are the same, and the result is written otherwise: another version of the program?"));
         return identical ? Parfocal.DONE : Parfocal.FAILED;
+    }
+
+    /// The files of a report lie side by side, and only one of them is for programs.
+    private static void requireRecord(Path file, String text) throws Refusal {
+        if (text.stripLeading().startsWith("{")) {
+            return;
+        }
+        Path beside = file.resolveSibling("run.json");
+        throw new Refusal(
+                "%s is no record of a run. Replay reads the run.json that autofocus --report writes, beside report.html%s."
+                        .formatted(
+                                file.getFileName(),
+                                Files.exists(beside) ? ": parfocal replay " + beside : ""));
     }
 
     private static RunPage.About about(Path file) {
@@ -133,24 +145,6 @@ final class ReplayCommand implements Callable<Integer> {
             Files.writeString(file, page);
         } catch (IOException trouble) {
             throw Output.failed(file, trouble);
-        }
-    }
-
-    private static void print(FocusRun run, PrintWriter out) {
-        for (int number = 0; number < run.samples().size(); number++) {
-            Sample sample = run.samples().get(number);
-            out.println(
-                    "%2d %s %7d   %s   %s"
-                            .formatted(
-                                    number + 1,
-                                    sample.proof() ? "★" : "●",
-                                    sample.positionSteps(),
-                                    sample.size().hfrPixels().isPresent()
-                                            ? "HFR %5.2f px"
-                                                    .formatted(
-                                                            sample.size().hfrPixels().getAsDouble())
-                                            : "no star     ",
-                                    sample.why()));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import parfocal.autofocus.Autofocus;
+import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.device.Approach;
 import parfocal.device.DeviceException;
@@ -26,10 +27,13 @@ import parfocal.time.VirtualPace;
 final class RigOffsets {
     private final Rig rig;
     private final VirtualPace pace;
+    private final Eye eye;
     private final AnswerOptions answer;
 
-    RigOffsets(Rig rig, VirtualPace pace, AnswerOptions answer) {
+    /// @param eye what looks through the rig's camera
+    RigOffsets(Rig rig, Eye eye, VirtualPace pace, AnswerOptions answer) {
         this.rig = rig;
+        this.eye = eye;
         this.pace = pace;
         this.answer = answer;
     }
@@ -41,7 +45,7 @@ final class RigOffsets {
         OffsetPlan plan = plan(reference, wanted.isEmpty() ? there : wanted, pairs, focus);
         Outcome outcome;
         try (Focuser focuser = SimulatedNight.focuser(rig, pace, WireLog.none())) {
-            var autofocus = new Autofocus(focuser, rig.camera(), pace, _ -> {});
+            var autofocus = new Autofocus(focuser, eye, pace, _ -> {});
             outcome =
                     new OffsetMeasurement(focuser, rig.wheel(), autofocus::run, pace, this::tell)
                             .measure(plan, OptionalDouble.empty());

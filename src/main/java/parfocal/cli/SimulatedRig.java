@@ -47,7 +47,8 @@ final class SimulatedRig {
                         address,
                         true,
                         Optional.of(id),
-                        rig::camera));
+                        rig::camera,
+                        entry.care()));
         hub.add(
                 new WheelPlan(
                         id,

@@ -18,36 +18,47 @@ final class Table {
     private final KeyLines lines;
     private final JsonNode node;
     private final Optional<Table> parent;
+    private final Mistakes mistakes;
     private final TreeSet<String> known = new TreeSet<>();
 
     /// A whole file.
-    Table(KeyLines lines, JsonNode root) throws Misuse {
-        this("the file", "", lines, root, Optional.empty());
+    ///
+    /// @param mistakes gets what is wrong with single keys, which then count as absent
+    Table(KeyLines lines, JsonNode root, Mistakes mistakes) throws Misuse {
+        this("the file", "", lines, root, Optional.empty(), mistakes);
     }
 
     /// @param title  as the user wrote it, such as `[[focuser]] "Main"`
     /// @param path   as [KeyLines] counts it
     /// @param parent the table it is a part of
-    private Table(String title, String path, KeyLines lines, JsonNode node, Optional<Table> parent)
+    private Table(
+            String title,
+            String path,
+            KeyLines lines,
+            JsonNode node,
+            Optional<Table> parent,
+            Mistakes mistakes)
             throws Misuse {
         this.title = title;
         this.path = path;
         this.lines = lines;
         this.node = node;
         this.parent = parent;
+        this.mistakes = mistakes;
         if (!node.isObject()) {
             throw new Misuse(
                     "%s%s must be a table of keys and values.".formatted(lines.at(path), title));
         }
     }
 
-    Optional<String> text(String key) throws Misuse {
+    Optional<String> text(String key) {
         JsonNode value = take(key);
         if (value.isMissingNode()) {
             return Optional.empty();
         }
         if (!value.isString() || value.asString().isBlank()) {
-            throw wrong(key, value, "a text in quotes");
+            mistakes.add(wrong(key, value, "a text in quotes"));
+            return Optional.empty();
         }
         return Optional.of(value.asString().strip());
     }
@@ -56,6 +67,9 @@ final class Table {
         Optional<String> text = text(key);
         if (text.isPresent()) {
             return text.get();
+        }
+        if (node.has(key)) {
+            throw wrong(key, node.path(key), "a text in quotes");
         }
         Optional<String> misspelt =
                 Spelling.nearest(
@@ -67,44 +81,48 @@ final class Table {
                                         .formatted(at(key), title, key, key, example)));
     }
 
-    OptionalInt whole(String key) throws Misuse {
+    OptionalInt whole(String key) {
         JsonNode value = take(key);
         if (value.isMissingNode()) {
             return OptionalInt.empty();
         }
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw wrong(key, value, "a whole number");
+            mistakes.add(wrong(key, value, "a whole number"));
+            return OptionalInt.empty();
         }
         return OptionalInt.of(value.intValue());
     }
 
-    OptionalDouble number(String key) throws Misuse {
+    OptionalDouble number(String key) {
         OptionalDouble number = signed(key);
         if (number.isPresent() && !(number.getAsDouble() > 0)) {
-            throw wrong(key, node.path(key), "a number above 0");
+            mistakes.add(wrong(key, node.path(key), "a number above 0"));
+            return OptionalDouble.empty();
         }
         return number;
     }
 
     /// A number that may be below 0.
-    OptionalDouble signed(String key) throws Misuse {
+    OptionalDouble signed(String key) {
         JsonNode value = take(key);
         if (value.isMissingNode()) {
             return OptionalDouble.empty();
         }
         if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-            throw wrong(key, value, "a number");
+            mistakes.add(wrong(key, value, "a number"));
+            return OptionalDouble.empty();
         }
         return OptionalDouble.of(value.doubleValue());
     }
 
-    Optional<Boolean> flag(String key) throws Misuse {
+    Optional<Boolean> flag(String key) {
         JsonNode value = take(key);
         if (value.isMissingNode()) {
             return Optional.empty();
         }
         if (!value.isBoolean()) {
-            throw wrong(key, value, "true or false");
+            mistakes.add(wrong(key, value, "true or false"));
+            return Optional.empty();
         }
         return Optional.of(value.booleanValue());
     }
@@ -120,20 +138,23 @@ final class Table {
     }
 
     /// A table of device settings: names with values of any simple kind, as text.
-    Map<String, String> texts(String key) throws Misuse {
+    Map<String, String> texts(String key) {
         JsonNode value = take(key);
         var texts = new TreeMap<String, String>();
         if (value.isMissingNode()) {
             return texts;
         }
         if (!value.isObject()) {
-            throw wrong(key, value, "a table");
+            mistakes.add(wrong(key, value, "a table"));
+            return texts;
         }
         for (var entry : value.properties()) {
-            if (!entry.getValue().isValueNode()) {
-                throw wrong(key + "." + entry.getKey(), entry.getValue(), "a text or a number");
+            if (entry.getValue().isValueNode()) {
+                texts.put(entry.getKey(), entry.getValue().asString());
+            } else {
+                String path = key + "." + entry.getKey();
+                mistakes.add(wrong(path, entry.getValue(), "a text or a number"));
             }
-            texts.put(entry.getKey(), entry.getValue().asString());
         }
         return texts;
     }
@@ -160,7 +181,8 @@ final class Table {
                             "%s[%d]".formatted(KeyLines.path(path, key), tables.size()),
                             lines,
                             each,
-                            Optional.of(this)));
+                            Optional.of(this),
+                            mistakes));
         }
         return tables;
     }
@@ -172,7 +194,13 @@ final class Table {
         }
         String shown = path.isEmpty() ? "[%s]".formatted(key) : "%s, %s".formatted(title, key);
         return Optional.of(
-                new Table(shown, KeyLines.path(path, key), lines, value, Optional.of(this)));
+                new Table(
+                        shown,
+                        KeyLines.path(path, key),
+                        lines,
+                        value,
+                        Optional.of(this),
+                        mistakes));
     }
 
     /// The keys that are there, whatever they are called.
@@ -180,19 +208,20 @@ final class Table {
         return node.properties().stream().map(entry -> entry.getKey()).toList();
     }
 
-    /// @throws Misuse when a key was written that was never asked for
-    void requireNothingElse() throws Misuse {
+    /// Says of each key that was never asked for that it means nothing.
+    void requireNothingElse() {
         for (String key : keys()) {
             if (!known.contains(key)) {
                 String could = "It can have: %s.".formatted(String.join(", ", known));
-                throw meansNothing(
-                        key,
-                        elsewhere(key)
-                                .or(() ->
-                                        Spelling.nearest(key, known)
-                                                .map("Did you mean '%s'?"::formatted))
-                                .map(hint -> hint + " " + could)
-                                .orElse(could));
+                mistakes.add(
+                        meansNothing(
+                                key,
+                                elsewhere(key)
+                                        .or(() ->
+                                                Spelling.nearest(key, known)
+                                                        .map("Did you mean '%s'?"::formatted))
+                                        .map(hint -> hint + " " + could)
+                                        .orElse(could)));
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import parfocal.cli.Configuration.CameraEntry;
 import parfocal.cli.Configuration.FocuserEntry;
 import parfocal.cli.Configuration.RemoteEntry;
 import parfocal.device.DeviceException;
@@ -93,7 +94,7 @@ final class Wiring {
         return new Configuration(
                 wired.servers(),
                 renamed("focuser", wired.focusers(), after.focusers(), FocuserEntry::withName),
-                renamed("camera", wired.cameras(), after.cameras(), RemoteEntry::withName),
+                renamed("camera", wired.cameras(), after.cameras(), CameraEntry::withName),
                 renamed("filter-wheel", wired.wheels(), after.wheels(), RemoteEntry::withName),
                 renamed("sensor", wired.sensors(), after.sensors(), RemoteEntry::withName),
                 wired.rigs(),
@@ -161,15 +162,17 @@ final class Wiring {
         return Drivers.byId(entry.driverId()).orElseThrow();
     }
 
-    private void addCamera(RemoteEntry entry) {
+    private void addCamera(CameraEntry entry) {
+        RemoteEntry there = entry.remote();
         hub.add(
                 new CameraPlan(
-                        entry.id(),
-                        entry.name(),
-                        entry.address().toString(),
+                        there.id(),
+                        there.name(),
+                        there.address().toString(),
                         false,
-                        entry.focuser().map(wired::idOfMeant),
-                        RemoteDevices.camera(entry.address(), log, pace)));
+                        there.focuser().map(wired::idOfMeant),
+                        RemoteDevices.camera(there.address(), log, pace),
+                        entry.care()));
     }
 
     private void addWheel(RemoteEntry entry) {

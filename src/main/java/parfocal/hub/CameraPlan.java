@@ -11,10 +11,24 @@ import parfocal.device.Camera;
 /// @param simulated whether it belongs to a simulated rig
 /// @param focuserId the focuser in front of it; empty: any
 /// @param plug      opens it
+/// @param care      how runs use it
 public record CameraPlan(
         String id,
         String name,
         String address,
         boolean simulated,
         Optional<String> focuserId,
-        Plug<Camera> plug) {}
+        Plug<Camera> plug,
+        CameraCare care) {
+
+    /// One of which nothing else is said.
+    public CameraPlan(
+            String id,
+            String name,
+            String address,
+            boolean simulated,
+            Optional<String> focuserId,
+            Plug<Camera> plug) {
+        this(id, name, address, simulated, focuserId, plug, CameraCare.USUAL);
+    }
+}

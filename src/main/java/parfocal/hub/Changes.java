@@ -1,6 +1,7 @@
 package parfocal.hub;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
@@ -42,6 +43,17 @@ final class Changes {
         board.say(
                 Gravity.NOTE,
                 "%s calls the position %d; it was %d.".formatted(who, positionSteps, before));
+        Set<String> presets = recall.presets().keySet();
+        if (positionSteps != before && !presets.isEmpty()) {
+            board.say(
+                    Gravity.WARNING,
+                    "Its presets keep their numbers, and so each is now at another place, %d step%s farther %s: %s."
+                            .formatted(
+                                    Math.abs(positionSteps - before),
+                                    Math.abs(positionSteps - before) == 1 ? "" : "s",
+                                    positionSteps > before ? "in" : "out",
+                                    String.join(", ", presets)));
+        }
     }
 
     /// See [HubFocuser#change].

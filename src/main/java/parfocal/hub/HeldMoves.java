@@ -67,7 +67,7 @@ final class HeldMoves {
     }
 
     private void letGo(Stack stack, Move move, Client who) throws DeviceException {
-        if (!orders.forget(move)) {
+        if (!orders.release(move)) {
             return;
         }
         stack.stop();

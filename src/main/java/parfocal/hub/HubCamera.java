@@ -9,6 +9,7 @@ import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Shot;
 import parfocal.image.Frame;
+import parfocal.stars.Sensor;
 import parfocal.time.Pace;
 
 /// A camera as the hub owns it: one exposure at a time, for a client or for a run.
@@ -31,6 +32,13 @@ public final class HubCamera extends Elsewhere {
 
     public CameraPlan plan() {
         return plan;
+    }
+
+    /// What is known of its sensor, from the files of the configuration.
+    ///
+    /// @throws DeviceException [DeviceFault.Refused] when one of them cannot be used
+    public Sensor sensor() throws DeviceException {
+        return plan.care().sensor(name()).sensor();
     }
 
     public CameraState state() {

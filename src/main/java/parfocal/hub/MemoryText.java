@@ -1,5 +1,6 @@
 package parfocal.hub;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -7,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
+import parfocal.hub.FocuserMemory.Errand;
 import parfocal.motion.BacklashMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +24,11 @@ final class MemoryText {
     static String write(FocuserMemory memory) {
         ObjectNode root = JSON.createObjectNode();
         memory.positionSteps().ifPresent(steps -> root.put("positionSteps", steps));
-        memory.targetSteps().ifPresent(steps -> root.put("targetSteps", steps));
+        memory.errand()
+                .ifPresent(errand ->
+                        root.put("targetSteps", errand.targetSteps())
+                                .put("beganAt", errand.beganAt().toString())
+                                .put("orderedBy", errand.orderedBy()));
         ObjectNode presets = root.putObject("presets");
         memory.presets().forEach(presets::put);
         writeSettings(memory.settings(), root.putObject("settings"));
@@ -60,10 +66,22 @@ final class MemoryText {
                 .forEach(preset -> presets.put(preset.getKey(), preset.getValue().intValue()));
         return new FocuserMemory(
                 whole(root, "positionSteps"),
-                whole(root, "targetSteps"),
+                errand(root),
                 presets,
                 readSettings(root.path("settings")),
                 root.path("notes").asString(""));
+    }
+
+    private static Optional<Errand> errand(JsonNode root) {
+        OptionalInt target = whole(root, "targetSteps");
+        return target.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Errand(
+                                target.getAsInt(),
+                                Instant.parse(
+                                        root.path("beganAt").asString("1970-01-01T00:00:00Z")),
+                                root.path("orderedBy").asString("")));
     }
 
     private static FocuserSettings readSettings(JsonNode node) {

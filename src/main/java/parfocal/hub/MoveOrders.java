@@ -1,6 +1,7 @@
 package parfocal.hub;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.device.Travel;
@@ -105,12 +106,18 @@ final class MoveOrders {
         boolean wasAtWork = orders.underOrder() || board.state().moving();
         // First, so that the log tells it before what it brings to an end.
         board.say(Gravity.NOTE, "%s halts it.".formatted(who));
+        CompletableFuture<Optional<String>> outcome = orders.halting();
+        Optional<String> goesOn = Optional.empty();
         boolean cutRun = orders.forgetAll();
         try {
             stack.stop();
-        } catch (DeviceException goesOn) {
-            board.say(Gravity.WARNING, goesOn.fault().message());
-            throw goesOn;
+        } catch (DeviceException deaf) {
+            String reason = deaf.fault().message();
+            goesOn = Optional.of("The halt did not stop it, and it may have gone on. " + reason);
+            board.say(Gravity.WARNING, reason);
+            throw deaf;
+        } finally {
+            outcome.complete(goesOn);
         }
         try {
             // Where it was stopped is told together with the stop.

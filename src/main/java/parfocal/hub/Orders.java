@@ -32,6 +32,9 @@ final class Orders {
     private volatile Optional<MoveFailure> failure = Optional.empty();
     // Counted by the one thread that carries out moves.
     private long failures;
+    private volatile Optional<Move> released = Optional.empty();
+    private volatile CompletableFuture<Optional<String>> halted =
+            CompletableFuture.completedFuture(Optional.empty());
 
     /// @param mover carries out moves one after another; a single thread
     Orders(
@@ -118,6 +121,20 @@ final class Orders {
         }
     }
 
+    /// As [#forget], of a move that was to last for as long as a button was held: it is over, and nothing failed.
+    boolean release(Move move) {
+        released = Optional.of(move);
+        return forget(move);
+    }
+
+    /// What ends an order is told when it is known what came of the halt.
+    ///
+    /// @return to be completed: why it goes on; empty once it stops
+    CompletableFuture<Optional<String>> halting() {
+        halted = new CompletableFuture<>();
+        return halted;
+    }
+
     /// @throws DeviceException [DeviceFault.Refused] when another run has it
     Lease lend(String purpose, Client who, Runnable onHalt) throws DeviceException {
         Stack stack = tending.ready();
@@ -195,6 +212,7 @@ final class Orders {
             current = Optional.of(move);
         }
         failure = Optional.empty();
+        halted = CompletableFuture.completedFuture(Optional.empty());
         stack.settling().giveWay();
         board.change(state -> state.going(targetSteps, who));
         return move;
@@ -213,7 +231,7 @@ final class Orders {
             }
             stack.watched().permitMoves();
         }
-        recall.goesTo(board.state().positionSteps(), move.targetSteps());
+        recall.goesTo(board.state().positionSteps(), move);
         look();
         try {
             way.go();
@@ -247,12 +265,15 @@ final class Orders {
                     sentence -> board.say(Gravity.TROUBLE, sentence),
                     () -> recall.standsAt(board.state().positionSteps()));
         }
-        tell(move, words);
+        tell(move, counts ? words : halted.join().or(() -> words));
         trouble.ifPresentOrElse(move.end()::completeExceptionally, () -> move.end().complete(null));
         look();
     }
 
     private void tell(Move move, Optional<String> trouble) {
+        int stands = board.state().positionSteps();
+        // Where a button is let go, there it was to go.
+        boolean letGo = released.equals(Optional.of(move));
         board.tell(
                 new HubEvent.Moved(
                         pace.now(),
@@ -260,9 +281,9 @@ final class Orders {
                         move.who(),
                         move.beganAt(),
                         move.fromSteps(),
-                        move.targetSteps(),
-                        board.state().positionSteps(),
-                        trouble));
+                        letGo ? stands : move.targetSteps(),
+                        stands,
+                        letGo ? Optional.empty() : trouble));
     }
 
     private DeviceException refused(Move move, String reason) {

@@ -101,8 +101,11 @@ public final class Runs {
         return begin(focuser, camera, plan, who);
     }
 
-    private RunState begin(HubFocuser focuser, HubCamera camera, FocusPlan plan, Client who)
+    private RunState begin(HubFocuser focuser, HubCamera camera, FocusPlan ordered, Client who)
             throws DeviceException, InterruptedException {
+        CameraCare care = camera.plan().care();
+        FocusPlan plan = care.restrain(ordered);
+        SensorFiles.Known known = care.sensor(camera.name());
         String purpose = "an autofocus run started by %s".formatted(who);
         Borrowed borrowed =
                 Borrowed.of(
@@ -123,8 +126,14 @@ public final class Runs {
                         Optional.empty(),
                         Optional.empty());
         show(begun);
-        say(Gravity.NOTE, focuser, "autofocus begins, ordered by %s.".formatted(who));
-        threads.start(focuser.id(), () -> run(focuser, borrowed, begun));
+        say(
+                Gravity.NOTE,
+                focuser,
+                "autofocus begins, ordered by %s%s.".formatted(who, care.files().words()));
+        known.doubt(plan.exposure()).ifPresent(doubt -> say(Gravity.WARNING, focuser, doubt));
+        var frames = new KeptFrames();
+        Eye eye = care.eye(borrowed.camera(), frames::add, known.sensor());
+        threads.start(focuser.id(), () -> run(focuser, borrowed, eye, frames, begun));
         return begun;
     }
 
@@ -136,19 +145,15 @@ public final class Runs {
         }
     }
 
-    private void run(HubFocuser focuser, Borrowed borrowed, RunState begun) {
+    private void run(
+            HubFocuser focuser, Borrowed borrowed, Eye eye, KeptFrames frames, RunState begun) {
         Lease lease = borrowed.lease();
         Optional<FilteredAutofocus.Outcome> outcome = Optional.empty();
         Optional<String> trouble = Optional.empty();
-        var frames = new KeptFrames();
         seen.put(focuser.id(), new Seen(begun.beganAt(), frames));
         try (borrowed) {
             var autofocus =
-                    new Autofocus(
-                            lease,
-                            Eye.through(borrowed.camera(), frames::add),
-                            pace,
-                            event -> went(focuser.id(), lease, event));
+                    new Autofocus(lease, eye, pace, event -> went(focuser.id(), lease, event));
             outcome = Optional.of(focus(focuser, lease, begun, autofocus));
         } catch (DeviceException failed) {
             trouble = Optional.of(failed.fault().message());

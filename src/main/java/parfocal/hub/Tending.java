@@ -244,6 +244,7 @@ final class Tending {
                 state.ready(pace.now(), fresh, introduction, warnings)
                         .set(settings)
                         .seen(pace.now(), status, false, sigmaSteps(fresh), fresh.travel()));
+        recall.tellInterrupted(pace.now(), status.positionSteps());
         if (!status.moving()) {
             recall.standsAt(status.positionSteps());
         }

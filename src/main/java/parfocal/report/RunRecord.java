@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import parfocal.autofocus.AutofocusEvent;
 import parfocal.autofocus.Cause;
 import parfocal.autofocus.FirstLooks;
 import parfocal.autofocus.FixedSweep;
@@ -39,10 +40,19 @@ public final class RunRecord {
     ///
     /// @param result    decided anew
     /// @param written   the file as it would be written now
+    /// @param told      what the run tells while it goes on, as it told it then
     /// @param decisions how many were asked
     /// @param different the first decision that is another one now, in words; empty when all are the same
     public record Replayed(
-            FocusResult result, String written, int decisions, Optional<String> different) {}
+            FocusResult result,
+            String written,
+            List<AutofocusEvent> told,
+            int decisions,
+            Optional<String> different) {
+        public Replayed {
+            told = List.copyOf(told);
+        }
+    }
 
     private RunRecord() {}
 
@@ -139,6 +149,10 @@ public final class RunRecord {
                         record.path("startSteps").asInt());
         Optional<String> different = looked.different();
         int decisions = looked.decisions();
+        var told = new ArrayList<AutofocusEvent>();
+        run.plan().looks().stream()
+                .flatMap(looks -> looks.changes().stream())
+                .forEach(change -> told.add(new AutofocusEvent.Advised(change.advice())));
         for (JsonNode frame : record.path("frames")) {
             Seen seen = SeenJson.read(frame);
             if (decisions == looked.decisions() && different.isEmpty()) {
@@ -156,6 +170,8 @@ public final class RunRecord {
                                         .formatted(decisions, words(done), words(now)));
             }
             run = run.with(done, frame.path("positionSteps").asInt(), seen);
+            told.add(new AutofocusEvent.Going(done));
+            told.addAll(AutofocusEvent.measured(run));
         }
         Optional<GiveUp> refusal =
                 switch (run.next()) {
@@ -164,6 +180,9 @@ public final class RunRecord {
                     // The run was ended by trouble with a device, and that cannot be decided again.
                     case MeasureAt _ -> refusal(record.path("refusal"));
                 };
+        int startSteps = run.startSteps();
+        refusal.ifPresent(
+                reason -> told.add(new AutofocusEvent.GoingBack(startSteps, reason.reason())));
         JsonNode end = record.path("finalSteps");
         FocusResult result =
                 FocusResult.of(
@@ -178,7 +197,7 @@ public final class RunRecord {
                         best.isNumber()
                                 ? OptionalDouble.of(best.asDouble())
                                 : OptionalDouble.empty());
-        return new Replayed(result, written, decisions + 1, different);
+        return new Replayed(result, written, told, decisions + 1, different);
     }
 
     private static String words(FocusStep step) {

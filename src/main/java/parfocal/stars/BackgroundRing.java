@@ -16,6 +16,7 @@ final class BackgroundRing {
     private final Stamp stamp;
     private final Mesh sky;
     private final SkySample pixels = new SkySample(2048);
+    private SkyCounts counts = new SkyCounts();
     private final RingPatches patches = new RingPatches();
     private final List<Neighbour> neighbours = new ArrayList<>();
     private double unseen;
@@ -49,24 +50,23 @@ final class BackgroundRing {
         double reach = Math.max(outer, inner + 4);
         double wanted = Math.max(400, Math.PI * inner * inner);
         double available = Math.PI * (reach * reach - inner * inner);
-        int stride = (int) Math.max(1, Math.floor(available / wanted));
-        collect(inner, reach, stride);
+        collect(inner, reach);
         if (pixels.size() < LEAST_OF_RING * Math.min(wanted, available) && !neighbours.isEmpty()) {
             // Hardly any sky between them: then all of it is better than a few odd pixels.
             neighbours.clear();
-            collect(inner, reach, stride);
+            collect(inner, reach);
         }
-        level = patches.median(pixels.median()) - unseen;
+        level = patches.median(counts.median()) - unseen;
         return level;
     }
 
-    /// Every `stride`-th value between two circles.
-    private void collect(double inner, double outer, int stride) {
+    /// The pixels between two circles.
+    private void collect(double inner, double outer) {
         pixels.clear();
         int top = Math.max(stamp.top(), (int) Math.ceil(y - outer));
         int bottom = Math.min(stamp.bottom(), (int) Math.floor(y + outer));
-        patches.begin((int) Math.rint(x), (int) Math.rint(y), outer, patchSide(inner), stride);
-        int turn = 0;
+        double mapLevel = sky.levelAt(stamp.inPixels(x), stamp.inPixels(y));
+        patches.begin((int) Math.rint(x), (int) Math.rint(y), outer, patchSide(inner), mapLevel);
         for (int row = top; row <= bottom; row++) {
             double dy = row - y;
             double half = Math.sqrt(Math.max(0, outer * outer - dy * dy));
@@ -75,20 +75,21 @@ final class BackgroundRing {
             int to = Math.min(stamp.right(), (int) Math.floor(x + half));
             int holeFrom = hole > 0 ? (int) Math.ceil(x - hole + 1e-9) : to + 1;
             int holeTo = hole > 0 ? (int) Math.floor(x + hole - 1e-9) : to;
-            turn = collect(row, from, Math.min(to, holeFrom - 1), turn, stride);
-            turn = collect(row, Math.max(from, holeTo + 1), to, turn, stride);
+            patches.enter(row);
+            collect(row, from, Math.min(to, holeFrom - 1));
+            collect(row, Math.max(from, holeTo + 1), to);
         }
-        double level = sky.levelAt(stamp.inPixels(x), stamp.inPixels(y));
-        pixels.clip(3, level, sky.noiseAt(stamp.inPixels(x), stamp.inPixels(y)) / stamp.side());
+        patches.end();
+        double mapNoise = sky.noiseAt(stamp.inPixels(x), stamp.inPixels(y)) / stamp.side();
+        counts = pixels.clipped(mapLevel, mapNoise);
     }
 
     private static int patchSide(double inner) {
         return 1 + 2 * Math.max(1, (int) Math.rint(0.1 * inner - 0.5));
     }
 
-    private int collect(int row, int from, int to, int passed, int stride) {
+    private void collect(int row, int from, int to) {
         int start = from;
-        int turn = passed;
         while (start <= to) {
             int spoiled = to + 1;
             int after = to + 1;
@@ -106,43 +107,31 @@ final class BackgroundRing {
                     after = last + 1;
                 }
             }
-            turn = add(row, start, Math.min(to, spoiled - 1), turn, stride);
+            if (spoiled > start) {
+                int at = stamp.index(start, row);
+                pixels.add(stamp.values(), at, spoiled - start);
+                patches.add(start, stamp.values(), at, spoiled - start);
+            }
             start = after;
         }
-        return turn;
-    }
-
-    private int add(int row, int from, int to, int passed, int stride) {
-        int turn = passed;
-        int start = stamp.index(0, row);
-        int patch = patches.startOf(row);
-        for (int column = from; column <= to; column++) {
-            if (++turn >= stride) {
-                turn = 0;
-                float value = stamp.values()[start + column];
-                pixels.add(value);
-                patches.add(patch, column, value);
-            }
-        }
-        return turn;
     }
 
     /// Clipped mean of the pixels between two circles.
     double mean(double centreX, double centreY, double inner, double outer) {
         x = centreX;
         y = centreY;
-        collect(inner, outer, 1);
-        return pixels.mean();
+        collect(inner, outer);
+        return counts.mean();
     }
 
     /// Scatter of the pixels.
     double sigma() {
-        return pixels.sigma();
+        return counts.sigma();
     }
 
     /// How many pixels the level is from.
     int kept() {
-        return pixels.kept();
+        return counts.kept();
     }
 
     /// How far the patches lie over the level that unseen stars have lifted.
@@ -157,8 +146,8 @@ final class BackgroundRing {
     ///
     /// @param expected brightness of the wing there, per pixel
     double wing(double expected) {
-        double overNoise = WING_SEEN * expected / Math.max(1e-9, pixels.sigma());
+        double overNoise = WING_SEEN * expected / Math.max(1e-9, counts.sigma());
         double share = overNoise * overNoise / (1 + overNoise * overNoise);
-        return share * (pixels.wholeMean() - level);
+        return share * (patches.wholeMean() - level);
     }
 }

@@ -95,6 +95,11 @@ final class CircleTable {
         return (int) Math.ceil(outermost + 1) + STENCIL;
     }
 
+    /// Size of the table.
+    int entries() {
+        return weight.length;
+    }
+
     int reach() {
         return reach;
     }

@@ -2,10 +2,16 @@ package parfocal.stars;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// The tables of circles that one frame's stars need: their sizes differ little, so a few dozen serve thousands. Shared by all
-/// who measure.
+/// The tables of circles that stars need: sizes of one frame differ little, so a few dozen serve thousands. Shared by all who
+/// measure, and kept from frame to frame: a table depends on nothing but its key.
 final class CircleTables {
+    /// Entries of tables that are kept: about 60 MB. With more, all are forgotten.
+    private static final long MOST_ENTRIES = 6_000_000;
+
+    private static final CircleTables ALL = new CircleTables();
+
     private static final int SIZES_PER_OCTAVE = 4;
 
     /// How much larger than asked for circles may be: to the next size that is kept.
@@ -19,6 +25,13 @@ final class CircleTables {
     private record Key(int size, int placeX, int placeY, double reach, boolean curved) {}
 
     private final Map<Key, CircleTable> tables = new ConcurrentHashMap<>(1024);
+    private final AtomicLong entries = new AtomicLong();
+
+    private CircleTables() {}
+
+    static CircleTables shared() {
+        return ALL;
+    }
 
     /// @param x      centre, from the middle of the pixel nearest to it; a hundredth of the size is no matter
     /// @param hfr    expected half-flux radius in the same unit
@@ -40,6 +53,10 @@ final class CircleTables {
                         largest,
                         reach * largest,
                         curved);
+        if (entries.addAndGet(made.entries()) > MOST_ENTRIES) {
+            tables.clear();
+            entries.set(made.entries());
+        }
         tables.put(key, made);
         return made;
     }

@@ -11,6 +11,8 @@ final class Crowd {
     /// Over how many half-flux radii around the measuring circle's border a neighbour's light comes in little by little.
     private static final double BORDER = 1.4;
 
+    private static final int ENOUGH = 1000;
+
     private final Vicinity<Shine> near;
     private final double reach;
     private final double radius;
@@ -44,38 +46,47 @@ final class Crowd {
     /// The same for all stars of a frame.
     private static double fluxOverHeight(List<Candidate> found) {
         double[] ratios =
-                found.stream().mapToDouble(c -> c.light().flux() / c.peak().height()).toArray();
+                found.stream()
+                        .limit(ENOUGH)
+                        .mapToDouble(c -> c.light().flux() / c.peak().height())
+                        .toArray();
         Arrays.sort(ratios);
         return ratios.length == 0 ? 0 : ratios[ratios.length / 2];
     }
 
-    /// Light of others near a star over its own.
-    double share(Light light) {
-        return sum(light, 0, reach) / light.flux();
-    }
+    /// Light of others around a star, over its own.
+    ///
+    /// @param near    within reach
+    /// @param leaking within its measuring circle
+    record Share(double near, double leaking) {}
 
-    /// Light of others within a star's measuring circle over its own.
-    double leaking(Light light) {
+    Share share(Light light) {
         double half = 0.5 * BORDER * light.hfr();
-        return sum(light, radius - half, radius + half) / light.flux();
-    }
-
-    /// Whatever shines within `all` counts whole, whatever shines outside `nothing` not at all, unless `all` is nowhere.
-    private double sum(Light light, double all, double nothing) {
-        double width = nothing - all;
-        return near.sumAt(
+        double all = radius - half;
+        double nothing = Math.max(reach, radius + half);
+        Sums sums = new Sums();
+        near.forEachAt(
                 light.x(),
                 light.y(),
                 other -> {
                     double dx = other.x - light.x();
                     double dy = other.y - light.y();
-                    double distance = Math.sqrt(dx * dx + dy * dy);
+                    double square = dx * dx + dy * dy;
                     // At no distance at all is only the star itself.
-                    if (distance == 0 || distance >= nothing) {
-                        return 0;
+                    if (square == 0 || square >= nothing * nothing) {
+                        return;
                     }
-                    double part = all > 0 ? Math.min(1, (nothing - distance) / width) : 1;
-                    return part * other.flux;
+                    double distance = Math.sqrt(square);
+                    sums.near += distance < reach ? other.flux : 0;
+                    // Whatever shines near the border comes in little by little.
+                    double part = (radius + half - distance) / (2 * half);
+                    sums.leaking += Math.max(0, distance <= all ? 1 : part) * other.flux;
                 });
+        return new Share(sums.near / light.flux(), sums.leaking / light.flux());
+    }
+
+    private static final class Sums {
+        double near;
+        double leaking;
     }
 }

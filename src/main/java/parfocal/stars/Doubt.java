@@ -51,17 +51,20 @@ record Doubt(double aduPerPhoton, double floor) {
         return new Doubt(noise * noise / Math.max(sky.medianLevel(), noise), USUAL_FLOOR);
     }
 
+    /// Whether the light of neighbours hides nothing of what a star's own photons do.
+    static boolean isAlone(Crowd.Share others) {
+        return others.leaking() < ALONE;
+    }
+
     /// @param clean stars whose size counts
+    /// @param alone those of them that light of neighbours does not make larger
     /// @param aduPerPhoton what pixels have shown, if they have
-    /// @param crowd        whose light makes stars larger than their noise
     static Doubt learned(
             List<Candidate> clean,
+            List<Candidate> alone,
             SizeMap map,
             Mesh sky,
-            OptionalDouble aduPerPhoton,
-            Crowd crowd) {
-        List<Candidate> alone =
-                clean.stream().filter(c -> crowd.leaking(c.light()) < ALONE).toList();
+            OptionalDouble aduPerPhoton) {
         List<Candidate> telling = alone.size() < ENOUGH ? clean : alone;
         // A surface through few stars, some with unseen neighbours, may say less than none.
         Doubt mapped = learned(telling, sky, aduPerPhoton, centred(telling, map::awayOf));
@@ -118,42 +121,44 @@ record Doubt(double aduPerPhoton, double floor) {
             OptionalDouble aduPerPhoton,
             ToDoubleFunction<Light> logarithm) {
         Doubt doubt = new Doubt(aduPerPhoton.orElse(usual(sky).aduPerPhoton), USUAL_FLOOR);
-        List<Light> clear = lights(clean, CLEAR, BRIGHT);
-        List<Light> bright = lights(clean, BRIGHT, Double.MAX_VALUE);
+        List<Sized> clear = sized(clean, CLEAR, BRIGHT, logarithm);
+        List<Sized> bright = sized(clean, BRIGHT, Double.MAX_VALUE, logarithm);
         for (int round = 0; round < ROUNDS; round++) {
             double floor = doubt.floor;
             double photon = doubt.aduPerPhoton;
             if (aduPerPhoton.isEmpty() && clear.size() >= ENOUGH) {
                 double most = 1e4 * sky.medianNoise();
-                photon = agreeing(0, most, p -> new Doubt(p, floor).spread(clear, logarithm));
+                photon = agreeing(0, most, p -> new Doubt(p, floor).spread(clear));
             }
             double known = photon;
             double left =
                     bright.size() < ENOUGH
                             ? floor
-                            : agreeing(
-                                    0,
-                                    LARGEST_FLOOR,
-                                    f -> new Doubt(known, f).spread(bright, logarithm));
+                            : agreeing(0, LARGEST_FLOOR, f -> new Doubt(known, f).spread(bright));
             doubt = new Doubt(photon, left);
         }
         return doubt;
     }
 
-    private static List<Light> lights(List<Candidate> stars, double from, double to) {
+    /// A star and how far its size is from the usual one.
+    private record Sized(Light light, double awayPixels) {}
+
+    private static List<Sized> sized(
+            List<Candidate> stars, double from, double to, ToDoubleFunction<Light> logarithm) {
         return stars.stream()
                 .filter(c -> c.snr() >= from && c.snr() < to)
                 .map(Candidate::light)
                 .limit(MOST_ASKED)
+                .map(light -> new Sized(light, logarithm.applyAsDouble(light) * light.hfr()))
                 .toList();
     }
 
     /// Spread of differences from the common size over their errors, as a standard deviation: 1 when the errors are right.
-    private double spread(List<Light> stars, ToDoubleFunction<Light> logarithm) {
+    private double spread(List<Sized> stars) {
         double[] pulls = new double[stars.size()];
         for (int i = 0; i < pulls.length; i++) {
-            Light light = stars.get(i);
-            pulls[i] = logarithm.applyAsDouble(light) * light.hfr() / Math.max(1e-9, sigma(light));
+            Sized star = stars.get(i);
+            pulls[i] = star.awayPixels / Math.max(1e-9, sigma(star.light));
         }
         Arrays.sort(pulls);
         // Neighbours too faint to be seen make stars only larger, in a field of donuts more than

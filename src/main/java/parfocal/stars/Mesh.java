@@ -74,12 +74,16 @@ final class Mesh {
                 // Moved from row to row, so that no column is seen more often than another.
                 offset = offset + 1 < columnStride ? offset + 1 : 0;
             }
-            sample.clip(3.0, guess, scatter);
-            guess = sample.median();
-            scatter = sample.sigma();
-            level[row * columns + column] = sample.mode();
+            SkyCounts clipped = sample.clipped(guess, scatter);
+            guess = clipped.median();
+            scatter = clipped.sigma();
+            level[row * columns + column] = mode(clipped.mean(), guess, scatter);
             noise[row * columns + column] = Math.max(noiseFloor, scatter);
         }
+    }
+
+    private static double mode(double mean, double median, double sigma) {
+        return Math.abs(mean - median) < 0.3 * sigma ? 2.5 * median - 1.5 * mean : median;
     }
 
     /// The same sky in larger tiles, each the median of those it covers: for stars that fill a small tile.

@@ -16,50 +16,102 @@ final class RingPatches {
     private double[] sums = new double[256];
     private int[] counts = new int[256];
     private double[] means = new double[256];
-    private int[] patchOf = new int[128];
+    private double[] columnSums = new double[128];
+    private int[] columnEdges = new int[128];
+    private float origin;
     private int left;
     private int top;
     private int side;
     private int columns;
     private int rows;
+    private int row;
     private double filled;
 
     /// @param middleX of the ring; a patch is centred there, so that a turned frame has the same patches
     /// @param outer   radius of the ring
     /// @param side    of a patch, in the unit of the ring's pixels; odd
-    /// @param stride  every how many pixels one is added
-    void begin(int middleX, int middleY, double outer, int side, int stride) {
+    /// @param level   about that of the pixels
+    void begin(int middleX, int middleY, double outer, int side, double level) {
         int around = (int) Math.ceil((outer + 1 - 0.5 * side) / side);
         this.side = side;
+        origin = (float) level;
         left = middleX - side / 2 - around * side;
         top = middleY - side / 2 - around * side;
         columns = 2 * around + 1;
         rows = columns;
+        row = 0;
         int patches = columns * rows;
         if (sums.length < patches) {
             sums = new double[patches];
             counts = new int[patches];
             means = new double[patches];
         }
-        Arrays.fill(sums, 0, patches, 0);
-        Arrays.fill(counts, 0, patches, 0);
         int width = columns * side;
-        patchOf = patchOf.length < width ? new int[width] : patchOf;
-        for (int column = 0; column < width; column++) {
-            patchOf[column] = column / side;
+        if (columnSums.length <= width) {
+            columnSums = new double[2 * width];
+            columnEdges = new int[2 * width];
         }
-        filled = Math.max(1, FILLED * side * side / stride);
+        Arrays.fill(columnSums, 0, width + 1, 0);
+        Arrays.fill(columnEdges, 0, width + 1, 0);
+        filled = Math.max(1, FILLED * side * side);
     }
 
-    /// Where the patches of a row begin, for [#add].
-    int startOf(int row) {
-        return (row - top) / side * columns;
+    /// Says from which row pixels come next; rows come from top to bottom.
+    void enter(int pixelRow) {
+        while (pixelRow >= top + (row + 1) * side) {
+            joinColumns();
+        }
     }
 
-    void add(int start, int column, float value) {
-        int patch = start + patchOf[column - left];
-        sums[patch] += value;
-        counts[patch]++;
+    /// Adds neighbouring pixels of the row.
+    void add(int column, float[] values, int at, int count) {
+        int first = column - left;
+        for (int i = 0; i < count; i++) {
+            columnSums[first + i] += values[at + i] - origin;
+        }
+        columnEdges[first]++;
+        columnEdges[first + count]--;
+    }
+
+    /// Says that there are no more rows.
+    void end() {
+        while (row < rows) {
+            joinColumns();
+        }
+    }
+
+    /// From sums of columns to those of patches.
+    private void joinColumns() {
+        int pixels = 0;
+        int column = 0;
+        for (int patch = row * columns; patch < (row + 1) * columns; patch++) {
+            double sum = 0;
+            int count = 0;
+            for (int end = column + side; column < end; column++) {
+                pixels += columnEdges[column];
+                count += pixels;
+                sum += columnSums[column];
+                columnSums[column] = 0;
+                columnEdges[column] = 0;
+            }
+            sums[patch] = sum;
+            counts[patch] = count;
+        }
+        columnEdges[column] = 0;
+        row++;
+    }
+
+    /// Mean of all pixels that are numbers.
+    double wholeMean() {
+        double sum = 0;
+        int count = 0;
+        for (int patch = 0; patch < columns * rows; patch++) {
+            if (!Double.isNaN(sums[patch])) {
+                sum += sums[patch];
+                count += counts[patch];
+            }
+        }
+        return count == 0 ? 0 : origin + sum / count;
     }
 
     /// @param otherwise the answer when there are too few patches to ask
@@ -126,7 +178,7 @@ final class RingPatches {
         int n = 0;
         for (int patch = 0; patch < patches; patch++) {
             if (counts[patch] >= filled) {
-                double mean = sums[patch] / counts[patch];
+                double mean = origin + sums[patch] / counts[patch];
                 // Not-a-number values, which some cameras' software writes for bad pixels, are left
                 // out.
                 if (!Double.isNaN(mean)) {

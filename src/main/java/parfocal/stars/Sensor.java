@@ -1,6 +1,7 @@
 package parfocal.stars;
 
 import java.util.BitSet;
+import java.util.Optional;
 import parfocal.image.Frame;
 
 /// What is known of a camera's sensor before a frame is measured: its dark signal and its bad pixels, given or learned from
@@ -8,6 +9,9 @@ import parfocal.image.Frame;
 ///
 /// Immutable. Frames of another size than the one it was learned from are measured without it.
 public final class Sensor {
+    /// No sensor is sold with so many: a picture that says so is no map.
+    private static final double MOST_BAD = 0.3;
+
     /// A sensor of which nothing is known: bad pixels are then told by each frame alone.
     public static final Sensor UNKNOWN = new Sensor(0, 0, Dark.NONE, new BitSet(), new BitSet());
 
@@ -34,7 +38,7 @@ public final class Sensor {
     }
 
     /// @param map 0 where a pixel is good, anything else where it is bad
-    /// @throws IllegalArgumentException when it has another size than what is known already
+    /// @throws IllegalArgumentException when it has another size than what is known already, or is no map
     public Sensor withBadPixels(Frame map) {
         requireSameSize(map);
         BitSet all = (BitSet) bad.clone();
@@ -42,6 +46,11 @@ public final class Sensor {
             if (map.adu()[i] != 0) {
                 all.set(i);
             }
+        }
+        if (all.cardinality() > MOST_BAD * map.adu().length) {
+            throw new IllegalArgumentException(
+                    "The map calls %.0f %% of all pixels bad. A map of bad pixels is 0 where a pixel is good, and anything else where it is not."
+                            .formatted(100.0 * all.cardinality() / map.adu().length));
         }
         return new Sensor(map.widthPixels(), map.heightPixels(), dark, all, suspected);
     }
@@ -69,11 +78,51 @@ public final class Sensor {
     }
 
     private void requireSameSize(Frame frame) {
-        if (width != 0 && !fits(frame)) {
+        if (isKnown() && !fits(frame)) {
             throw new IllegalArgumentException(
                     "A calibration frame of %d × %d does not belong to a sensor of %d × %d: use frames of one camera and binning."
                             .formatted(frame.widthPixels(), frame.heightPixels(), width, height));
         }
+    }
+
+    /// Whether anything is known.
+    public boolean isKnown() {
+        return width != 0;
+    }
+
+    /// Why what is known is not of the camera and binning of a frame; empty where it is, or nothing is known.
+    public Optional<String> unfit(Frame frame) {
+        if (!isKnown() || fits(frame)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "The frame has %d × %d pixels, these have %d × %d. %s"
+                        .formatted(
+                                frame.widthPixels(),
+                                frame.heightPixels(),
+                                width,
+                                height,
+                                remedy(frame)));
+    }
+
+    private String remedy(Frame frame) {
+        int fewer = ratio(width, height, frame.widthPixels(), frame.heightPixels());
+        int more = ratio(frame.widthPixels(), frame.heightPixels(), width, height);
+        if (fewer > 1) {
+            return "The camera read %1$d × %1$d pixels as one, and did not for these: use some of this binning."
+                    .formatted(fewer);
+        }
+        return more > 1
+                ? "These were taken with %1$d × %1$d pixels read as one, and the frame was not: use some of this binning."
+                        .formatted(more)
+                : "Use some of this camera.";
+    }
+
+    /// How many pixels of the finer picture make one of the coarser, in each direction; 0 where they do not. What does not fill a whole one
+    /// at the border is lost in binning.
+    private static int ratio(int fineWidth, int fineHeight, int width, int height) {
+        int ratio = fineWidth / width;
+        return ratio > 0 && fineWidth / ratio == width && fineHeight / ratio == height ? ratio : 0;
     }
 
     /// Whether a frame has the size of what is known, and will be measured with it.

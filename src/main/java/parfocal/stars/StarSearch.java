@@ -44,7 +44,7 @@ final class StarSearch {
     private final boolean manyHot;
     private final List<RejectedObject> rejected;
     private final Detection detection;
-    private final CircleTables tables = new CircleTables();
+    private final CircleTables tables = CircleTables.shared();
     private final PeakMeter meter;
 
     /// @param enough clean stars after which no fainter ones are measured
@@ -177,13 +177,19 @@ final class StarSearch {
     /// @param unmeasured what else shines there, fainter
     private StarField field(List<Candidate> found, List<Peak> unmeasured, StarLook look) {
         Crowd crowd = Crowd.of(pixels, found, unmeasured, look);
+        List<Crowd.Share> others = found.parallelStream().map(c -> crowd.share(c.light())).toList();
         List<Set<StarFlag>> flags = new ArrayList<>();
         List<Candidate> clean = new ArrayList<>();
-        for (Candidate candidate : found) {
-            Set<StarFlag> own = flags(candidate.light(), crowd, look);
+        List<Candidate> alone = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Candidate candidate = found.get(i);
+            Set<StarFlag> own = flags(candidate.light(), others.get(i), look);
             flags.add(own);
             if (own.isEmpty()) {
                 clean.add(candidate);
+                if (Doubt.isAlone(others.get(i))) {
+                    alone.add(candidate);
+                }
             }
         }
         // The map of the gates was made before sizes were what they are now.
@@ -194,14 +200,14 @@ final class StarSearch {
                         clean.stream().limit(MAPPED).map(Candidate::light).toList());
         List<Light> bright = clean.stream().limit(BRIGHT).map(Candidate::light).toList();
         OptionalDouble aduPerPhoton = PhotonNoise.aduPerPhoton(pixels, bright, sky.medianNoise());
-        Doubt doubt = Doubt.learned(clean, map, sky, aduPerPhoton, crowd);
+        Doubt doubt = Doubt.learned(clean, alone, map, sky, aduPerPhoton);
         List<Star> stars = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Light light = found.get(i).light();
             stars.add(
                     star(
                             light,
-                            doubt.sigma(light, crowd.leaking(light)),
+                            doubt.sigma(light, others.get(i).leaking()),
                             found.get(i).snr(),
                             flags.get(i)));
         }
@@ -209,7 +215,7 @@ final class StarSearch {
         return field(stars, look.aperture(), doubt);
     }
 
-    private static Set<StarFlag> flags(Light light, Crowd crowd, StarLook look) {
+    private static Set<StarFlag> flags(Light light, Crowd.Share others, StarLook look) {
         Set<StarFlag> flags = EnumSet.noneOf(StarFlag.class);
         if (look.isSaturated(light)) {
             flags.add(StarFlag.SATURATED);
@@ -217,7 +223,7 @@ final class StarSearch {
         if (!light.wholeInFrame()) {
             flags.add(StarFlag.NEAR_EDGE);
         }
-        if (crowd.share(light) > 0.05) {
+        if (others.near() > 0.05) {
             flags.add(StarFlag.CROWDED);
         }
         if (!look.gates().isCommon(light)) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 
 /// Things that matter within some distance of their place, sorted into squares: what matters at a place is found without
 /// asking everybody.
@@ -62,16 +61,6 @@ final class Vicinity<T> {
         for (; entry != NOBODY; entry = previous[entry]) {
             visitor.accept(entries.get(entry));
         }
-    }
-
-    /// Sum over whatever may matter here, latest first; some of it may lie beyond its reach.
-    double sumAt(double x, double y, ToDoubleFunction<T> value) {
-        double sum = 0;
-        int entry = latest[row(y) * columns + column(x)];
-        for (; entry != NOBODY; entry = previous[entry]) {
-            sum += value.applyAsDouble(entries.get(entry));
-        }
-        return sum;
     }
 
     private int column(double x) {

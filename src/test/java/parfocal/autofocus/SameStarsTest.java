@@ -89,4 +89,31 @@ final class SameStarsTest {
 
         assertThat(backward).isCloseTo(forward, within(1e-9));
     }
+
+    /// Three donuts of 30 px where faint stars stood: seen on a rendered night in a nebula, where their size was taken for theirs.
+    @Test
+    void aDonutIsNotTheFaintStarInWhosePlaceItLies() {
+        List<Star> donuts =
+                List.of(
+                        star(52, 41, 90_000, 30),
+                        star(240, 300, 80_000, 31),
+                        star(500, 90, 85_000, 29));
+
+        FrameSize far = SameStars.sizesOf(List.of(field(2, 0, 0, 30), donuts)).get(1);
+
+        assertThat(far.relativeFlux()).isEmpty();
+        assertThat(far.sigmaPixels()).isGreaterThan(2);
+    }
+
+    @Test
+    void starsThatJoinSayNothingAboutTheLight() {
+        List<Star> second =
+                field(2, 0, 0, 40).stream()
+                        .map(s -> star(s.x(), s.y(), 0.5 * s.fluxAdu(), s.hfrPixels()))
+                        .toList();
+
+        FrameSize dimmed = SameStars.sizesOf(List.of(field(2, 0, 0, 10), second)).get(1);
+
+        assertThat(dimmed.relativeFlux()).hasValueCloseTo(0.5, within(0.01));
+    }
 }

@@ -1,6 +1,7 @@
 package parfocal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import parfocal.compensation.CompensationWish;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
 import parfocal.filters.FilterWish;
+import parfocal.hub.CameraCare;
+import parfocal.hub.SensorFiles;
 import parfocal.link.Address;
 import parfocal.motion.BacklashMode;
 
@@ -115,7 +118,7 @@ final class ConfigurationTest {
                     assertThat(own.approach()).isEqualTo(Approach.UP);
                     assertThat(own.reversed()).isTrue();
                 });
-        assertThat(configuration.cameras().getFirst().focuser()).contains("C11");
+        assertThat(configuration.cameras().getFirst().remote().focuser()).contains("C11");
         assertThat(configuration.rigs().getFirst().plan())
                 .isEqualTo(SimulatedNight.plan("refractor-toa150", Map.of("seeing-arcsec", "4")));
     }
@@ -275,5 +278,98 @@ final class ConfigurationTest {
         assertThatThrownBy(() -> Configuration.read(directory.resolve("absent.toml")))
                 .isInstanceOf(Misuse.class)
                 .hasMessageContaining("There is no configuration file");
+    }
+
+    @Test
+    void howRunsUseACameraCanBeSaid() throws Exception {
+        Configuration configuration =
+                read(
+                        """
+                        [[camera]]
+                        name = "Main"
+                        address = "indi://pi/CCD%20Simulator"
+                        dark = "masters/dark-4s.fits"
+                        bad-pixels = "/data/map.fits"
+                        learn-pixels = true
+                        advice = false
+
+                        [[rig]]
+                        name = "sct-c11"
+                        advice = false
+                        """);
+
+        assertThat(configuration.cameras().getFirst().care())
+                .isEqualTo(
+                        new CameraCare(
+                                new SensorFiles(
+                                        Optional.of(directory.resolve("masters/dark-4s.fits")),
+                                        Optional.of(Path.of("/data/map.fits"))),
+                                true,
+                                false));
+        assertThat(configuration.rigs().getFirst().care())
+                .isEqualTo(new CameraCare(SensorFiles.NONE, false, false));
+    }
+
+    @Test
+    void everyMistakeIsTold() {
+        assertThatExceptionOfType(Misuse.class)
+                .isThrownBy(() ->
+                        read(
+                                """
+                                [server]
+                                lan = "yes"
+                                colour = "red"
+
+                                [[focuser]]
+                                name = "C11"
+                                driver = "celestrom"
+                                address = "tcp://pi:4001"
+                                maximum-steps = "many"
+
+                                [[focuser]]
+                                driver = "celestron"
+
+                                [[camera]]
+                                name = "Main"
+                                address = "indi://pi/CCD%20Simulator"
+                                focuser = "C11"
+
+                                [[rig]]
+                                name = "sct-c12"
+                                """))
+                .satisfies(wrong ->
+                        assertThat(wrong.sentences().stream().map(each -> each.split(": ")[0]))
+                                .containsExactly(
+                                        "parfocal.toml, line 2",
+                                        "parfocal.toml, line 3",
+                                        "parfocal.toml, line 7",
+                                        "parfocal.toml, line 11",
+                                        "parfocal.toml, line 20"));
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsToldTogether() {
+        assertThatExceptionOfType(Misuse.class)
+                .isThrownBy(() ->
+                        read(
+                                """
+                                [[focuser]]
+                                name = "C11"
+                                driver = "celestron"
+                                address = "tcp://pi:4001"
+
+                                [[focuser]]
+                                name = "C8"
+                                driver = "celestron"
+                                address = "tcp://pi:4001"
+
+                                [[camera]]
+                                name = "Main"
+                                address = "indi://pi/CCD%20Simulator"
+                                focuser = "C14"
+                                """))
+                .satisfies(wrong -> assertThat(wrong.sentences()).hasSize(2))
+                .withMessageContaining("have one address")
+                .withMessageContaining("\"C14\" does not exist");
     }
 }

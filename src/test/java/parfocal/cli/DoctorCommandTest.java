@@ -148,6 +148,17 @@ final class DoctorCommandTest {
     }
 
     @Test
+    void eachMistakeOfTheConfigurationIsAFinding() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(
+                folder.resolve("data/parfocal.toml"), "focusser = 1\n[server]\nlan = 3\n");
+
+        assertThat(doctor().out)
+                .containsPattern("trouble  configuration: .*line 1.*focusser")
+                .containsPattern("trouble  configuration: .*line 3.*lan must be true or false");
+    }
+
+    @Test
     void configuredDevicesOnTheNetworkAreAskedAndNothingMoves() throws Exception {
         FocuserDriver moonlite = Drivers.byId("moonlite").orElseThrow();
         FocuserEmulator device = moonlite.emulator(EmulatorSettings.at(5_000, 10_000), Pace.wall());

@@ -8,15 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parfocal.cli.HubInside.Said;
+import parfocal.device.Shot;
+import parfocal.hub.CameraCare;
 import parfocal.hub.HubFocuser;
+import parfocal.hub.SensorFiles;
+import parfocal.image.Fits;
 import parfocal.link.WireLog;
 import parfocal.report.RunRecord;
+import parfocal.rig.Rig;
+import parfocal.rig.RigPlan;
 import parfocal.time.Pace;
 import parfocal.time.QuickPace;
 
@@ -94,6 +101,32 @@ final class HubCommandsTest {
         assertThat(inside.say("reset", "hub").out())
                 .containsPattern(
                         "parfocal reset hub --word \\d+ --hub http://\\S+:\\d+ \\(within a minute\\)\\.");
+    }
+
+    @Test
+    void pointsAreNotDeletedByAccidentAndCanBeTypedAgain() throws Exception {
+        var _ = inside.plugIn("main", "usb-focus", 5_000, 0);
+        assertThat(inside.say("points", "--add", "12.5", "5162").status()).isZero();
+        assertThat(inside.say("points", "--add", "-3.25", "4980.5").status()).isZero();
+
+        Said asked = inside.say("points", "--clear");
+        assertThat(asked.status()).isEqualTo(2);
+        assertThat(asked.err()).contains("--clear deletes all 2 points.", "--clear --yes");
+        Said cleared = inside.say("points", "--clear", "--yes");
+
+        assertThat(cleared.err())
+                .contains(
+                        "Deleted all 2 points.",
+                        "points --add 12.5 5162.0",
+                        "points --add -3.25 4980.5");
+        assertThat(inside.say("points", "--json").json().get("points")).isEmpty();
+    }
+
+    @Test
+    void whereThereAreNoPresetsItSaysHowToMakeOne() throws Exception {
+        var _ = inside.plugIn("main", "usb-focus", 5_000, 0);
+
+        assertThat(inside.say("preset").out()).startsWith("There are no presets.");
     }
 
     @Test
@@ -217,13 +250,19 @@ final class HubCommandsTest {
     }
 
     @Test
-    void anAutofocusOnTheHubIsDrawnAndKept() throws Exception {
-        SimulatedRig.add(
-                inside.hub,
-                new Configuration.RigEntry(SimulatedNight.plan("refractor-toa150", Map.of()), 1),
-                inside.pace,
-                WireLog.none());
-        inside.awaitReady(inside.hub.focuser("refractor-toa150").orElseThrow());
+    void anAutofocusOnTheHubIsDrawnAndKeptAndHeedsWhatIsSaidOfItsCamera() throws Exception {
+        RigPlan rig =
+                SimulatedNight.plan("refractor-toa150", Map.of("hot-pixels", "0.002"))
+                        .withField(900, 700);
+        Path dark = folder.resolve("dark.fits");
+        Fits.write(
+                dark,
+                Rig.setUp(rig.with("stars", "0"), 1, SimulatedNight.nightfall())
+                        .camera()
+                        .expose(new Shot(Duration.ofSeconds(4), 1, Optional.empty())));
+        serve(
+                rig,
+                new CameraCare(new SensorFiles(Optional.of(dark), Optional.empty()), true, false));
 
         Said said =
                 inside.say(
@@ -244,8 +283,33 @@ final class HubCommandsTest {
                 .contains("ACCEPTED", "data:image/png;base64,", "looking where we are");
         String kept = Files.readString(folder.resolve("run/run.json"));
         assertThat(RunRecord.replay("run.json", kept).written()).isEqualTo(kept);
+        assertThat(inside.hub.runs().latest("refractor-toa150").orElseThrow().plan().looks())
+                .isEmpty();
         assertThat(inside.say("autofocus", "--seed", "3"))
                 .matches(refused -> refused.status() == 2 && refused.err().contains("--rig"));
+        assertThat(inside.say("autofocus", "--dark", dark))
+                .matches(refused ->
+                        refused.status() == 2 && refused.err().contains("under [[camera]]"));
+    }
+
+    @Test
+    void aRunWhoseDarkCannotBeReadDoesNotBegin() throws Exception {
+        Path none = folder.resolve("none.fits");
+        serve(
+                SimulatedNight.plan("refractor-toa150"),
+                new CameraCare(new SensorFiles(Optional.of(none), Optional.empty()), false, true));
+
+        Said said = inside.say("autofocus");
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.err()).contains("none.fits");
+        assertThat(inside.hub.runs().latest("refractor-toa150")).isEmpty();
+    }
+
+    private void serve(RigPlan rig, CameraCare care) throws Exception {
+        SimulatedRig.add(
+                inside.hub, new Configuration.RigEntry(rig, 1, care), inside.pace, WireLog.none());
+        inside.awaitReady(inside.hub.focuser("refractor-toa150").orElseThrow());
     }
 
     @Test

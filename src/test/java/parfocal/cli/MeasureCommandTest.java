@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -109,6 +110,26 @@ final class MeasureCommandTest {
         assertThat(said.status).isEqualTo(1);
         assertThat(said.err.strip())
                 .isEqualTo(
-                        "light.fits is 128 × 128 pixels, the dark or the map of bad pixels is not: use those of its camera and binning.");
+                        "light.fits cannot be measured with this dark or map of bad pixels. The frame has 128 × 128 pixels, these have 64 × 64. These were taken with 2 × 2 pixels read as one, and the frame was not: use some of this binning.");
+    }
+
+    @Test
+    void aPictureOfStarsIsNoMapOfBadPixels() {
+        Said said = say("measure", light, "--bad-pixels", light);
+
+        assertThat(said.status).isEqualTo(1);
+        assertThat(said.err.strip())
+                .isEqualTo(
+                        "The map calls 100 % of all pixels bad. A map of bad pixels is 0 where a pixel is good, and anything else where it is not.");
+    }
+
+    @Test
+    void aTableHasNoPixelsToBeBad() throws Exception {
+        Path table = Files.writeString(folder.resolve("curve.csv"), "position,hfr\n1,2\n");
+
+        Said said = say("curve", table, "--dark", light);
+
+        assertThat(said.status).isEqualTo(2);
+        assertThat(said.err).contains("A table of sizes has no pixels");
     }
 }

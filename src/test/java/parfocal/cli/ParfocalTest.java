@@ -215,7 +215,7 @@ final class ParfocalTest {
         assertThat(report.resolve("wire.log")).content().contains("SWHOIS");
         assertThat(report.resolve("curve.svg")).exists();
         assertThat(report.resolve("nina.json")).content().contains("\"CalculatedFocusPoint\"");
-        assertThat(again.json().get("bestPositionSteps").asDouble())
+        assertThat(again.json().get("models").get(0).get("bestPositionSteps").asDouble())
                 .isCloseTo(
                         run.json().get("models").get(0).get("bestPositionSteps").asDouble(),
                         org.assertj.core.api.Assertions.within(0.5));
@@ -381,5 +381,17 @@ final class ParfocalTest {
         assertThat(say("rigs").out).contains("refractor-toa150").contains("backlash-steps");
         assertThat(say("rigs", "--json").json().get("rigs").get(0).get("name").asString())
                 .isEqualTo("refractor-toa150");
+    }
+
+    @Test
+    void theReportForPeopleIsNotWhatReplayReads(@TempDir Path directory) throws Exception {
+        Path report = Files.writeString(directory.resolve("report.html"), "<!doctype html>");
+
+        Said said = say("replay", report);
+
+        assertThat(said.status).isEqualTo(1);
+        assertThat(said.err.strip())
+                .isEqualTo(
+                        "report.html is no record of a run. Replay reads the run.json that autofocus --report writes, beside report.html.");
     }
 }

@@ -66,6 +66,8 @@ final class RecordedSweepTest {
         assertThat(status).isZero();
         assertThat(steps - sigma).isGreaterThan(18);
         assertThat(steps + sigma).isLessThan(42);
+        // Its models lie 19 steps apart.
+        assertThat(json.get("sigmaSteps").asDouble()).isBetween(6.0, 12.0);
         assertThat(json.get("diagnoses").get(0).get("message").asString())
                 .contains("Backlash is suspected");
         assertThat(json.get("diagnoses").get(0).get("remedy").asString())

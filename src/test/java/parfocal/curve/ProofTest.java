@@ -32,6 +32,28 @@ final class ProofTest {
                 .isEqualTo(verdict);
     }
 
+    /// Where a curve promises less than pixels can show, a size of up to 0.8 px is as promised, however many deviations it is off.
+    @ParameterizedTest(name = "{0} px where 0.50 ± 0.03 were promised: {1}")
+    @CsvSource({
+        "0.5, AS_PROMISED",
+        "0.7, AS_PROMISED",
+        "0.8, AS_PROMISED",
+        "0.90, CAUTION",
+        "0.95, TOO_LARGE",
+        "0.35, SUSPICIOUSLY_SMALL"
+    })
+    void noStarIsTooLargeThatPixelsCannotShowSmaller(double measured, Proof.Verdict verdict) {
+        var tiny = new SimulatedSweep(5_000, 100, 0.5);
+        var fit = (CurveFit) CurveFit.of(tiny.exact(tiny.positions(9, 3)), ErrorLaw.ORDINARY_NIGHT);
+
+        Proof proof = Proof.judge(fit, new CurvePoint(5_000, measured, 0));
+
+        assertThat(proof.verdict()).isEqualTo(verdict);
+        assertThat(proof.predictedPixels()).isCloseTo(0.5, within(0.01));
+        assertThat(proof.sentence().endsWith("Pixels show hardly any star smaller than that."))
+                .isEqualTo(measured > 0.51);
+    }
+
     @Test
     void anAlarmCarriesItsNumbers() {
         Proof proof = Proof.judge(exact(), new CurvePoint(5_000, 3.1, 0));

@@ -9,6 +9,8 @@ import java.util.Optional;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
+import parfocal.device.FocuserStatus;
+import parfocal.device.Travel;
 import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
@@ -34,6 +36,8 @@ final class HubBench {
     final Events.Watch watch = events.watch();
     final List<Runnable> waiting = new ArrayList<>();
     boolean pluggedIn = true;
+    boolean stoppable = true;
+    Runnable atNextReading = () -> {};
     MemoryLine line;
     final HubFocuser focuser;
 
@@ -71,12 +75,64 @@ final class HubBench {
                 Optional.empty());
     }
 
+    /// One that goes on after a halt.
+    static HubBench unstoppable() {
+        HubBench bench = usbFocus();
+        bench.stoppable = false;
+        return bench;
+    }
+
     private Focuser open() throws DeviceException {
         if (!pluggedIn) {
             throw new DeviceException(new DeviceFault.NotConnected("USB_Focus", "no such port."));
         }
         line = line();
-        return driver.open(line, pace);
+        Focuser opened = driver.open(line, pace);
+        return stoppable ? opened : new Clockwork(opened);
+    }
+
+    /// Tells of the next reading under order, and has no halt.
+    private final class Clockwork implements Focuser {
+        private final Focuser works;
+
+        Clockwork(Focuser works) {
+            this.works = works;
+        }
+
+        @Override
+        public String name() {
+            return "The clockwork";
+        }
+
+        @Override
+        public FocuserStatus status() throws DeviceException {
+            if (focuser.state().targetSteps().isPresent()) {
+                Runnable tell = atNextReading;
+                atNextReading = () -> {};
+                tell.run();
+            }
+            return works.status();
+        }
+
+        @Override
+        public Travel travel() {
+            return works.travel();
+        }
+
+        @Override
+        public void moveTo(int positionSteps) throws DeviceException, InterruptedException {
+            works.moveTo(positionSteps);
+        }
+
+        @Override
+        public void halt() throws DeviceException {
+            throw new DeviceException(new DeviceFault.Unsupported(name(), "halt"));
+        }
+
+        @Override
+        public void close() {
+            works.close();
+        }
     }
 
     private MemoryLine line() {
@@ -113,16 +169,25 @@ final class HubBench {
         return looks;
     }
 
-    /// Sentences said since the last call.
+    /// Sentences said since the last call of this or of [#moved].
     List<String> said() throws InterruptedException {
-        var sentences = new ArrayList<String>();
+        return heard(Said.class).stream().map(Said::sentence).toList();
+    }
+
+    /// Moves that ended since the last call of this or of [#said].
+    List<HubEvent.Moved> moved() throws InterruptedException {
+        return heard(HubEvent.Moved.class);
+    }
+
+    private <T extends HubEvent> List<T> heard(Class<T> kind) throws InterruptedException {
+        var heard = new ArrayList<T>();
         for (Optional<HubEvent> event = watch.next(Duration.ZERO);
                 event.isPresent();
                 event = watch.next(Duration.ZERO)) {
-            if (event.get() instanceof Said(_, _, _, String sentence)) {
-                sentences.add(sentence);
+            if (kind.isInstance(event.get())) {
+                heard.add(kind.cast(event.get()));
             }
         }
-        return sentences;
+        return heard;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,9 @@ final class MemoryTest {
     private static final FocuserMemory FULL =
             new FocuserMemory(
                     OptionalInt.of(4_570),
-                    OptionalInt.of(4_600),
+                    Optional.of(
+                            new FocuserMemory.Errand(
+                                    4_600, Instant.parse("2026-11-21T21:04:00Z"), "panel")),
                     new TreeMap<>(Map.of("Ha", 4_512)),
                     new FocuserSettings(
                             Optional.of(new Travel(100, 9_000)),

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import parfocal.autofocus.AutofocusEvent;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
@@ -31,6 +32,24 @@ final class RunRecordTest {
 
         assertThat(replayed.different()).isEmpty();
         assertThat(replayed.written()).isEqualTo(saved);
+    }
+
+    /// Frames that follow put a sample on the scale of more stars; a replay tells it as it was told.
+    @Test
+    void aReplayTellsEverySampleAsItStoodWhenItWasMeasured() throws UnreadableInput {
+        FocusRun ended = run().run();
+        var told = new ArrayList<AutofocusEvent>();
+        FocusRun again = FocusRun.begin(ended.plan(), ended.travel(), ended.startSteps());
+        for (FocusRun.Taken taken : ended.taken()) {
+            again = again.with(taken.step(), taken.positionSteps(), taken.seen());
+            told.add(new AutofocusEvent.Going(taken.step()));
+            told.addAll(AutofocusEvent.measured(again));
+        }
+
+        RunRecord.Replayed replayed =
+                RunRecord.replay("run.json", RunRecord.of(run(), OptionalDouble.empty()));
+
+        assertThat(replayed.told()).isEqualTo(told);
     }
 
     @Test

@@ -108,31 +108,29 @@ public final class MetricsFace implements Face, AutoCloseable {
     }
 
     private void available(MetricsText text) {
-        text.family("parfocal_device_available", "gauge", "1 where the device can be used.");
+        text.family(
+                "parfocal_device_available",
+                "gauge",
+                "1 where the device answers, 0 where it does not; a camera or wheel that nobody has used yet is not listed.");
         hub.focusers()
                 .forEach(focuser ->
-                        text.sample(
-                                flag(focuser.state().availability() instanceof Availability.Ready),
-                                "kind",
-                                "focuser",
-                                "device",
-                                focuser.id()));
+                        available(text, focuser.state().availability(), "focuser", focuser.id()));
         hub.cameras()
                 .forEach(camera ->
-                        text.sample(
-                                flag(camera.state().availability() instanceof Availability.Ready),
-                                "kind",
-                                "camera",
-                                "device",
-                                camera.id()));
+                        available(text, camera.state().availability(), "camera", camera.id()));
+        hub.wheels()
+                .forEach(wheel ->
+                        available(text, wheel.state().availability(), "filter-wheel", wheel.id()));
         hub.sensors()
                 .forEach(sensor ->
-                        text.sample(
-                                flag(sensor.state().availability() instanceof Availability.Ready),
-                                "kind",
-                                "sensor",
-                                "device",
-                                sensor.id()));
+                        available(text, sensor.state().availability(), "sensor", sensor.id()));
+    }
+
+    private static void available(
+            MetricsText text, Availability availability, String kind, String id) {
+        if (!(availability instanceof Availability.Unused)) {
+            text.sample(flag(availability.isReady()), "kind", kind, "device", id);
+        }
     }
 
     private void sensors(MetricsText text) {

@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import parfocal.device.DeviceException;
 import parfocal.hub.Hub;
 import parfocal.hub.HubCamera;
 import parfocal.image.Frame;
 import parfocal.report.Json;
 import parfocal.report.PlainFrame;
 import parfocal.stars.RejectedObject;
+import parfocal.stars.Sensor;
 import parfocal.stars.Star;
 import parfocal.stars.StarField;
 
@@ -30,16 +32,18 @@ final class FrameOrders {
     private static final class Look {
         private final Frame frame;
         private final long number;
+        private final Sensor sensor;
         private Optional<StarField> field = Optional.empty();
         private Optional<byte[]> png = Optional.empty();
 
-        Look(Frame frame, long number) {
+        Look(Frame frame, long number, Sensor sensor) {
             this.frame = frame;
             this.number = number;
+            this.sensor = sensor;
         }
 
         synchronized StarField field() {
-            field = field.or(() -> Optional.of(StarField.detect(frame)));
+            field = field.or(() -> Optional.of(StarField.detect(frame, sensor)));
             return field.orElseThrow();
         }
 
@@ -117,6 +121,15 @@ final class FrameOrders {
         return hub.camera(id).orElseThrow(() -> RunOrders.noCamera(hub, id));
     }
 
+    /// As runs know it; a picture is shown all the same where it cannot be read, which each run says.
+    private static Sensor sensor(HubCamera camera) {
+        try {
+            return camera.sensor();
+        } catch (DeviceException _) {
+            return Sensor.UNKNOWN;
+        }
+    }
+
     private Look look(HubCamera camera) {
         long number = camera.state().frames();
         Frame frame =
@@ -128,6 +141,8 @@ final class FrameOrders {
         return looks.compute(
                 camera.id(),
                 (_, known) ->
-                        known != null && known.frame == frame ? known : new Look(frame, number));
+                        known != null && known.frame == frame
+                                ? known
+                                : new Look(frame, number, sensor(camera)));
     }
 }

@@ -1,5 +1,6 @@
 package parfocal.server.panel;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,7 +98,12 @@ final class HubJson {
                 .put("uniqueId", camera.identity().toString())
                 .put("address", camera.plan().address())
                 .put("simulated", camera.plan().simulated())
-                .put("focuser", camera.plan().focuserId().orElse(null));
+                .put("focuser", camera.plan().focuserId().orElse(null))
+                .put("dark", camera.plan().care().files().dark().map(Path::toString).orElse(null))
+                .put(
+                        "badPixels",
+                        camera.plan().care().files().badPixels().map(Path::toString).orElse(null))
+                .put("advice", camera.plan().care().advice());
     }
 
     static Json of(CameraState state) {

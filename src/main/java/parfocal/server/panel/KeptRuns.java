@@ -106,6 +106,8 @@ final class KeptRuns {
     /// A program that has changed since may decide otherwise; what was decided then is said.
     private static List<String> remarks(RunRecord.Replayed replayed, Optional<Run> known) {
         var remarks = new ArrayList<String>();
+        remarks.add(
+                "Of runs of earlier nights the stars of each frame are kept, not its picture: save the report while the hub that made the run is running, or begin it with parfocal autofocus --report DIR.");
         replayed.different()
                 .ifPresent(words ->
                         remarks.add(

@@ -60,7 +60,7 @@ final class MetricsFaceTest {
                             # HELP parfocal_info The running hub.
                             # TYPE parfocal_info gauge
                             parfocal_info{version="1.2"} 1
-                            # HELP parfocal_device_available 1 where the device can be used.
+                            # HELP parfocal_device_available 1 where the device answers, 0 where it does not; a camera or wheel that nobody has used yet is not listed.
                             # TYPE parfocal_device_available gauge
                             parfocal_device_available{kind="focuser",device="main"} 1
                             # HELP parfocal_focuser_position_steps Where it stands; larger is outward.
