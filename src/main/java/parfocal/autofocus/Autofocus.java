@@ -24,8 +24,6 @@ public final class Autofocus {
     /// A counter that settles, or is corrected, by less has not been moved by anybody.
     private static final int FEWEST_FOREIGN_STEPS = 3;
 
-    private static final double FOREIGN_SHARE_OF_TRAVEL = 2e-4;
-
     private final Focuser focuser;
     private final Eye eye;
     private final Pace pace;
@@ -117,10 +115,7 @@ public final class Autofocus {
         }
         int expected = run.taken().getLast().positionSteps();
         int found = focuser.status().positionSteps();
-        double tolerance =
-                Math.max(
-                        FEWEST_FOREIGN_STEPS, FOREIGN_SHARE_OF_TRAVEL * run.travel().lengthSteps());
-        return Math.abs(found - expected) >= tolerance
+        return Math.abs(found - expected) >= FEWEST_FOREIGN_STEPS
                 ? Optional.of(Refusals.foreignMove(expected, found))
                 : Optional.empty();
     }
