@@ -104,8 +104,7 @@ public final class Autofocus {
                 return FocusRun.begin(advised.get(), run.travel(), run.startSteps());
             }
         }
-        FocusRun next =
-                run.with(step, stands.positionSteps(), stands.placeSigmaSteps(), seen);
+        FocusRun next = run.with(step, stands.positionSteps(), stands.placeSigmaSteps(), seen);
         AutofocusEvent.measured(next).forEach(tell);
         return next;
     }
@@ -118,7 +117,8 @@ public final class Autofocus {
         int expected = run.taken().getLast().positionSteps();
         int found = focuser.status().positionSteps();
         double tolerance =
-                Math.max(FEWEST_FOREIGN_STEPS, FOREIGN_SHARE_OF_TRAVEL * run.travel().lengthSteps());
+                Math.max(
+                        FEWEST_FOREIGN_STEPS, FOREIGN_SHARE_OF_TRAVEL * run.travel().lengthSteps());
         return Math.abs(found - expected) >= tolerance
                 ? Optional.of(Refusals.foreignMove(expected, found))
                 : Optional.empty();
