@@ -89,8 +89,7 @@ public final class FocusRun {
     /// The run with one more frame.
     ///
     /// @param placeSigmaSteps see [parfocal.device.FocuserStatus#placeSigmaSteps()]
-    public FocusRun with(
-            MeasureAt step, int positionSteps, double placeSigmaSteps, Seen seen) {
+    public FocusRun with(MeasureAt step, int positionSteps, double placeSigmaSteps, Seen seen) {
         var more = new ArrayList<>(taken);
         more.add(
                 new Taken(
@@ -210,26 +209,23 @@ public final class FocusRun {
                         .filter(Sample::proof)
                         .count();
         Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
-        return shape.map(opinion -> atItsPlace(opinion.best(), fit)).orElseGet(() -> bySize(fit));
+        return shape.map(opinion -> opinion.best().among(placeSigma(), fit))
+                .orElseGet(() -> bySize(fit));
     }
 
     BestFocus bySize(SweepFit fit) {
-        return atItsPlace(
-                new BestFocus(
+        return new BestFocus(
                         squareGrowth()
                                 .map(SquareGrowth::bestPositionSteps)
                                 .orElseGet(fit.fit().curve()::bestPositionSteps),
                         proofFrame()
                                 .map(fit.fit()::sigmaStepsBeside)
-                                .orElseGet(fit.fit()::sigmaSteps)),
-                fit);
+                                .orElseGet(fit.fit()::sigmaSteps))
+                .among(placeSigma(), fit);
     }
 
-    /// Where numbers are places only roughly: each sample moves best focus by its share, and the arrival there by all of it.
-    private BestFocus atItsPlace(BestFocus best, SweepFit fit) {
-        double byPlaces =
-                taken.getLast().placeSigmaSteps * Math.sqrt(1 + 1.0 / fit.counting().size());
-        return new BestFocus(best.positionSteps(), Math.hypot(best.sigmaSteps(), byPlaces));
+    private double placeSigma() {
+        return taken.getLast().placeSigmaSteps;
     }
 
     private Optional<CurvePoint> proofFrame() {

@@ -9,7 +9,6 @@ import parfocal.curve.CurveFit;
 import parfocal.curve.Hyperbola;
 import parfocal.curve.Proof;
 import parfocal.curve.SlackAtStart;
-import parfocal.device.Approach;
 
 /// What a run shows of the play between motor and tube, and of whatever else leans over at a reversal.
 final class PlayFindings {
@@ -22,9 +21,9 @@ final class PlayFindings {
     /// In half-widths: mirrors that shift take focus along by about half of one.
     private static final double LARGEST_FLOP = 0.7;
 
-    private static final String PROOF = "proof";
-    private static final String TWO_PROOFS = "two proofs alike beside the curve, a lower bound";
-    private static final String FIRST_FRAME = "first frame against the curve, a lower bound";
+    static final String PROOF = "proof";
+    static final String TWO_PROOFS = "two proofs alike beside the curve, a lower bound";
+    static final String FIRST_FRAME = "first frame against the curve, a lower bound";
 
     /// In ln size.
     private static final double ALIKE = 0.04;
@@ -177,89 +176,17 @@ final class PlayFindings {
     /// @param positionsHold whether the numbers of the focuser are to be believed at all
     List<Diagnosis> diagnoses(boolean positionsHold) {
         var found = new ArrayList<Diagnosis>();
+        var words = new PlayWords(run);
         if (positionsHold) {
-            backlash().ifPresent(b -> found.add(describe(b)));
-            lessThanNone().ifPresent(found::add);
+            backlash().ifPresent(b -> found.add(words.backlash(b, flop().isPresent())));
+            lessThanNone(words).ifPresent(found::add);
         }
-        flop().ifPresent(jump -> found.add(describeFlop(jump)));
+        flop().ifPresent(jump -> found.add(PlayWords.flop(jump)));
         return found;
     }
 
-    private Diagnosis describe(BacklashFound backlash) {
-        int last = run.samples().size() - 1;
-        boolean leans = flop().isPresent();
-        return switch (backlash.method()) {
-            case PROOF ->
-                    new Diagnosis(
-                            Cause.BACKLASH,
-                            0.95,
-                            "After arriving the first time the stars were larger than the curve promised; after a longer run-up they were not. The focuser has about %.0f ± %.0f steps of backlash."
-                                    .formatted(backlash.steps(), backlash.sigmaSteps()),
-                            overshoot(backlash),
-                            List.of(last - 1, last));
-            case TWO_PROOFS ->
-                    new Diagnosis(
-                            Cause.BACKLASH,
-                            0.75,
-                            "Twice the stars were larger at best focus than the curve promised, both times by the same, and another sweep found focus at the same place: those two moves left the tube at least %.0f ± %.0f steps behind."
-                                    .formatted(backlash.steps(), backlash.sigmaSteps()),
-                            "Some backlash is not taken up in every move, as where a driver ends its moves in its own way. Tell the driver of it, or set an overshoot of more than %.0f steps, always ending %s."
-                                    .formatted(backlash.steps() + 3 * backlash.sigmaSteps(), way()),
-                            List.of());
-            case FIRST_FRAME ->
-                    new Diagnosis(
-                            Cause.BACKLASH,
-                            0.9,
-                            "The first frame, taken as the focuser stood, does not lie on the curve of the others, which were all approached from one side: the focuser has %s steps of backlash."
-                                    .formatted(atLeast(backlash)),
-                            measure(),
-                            List.of(0));
-            default ->
-                    new Diagnosis(
-                            Cause.BACKLASH,
-                            0.92,
-                            "%s %s%.0f ± %.0f steps%s: reached from the other side, the stars at %d were as large as %.0f steps farther on the curve."
-                                    .formatted(
-                                            leans ? "A reversal costs" : "The focuser has",
-                                            backlash.proven() ? "" : "at least ",
-                                            backlash.steps(),
-                                            backlash.sigmaSteps(),
-                                            leans
-                                                    ? ", the gear's backlash and what the mirror shifts focus by when it leans over together"
-                                                    : " of backlash",
-                                            run.samples()
-                                                    .get(OtherWay.in(run).orElseThrow().sample())
-                                                    .positionSteps(),
-                                            backlash.steps()),
-                            overshoot(backlash),
-                            List.of(OtherWay.in(run).orElseThrow().sample()));
-        };
-    }
-
-    private static String atLeast(BacklashFound backlash) {
-        double low = backlash.steps() - backlash.sigmaSteps();
-        return backlash.sigmaSteps() < backlash.steps() / 3
-                ? "at least %.0f ± %.0f".formatted(backlash.steps(), backlash.sigmaSteps())
-                : "at least %.0f, and if the first frame was on the other side of focus, %.0f"
-                        .formatted(low, low + 2 * backlash.sigmaSteps());
-    }
-
-    private String overshoot(BacklashFound backlash) {
-        return "This run needs nothing, it arrived in the direction of its samples. For other moves set an overshoot of more than %.0f steps, always ending %s."
-                .formatted(backlash.steps() + 3 * backlash.sigmaSteps(), way());
-    }
-
-    private String measure() {
-        return "This run needs nothing, it arrived in the direction of its samples. How much more there is cannot be seen from here, for nobody knows how the gear stood before: for other moves set an overshoot of several times this, always ending %s, or measure it by racking in and out."
-                .formatted(way());
-    }
-
-    private String way() {
-        return run.plan().approach() == Approach.UP ? "upward" : "downward";
-    }
-
     /// Less than no play: the tube is driven too far at a reversal, or did not follow at all.
-    private Optional<Diagnosis> lessThanNone() {
+    private Optional<Diagnosis> lessThanNone(PlayWords words) {
         return OtherWay.in(run)
                 .filter(look -> run.fit().isPresent() && notTheAir(look))
                 .filter(look ->
@@ -273,42 +200,14 @@ final class PlayFindings {
                                                         .curve()
                                                         .halfWidthSteps())
                 .map(look ->
-                        look.stayed() && !arrivedNext(look) ? stayed(look) : overCompensated(look));
+                        look.stayed() && !arrivedNext(look)
+                                ? words.stayed(look)
+                                : PlayWords.overCompensated(look));
     }
 
     /// A move that was lost would be missing at the proof, too.
     private boolean arrivedNext(OtherWay look) {
         return look.sample() == run.samples().size() - 2
                 && run.proof().map(Proof::passed).orElse(false);
-    }
-
-    private Diagnosis stayed(OtherWay look) {
-        return new Diagnosis(
-                Cause.GHOST_MOVE,
-                0.85,
-                "At %d, reached from the other side, the stars were as large as at the place before: that move was never carried out."
-                        .formatted(run.samples().get(look.sample()).positionSteps()),
-                "One order got lost between the program and the motor: check cable and supply, and slow the motor if it stalls.",
-                List.of(look.sample()));
-    }
-
-    private static Diagnosis overCompensated(OtherWay look) {
-        return new Diagnosis(
-                Cause.OVER_COMPENSATED_BACKLASH,
-                0.8,
-                "Reached from the other side, the stars lie %.0f ± %.0f steps nearer to focus than from this: something compensates for backlash that is not there, or compensates twice."
-                        .formatted(-look.play().steps(), look.play().sigmaSteps()),
-                "Switch off backlash compensation either in the device or in the program.",
-                List.of(look.sample()));
-    }
-
-    private static Diagnosis describeFlop(double jump) {
-        return new Diagnosis(
-                Cause.MIRROR_FLOP,
-                0.3,
-                "The image jumped by %.0f px when the focuser turned round: something in the telescope, such as its mirror, leans over at a reversal."
-                        .formatted(jump),
-                "This run needs nothing, all its samples were reached in one direction. Lock the mirror if it can be locked, and focus anew after a meridian flip.",
-                List.of());
     }
 }

@@ -257,11 +257,10 @@ final class CurveCommand implements Callable<Integer> {
                 ", ",
                 Models.of(fit).stream()
                         .map(model ->
-                                "%s %.1f ± %.1f"
-                                        .formatted(
-                                                model.name(),
-                                                model.bestPositionSteps(),
-                                                model.sigmaSteps()))
+                                model.name()
+                                        + " "
+                                        + PlusMinus.of(
+                                                model.bestPositionSteps(), model.sigmaSteps()))
                         .toList());
     }
 

@@ -104,10 +104,24 @@ final class FocusRunTest {
                 .singleElement()
                 .satisfies(look -> assertThat(look.purpose()).isEqualTo(Purpose.OTHER_WAY));
         BacklashFound backlash =
-                new Findings(run, java.util.Optional.empty()).backlash().orElseThrow();
+                new Findings(run, Optional.empty()).backlash().orElseThrow();
         assertThat(backlash.steps())
                 .isBetween(90 - 3 * backlash.sigmaSteps(), 90 + 3 * backlash.sigmaSteps());
         assertThat(backlash.sigmaSteps()).isLessThan(10);
+    }
+
+    @Test
+    void whereAMirrorLeansOverPlayAndMirrorAreNamedTogether() {
+        FocusRun run = run(telescope(5, 914, 90), 914, FocusPlan.defaults()).run;
+        BacklashFound found =
+                new Findings(run, Optional.empty()).backlash().orElseThrow();
+
+        assertThat(new PlayWords(run).backlash(found, true).message())
+                .startsWith("A reversal costs %.0f ±".formatted(found.steps()))
+                .contains("mirror");
+        assertThat(new PlayWords(run).backlash(found, false).message())
+                .startsWith("The focuser has %.0f ±".formatted(found.steps()))
+                .doesNotContain("mirror");
     }
 
     /// Each of so many samples moves best focus by its share, and the arrival there by all of it.
@@ -221,7 +235,7 @@ final class FocusRunTest {
                 .first()
                 .asString()
                 .contains("Arriving again with a longer run-up");
-        var backlash = new Findings(run, java.util.Optional.empty()).backlash().orElseThrow();
+        var backlash = new Findings(run, Optional.empty()).backlash().orElseThrow();
         assertThat(backlash.proven()).isTrue();
         assertThat(backlash.steps())
                 .isBetween(90 - 3 * backlash.sigmaSteps(), 90 + 3 * backlash.sigmaSteps());
