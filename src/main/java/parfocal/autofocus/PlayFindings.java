@@ -65,8 +65,7 @@ final class PlayFindings {
         double steps = curve.curve().distanceOfSize(size);
         double sigma = sigma(curve, size, steps);
         double apart = StrictMath.log(one.point().hfrPixels() / other.point().hfrPixels());
-        double moved =
-                Math.abs(curve.curve().bestPositionSteps() - other.positionSteps());
+        double moved = Math.abs(curve.curve().bestPositionSteps() - other.positionSteps());
         boolean together = Math.abs(apart) < ALIKE && one.positionSteps() == other.positionSteps();
         boolean round = other.size().eccentricity() < SkyFindings.LONG_ECCENTRICITY;
         return together
@@ -204,8 +203,7 @@ final class PlayFindings {
                             "Twice the stars were larger at best focus than the curve promised, both times by the same, and another sweep found focus at the same place: those two moves left the tube at least %.0f ± %.0f steps behind."
                                     .formatted(backlash.steps(), backlash.sigmaSteps()),
                             "Some backlash is not taken up in every move, as where a driver ends its moves in its own way. Tell the driver of it, or set an overshoot of more than %.0f steps, always ending %s."
-                                    .formatted(
-                                            backlash.steps() + 3 * backlash.sigmaSteps(), way()),
+                                    .formatted(backlash.steps() + 3 * backlash.sigmaSteps(), way()),
                             List.of());
             case FIRST_FRAME ->
                     new Diagnosis(
@@ -270,9 +268,7 @@ final class PlayFindings {
                                                         .curve()
                                                         .halfWidthSteps())
                 .map(look ->
-                        look.stayed() && !arrivedNext(look)
-                                ? stayed(look)
-                                : overCompensated(look));
+                        look.stayed() && !arrivedNext(look) ? stayed(look) : overCompensated(look));
     }
 
     /// A move that was lost would be missing at the proof, too.
@@ -285,8 +281,10 @@ final class PlayFindings {
         return new Diagnosis(
                 Cause.GHOST_MOVE,
                 0.85,
-                "At %d, reached from the other side, the stars were as large as at the place before: that move was never carried out."
-                        .formatted(run.samples().get(look.sample()).positionSteps()),
+                "At %d, reached from the other side, the stars were as large as at the place before: that move was never carried out. Compensation that goes %.0f steps too far looks the same; one frame more from the other side, at another place, would tell."
+                        .formatted(
+                                run.samples().get(look.sample()).positionSteps(),
+                                -look.play().steps()),
                 "One order got lost between the program and the motor: check cable and supply, and slow the motor if it stalls.",
                 List.of(look.sample()));
     }
