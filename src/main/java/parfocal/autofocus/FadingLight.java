@@ -96,8 +96,7 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
         return one.entrySet().stream()
                 .filter(star -> other.containsKey(star.getKey()))
                 .mapToDouble(star ->
-                        star.getValue()
-                                - other.getOrDefault(star.getKey(), star.getValue()))
+                        star.getValue() - other.getOrDefault(star.getKey(), star.getValue()))
                 .toArray();
     }
 

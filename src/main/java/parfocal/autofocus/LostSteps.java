@@ -89,7 +89,7 @@ record LostSteps(
             case GHOST ->
                     "One order got lost between the program and the motor: check cable and supply, and slow the motor if it stalls.";
             case SLIP ->
-                    "Tighten the tension and lock screws of the draw tube, or lighten its load; focus cannot be kept while it slides.";
+                    "Tighten the tension and lock screws of the draw tube, or lighten its load; focus cannot be kept while it slides. A telescope that is still cooling drifts likewise: two frames at one place, five minutes apart and without a move between, would tell.";
             case STOPPED ->
                     "Check the coupling, the clamp screw of the draw tube, the motor's cable and its power.";
         };

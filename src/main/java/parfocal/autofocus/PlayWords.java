@@ -82,8 +82,10 @@ record PlayWords(FocusRun run) {
         return new Diagnosis(
                 Cause.GHOST_MOVE,
                 0.85,
-                "At %d, reached from the other side, the stars were as large as at the place before: that move was never carried out."
-                        .formatted(run.samples().get(look.sample()).positionSteps()),
+                "At %d, reached from the other side, the stars were as large as at the place before: that move was never carried out. Compensation that goes %.0f steps too far looks the same; one frame more from the other side, at another place, would tell."
+                        .formatted(
+                                run.samples().get(look.sample()).positionSteps(),
+                                -look.play().steps()),
                 "One order got lost between the program and the motor: check cable and supply, and slow the motor if it stalls.",
                 List.of(look.sample()));
     }

@@ -145,7 +145,7 @@ final class SkyFindings {
                 new Diagnosis(
                         Cause.WIND_OR_GUIDING,
                         0.85,
-                        "Stars are long in %d of the %d frames near focus (median eccentricity above %.1f)."
+                        "Stars are long in %d of the %d frames near focus (median eccentricity above %.1f: one and a quarter times as long as wide, or more)."
                                 .formatted(smeared.size(), near.size(), LONG_ECCENTRICITY),
                         "Shelter the telescope from wind, check the guiding, or expose shorter.",
                         smeared));

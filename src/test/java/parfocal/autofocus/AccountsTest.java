@@ -68,7 +68,9 @@ final class AccountsTest {
     @Test
     void aLostMoveMayBeMadeUpForWhereTheSweepBeginsAnew() {
         List<Sample> frames =
-                frames(frame -> PLACES[frame] + (frame == 2 || frame == 3 || frame == 4 ? 20 : 0), 0.04);
+                frames(
+                        frame -> PLACES[frame] + (frame == 2 || frame == 3 || frame == 4 ? 20 : 0),
+                        0.04);
         List<Sample> begunAnew = new ArrayList<>(frames);
         begunAnew.set(5, as(Purpose.RESTART, frames.get(5)));
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import parfocal.rig.RigPlan;
 import parfocal.rig.Rigs;
 
@@ -57,6 +59,21 @@ final class NightsTest {
     @Test
     void aDeadMotorIsCalledOne() throws InterruptedException {
         assertThat(live(Condition.MOTOR_DEAD, 2, 1)).allMatch(Tally::rightlyDiagnosed);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DEW", "OVER_COMPENSATION", "FOREIGN_MOVE", "MIRROR_FLOP", "TILT"})
+    void whatIsWrongIsNamed(Condition condition) throws InterruptedException {
+        assertThat(live(condition, 1, 2)).allMatch(Tally::rightlyDiagnosed);
+    }
+
+    @Test
+    void aKindThatCannotBefallALensGetsItsNightsOnOtherRigs() {
+        List<RigPlan> rigs = Rigs.all();
+
+        assertThat(new Nights(true).planned(rigs, List.of(Condition.MIRROR_FLOP), 4, 1))
+                .hasSize(20)
+                .noneMatch(plan -> plan.rig().name().equals("lens-135"));
     }
 
     @Test
