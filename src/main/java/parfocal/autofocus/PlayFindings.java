@@ -65,8 +65,7 @@ final class PlayFindings {
         double steps = curve.curve().distanceOfSize(size);
         double sigma = sigma(curve, size, steps);
         double apart = StrictMath.log(one.point().hfrPixels() / other.point().hfrPixels());
-        double moved =
-                Math.abs(curve.curve().bestPositionSteps() - other.positionSteps());
+        double moved = Math.abs(curve.curve().bestPositionSteps() - other.positionSteps());
         boolean together = Math.abs(apart) < ALIKE && one.positionSteps() == other.positionSteps();
         boolean round = other.size().eccentricity() < SkyFindings.LONG_ECCENTRICITY;
         return together
@@ -188,6 +187,7 @@ final class PlayFindings {
 
     private Diagnosis describe(BacklashFound backlash) {
         int last = run.samples().size() - 1;
+        boolean leans = flop().isPresent();
         return switch (backlash.method()) {
             case PROOF ->
                     new Diagnosis(
@@ -204,8 +204,7 @@ final class PlayFindings {
                             "Twice the stars were larger at best focus than the curve promised, both times by the same, and another sweep found focus at the same place: those two moves left the tube at least %.0f ± %.0f steps behind."
                                     .formatted(backlash.steps(), backlash.sigmaSteps()),
                             "Some backlash is not taken up in every move, as where a driver ends its moves in its own way. Tell the driver of it, or set an overshoot of more than %.0f steps, always ending %s."
-                                    .formatted(
-                                            backlash.steps() + 3 * backlash.sigmaSteps(), way()),
+                                    .formatted(backlash.steps() + 3 * backlash.sigmaSteps(), way()),
                             List.of());
             case FIRST_FRAME ->
                     new Diagnosis(
@@ -219,11 +218,15 @@ final class PlayFindings {
                     new Diagnosis(
                             Cause.BACKLASH,
                             0.92,
-                            "The focuser has %s%.0f ± %.0f steps of backlash: reached from the other side, the stars at %d were as large as %.0f steps farther on the curve."
+                            "%s %s%.0f ± %.0f steps%s: reached from the other side, the stars at %d were as large as %.0f steps farther on the curve."
                                     .formatted(
+                                            leans ? "A reversal costs" : "The focuser has",
                                             backlash.proven() ? "" : "at least ",
                                             backlash.steps(),
                                             backlash.sigmaSteps(),
+                                            leans
+                                                    ? ", the gear's backlash and what the mirror shifts focus by when it leans over together"
+                                                    : " of backlash",
                                             run.samples()
                                                     .get(OtherWay.in(run).orElseThrow().sample())
                                                     .positionSteps(),
@@ -270,9 +273,7 @@ final class PlayFindings {
                                                         .curve()
                                                         .halfWidthSteps())
                 .map(look ->
-                        look.stayed() && !arrivedNext(look)
-                                ? stayed(look)
-                                : overCompensated(look));
+                        look.stayed() && !arrivedNext(look) ? stayed(look) : overCompensated(look));
     }
 
     /// A move that was lost would be missing at the proof, too.
