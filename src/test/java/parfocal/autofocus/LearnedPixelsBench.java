@@ -205,8 +205,7 @@ final class LearnedPixelsBench {
                                 SettlingSettings.defaults())) {
             for (double place : places) {
                 int target =
-                        (int)
-                                Math.clamp(
+                        Math.clamp(
                                         Math.round(place),
                                         device.travel().minimumSteps(),
                                         device.travel().maximumSteps());
