@@ -116,7 +116,8 @@ public final class Autofocus {
         int expected = run.taken().getLast().positionSteps();
         int found = focuser.status().positionSteps();
         double tolerance =
-                Math.max(FEWEST_FOREIGN_STEPS, FOREIGN_SHARE_OF_TRAVEL * run.travel().lengthSteps());
+                Math.max(
+                        FEWEST_FOREIGN_STEPS, FOREIGN_SHARE_OF_TRAVEL * run.travel().lengthSteps());
         return Math.abs(found - expected) >= tolerance
                 ? Optional.of(Refusals.foreignMove(expected, found))
                 : Optional.empty();

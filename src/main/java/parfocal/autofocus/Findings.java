@@ -135,9 +135,7 @@ final class Findings {
         List<Sample> before = samples.subList(0, begin);
         return begin > 0
                 && before.stream().noneMatch(Sample::proof)
-                && SweepFit.of(
-                                before.stream().filter(Sample::sweeping).toList(),
-                                run.plan().law())
+                && SweepFit.of(before.stream().filter(Sample::sweeping).toList(), run.plan().law())
                         .map(fit ->
                                 fit.checks(run.plan().tolerance()).stream()
                                         .filter(Check::failed)

@@ -65,8 +65,7 @@ final class PlayFindings {
         double steps = curve.curve().distanceOfSize(size);
         double sigma = sigma(curve, size, steps);
         double apart = StrictMath.log(one.point().hfrPixels() / other.point().hfrPixels());
-        double moved =
-                Math.abs(curve.curve().bestPositionSteps() - other.positionSteps());
+        double moved = Math.abs(curve.curve().bestPositionSteps() - other.positionSteps());
         boolean together = Math.abs(apart) < ALIKE && one.positionSteps() == other.positionSteps();
         boolean round = other.size().eccentricity() < SkyFindings.LONG_ECCENTRICITY;
         return together
@@ -204,8 +203,7 @@ final class PlayFindings {
                             "Twice the stars were larger at best focus than the curve promised, both times by the same, and another sweep found focus at the same place: those two moves left the tube at least %.0f ± %.0f steps behind."
                                     .formatted(backlash.steps(), backlash.sigmaSteps()),
                             "Some backlash is not taken up in every move, as where a driver ends its moves in its own way. Tell the driver of it, or set an overshoot of more than %.0f steps, always ending %s."
-                                    .formatted(
-                                            backlash.steps() + 3 * backlash.sigmaSteps(), way()),
+                                    .formatted(backlash.steps() + 3 * backlash.sigmaSteps(), way()),
                             List.of());
             case FIRST_FRAME ->
                     new Diagnosis(
@@ -270,9 +268,7 @@ final class PlayFindings {
                                                         .curve()
                                                         .halfWidthSteps())
                 .map(look ->
-                        look.stayed() && !arrivedNext(look)
-                                ? stayed(look)
-                                : overCompensated(look));
+                        look.stayed() && !arrivedNext(look) ? stayed(look) : overCompensated(look));
     }
 
     /// A move that was lost would be missing at the proof, too.

@@ -97,7 +97,8 @@ final class Sweep {
                             "between the places where stars are seen, for beyond them there are none"));
         }
         if (new ChangeOfSize(seen).missing(curve.halfWidthSteps())) {
-            return Optional.of(Refusals.tubeStopped(seen.subList(seen.size() - 3, seen.size()), travel));
+            return Optional.of(
+                    Refusals.tubeStopped(seen.subList(seen.size() - 3, seen.size()), travel));
         }
         return ahead(
                 course.along(curve.bestPositionSteps()),

@@ -101,7 +101,9 @@ final class ConfusionTable {
                     "%-26s %4d nights  right %5s %%   named first %4d times, %4d of them on other nights%n",
                     name, nights, NightsTable.percent(worst), named, named - rightly);
         }
-        out.printf("%d of %d distinct causes told in 90 %% of their nights or more.%n", told, causes.size());
+        out.printf(
+                "%d of %d distinct causes told in 90 %% of their nights or more.%n",
+                told, causes.size());
     }
 
     private static String words(Map<String, Integer> named) {

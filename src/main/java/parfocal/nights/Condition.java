@@ -233,8 +233,7 @@ public enum Condition {
     }
 
     /// Somebody compensates where there is nothing, or both the device and the program compensate the same play.
-    private static RigPlan overCompensated(
-            RigPlan rig, double halfWidth, RandomGenerator random) {
+    private static RigPlan overCompensated(RigPlan rig, double halfWidth, RandomGenerator random) {
         double tooMuch = Math.rint(between(random, 1, 2.5) * halfWidth);
         double play = random.nextBoolean() ? tooMuch : 0;
         return rig.with("backlash-steps", number(play))

@@ -100,7 +100,11 @@ public final class Scene {
                     -10_000,
                     10_000);
     static final Knob DEW_PER_FRAME =
-            new Knob("dew-per-frame", "share of the light that dew takes from frame to frame", 0, 0.5);
+            new Knob(
+                    "dew-per-frame",
+                    "share of the light that dew takes from frame to frame",
+                    0,
+                    0.5);
 
     static final Knob BAHTINOV =
             new Knob(
