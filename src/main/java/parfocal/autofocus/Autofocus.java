@@ -15,6 +15,7 @@ import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
+import parfocal.device.FocuserStatus;
 import parfocal.device.Travel;
 import parfocal.time.Pace;
 
@@ -22,8 +23,6 @@ import parfocal.time.Pace;
 public final class Autofocus {
     /// A counter that settles, or is corrected, by less has not been moved by anybody.
     private static final int FEWEST_FOREIGN_STEPS = 3;
-
-    private static final double FOREIGN_SHARE_OF_TRAVEL = 2e-4;
 
     private final Focuser focuser;
     private final Eye eye;
@@ -94,7 +93,7 @@ public final class Autofocus {
             focuser.moveTo(waypoint);
         }
         focuser.moveTo(step.positionSteps());
-        int positionSteps = focuser.status().positionSteps();
+        FocuserStatus stands = focuser.status();
         Seen seen = eye.binned(run.plan().binning()).look(run.plan().exposure());
         if (run.taken().isEmpty()) {
             Optional<FocusPlan> advised = FirstLooks.after(run.plan(), seen);
@@ -103,7 +102,8 @@ public final class Autofocus {
                 return FocusRun.begin(advised.get(), run.travel(), run.startSteps());
             }
         }
-        FocusRun next = run.with(step, positionSteps, seen);
+        FocusRun next =
+                run.with(step, stands.positionSteps(), stands.placeSigmaSteps(), seen);
         AutofocusEvent.measured(next).forEach(tell);
         return next;
     }
@@ -115,10 +115,7 @@ public final class Autofocus {
         }
         int expected = run.taken().getLast().positionSteps();
         int found = focuser.status().positionSteps();
-        double tolerance =
-                Math.max(
-                        FEWEST_FOREIGN_STEPS, FOREIGN_SHARE_OF_TRAVEL * run.travel().lengthSteps());
-        return Math.abs(found - expected) >= tolerance
+        return Math.abs(found - expected) >= FEWEST_FOREIGN_STEPS
                 ? Optional.of(Refusals.foreignMove(expected, found))
                 : Optional.empty();
     }

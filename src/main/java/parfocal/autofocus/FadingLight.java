@@ -1,16 +1,17 @@
 package parfocal.autofocus;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// Light that the same stars lose steadily from frame to frame, as no cloud takes it: dew or frost on the glass.
 ///
-/// The light of all frames is put on one scale by the stars they share (`ln flux = star + frame`, medians by turns), and must fall along
-/// one straight line: a cloud comes and goes in steps, and light that goes with the size of the stars is a matter of measuring.
+/// The light of all frames is put on one scale by the stars that each two of them share, and must fall along one straight line: a cloud comes and goes in steps, and light that goes with the size of the stars is a matter of measuring.
 ///
 /// @param lost     share of the light that was lost from the first frame to the last
 /// @param scatter  of ln light about the line
@@ -51,38 +52,53 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
         double lost = 1 - StrictMath.exp(-fall);
         boolean straight = scatter < Math.min(LARGEST_SCATTER, SHARE_OF_SCATTER * fall);
         return lost > LEAST_LOSS && straight && !alongOneLine(size, y)
-                ? Optional.of(new FadingLight(lost, scatter, IntStream.of(frames).boxed().toList()))
+                ? Optional.of(
+                        new FadingLight(lost, scatter, IntStream.of(frames).boxed().toList()))
                 : Optional.empty();
     }
 
+    /// In ln, up to a constant.
     private static double[] lightOfFrames(List<SameStars.Sighting> seen, int count) {
-        List<SameStars.Sighting> lit = seen.stream().filter(s -> s.fluxAdu() > 0).toList();
-        int stars = 1 + lit.stream().mapToInt(SameStars.Sighting::star).max().orElse(0);
-        double[] ofFrame = new double[count];
-        double[] ofStar = new double[stars];
-        for (int round = 0; round < ROUNDS; round++) {
-            medians(lit, SameStars.Sighting::star, ofStar, SameStars.Sighting::frame, ofFrame);
-            medians(lit, SameStars.Sighting::frame, ofFrame, SameStars.Sighting::star, ofStar);
+        var logFlux = new ArrayList<Map<Integer, Double>>();
+        for (int frame = 0; frame < count; frame++) {
+            logFlux.add(new HashMap<>());
         }
-        return ofFrame;
+        for (SameStars.Sighting s : seen) {
+            if (s.fluxAdu() > 0) {
+                logFlux.get(s.frame()).put(s.star(), StrictMath.log(s.fluxAdu()));
+            }
+        }
+        double[][] more = new double[count][count];
+        int[][] common = new int[count][count];
+        for (int f = 0; f < count; f++) {
+            for (int g = 0; g < count; g++) {
+                double[] ratios = ratios(logFlux.get(f), logFlux.get(g));
+                common[f][g] = f == g || ratios.length < FEWEST_STARS ? 0 : ratios.length;
+                more[f][g] = median(ratios);
+            }
+        }
+        double[] light = new double[count];
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int f = 0; f < count; f++) {
+                double sum = 0;
+                int weight = 0;
+                for (int g = 0; g < count; g++) {
+                    sum += common[f][g] * (light[g] + more[f][g]);
+                    weight += common[f][g];
+                }
+                light[f] = weight == 0 ? light[f] : sum / weight;
+            }
+        }
+        return light;
     }
 
-    private static void medians(
-            List<SameStars.Sighting> lit,
-            ToIntFunction<SameStars.Sighting> group,
-            double[] found,
-            ToIntFunction<SameStars.Sighting> other,
-            double[] known) {
-        var each = new DoubleStream.Builder[found.length];
-        for (int i = 0; i < each.length; i++) {
-            each[i] = DoubleStream.builder();
-        }
-        for (SameStars.Sighting s : lit) {
-            each[group.applyAsInt(s)].add(StrictMath.log(s.fluxAdu()) - known[other.applyAsInt(s)]);
-        }
-        for (int i = 0; i < each.length; i++) {
-            found[i] = median(each[i].build().toArray());
-        }
+    private static double[] ratios(Map<Integer, Double> one, Map<Integer, Double> other) {
+        return one.entrySet().stream()
+                .filter(star -> other.containsKey(star.getKey()))
+                .mapToDouble(star ->
+                        star.getValue()
+                                - other.getOrDefault(star.getKey(), star.getValue()))
+                .toArray();
     }
 
     private static double medianSlope(int[] x, double... y) {
@@ -97,12 +113,10 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
 
     /// Standard deviation that the median distance from the line stands for.
     private static double scatter(int[] x, double[] y, double slope) {
-        double[] rest =
-                IntStream.range(0, x.length).mapToDouble(i -> y[i] - slope * x[i]).toArray();
+        double[] rest = IntStream.range(0, x.length).mapToDouble(i -> y[i] - slope * x[i]).toArray();
         double middle = median(rest.clone());
         double largest = Arrays.stream(rest).map(r -> Math.abs(r - middle)).max().orElse(0);
-        double usual =
-                1.4826 * median(Arrays.stream(rest).map(r -> Math.abs(r - middle)).toArray());
+        double usual = 1.4826 * median(Arrays.stream(rest).map(r -> Math.abs(r - middle)).toArray());
         return Math.max(usual, largest / 2);
     }
 

@@ -19,9 +19,6 @@ import parfocal.shape.ShapeFit;
 ///
 /// @param shape the fit of all profiles
 public record ShapeOpinion(ShapeFit shape) {
-    /// Profiles that the model explains lie near 0.3; a frame in the wrong place, a double star or wind well above 2.
-    private static final double LARGEST_CHI_SQUARE = 1.2;
-
     /// Donuts farther out than this, in half-widths, run into their neighbours: they are looked at only where others are too few.
     private static final double FARTHEST = 4.5;
 
@@ -61,7 +58,7 @@ public record ShapeOpinion(ShapeFit shape) {
         double apart = Math.abs(shape.bestPositionSteps() - sizes.curve().bestPositionSteps());
         double sigma = StrictMath.hypot(shape.sigmaSteps(), sizes.sigmaSteps());
         double zone = CriticalZone.halfWidthSteps(sizes.curve(), tolerance);
-        return shape.chiSquare() < LARGEST_CHI_SQUARE
+        return shape.chiSquare() < ShapeFit.LARGEST_CHI_SQUARE
                 && shape.sigmaSteps() < sizes.sigmaSteps()
                 && apart < Math.max(AGREEMENT_SIGMAS * sigma, AGREEMENT_ZONES * zone);
     }

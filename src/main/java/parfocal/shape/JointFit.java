@@ -26,7 +26,7 @@ final class JointFit {
     private static final double SIGMA_OF_LOG_GROWTH = 0.2;
 
     /// Spherical aberration is never of the third order alone: this share of it is not understood.
-    private static final double UNSEEN_ORDERS = 0.005;
+    private static final double UNSEEN_ORDERS = 0.002;
 
     /// Of a seeing width over the half-flux radius of stars in focus.
     private static final double ALPHA_OF_HFR = 0.55;
@@ -98,50 +98,28 @@ final class JointFit {
 
     private ShapeFit read(double[] parameters, Normal normal) {
         double[][] inverse = normal.inverse();
-        // Frames are independent of each other, rings of a frame are not where the model errs: the
-        // sandwich of Huber and White,
-        // with frames as clusters.
-        double[][] meat = new double[parameters.length][parameters.length];
-        for (double[] score : normal.scores) {
-            for (int i = 0; i < score.length; i++) {
-                for (int j = 0; j < score.length; j++) {
-                    meat[i][j] += score[i] * score[j];
-                }
-            }
-        }
         double[] gradient = gradientOfBest(parameters);
-        double[] influence = new double[gradient.length];
+        double variance = 0;
         for (int i = 0; i < gradient.length; i++) {
             for (int j = 0; j < gradient.length; j++) {
-                influence[i] += inverse[i][j] * gradient[j];
+                variance += gradient[i] * inverse[i][j] * gradient[j];
             }
         }
-        double fromScatter = 0;
-        double fromNoise = 0;
-        for (int i = 0; i < gradient.length; i++) {
-            fromNoise += influence[i] * gradient[i];
-            for (int j = 0; j < gradient.length; j++) {
-                fromScatter += influence[i] * meat[i][j] * influence[j];
-            }
-        }
-        int frames = profiles.size();
-        // Nine frames show their own scatter badly, and the noise foreseen is worth two of them: as
-        // much
-        // of it as the rings show, of which there are many, for the model's own error is a limit.
+        // As much of the noise and of the model's own error, which is a limit, as the rings show:
+        // there are hundreds of them. Nine
+        // frames are too few to be asked how they disagree (the sandwich of Huber and White).
         double chiSquare = chiSquare(parameters);
-        double scatter = fromScatter * frames / Math.max(1, frames - 3);
-        double variance = (2 * chiSquare * fromNoise + frames * scatter) / (2 + frames);
         Optics optics = optics(parameters);
         double growth = startGrowth * StrictMath.exp(parameters[1]);
         double byOtherOrders = UNSEEN_ORDERS * optics.spherical() / growth;
         return new ShapeFit(
                 best(parameters),
-                StrictMath.hypot(Math.sqrt(variance), byOtherOrders),
+                StrictMath.hypot(Math.sqrt(chiSquare * variance), byOtherOrders),
                 chiSquare,
                 growth,
                 Math.sqrt(optics.holeShare()),
                 optics.spherical(),
-                frames);
+                profiles.size());
     }
 
     private Optics optics(double[] parameters) {

@@ -1,7 +1,5 @@
 package parfocal.shape;
 
-import java.util.ArrayList;
-import java.util.List;
 import parfocal.algebra.Cholesky;
 
 /// The normal equations of a least-squares problem, gathered group by group.
@@ -10,9 +8,6 @@ final class Normal {
 
     private final double[][] matrix;
     private final double[] slope;
-
-    /// Slopes of the cost of each group by the parameters.
-    final List<double[]> scores = new ArrayList<>();
 
     double cost;
 
@@ -23,7 +18,6 @@ final class Normal {
 
     /// @param derivatives of the residuals by each parameter; null where there is none
     void add(double[] residuals, double[][] derivatives) {
-        double[] score = new double[slope.length];
         for (double residual : residuals) {
             cost += residual * residual;
         }
@@ -31,8 +25,7 @@ final class Normal {
             if (derivatives[i] == null) {
                 continue;
             }
-            score[i] = dot(derivatives[i], residuals);
-            slope[i] += score[i];
+            slope[i] += dot(derivatives[i], residuals);
             for (int j = 0; j <= i; j++) {
                 if (derivatives[j] != null) {
                     double sum = dot(derivatives[i], derivatives[j]);
@@ -41,7 +34,6 @@ final class Normal {
                 }
             }
         }
-        scores.add(score);
     }
 
     /// One more residual, of one parameter.

@@ -55,7 +55,7 @@ public final class ProfileStack {
                 return Optional.empty();
             }
             weigh(stars);
-            double[] mean = mean(stars);
+            var mean = new MeanProfile(rings.edges(), mean(stars));
             stars =
                     stars.stream()
                             .map(star -> rings.shifted(star, mean))
@@ -92,8 +92,8 @@ public final class ProfileStack {
             if (weights > 0) {
                 profile.add(
                         new Ring(
-                                rings.inner(ring),
-                                rings.inner(ring + 1),
+                                rings.edges().inner(ring),
+                                rings.edges().inner(ring + 1),
                                 mean[ring],
                                 Math.sqrt(variance) / weights));
             }
@@ -119,7 +119,8 @@ public final class ProfileStack {
             int inner = Math.max(0, ring - 1);
             int outer = Math.min(mean.length - 1, ring + 1);
             double slope =
-                    (mean[outer] - mean[inner]) / (rings.square(outer) - rings.square(inner));
+                    (mean[outer] - mean[inner])
+                            / (rings.edges().square(outer) - rings.edges().square(inner));
             for (RingedStar star : stars) {
                 star.brightness[ring] -= slope * star.squareExcess[ring];
             }

@@ -1,7 +1,5 @@
 package parfocal.shape;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Optional;
 import parfocal.image.Frame;
 import parfocal.stars.Star;
@@ -9,17 +7,8 @@ import parfocal.stars.StarField;
 
 /// Sorts the pixels of a frame's stars into rings around their centres, as fine as the stars are wide.
 final class StarRings {
-    /// How far out, in half-flux radii: the rings, and the ring of sky behind them.
-    private static final double REACH = 3.6;
-
+    /// Where the sky behind the rings ends, in half-flux radii.
     private static final double SKY_REACH = 5.2;
-
-    /// Rings are this fine up to the end of the disc, and three times as coarse in the wings.
-    private static final double FINE_IN_HFR = 0.125;
-
-    private static final double FINE_REACH = 2.2;
-
-    private static final double FINEST_PIXELS = 0.5;
 
     private static final double CENTRE_REACH = 1.9;
 
@@ -28,36 +17,18 @@ final class StarRings {
     private final Frame frame;
     private final StarField field;
     private final double hfr;
-    private final double[] edges;
+    private final RingEdges edges;
 
     /// @param hfr typical of the frame
     StarRings(Frame frame, StarField field, double hfr) {
         this.frame = frame;
         this.field = field;
         this.hfr = hfr;
-        this.edges = edges(hfr);
+        this.edges = new RingEdges(hfr);
     }
 
-    private static double[] edges(double hfr) {
-        double fine = Math.max(FINEST_PIXELS, FINE_IN_HFR * hfr);
-        double reach = Math.max(REACH * hfr, 5);
-        var edges = new ArrayList<Double>();
-        double edge = 0;
-        while (edge < reach) {
-            edges.add(edge);
-            edge += edge < FINE_REACH * hfr ? fine : 3 * fine;
-        }
-        return edges.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /// Where a ring begins; that of the ring after the last is where the last one ends.
-    double inner(int ring) {
-        return edges[ring];
-    }
-
-    /// Mean square of the distances in a ring.
-    double square(int ring) {
-        return (edges[ring] * edges[ring] + edges[ring + 1] * edges[ring + 1]) / 2;
+    RingEdges edges() {
+        return edges;
     }
 
     /// Whether no neighbour's light falls into the rings.
@@ -75,13 +46,13 @@ final class StarRings {
                                         && other.fluxAdu() > 0.01 * star.fluxAdu()
                                         && StrictMath.hypot(
                                                         other.x() - star.x(), other.y() - star.y())
-                                                < (REACH + 1.5) * hfr);
+                                                < (RingEdges.REACH + 1.5) * hfr);
     }
 
     /// The star in rings around the middle of its light.
     Optional<RingedStar> around(Star star) {
         double[] centre = middleOfLight(star);
-        return rings(centre[0], centre[1]);
+        return level(centre[0], centre[1]).flatMap(level -> rings(centre[0], centre[1], level));
     }
 
     /// First moments of the light within the disc: of a ring, too, its middle.
@@ -120,100 +91,98 @@ final class StarRings {
     }
 
     /// The star again, put where it agrees best with the mean profile: one step of least squares.
-    Optional<RingedStar> shifted(RingedStar star, double[] mean) {
-        double end = edges[edges.length - 1] - 1;
+    Optional<RingedStar> shifted(RingedStar star, MeanProfile mean) {
+        double end = edges.end() - 1;
         double forceX = 0;
         double forceY = 0;
         double stiffness = 0;
         float[] adu = frame.adu();
         for (int row = (int) Math.ceil(star.y - end); row <= star.y + end; row++) {
-            for (int column = (int) Math.ceil(star.x - end); column <= star.x + end; column++) {
+            double dy = row - star.y;
+            double half = Math.sqrt(Math.max(0, end * end - dy * dy));
+            for (int column = (int) Math.ceil(star.x - half); column <= star.x + half; column++) {
                 double dx = column - star.x;
-                double dy = row - star.y;
                 double distance = Math.sqrt(dx * dx + dy * dy);
                 if (distance < end && distance > 0.1) {
-                    double slope =
-                            (interpolated(mean, distance + 0.25)
-                                            - interpolated(mean, Math.abs(distance - 0.25)))
-                                    / 0.5;
+                    double slope = mean.slopeAt(distance);
                     double value =
                             (adu[row * frame.widthPixels() + column] - star.background) / star.flux;
-                    double off = value - interpolated(mean, distance);
-                    forceX -= off * slope * dx / distance;
-                    forceY -= off * slope * dy / distance;
+                    double force = (value - mean.at(distance)) * slope / distance;
+                    forceX -= force * dx;
+                    forceY -= force * dy;
                     stiffness += 0.5 * slope * slope;
                 }
             }
         }
         double moveX = forceX / stiffness;
         double moveY = forceY / stiffness;
+        // The sky behind the rings is the same after so small a step.
         return stiffness > 0 && StrictMath.hypot(moveX, moveY) < 0.5 * hfr
-                ? rings(star.x + moveX, star.y + moveY)
+                ? rings(star.x + moveX, star.y + moveY, star.background)
                 : Optional.empty();
     }
 
-    /// The mean profile at a distance, straight between the middles of rings.
-    private double interpolated(double[] mean, double distance) {
-        int ring = ringOf(Math.min(distance, edges[edges.length - 1] - 1e-9));
-        double middle = (edges[ring] + edges[ring + 1]) / 2;
-        int other = distance < middle ? ring - 1 : ring + 1;
-        if (other < 0 || other >= mean.length) {
-            return mean[ring];
-        }
-        double otherMiddle = (edges[other] + edges[other + 1]) / 2;
-        return mean[ring]
-                + (mean[other] - mean[ring]) * (distance - middle) / (otherMiddle - middle);
-    }
-
-    private Optional<RingedStar> rings(double centreX, double centreY) {
-        double margin = SKY_REACH * hfr;
-        if (centreX < margin
-                || centreY < margin
-                || centreX > frame.widthPixels() - 1 - margin
-                || centreY > frame.heightPixels() - 1 - margin) {
+    /// Of the sky behind the rings; empty too near the frame's edge.
+    private Optional<Double> level(double centreX, double centreY) {
+        if (!inside(centreX, centreY)) {
             return Optional.empty();
         }
-        int count = edges.length - 1;
-        double[] sum = new double[count];
-        double[] pixels = new double[count];
-        double[] squares = new double[count];
         double reach = SKY_REACH * hfr;
-        double end = edges[count];
-        var sky = new double[(int) (4 * (reach + 1) * (reach + 1))];
-        int skyPixels = 0;
-        int top = (int) Math.ceil(centreY - reach);
-        int bottom = (int) Math.floor(centreY + reach);
-        int left = (int) Math.ceil(centreX - reach);
-        int right = (int) Math.floor(centreX + reach);
+        double end = edges.end();
+        var sky = new SkyRing((int) (4 * (reach + 1) * (reach + 1)));
         float[] adu = frame.adu();
-        for (int y = top; y <= bottom; y++) {
-            for (int x = left; x <= right; x++) {
+        for (int y = (int) Math.ceil(centreY - reach); y <= centreY + reach; y++) {
+            double dy = y - centreY;
+            for (int x = (int) Math.ceil(centreX - reach); x <= centreX + reach; x++) {
                 double dx = x - centreX;
-                double dy = y - centreY;
-                double distance = Math.sqrt(dx * dx + dy * dy);
-                float value = adu[y * frame.widthPixels() + x];
-                if (distance < end) {
-                    int ring = ringOf(distance);
-                    sum[ring] += value;
-                    pixels[ring]++;
-                    squares[ring] += distance * distance;
-                } else if (distance < reach && skyPixels < sky.length) {
-                    sky[skyPixels++] = value;
+                double square = dx * dx + dy * dy;
+                if (square >= end * end && square < reach * reach) {
+                    sky.add(adu[y * frame.widthPixels() + x]);
                 }
             }
         }
-        if (skyPixels < 20) {
+        return sky.tooSmall() ? Optional.empty() : Optional.of(sky.level());
+    }
+
+    private boolean inside(double centreX, double centreY) {
+        double margin = Math.max(SKY_REACH * hfr, edges.end());
+        return centreX >= margin
+                && centreY >= margin
+                && centreX <= frame.widthPixels() - 1 - margin
+                && centreY <= frame.heightPixels() - 1 - margin;
+    }
+
+    private Optional<RingedStar> rings(double centreX, double centreY, double background) {
+        if (!inside(centreX, centreY)) {
             return Optional.empty();
         }
-        double background = clippedMean(Arrays.copyOf(sky, skyPixels));
+        int count = edges.count();
+        double[] sum = new double[count];
+        double[] pixels = new double[count];
+        double[] squares = new double[count];
+        double end = edges.end();
+        float[] adu = frame.adu();
+        for (int y = (int) Math.ceil(centreY - end); y <= centreY + end; y++) {
+            double dy = y - centreY;
+            double half = Math.sqrt(Math.max(0, end * end - dy * dy));
+            for (int x = (int) Math.ceil(centreX - half); x <= centreX + half; x++) {
+                double dx = x - centreX;
+                double square = dx * dx + dy * dy;
+                if (square < end * end) {
+                    int ring = edges.ringOf(Math.sqrt(square));
+                    sum[ring] += adu[y * frame.widthPixels() + x];
+                    pixels[ring]++;
+                    squares[ring] += square;
+                }
+            }
+        }
         double flux = 0;
         for (int ring = 0; ring < count; ring++) {
             if (pixels[ring] > 0) {
+                double inner = edges.inner(ring);
+                double outer = edges.inner(ring + 1);
                 sum[ring] = sum[ring] / pixels[ring] - background;
-                flux +=
-                        sum[ring]
-                                * Math.PI
-                                * (edges[ring + 1] * edges[ring + 1] - edges[ring] * edges[ring]);
+                flux += sum[ring] * Math.PI * (outer * outer - inner * inner);
             }
         }
         if (flux <= 0) {
@@ -221,34 +190,10 @@ final class StarRings {
         }
         for (int ring = 0; ring < count; ring++) {
             sum[ring] /= flux;
-            squares[ring] = pixels[ring] > 0 ? squares[ring] / pixels[ring] - square(ring) : 0;
+            squares[ring] =
+                    pixels[ring] > 0 ? squares[ring] / pixels[ring] - edges.square(ring) : 0;
         }
         return Optional.of(
                 new RingedStar(centreX, centreY, background, flux, sum, pixels, squares));
-    }
-
-    private int ringOf(double distance) {
-        // Rings are equally wide up to the wings.
-        int ring = Math.min((int) (distance / edges[1]), edges.length - 2);
-        while (edges[ring] > distance) {
-            ring--;
-        }
-        return ring;
-    }
-
-    /// Mean of what lies within three standard deviations of the median.
-    private static double clippedMean(double[] values) {
-        Arrays.sort(values);
-        double median = values[values.length / 2];
-        double sigma = 0.7413 * (values[3 * values.length / 4] - values[values.length / 4]) + 0.3;
-        double sum = 0;
-        int count = 0;
-        for (double value : values) {
-            if (Math.abs(value - median) < 3 * sigma) {
-                sum += value;
-                count++;
-            }
-        }
-        return sum / count;
     }
 }

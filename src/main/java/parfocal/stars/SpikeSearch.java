@@ -28,6 +28,9 @@ final class SpikeSearch {
     private static final int MOST_PEAKS = 7;
     private static final double CLEAR = 3.2;
 
+    /// Where two are beyond doubt, the third is looked for at the place that they leave for it.
+    private static final double FAINT = 1.5;
+
     /// The best of three that each may be doubted is beyond doubt.
     private static final double CLEAREST = 6;
 
@@ -92,15 +95,22 @@ final class SpikeSearch {
         var peaks = new ArrayList<SpikeLine>();
         for (int i = 0; i < DIRECTIONS; i++) {
             double clear = risen[i] / Math.max(LEAST_SCATTER, scatter);
-            if (clear > CLEAR && highest(best, i)) {
+            if (clear > FAINT && highest(best, i)) {
                 peaks.add(new SpikeLine(best[i].theta(), best[i].offset(), clear));
             }
         }
         peaks.sort(Comparator.comparingDouble(SpikeLine::strength).reversed());
-        if (peaks.size() > MOST_PEAKS) {
-            peaks.subList(MOST_PEAKS, peaks.size()).clear();
-        }
-        return chosen(peaks);
+        List<SpikeLine> clear =
+                peaks.stream().filter(peak -> peak.strength() > CLEAR).limit(MOST_PEAKS).toList();
+        List<SpikeLine> three = chosen(clear);
+        return three.isEmpty() ? withAFaintOne(peaks) : three;
+    }
+
+    private static List<SpikeLine> withAFaintOne(List<SpikeLine> peaks) {
+        List<SpikeLine> clearest =
+                peaks.stream().filter(peak -> peak.strength() > CLEAREST).toList();
+        // Between more than two, chance would find a third.
+        return clearest.size() == 2 ? chosen(peaks) : List.of();
     }
 
     private static double turned(SpikeLine[] best, int from, int by) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import parfocal.image.Frame;
 
 /// One frame's way from pixels to stars. Every step is split over the machine's cores in pieces whose results are joined in
@@ -125,9 +126,7 @@ final class StarSearch {
     }
 
     /// Clearest first.
-    private List<Candidate> stars(List<Jury.Judged> judgedByPlace) {
-        List<Jury.Judged> all = new ArrayList<>(judgedByPlace);
-        all.sort((a, b) -> Peak.CLEAREST_FIRST.compare(a.peak(), b.peak()));
+    private List<Candidate> stars(List<Jury.Judged> all) {
         List<Candidate> found = new ArrayList<>();
         for (Jury.Judged judged : all) {
             double x = judged.candidate().map(c -> c.light().x()).orElse(judged.peak().x());
@@ -188,14 +187,16 @@ final class StarSearch {
                         .toList();
         Crowd crowd = Crowd.of(pixels, found, unmeasured, look);
         List<Crowd.Share> others = found.parallelStream().map(c -> crowd.share(c.light())).toList();
-        List<Set<StarFlag>> flags = new ArrayList<>();
+        List<Set<StarFlag>> flags =
+                IntStream.range(0, found.size())
+                        .parallel()
+                        .mapToObj(i -> flags(found.get(i).light(), others.get(i), look))
+                        .toList();
         List<Candidate> clean = new ArrayList<>();
         List<Candidate> alone = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Candidate candidate = found.get(i);
-            Set<StarFlag> own = flags(candidate.light(), others.get(i), look);
-            flags.add(own);
-            if (own.isEmpty()) {
+            if (flags.get(i).isEmpty()) {
                 clean.add(candidate);
                 if (Doubt.isAlone(others.get(i))) {
                     alone.add(candidate);

@@ -65,6 +65,26 @@ final class AccountsTest {
         assertThat(rough(frames)).isEmpty();
     }
 
+    @Test
+    void aLostMoveMayBeMadeUpForWhereTheSweepBeginsAnew() {
+        List<Sample> frames =
+                frames(frame -> PLACES[frame] + (frame == 2 || frame == 3 || frame == 4 ? 20 : 0), 0.04);
+        List<Sample> begunAnew = new ArrayList<>(frames);
+        begunAnew.set(5, as(Purpose.RESTART, frames.get(5)));
+
+        LostSteps found = lost(begunAnew).orElseThrow();
+
+        assertThat(found.kind()).isEqualTo(Kind.GHOST);
+        assertThat(found.sample()).isEqualTo(2);
+        assertThat(found.until()).hasValue(5);
+        assertThat(found.sentence(begunAnew)).contains("until the sweep began anew");
+    }
+
+    private static Sample as(Purpose purpose, Sample sample) {
+        return new Sample(
+                sample.positionSteps(), sample.arrival(), 400, purpose, "", sample.size());
+    }
+
     @ParameterizedTest(name = "before frame {0}")
     @ValueSource(ints = {2, 3, 5})
     void aMoveThatWasLostIsFoundWithItsFrame(int lostBefore) {

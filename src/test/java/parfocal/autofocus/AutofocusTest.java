@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import parfocal.device.Camera;
 import parfocal.device.CameraInfo;
@@ -111,6 +112,35 @@ final class AutofocusTest {
         assertThat(result.refusal().orElseThrow().cause()).isEqualTo(Cause.NO_STARS);
         assertThat(focuser.orders.getLast()).isEqualTo(914);
         assertThat(focuser.orders.get(focuser.orders.size() - 2)).isGreaterThan(914);
+    }
+
+    @Test
+    void aFocuserThatSomebodyElseMovesTwiceDuringAnExposureEndsTheRun() throws Exception {
+        FocusResult result =
+                run(() -> {
+                    focuser.orders.add(focuser.orders.getLast() + 12);
+                    return new Frame(64, 64, new float[64 * 64]);
+                });
+
+        assertThat(result.refusal().orElseThrow().reason())
+                .contains("stood at 914 when the exposure began and at 926 when it ended");
+        assertThat(result.diagnoses().getFirst().cause()).isEqualTo(Cause.FOREIGN_MOVE);
+        assertThat(result.finalPositionSteps()).hasValue(914);
+    }
+
+    @Test
+    void aFrameInWhichTheFocuserWasMovedOnceIsTakenAgain() throws Exception {
+        var frames = new AtomicInteger();
+        FocusResult result =
+                run(() -> {
+                    if (frames.incrementAndGet() == 1) {
+                        focuser.orders.add(focuser.orders.getLast() + 12);
+                    }
+                    return new Frame(64, 64, new float[64 * 64]);
+                });
+
+        assertThat(result.refusal().orElseThrow().cause()).isEqualTo(Cause.NO_STARS);
+        assertThat(result.exposures()).isEqualTo(frames.get() - 1);
     }
 
     @Test

@@ -85,6 +85,18 @@ final class MotorTest {
     }
 
     @Test
+    void aGearOfLessThanNoPlayIsThereAtOnceAndTooFarOnTheWayDown() {
+        var motor = motor(-30);
+
+        motor.driveTo(1_100);
+        after(motor, 1, 1_100);
+        assertThat(motor.tubeSteps()).isEqualTo(1_100, EXACTLY);
+        motor.driveTo(1_050);
+        after(motor, 1, 1_050);
+        assertThat(motor.tubeSteps()).isEqualTo(1_020, EXACTLY);
+    }
+
+    @Test
     void aStalledMotorGoesOnFromWhereItWasHeld() {
         var motor = motor(0);
         motor.driveTo(2_000);

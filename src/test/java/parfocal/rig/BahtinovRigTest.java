@@ -32,6 +32,7 @@ final class BahtinovRigTest {
                     """
                     refractor-toa150, 560,  700
                     newton-f4,       3985, 4025
+                    sct-c11,        19940, 20060
                     """)
     void spikesMeetWhereTheRigKnowsFocus(String name, int from, int to) throws Exception {
         var pace = new VirtualPace(Instant.parse("2026-11-21T20:00:00Z"));

@@ -57,6 +57,11 @@ final class ShapeBench {
             double shapeSigma,
             ShapeFit fit,
             double seconds) {
+        /// As a run asks before it lets the shape choose.
+        boolean believed() {
+            return fit.chiSquare() < ShapeFit.LARGEST_CHI_SQUARE && shapeSigma < sizesSigma;
+        }
+
         double both() {
             double a = 1 / (sizesSigma * sizesSigma);
             double b = 1 / (shapeSigma * shapeSigma);
@@ -112,7 +117,7 @@ final class ShapeBench {
         double[] pulls = sweeps.stream().mapToDouble(s -> s.shape / s.shapeSigma).toArray();
         out.printf(
                 Locale.ROOT,
-                "n %d  bound %.3f steps; over it: sizes %.2f  shape %.2f  both %.2f; shape: mean %+.2f  pull %.2f  within 1 σ %.2f"
+                "n %d  bound %.3f steps; over it: sizes %.2f  shape %.2f  both %.2f; shape: mean %+.2f  pull %.2f  within 1 σ %.0f %%, 1.96 σ %.0f %%; believed %d"
                         + "  fit and stacks %.0f ms%n",
                 sweeps.size(),
                 bound,
@@ -121,9 +126,16 @@ final class ShapeBench {
                 rms(sweeps.stream().mapToDouble(Sweep::both).toArray()) / bound,
                 sweeps.stream().mapToDouble(Sweep::shape).average().orElse(0) / bound,
                 rms(pulls),
-                Arrays.stream(pulls).filter(pull -> Math.abs(pull) < 1).count()
-                        / (double) pulls.length,
+                within(pulls, 1),
+                within(pulls, 1.96),
+                sweeps.stream().filter(Sweep::believed).count(),
                 1000 * sweeps.stream().mapToDouble(Sweep::seconds).average().orElse(0));
+    }
+
+    private static double within(double[] pulls, double sigmas) {
+        return 100.0
+                * Arrays.stream(pulls).filter(pull -> Math.abs(pull) < sigmas).count()
+                / pulls.length;
     }
 
     private static double rms(double[] values) {

@@ -1,0 +1,63 @@
+package parfocal.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The parts that a profile is gathered with.
+final class StarRingsTest {
+
+    @ParameterizedTest(name = "stars of {0} px")
+    @ValueSource(doubles = {0.7, 1.3, 2.9, 8.1, 31.7})
+    void everyDistanceLiesInItsRing(double hfr) {
+        var edges = new RingEdges(hfr);
+        var random = new Random(5);
+
+        assertThat(edges.inner(0)).isZero();
+        assertThat(edges.end()).isGreaterThanOrEqualTo(Math.max(5, 3.6 * hfr));
+        for (int i = 0; i < 1_000; i++) {
+            double distance = random.nextDouble() * edges.end();
+            int ring = edges.ringOf(distance);
+            assertThat(distance).isBetween(edges.inner(ring) - 1e-9, edges.inner(ring + 1) + 1e-9);
+        }
+    }
+
+    @Test
+    void aStraightProfileIsStraightBetweenItsRings() {
+        var edges = new RingEdges(4);
+        double[] mean = new double[edges.count()];
+        for (int ring = 0; ring < mean.length; ring++) {
+            mean[ring] = 100 - 3 * (edges.inner(ring) + edges.inner(ring + 1)) / 2;
+        }
+
+        var profile = new MeanProfile(edges, mean);
+
+        assertThat(profile.at(7.3)).isCloseTo(100 - 3 * 7.3, within(0.1));
+        assertThat(profile.slopeAt(7.3)).isCloseTo(-3, within(0.01));
+    }
+
+    @Test
+    void theSkyIsWhatMostPixelsSayAndNotTheNeighbourAmongThem() {
+        var random = new Random(6);
+        var sky = new SkyRing(5_000);
+        for (int i = 0; i < 5_000; i++) {
+            sky.add(i % 20 == 0 ? 4_000 : (float) (1_000 + 10 * random.nextGaussian()));
+        }
+
+        assertThat(sky.level()).isCloseTo(1_000, within(1.0));
+    }
+
+    @Test
+    void aSkyWithoutNoiseHasALevelToo() {
+        var sky = new SkyRing(100);
+        for (int i = 0; i < 100; i++) {
+            sky.add(i == 7 ? 900 : 500);
+        }
+
+        assertThat(sky.level()).isEqualTo(500);
+    }
+}
