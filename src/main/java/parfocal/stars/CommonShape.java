@@ -12,16 +12,16 @@ record CommonShape(double axisRatio, double shortAxis, double misfit) {
 
     private static final double MUCH_MORE = 4;
 
-    /// Below, noise alone may spoil the fit.
+    /// Below, noise alone may leave no size that fits.
     private static final double CLEAR = 15;
 
     /// Whether its light is spread in another way than that of the frame's stars.
     boolean isUnlike(Light light, double snr) {
-        if (Double.isInfinite(misfit) || snr < CLEAR) {
+        if (Double.isInfinite(misfit)) {
             return false;
         }
         double limit = Math.max(UNLIKE, MUCH_MORE * misfit) + 0.5 / snr;
-        return light.matched().isEmpty() || light.matched().get().misfit() > limit;
+        return light.matched().map(m -> m.misfit() > limit).orElse(snr > CLEAR);
     }
 
     /// Whether it is longer than the frame's stars and at the same time narrower, as no star is: what is out of focus, driven

@@ -50,7 +50,7 @@ record Gates(Pixels pixels, SizeMap size, CommonShape shape, double noise) {
         if (away > tolerance || askew) {
             return Optional.of(stretch > 1.6 ? Rejection.BLEND : Rejection.NEBULOSITY);
         }
-        if (away < -tolerance - 0.1) {
+        if (away < -tolerance - 0.1 || isTooSmall(light)) {
             return Optional.of(Rejection.COSMIC_RAY);
         }
         if (shape.isUnlike(light, snr)) {
@@ -82,6 +82,15 @@ record Gates(Pixels pixels, SizeMap size, CommonShape shape, double noise) {
     private double tolerance(Light light) {
         double own = 2.5 * light.hfrSigma() / Math.max(0.3, light.hfr());
         return Math.max(0.22, 4 * size.spread()) + Math.min(0.3, own);
+    }
+
+    /// Whether even the common profile, which knows the size of a faint thing best, makes it smaller than stars are.
+    private boolean isTooSmall(Light light) {
+        return light.matched()
+                .map(m ->
+                        Math.log(m.hfr() / usual(light))
+                                < -Math.max(0.22, 4 * size.spread()) - 3 * m.sigma() / m.hfr())
+                .orElse(false);
     }
 
     private boolean touchesBorder(Light light) {
