@@ -15,6 +15,7 @@ import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Focuser;
+import parfocal.device.FocuserStatus;
 import parfocal.device.Travel;
 import parfocal.time.Pace;
 
@@ -94,7 +95,7 @@ public final class Autofocus {
             focuser.moveTo(waypoint);
         }
         focuser.moveTo(step.positionSteps());
-        int positionSteps = focuser.status().positionSteps();
+        FocuserStatus stands = focuser.status();
         Seen seen = eye.binned(run.plan().binning()).look(run.plan().exposure());
         if (run.taken().isEmpty()) {
             Optional<FocusPlan> advised = FirstLooks.after(run.plan(), seen);
@@ -103,7 +104,8 @@ public final class Autofocus {
                 return FocusRun.begin(advised.get(), run.travel(), run.startSteps());
             }
         }
-        FocusRun next = run.with(step, positionSteps, seen);
+        FocusRun next =
+                run.with(step, stands.positionSteps(), stands.placeSigmaSteps(), seen);
         AutofocusEvent.measured(next).forEach(tell);
         return next;
     }

@@ -1,6 +1,7 @@
 package parfocal.autofocus;
 
-/// Play between motor and tube, as a run happened to see it.
+/// What a reversal costs, as a run happened to see it: the play between motor and tube, and whatever leans over along with it, such as a
+/// mirror. Star sizes know only their sum.
 ///
 /// @param steps      how much
 /// @param sigmaSteps its standard deviation

@@ -32,10 +32,15 @@ public final class FocusRun {
     ///
     /// @param step                     what was ordered
     /// @param positionSteps            where the focuser said it stood
+    /// @param placeSigmaSteps          see [parfocal.device.FocuserStatus#placeSigmaSteps()]
     /// @param travelSinceReversalSteps how far it had come in the direction of the sweep
     /// @param seen                     what was in the frame
     public record Taken(
-            MeasureAt step, int positionSteps, int travelSinceReversalSteps, Seen seen) {}
+            MeasureAt step,
+            int positionSteps,
+            double placeSigmaSteps,
+            int travelSinceReversalSteps,
+            Seen seen) {}
 
     private FocusRun(
             FocusPlan plan, Travel travel, int startSteps, SameStars stars, List<Taken> taken) {
@@ -76,10 +81,24 @@ public final class FocusRun {
         return with(step, positionSteps, Seen.only(stars));
     }
 
-    /// The run with one more frame.
+    /// The run with one more frame, of a focuser that knows where it stands.
     public FocusRun with(MeasureAt step, int positionSteps, Seen seen) {
+        return with(step, positionSteps, 0, seen);
+    }
+
+    /// The run with one more frame.
+    ///
+    /// @param placeSigmaSteps see [parfocal.device.FocuserStatus#placeSigmaSteps()]
+    public FocusRun with(
+            MeasureAt step, int positionSteps, double placeSigmaSteps, Seen seen) {
         var more = new ArrayList<>(taken);
-        more.add(new Taken(step, positionSteps, travelSinceReversal(step, positionSteps), seen));
+        more.add(
+                new Taken(
+                        step,
+                        positionSteps,
+                        placeSigmaSteps,
+                        travelSinceReversal(step, positionSteps),
+                        seen));
         return new FocusRun(plan, travel, startSteps, stars.with(seen.stars()), List.copyOf(more));
     }
 
@@ -191,15 +210,26 @@ public final class FocusRun {
                         .filter(Sample::proof)
                         .count();
         Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
-        return shape.map(ShapeOpinion::best).orElseGet(() -> bySize(fit));
+        return shape.map(opinion -> atItsPlace(opinion.best(), fit)).orElseGet(() -> bySize(fit));
     }
 
     BestFocus bySize(SweepFit fit) {
-        return new BestFocus(
-                squareGrowth()
-                        .map(SquareGrowth::bestPositionSteps)
-                        .orElseGet(fit.fit().curve()::bestPositionSteps),
-                proofFrame().map(fit.fit()::sigmaStepsBeside).orElseGet(fit.fit()::sigmaSteps));
+        return atItsPlace(
+                new BestFocus(
+                        squareGrowth()
+                                .map(SquareGrowth::bestPositionSteps)
+                                .orElseGet(fit.fit().curve()::bestPositionSteps),
+                        proofFrame()
+                                .map(fit.fit()::sigmaStepsBeside)
+                                .orElseGet(fit.fit()::sigmaSteps)),
+                fit);
+    }
+
+    /// Where numbers are places only roughly: each sample moves best focus by its share, and the arrival there by all of it.
+    private BestFocus atItsPlace(BestFocus best, SweepFit fit) {
+        double byPlaces =
+                taken.getLast().placeSigmaSteps * Math.sqrt(1 + 1.0 / fit.counting().size());
+        return new BestFocus(best.positionSteps(), Math.hypot(best.sigmaSteps(), byPlaces));
     }
 
     private Optional<CurvePoint> proofFrame() {

@@ -187,6 +187,7 @@ final class PlayFindings {
 
     private Diagnosis describe(BacklashFound backlash) {
         int last = run.samples().size() - 1;
+        boolean leans = flop().isPresent();
         return switch (backlash.method()) {
             case PROOF ->
                     new Diagnosis(
@@ -217,11 +218,15 @@ final class PlayFindings {
                     new Diagnosis(
                             Cause.BACKLASH,
                             0.92,
-                            "The focuser has %s%.0f ± %.0f steps of backlash: reached from the other side, the stars at %d were as large as %.0f steps farther on the curve."
+                            "%s %s%.0f ± %.0f steps%s: reached from the other side, the stars at %d were as large as %.0f steps farther on the curve."
                                     .formatted(
+                                            leans ? "A reversal costs" : "The focuser has",
                                             backlash.proven() ? "" : "at least ",
                                             backlash.steps(),
                                             backlash.sigmaSteps(),
+                                            leans
+                                                    ? ", the gear's backlash and what the mirror shifts focus by when it leans over together"
+                                                    : " of backlash",
                                             run.samples()
                                                     .get(OtherWay.in(run).orElseThrow().sample())
                                                     .positionSteps(),

@@ -20,6 +20,7 @@ import parfocal.curve.ErrorLaw;
 import parfocal.curve.FittedPoint;
 import parfocal.curve.LeaveOneOut;
 import parfocal.curve.Models;
+import parfocal.curve.PlusMinus;
 import parfocal.report.CurvePicture;
 import parfocal.report.FocusJson;
 import parfocal.report.Json;
@@ -235,9 +236,8 @@ final class CurveCommand implements Callable<Integer> {
             CurveFit fit = verdict.fit().get();
             BestFocus best = best(verdict).orElseThrow();
             out.printf(
-                    "Best focus %.1f ± %.1f%s; stars %.2f px there, slope %.4f px/step, critical zone ± %.1f steps.%n",
-                    best.positionSteps(),
-                    best.sigmaSteps(),
+                    "Best focus %s%s; stars %.2f px there, slope %.4f px/step, critical zone ± %.1f steps.%n",
+                    PlusMinus.of(best.positionSteps(), best.sigmaSteps()),
                     verdict.approach().map(way -> ", arriving " + word(way)).orElse(""),
                     fit.curve().minimumPixels(),
                     fit.curve().slopePixelsPerStep(),

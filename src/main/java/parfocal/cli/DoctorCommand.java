@@ -103,6 +103,7 @@ final class DoctorCommand implements Callable<Integer> {
                         here,
                         configuration,
                         ServerFindings.hubRuns(here.servers(), configuration)));
+        findings.addAll(SensorFindings.of(configuration));
         findings.add(ClockFindings.of(here));
         findings.add(MachineFindings.disk(directory));
         findings.add(MachineFindings.java(Runtime.version()));

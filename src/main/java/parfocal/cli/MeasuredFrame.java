@@ -121,8 +121,12 @@ record MeasuredFrame(Path file, Frame frame, StarField stars, Duration elapsed) 
         return AnnotatedFrame.of(
                 frame,
                 boxes,
-                "%s: %d stars, HFR %s px"
-                        .formatted(file.getFileName(), stars.stars().size(), size));
+                "%s: %d star%s, HFR %s px"
+                        .formatted(
+                                file.getFileName(),
+                                stars.stars().size(),
+                                stars.stars().size() == 1 ? "" : "s",
+                                size));
     }
 
     private static String word(Enum<?> name) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "--quick draws star sizes from the rigs' truth instead of measuring rendered frames: hundreds of times faster, and"
                     + " silent about everything that measuring can get wrong.",
             "lens-135 focuses 120 presses before its stop: its nights have play up to 73 steps, those of the others up to 300."
-                    + " Its keys are not equal, so intervals and backlash are judged on the other rigs.",
+                    + " Its keys are not equal, so its intervals are judged by where the night ended, and backlash on the other rigs.",
             "With --conditions faults one thing is wrong each night, and the first cause named is held against it. Where a lost"
                     + " move, bad seeing or the end of the travel made no difference (accepted, within half a critical zone,"
                     + " nothing repaired), naming none is right as well, and counted in the open.",

@@ -49,7 +49,7 @@ public final class Parfocal implements Runnable {
                     ExportCommand.class,
                     CompensationCommands.Compensate.class,
                     CompensationCommands.Compensation.class,
-                    CompensationCommands.Points.class,
+                    PointsCommand.class,
                     ResetCommand.class,
                     CalibrateCommand.class,
                     AutofocusCommand.class,

@@ -14,6 +14,7 @@ import parfocal.autofocus.AutofocusEvent.Measured;
 import parfocal.autofocus.AutofocusEvent.Proved;
 import parfocal.autofocus.Sample;
 import parfocal.curve.CurveFit;
+import parfocal.curve.PlusMinus;
 
 /// One line for each sample, as it happens.
 final class Progress implements Consumer<AutofocusEvent> {
@@ -41,10 +42,11 @@ final class Progress implements Consumer<AutofocusEvent> {
             case Measured(int number, Sample sample) -> err.println(line(number, sample));
             case Fitted(CurveFit fit) ->
                     err.println(
-                            "            best focus near %.1f ± %.1f, stars %.2f px there"
+                            "            best focus near %s, stars %.2f px there"
                                     .formatted(
-                                            fit.curve().bestPositionSteps(),
-                                            fit.sigmaSteps(),
+                                            PlusMinus.of(
+                                                    fit.curve().bestPositionSteps(),
+                                                    fit.sigmaSteps()),
                                             fit.curve().minimumPixels()));
             case Advised(var advice) -> err.println("            " + advice.sentence());
             case Proved(var proof) -> err.println("            " + proof.sentence());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import parfocal.curve.Arrival;
 import parfocal.curve.Hyperbola;
+import parfocal.curve.PlusMinus;
 import parfocal.report.CurvePicture;
 import tools.jackson.databind.JsonNode;
 
@@ -67,18 +68,20 @@ record PublishedRun(JsonNode json) {
     void print(PrintWriter out) {
         if (accepted()) {
             out.printf(
-                    "ACCEPTED  %d, reached %s; best focus %.1f ± %.1f, critical zone ± %.1f steps.%n",
+                    "ACCEPTED  %d, reached %s; best focus %s, critical zone ± %.1f steps.%n",
                     json.path("finalPositionSteps").asInt(),
                     json.path("approach").asString(),
-                    json.path("bestPositionSteps").asDouble(),
-                    json.path("sigmaSteps").asDouble(),
+                    PlusMinus.of(
+                            json.path("bestPositionSteps").asDouble(),
+                            json.path("sigmaSteps").asDouble()),
                     json.path("criticalZoneSteps").asDouble());
             JsonNode shape = json.path("shape");
             if (shape.isObject()) {
                 out.printf(
-                        "SHAPE     By the shape of the stars best focus is at %.1f ± %.1f.%n",
-                        shape.path("bestPositionSteps").asDouble(),
-                        shape.path("sigmaSteps").asDouble());
+                        "SHAPE     By the shape of the stars best focus is at %s.%n",
+                        PlusMinus.of(
+                                shape.path("bestPositionSteps").asDouble(),
+                                shape.path("sigmaSteps").asDouble()));
             }
             JsonNode proof = json.path("proof");
             out.printf(

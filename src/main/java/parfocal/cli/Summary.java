@@ -9,6 +9,7 @@ import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.RunAdvice;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
+import parfocal.curve.PlusMinus;
 import parfocal.device.Approach;
 import parfocal.report.FocusJson;
 import parfocal.rig.Rig;
@@ -32,12 +33,11 @@ final class Summary {
             CurveFit fit = result.fit().orElseThrow().fit();
             BestFocus best = result.best().orElseThrow();
             out.printf(
-                    "ACCEPTED  %d, reached %s; best focus%s %.1f ± %.1f, critical zone ± %.1f steps.%n",
+                    "ACCEPTED  %d, reached %s; best focus%s %s, critical zone ± %.1f steps.%n",
                     result.finalPositionSteps().orElseThrow(),
                     FocusJson.word(run.plan().approach()),
                     through.map(" through %s"::formatted).orElse(""),
-                    best.positionSteps(),
-                    best.sigmaSteps(),
+                    PlusMinus.of(best.positionSteps(), best.sigmaSteps()),
                     CriticalZone.halfWidthSteps(fit.curve(), run.plan().tolerance()));
             run.shape().ifPresent(shape -> out.printf("SHAPE     %s%n", shape.sentence()));
             out.printf("PROOF     %s%n", result.proof().orElseThrow().sentence());

@@ -47,7 +47,7 @@ final class Changes {
         if (positionSteps != before && !presets.isEmpty()) {
             board.say(
                     Gravity.WARNING,
-                    "Its presets keep their numbers, and so each is now at another place, %d step%s farther %s: %s."
+                    "Its presets keep their numbers: unless they are shifted too, each is now %d step%s farther %s than it was, %s."
                             .formatted(
                                     Math.abs(positionSteps - before),
                                     Math.abs(positionSteps - before) == 1 ? "" : "s",

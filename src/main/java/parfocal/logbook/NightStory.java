@@ -52,13 +52,14 @@ final class NightStory {
                             sample.size().hfrPixels().isPresent()
                                     ? String.format(
                                             Locale.ROOT,
-                                            "%s %d at %d: HFR %.2f ± %.2f px, %d stars",
+                                            "%s %d at %d: HFR %.2f ± %.2f px, %d star%s",
                                             sample.proof() ? "proof" : "sample",
                                             number,
                                             sample.positionSteps(),
                                             sample.size().hfrPixels().getAsDouble(),
                                             sample.size().sigmaPixels(),
-                                            sample.size().starCount())
+                                            sample.size().starCount(),
+                                            sample.size().starCount() == 1 ? "" : "s")
                                     : "sample %d at %d: no star to measure"
                                             .formatted(number, sample.positionSteps()));
             case Fitted(var fit) ->

@@ -72,7 +72,7 @@ final class Night {
                 result,
                 rig.trueDefocusSteps(),
                 zone,
-                error(result, truths),
+                error(result, truths, rig),
                 rig.truePlaySteps(),
                 rig.trueBestSteps(Approach.UP) - rig.trueBestSteps(Approach.DOWN),
                 slack,
@@ -83,11 +83,19 @@ final class Night {
 
     /// Of the place that decided, against where focus was on average while the samples of the curve were taken: a tube that cools
     /// moves on afterwards, and that shows in where the night ended.
-    private static OptionalDouble error(FocusResult result, List<Double> truths) {
+    ///
+    /// Where the counter means another place after each turn, there is nothing to hold the number against but the place itself: the last
+    /// frame's.
+    private OptionalDouble error(FocusResult result, List<Double> truths, Rig rig) {
         if (result.fit().isEmpty()) {
             return OptionalDouble.empty();
         }
         List<Sample> samples = result.run().samples();
+        double best = result.best().orElseThrow().positionSteps();
+        if (!NightResult.countsEvenly(plan.rig())) {
+            return OptionalDouble.of(
+                    best - samples.getLast().positionSteps() + rig.trueDefocusSteps());
+        }
         List<Sample> counting = result.fit().get().counting();
         double truth =
                 IntStream.range(0, samples.size())
@@ -95,7 +103,7 @@ final class Night {
                         .mapToDouble(truths::get)
                         .average()
                         .orElseThrow();
-        return OptionalDouble.of(result.best().orElseThrow().positionSteps() - truth);
+        return OptionalDouble.of(best - truth);
     }
 
     private static double spread(DoubleStream values) {

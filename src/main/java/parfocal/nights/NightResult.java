@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import parfocal.autofocus.BacklashFound;
 import parfocal.autofocus.FocusResult;
+import parfocal.rig.RigPlan;
 
 /// How a night ended, beside the truth.
 ///
@@ -63,9 +64,13 @@ public record NightResult(
 
     /// Whether a step is as long one way as the other. On a lens whose keys are not equal a reversal costs the play and one percent of
     /// the way besides, and its counter, set right at each visit to the stop, means another place from one sweep to the next: there is no one number to
-    /// hold a measurement against, only where the night ended.
+    /// hold a measurement of play against, and best focus only against where the night ended.
     boolean countsEvenly() {
-        return !plan.rig().quirks().containsKey("asymmetry-percent");
+        return countsEvenly(plan.rig());
+    }
+
+    static boolean countsEvenly(RigPlan rig) {
+        return !rig.quirks().containsKey("asymmetry-percent");
     }
 
     public Optional<BacklashFound> backlash() {

@@ -59,8 +59,6 @@ public final class Tally {
 
     /// Share of the accepted whose true best position lies within so many standard deviations.
     ///
-    /// Without focusers whose steps differ by the way they go: their counter means another place after each turn.
-    ///
     /// @param sigmas 1 for 68.3 %, 1.96 for 95 %
     public OptionalDouble coverage(double sigmas) {
         double[] inSigmas = errorsInSigmas();
@@ -73,7 +71,7 @@ public final class Tally {
 
     private double[] errorsInSigmas() {
         return of(
-                n -> n.accepted() && n.bestErrorSteps().isPresent() && n.countsEvenly(),
+                n -> n.accepted() && n.bestErrorSteps().isPresent(),
                 n ->
                         n.bestErrorSteps().getAsDouble()
                                 / n.result().best().orElseThrow().sigmaSteps());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import parfocal.curve.Arrival;
+import parfocal.curve.PlusMinus;
 import parfocal.report.Canvas.Anchor;
 import parfocal.report.Canvas.Lettering;
 import parfocal.report.Canvas.Stroke;
@@ -86,7 +87,7 @@ record CurveLegend(
             return String.format(Locale.ROOT, "best %.0f", best.positionSteps());
         }
         return sigma < 2
-                ? String.format(Locale.ROOT, "best %.1f ± %.1f", best.positionSteps(), sigma)
+                ? "best " + PlusMinus.of(best.positionSteps(), sigma)
                 : String.format(Locale.ROOT, "best %.0f ± %.0f", best.positionSteps(), sigma);
     }
 

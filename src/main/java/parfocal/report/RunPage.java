@@ -12,6 +12,7 @@ import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.RunAdvice;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
+import parfocal.curve.PlusMinus;
 
 /// A run as one page of HTML that needs nothing beside it: the verdict, the curve, what was decided and why in order, the proof, what
 /// lies behind it and what to do, the frames with their stars, and every number.
@@ -82,12 +83,11 @@ public final class RunPage {
             BestFocus best = result.best().orElseThrow();
             page.labelled(
                     "ACCEPTED",
-                    "%s, reached %s. Best focus %.1f ± %.1f, critical zone ± %.1f steps."
+                    "%s, reached %s. Best focus %s, critical zone ± %.1f steps."
                             .formatted(
                                     stands(),
                                     FocusJson.word(run.plan().approach()),
-                                    best.positionSteps(),
-                                    best.sigmaSteps(),
+                                    PlusMinus.of(best.positionSteps(), best.sigmaSteps()),
                                     CriticalZone.halfWidthSteps(
                                             fit.curve(), run.plan().tolerance())));
         } else {

@@ -112,6 +112,9 @@ public final class RunRecord {
                         .put("purpose", taken.step().purpose().name())
                         .put("why", taken.step().why())
                         .put("positionSteps", taken.positionSteps());
+        if (taken.placeSigmaSteps() > 0) {
+            frame.put("placeSigmaSteps", taken.placeSigmaSteps());
+        }
         return SeenJson.into(frame, taken.seen());
     }
 
@@ -169,7 +172,12 @@ public final class RunRecord {
                                 "Decision %d was %s; it would now be %s."
                                         .formatted(decisions, words(done), words(now)));
             }
-            run = run.with(done, frame.path("positionSteps").asInt(), seen);
+            run =
+                    run.with(
+                            done,
+                            frame.path("positionSteps").asInt(),
+                            frame.path("placeSigmaSteps").asDouble(0),
+                            seen);
             told.add(new AutofocusEvent.Going(done));
             told.addAll(AutofocusEvent.measured(run));
         }

@@ -7,6 +7,7 @@ import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.Sample;
 import parfocal.autofocus.SweepFit;
+import parfocal.curve.PlusMinus;
 
 /// What a run did and why, in order: for each frame the reason it was taken for, what its stars were, and what was believed after it.
 ///
@@ -44,10 +45,10 @@ record RunStory(List<Chapter> chapters) {
     }
 
     private static String words(SweepFit fit) {
-        return "Best focus near %.1f ± %.1f, stars %.2f px there."
+        return "Best focus near %s, stars %.2f px there."
                 .formatted(
-                        fit.fit().curve().bestPositionSteps(),
-                        fit.fit().sigmaSteps(),
+                        PlusMinus.of(
+                                fit.fit().curve().bestPositionSteps(), fit.fit().sigmaSteps()),
                         fit.fit().curve().minimumPixels());
     }
 }

@@ -19,10 +19,15 @@ final class BackgroundRing {
     private SkyCounts counts = new SkyCounts();
     private final RingPatches patches = new RingPatches();
     private final List<Neighbour> neighbours = new ArrayList<>();
+    private double[] nearX = new double[16];
+    private double[] nearY = new double[16];
+    private double[] nearReach = new double[16];
+    private int near;
     private double unseen;
     private double x;
     private double y;
     private double level;
+    private double mapNoise;
 
     /// Another star that is known of: its place, and how far its light spoils a background, in pixels.
     record Neighbour(double x, double y, double reach) {}
@@ -56,15 +61,17 @@ final class BackgroundRing {
             neighbours.clear();
             collect(inner, reach);
         }
-        level = patches.median(counts.median()) - unseen;
+        level = patches.median(counts.median(), mapNoise) - unseen;
         return level;
     }
 
     /// The pixels between two circles.
     private void collect(double inner, double outer) {
         pixels.clear();
+        lookAround(outer);
         int top = Math.max(stamp.top(), (int) Math.ceil(y - outer));
         int bottom = Math.min(stamp.bottom(), (int) Math.floor(y + outer));
+        mapNoise = sky.noiseAt(stamp.inPixels(x), stamp.inPixels(y)) / stamp.side();
         double mapLevel = sky.levelAt(stamp.inPixels(x), stamp.inPixels(y));
         patches.begin((int) Math.rint(x), (int) Math.rint(y), outer, patchSide(inner), mapLevel);
         for (int row = top; row <= bottom; row++) {
@@ -80,7 +87,6 @@ final class BackgroundRing {
             collect(row, Math.max(from, holeTo + 1), to);
         }
         patches.end();
-        double mapNoise = sky.noiseAt(stamp.inPixels(x), stamp.inPixels(y)) / stamp.side();
         counts = pixels.clipped(mapLevel, mapNoise);
     }
 
@@ -93,15 +99,15 @@ final class BackgroundRing {
         while (start <= to) {
             int spoiled = to + 1;
             int after = to + 1;
-            for (Neighbour neighbour : neighbours) {
-                double dy = stamp.inPixels(row) - neighbour.y();
-                double square = neighbour.reach() * neighbour.reach() - dy * dy;
+            for (int i = 0; i < near; i++) {
+                double dy = row - nearY[i];
+                double square = nearReach[i] * nearReach[i] - dy * dy;
                 if (square <= 0) {
                     continue;
                 }
                 double half = Math.sqrt(square);
-                int first = (int) Math.ceil(stamp.inBlocks(neighbour.x() - half));
-                int last = (int) Math.floor(stamp.inBlocks(neighbour.x() + half));
+                int first = (int) Math.ceil(nearX[i] - half);
+                int last = (int) Math.floor(nearX[i] + half);
                 if (last >= start && first < spoiled) {
                     spoiled = Math.max(start, first);
                     after = last + 1;
@@ -109,10 +115,28 @@ final class BackgroundRing {
             }
             if (spoiled > start) {
                 int at = stamp.index(start, row);
-                pixels.add(stamp.values(), at, spoiled - start);
-                patches.add(start, stamp.values(), at, spoiled - start);
+                patches.add(start, stamp.values(), at, spoiled - start, pixels);
             }
             start = after;
+        }
+    }
+
+    /// The neighbours that reach into the ring, in blocks.
+    private void lookAround(double outer) {
+        near = 0;
+        if (nearX.length < neighbours.size()) {
+            nearX = new double[2 * neighbours.size()];
+            nearY = new double[2 * neighbours.size()];
+            nearReach = new double[2 * neighbours.size()];
+        }
+        for (Neighbour neighbour : neighbours) {
+            nearX[near] = stamp.inBlocks(neighbour.x());
+            nearY[near] = stamp.inBlocks(neighbour.y());
+            nearReach[near] = neighbour.reach() / stamp.side();
+            double dx = nearX[near] - x;
+            double dy = nearY[near] - y;
+            double farthest = nearReach[near] + outer;
+            near += dx * dx + dy * dy <= farthest * farthest ? 1 : 0;
         }
     }
 

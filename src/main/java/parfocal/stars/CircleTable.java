@@ -127,29 +127,32 @@ final class CircleTable {
         return area[circle];
     }
 
-    /// Light inside each circle, the first being a point.
+    /// Sum of the values inside each circle, the first being a point.
     ///
     /// @param centre index in `values` of the pixel nearest to the centre
-    void sum(float[] values, int centre, double background, double[] flux) {
+    void sum(float[] values, int centre, double[] sums) {
         double total = 0;
+        float[] weights = weight;
+        int[] offsets = offset;
         for (int k = 0; k < radius.length; k++) {
-            // Four sums at a time: one would wait for itself.
-            double a = 0;
-            double b = 0;
-            double c = 0;
-            double d = 0;
+            // Four sums at a time: one would wait for itself. A ring of one circle is small enough
+            // for their single precision.
+            float a = 0;
+            float b = 0;
+            float c = 0;
+            float d = 0;
             int n = first[k];
             for (int end = first[k + 1] - 3; n < end; n += 4) {
-                a += weight[n] * values[centre + offset[n]];
-                b += weight[n + 1] * values[centre + offset[n + 1]];
-                c += weight[n + 2] * values[centre + offset[n + 2]];
-                d += weight[n + 3] * values[centre + offset[n + 3]];
+                a += weights[n] * values[centre + offsets[n]];
+                b += weights[n + 1] * values[centre + offsets[n + 1]];
+                c += weights[n + 2] * values[centre + offsets[n + 2]];
+                d += weights[n + 3] * values[centre + offsets[n + 3]];
             }
             for (; n < first[k + 1]; n++) {
-                a += weight[n] * values[centre + offset[n]];
+                a += weights[n] * values[centre + offsets[n]];
             }
-            total += a + b + (c + d);
-            flux[k] = total - background * area[k];
+            total += (double) a + b + ((double) c + d);
+            sums[k] = total;
         }
     }
 

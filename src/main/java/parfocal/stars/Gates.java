@@ -7,17 +7,18 @@ import java.util.Optional;
 /// | impostor | sign |
 /// |---|---|
 /// | hot pixel, cosmic ray | a pixel stands higher over its neighbours than the frame's sharpest star could |
-/// | trail, bad column | much longer than wide, compared with the frame's stars |
+/// | trail, bad column, track | much longer than wide, compared with the frame's stars, or longer and narrower |
 /// | nebula, galaxy | wider than the frame's stars by more than the error |
+/// | bump of a nebula, track | what the common profile leaves of it is more than noise and than it leaves of stars |
 /// | noise | light below 6 times the local noise |
 ///
 /// There is no limit of roundness as such (wind makes all stars long) and none of size (good optics on large pixels make
 /// stars of 1.0 px).
 ///
-/// @param size      the size the frame's stars have at each place
-/// @param axisRatio typical ratio of their axes
-/// @param noise     typical noise of one pixel
-record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
+/// @param size  the size the frame's stars have at each place
+/// @param shape what else they have in common
+/// @param noise typical noise of one pixel
+record Gates(Pixels pixels, SizeMap size, CommonShape shape, double noise) {
     private static final double LEAST_SNR = 6;
 
     /// @param snr       of the light in the matched window against the noise of its own surroundings
@@ -32,10 +33,11 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
         if (saturated) {
             return isThin(light) ? Optional.of(Rejection.TRAIL) : Optional.empty();
         }
-        if (isTooSharp(stamp, light) || isSpeck(light)) {
+        double smaller = Math.min(1, usual(light) / size.hfrInMiddle());
+        if (isTooSharp(stamp, light) || isSpeck(light) || shape.isNarrow(light, smaller, snr)) {
             return Optional.of(Rejection.COSMIC_RAY);
         }
-        double stretch = light.axisRatio() / axisRatio;
+        double stretch = light.axisRatio() / shape.axisRatio();
         boolean lineLike = stretch > 2.5 + 12 / snr;
         if (lineLike) {
             boolean endless = light.longAxis() > 3 * light.hfr();
@@ -44,12 +46,15 @@ record Gates(Pixels pixels, SizeMap size, double axisRatio, double noise) {
         double tolerance = tolerance(light);
         double away = size.awayOf(light);
         // What is too wide and too long at once is neither by chance.
-        boolean askew = stretch > 1.2 + 3 / snr && away > 0.5 * tolerance;
+        boolean askew = stretch > 1.2 + 6 / snr && away > 0.5 * tolerance;
         if (away > tolerance || askew) {
             return Optional.of(stretch > 1.6 ? Rejection.BLEND : Rejection.NEBULOSITY);
         }
         if (away < -tolerance - 0.1) {
             return Optional.of(Rejection.COSMIC_RAY);
+        }
+        if (shape.isUnlike(light, snr)) {
+            return Optional.of(stretch > 1.6 ? Rejection.BLEND : Rejection.NEBULOSITY);
         }
         return Optional.empty();
     }

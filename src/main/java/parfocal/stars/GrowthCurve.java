@@ -5,6 +5,10 @@ final class GrowthCurve {
     private final CircleTables tables;
     private CircleTable table;
     private double[] flux = new double[64];
+    private double[] sums = new double[64];
+    private float[] summed = new float[0];
+    private int summedCentre;
+    private int summedCopies;
     private int circles;
 
     GrowthCurve(CircleTables tables) {
@@ -19,12 +23,28 @@ final class GrowthCurve {
     void measure(Stamp stamp, double x, double y, double hfr, double reach, double background) {
         int nearX = (int) Math.rint(x);
         int nearY = (int) Math.rint(y);
-        table = tables.near(x - nearX, y - nearY, hfr, reach, stamp.side() == 1);
-        circles = table.circles();
-        if (flux.length <= circles) {
-            flux = new double[circles + 1];
+        CircleTable wanted = tables.near(x - nearX, y - nearY, hfr, reach, stamp.side() == 1);
+        int centre = stamp.index(nearX, nearY);
+        // The same star once more with another background: nothing new to sum.
+        boolean known =
+                wanted == table
+                        && centre == summedCentre
+                        && stamp.values() == summed
+                        && stamp.copies() == summedCopies;
+        if (!known) {
+            table = wanted;
+            circles = table.circles();
+            if (flux.length <= circles) {
+                flux = new double[circles + 1];
+                sums = new double[circles + 1];
+            }
+            summed = stamp.values();
+            summedCopies = stamp.copies();
+            summedCentre = centre;
+            table.sum(summed, centre, sums);
         }
-        table.sum(stamp.values(), stamp.index(nearX, nearY), background, flux);
+        System.arraycopy(sums, 0, flux, 0, circles + 1);
+        takeOff(background);
     }
 
     /// Takes off a further background.
@@ -32,6 +52,27 @@ final class GrowthCurve {
         for (int k = 1; k <= circles; k++) {
             flux[k] -= background * table.area(k);
         }
+    }
+
+    /// Number of circles no larger than this.
+    int circlesWithin(double wanted) {
+        int k = circles;
+        while (k > 0 && table.radius(k) > wanted) {
+            k--;
+        }
+        return k;
+    }
+
+    double radius(int circle) {
+        return table.radius(circle);
+    }
+
+    double area(int circle) {
+        return table.area(circle);
+    }
+
+    double flux(int circle) {
+        return flux[circle];
     }
 
     double outerRadius() {

@@ -45,25 +45,25 @@ final class Jury {
         return Unseen.of(lifts.stream().flatMapToDouble(Arrays::stream).toArray());
     }
 
-    /// Neighbours one after the other, their pixels near at hand; so in another order than they came.
+    /// In the order of the peaks; but measured neighbour after neighbour, their pixels near at hand.
     List<Judged> judged(List<Peak> peaks) {
         Tiles tiles = Tiles.of(meter.pixels(), peaks, look);
-        return IntStream.range(0, tiles.rows())
+        Judged[] results = new Judged[peaks.size()];
+        IntStream.range(0, tiles.rows())
                 .parallel()
-                .mapToObj(row -> judgedRow(tiles, row))
-                .flatMap(List::stream)
-                .toList();
+                .forEach(row -> judgeRow(tiles, row, peaks, results));
+        return List.of(results);
     }
 
-    private List<Judged> judgedRow(Tiles tiles, int row) {
+    private void judgeRow(Tiles tiles, int row, List<Peak> peaks, Judged[] results) {
         LightMeter one = meter.one();
-        List<Judged> results = new ArrayList<>();
         for (int column = 0; column < tiles.columns(); column++) {
-            List<Peak> own = tiles.peaks(column, row);
-            if (own.size() >= HELD_FROM && tiles.mayBeHeld()) {
+            int[] own = tiles.numbers(column, row);
+            if (own.length >= HELD_FROM && tiles.mayBeHeld()) {
                 one.hold(tiles.area(column, row), tiles.hfrPixels(), look.aperture());
             }
-            for (Peak peak : own) {
+            for (int number : own) {
+                Peak peak = peaks.get(number);
                 one.ring().beside(List.of());
                 Judged judged = judged(one, peak);
                 List<BackgroundRing.Neighbour> beside = beside(peak);
@@ -73,10 +73,9 @@ final class Jury {
                     one.ring().beside(beside);
                     judged = again(one, judged);
                 }
-                results.add(judged);
+                results[number] = judged;
             }
         }
-        return results;
     }
 
     /// Where the light of every peak spoils backgrounds.

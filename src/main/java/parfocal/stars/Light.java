@@ -1,5 +1,7 @@
 package parfocal.stars;
 
+import java.util.Optional;
+
 /// What was measured of one place in the frame, before anybody has said whether it is a star.
 ///
 /// @param x            centre, zero-based pixel centres
@@ -17,6 +19,7 @@ package parfocal.stars;
 /// @param longAxis     standard deviation along the longer axis, window taken out, in pixels
 /// @param shortAxis    the same along the shorter axis
 /// @param wholeInFrame whether the measuring circle lies in the frame
+/// @param matched      the size by the frame's common profile, once that is known
 record Light(
         double x,
         double y,
@@ -32,7 +35,28 @@ record Light(
         double softness,
         double longAxis,
         double shortAxis,
-        boolean wholeInFrame) {
+        boolean wholeInFrame,
+        Optional<MatchedSize> matched) {
+    Light sized(double betterHfr, double betterSigma) {
+        return new Light(
+                x,
+                y,
+                background,
+                noise,
+                flux,
+                betterHfr,
+                betterSigma,
+                hfrPhoton,
+                fwhm,
+                peak,
+                secondPeak,
+                softness,
+                longAxis,
+                shortAxis,
+                wholeInFrame,
+                matched);
+    }
+
     double axisRatio() {
         return longAxis / Math.max(0.05, shortAxis);
     }

@@ -16,7 +16,7 @@ final class LightMeter {
     private static final double KNIFE_EDGE = 1.34;
 
     /// How much further than needed the growth curve reaches, so that the size may turn out larger.
-    private static final double ROOM = 1.2;
+    static final double ROOM = 1.2;
 
     private static final double SMALLEST = 0.6;
 
@@ -202,7 +202,11 @@ final class LightMeter {
                         softness,
                         axes[0] * side,
                         axes[1] * side,
-                        pixels.containsCircle(centreX, centreY, radius * side)));
+                        pixels.containsCircle(centreX, centreY, radius * side),
+                        aperture.profile()
+                                .flatMap(
+                                        shape -> shape.size(growth, hfr, ring.sigma(), ringError()))
+                                .map(matched -> matched.times(side))));
     }
 
     /// What the noise of the sky in the circle and in the ring does to the size.
@@ -210,9 +214,12 @@ final class LightMeter {
         double noise = ring.sigma();
         double area = Math.PI * radius * radius;
         double ownTerm = 0.5 * Math.sqrt(area) * noise / slope;
-        double ringError = 1.25 * noise / Math.sqrt(Math.max(1, ring.kept()));
-        double ringTerm = ringError * Math.abs(0.5 * area - Math.PI * hfr * hfr) / slope;
+        double ringTerm = ringError() * Math.abs(0.5 * area - Math.PI * hfr * hfr) / slope;
         return Math.hypot(ownTerm, ringTerm);
+    }
+
+    private double ringError() {
+        return 1.25 * ring.sigma() / Math.sqrt(Math.max(1, ring.kept()));
     }
 
     /// By how much the ring's mean stands over its level because of the star's own wing.

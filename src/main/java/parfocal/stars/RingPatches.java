@@ -18,6 +18,7 @@ final class RingPatches {
     private double[] means = new double[256];
     private double[] columnSums = new double[128];
     private int[] columnEdges = new int[128];
+    private final Middle middle = new Middle();
     private float origin;
     private int left;
     private int top;
@@ -26,6 +27,8 @@ final class RingPatches {
     private int rows;
     private int row;
     private double filled;
+    private double wholeSum;
+    private int wholeCount;
 
     /// @param middleX of the ring; a patch is centred there, so that a turned frame has the same patches
     /// @param outer   radius of the ring
@@ -54,6 +57,8 @@ final class RingPatches {
         Arrays.fill(columnSums, 0, width + 1, 0);
         Arrays.fill(columnEdges, 0, width + 1, 0);
         filled = Math.max(1, FILLED * side * side);
+        wholeSum = 0;
+        wholeCount = 0;
     }
 
     /// Says from which row pixels come next; rows come from top to bottom.
@@ -63,11 +68,17 @@ final class RingPatches {
         }
     }
 
-    /// Adds neighbouring pixels of the row.
-    void add(int column, float[] values, int at, int count) {
+    /// Adds neighbouring pixels of the row, to a sample of single ones as well.
+    void add(int column, float[] values, int at, int count, SkySample singles) {
         int first = column - left;
+        int free = singles.extend(count);
+        float[] single = singles.values();
+        double[] sum = columnSums;
+        float zero = origin;
         for (int i = 0; i < count; i++) {
-            columnSums[first + i] += values[at + i] - origin;
+            float value = values[at + i];
+            single[free + i] = value;
+            sum[first + i] += value - zero;
         }
         columnEdges[first]++;
         columnEdges[first + count]--;
@@ -82,85 +93,48 @@ final class RingPatches {
 
     /// From sums of columns to those of patches.
     private void joinColumns() {
+        double[] sum = columnSums;
+        int[] edge = columnEdges;
         int pixels = 0;
         int column = 0;
         for (int patch = row * columns; patch < (row + 1) * columns; patch++) {
-            double sum = 0;
+            double whole = 0;
             int count = 0;
             for (int end = column + side; column < end; column++) {
-                pixels += columnEdges[column];
+                pixels += edge[column];
                 count += pixels;
-                sum += columnSums[column];
-                columnSums[column] = 0;
-                columnEdges[column] = 0;
+                whole += sum[column];
             }
-            sums[patch] = sum;
+            sums[patch] = whole;
             counts[patch] = count;
+            wholeSum += whole;
+            wholeCount += count;
         }
-        columnEdges[column] = 0;
+        Arrays.fill(sum, 0, column + 1, 0);
+        Arrays.fill(edge, 0, column + 1, 0);
         row++;
     }
 
     /// Mean of all pixels that are numbers.
     double wholeMean() {
-        double sum = 0;
-        int count = 0;
-        for (int patch = 0; patch < columns * rows; patch++) {
-            if (!Double.isNaN(sums[patch])) {
-                sum += sums[patch];
-                count += counts[patch];
+        if (Double.isNaN(wholeSum)) {
+            wholeSum = 0;
+            wholeCount = 0;
+            for (int patch = 0; patch < columns * rows; patch++) {
+                if (!Double.isNaN(sums[patch])) {
+                    wholeSum += sums[patch];
+                    wholeCount += counts[patch];
+                }
             }
         }
-        return count == 0 ? 0 : origin + sum / count;
+        return wholeCount == 0 ? 0 : origin + wholeSum / wholeCount;
     }
 
     /// @param otherwise the answer when there are too few patches to ask
-    double median(double otherwise) {
+    /// @param noise     scatter that single pixels are expected to have
+    double median(double otherwise, double noise) {
         int n = filledMeans();
-        if (n < LEAST) {
-            return otherwise;
-        }
-        double middle = ranked(n, n / 2);
-        if (n % 2 == 1) {
-            return middle;
-        }
-        double below = means[0];
-        for (int i = 1; i < n / 2; i++) {
-            below = Math.max(below, means[i]);
-        }
-        return 0.5 * (below + middle);
-    }
-
-    /// The value of one rank, everything lower before it, without sorting the rest.
-    private double ranked(int n, int rank) {
-        int low = 0;
-        int high = n - 1;
-        while (low < high) {
-            double pivot = means[(low + high) >>> 1];
-            int i = low;
-            int j = high;
-            while (i <= j) {
-                while (means[i] < pivot) {
-                    i++;
-                }
-                while (means[j] > pivot) {
-                    j--;
-                }
-                if (i <= j) {
-                    double swapped = means[i];
-                    means[i++] = means[j];
-                    means[j--] = swapped;
-                }
-            }
-            if (rank <= j) {
-                high = j;
-            } else if (rank >= i) {
-                low = i;
-            } else {
-                break;
-            }
-        }
-        return means[rank];
+        return n < LEAST ? otherwise : middle.of(means, n, origin, noise / side);
     }
 
     /// How far each patch lies over a level; of too few patches none.

@@ -85,6 +85,16 @@ public final class Sensor {
         }
     }
 
+    /// Of the frames it belongs to; 0 where nothing is known.
+    public int widthPixels() {
+        return width;
+    }
+
+    /// Likewise.
+    public int heightPixels() {
+        return height;
+    }
+
     /// Whether anything is known.
     public boolean isKnown() {
         return width != 0;

@@ -11,6 +11,9 @@ final class SizeMap {
     private static final int ENOUGH = 40;
     private static final int ENOUGH_FOR_FOURTH_DEGREE = 150;
 
+    /// Fewer do not show how much they differ.
+    private static final int ENOUGH_FOR_SPREAD = 8;
+
     /// Part of the size by which stars differ from a smooth surface, however bright: from there on one counts as much as another.
     private static final double ROUGHNESS = 0.01;
 
@@ -36,7 +39,9 @@ final class SizeMap {
         double[] flat = {Math.log(common.hfrPixels())};
         SizeMap map = new SizeMap(pixels, flat, common.spread());
         if (typical.size() < ENOUGH) {
-            return map;
+            return typical.size() < ENOUGH_FOR_SPREAD
+                    ? map
+                    : new SizeMap(pixels, flat, spread(away(map, typical), typical));
         }
         int degree = typical.size() < ENOUGH_FOR_FOURTH_DEGREE ? 2 : 4;
         int terms = (degree + 1) * (degree + 2) / 2;
@@ -48,10 +53,9 @@ final class SizeMap {
             for (int term = 1; term < terms; term++) {
                 squares.expect(term, 0, EXPECTED_FLATNESS);
             }
-            double[] away = new double[typical.size()];
+            double[] away = away(map, typical);
             for (int i = 0; i < away.length; i++) {
                 Light light = typical.get(i);
-                away[i] = Math.abs(map.awayOf(light));
                 if (away[i] < limit) {
                     squares.add(
                             weight(light),
@@ -59,12 +63,30 @@ final class SizeMap {
                             map.basis(light.x(), light.y(), terms));
                 }
             }
-            Arrays.sort(away);
-            double robust = 1.4826 * away[away.length / 2];
-            map = new SizeMap(pixels, squares.solve(all), robust);
-            limit = Math.max(0.05, 3 * robust);
+            double spread = spread(away, typical);
+            map = new SizeMap(pixels, squares.solve(all), spread);
+            limit = Math.max(0.05, 3 * robust(away));
         }
         return map;
+    }
+
+    private static double[] away(SizeMap map, List<Light> lights) {
+        return lights.stream().mapToDouble(light -> Math.abs(map.awayOf(light))).toArray();
+    }
+
+    /// What is left of the differences without the noise of each star.
+    private static double spread(double[] away, List<Light> lights) {
+        double[] noise =
+                lights.stream().mapToDouble(l -> l.hfrSigma() / l.hfr()).sorted().toArray();
+        double own = noise[noise.length / 2];
+        double all = robust(away);
+        return Math.sqrt(Math.max(0, all * all - own * own));
+    }
+
+    private static double robust(double[] away) {
+        double[] sorted = away.clone();
+        Arrays.sort(sorted);
+        return 1.4826 * sorted[sorted.length / 2];
     }
 
     /// Faint stars count as little as they know: else their noise bends the surface by more than bright ones' errors.
@@ -96,6 +118,10 @@ final class SizeMap {
             sum += shape[i] * basis[i];
         }
         return Math.exp(sum);
+    }
+
+    double hfrInMiddle() {
+        return Math.exp(shape[0]);
     }
 
     /// Logarithm of a size over the one usual at its place.

@@ -27,13 +27,17 @@ final class SkySample {
         values[size++] = value;
     }
 
-    /// Adds a piece of an array.
-    void add(float[] source, int from, int count) {
-        while (size + count > values.length) {
-            values = Arrays.copyOf(values, 2 * values.length);
+    /// Makes room for more values, to be written into [#values] from the returned index on.
+    int extend(int count) {
+        if (size + count > values.length) {
+            values = Arrays.copyOf(values, 2 * (size + count));
         }
-        System.arraycopy(source, from, values, size, count);
         size += count;
+        return size - count;
+    }
+
+    float[] values() {
+        return values;
     }
 
     int size() {

@@ -28,6 +28,7 @@ final class Stamp {
     private int right = -1;
     private int bottom = -1;
     private int heldSide = 1;
+    private int copies;
     private Area held = new Area(0, 0, 0, 0);
     private Area tile = new Area(0, 0, 0, 0);
 
@@ -86,6 +87,7 @@ final class Stamp {
     }
 
     private void copy(Pixels pixels, float sky) {
+        copies++;
         for (int y = held.top(); y < held.bottom(); y++) {
             copyRow(pixels, y, sky);
         }
@@ -155,6 +157,11 @@ final class Stamp {
         stamp.bottom = height - 1;
         stamp.held = new Area(0, 0, width, height);
         return stamp;
+    }
+
+    /// How often pixels were copied: as long as it stays, [#values] are the same.
+    int copies() {
+        return copies;
     }
 
     /// Pixels along a block.

@@ -1,6 +1,5 @@
 package parfocal.stars;
 
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +26,7 @@ public final class StarField {
     private final Mesh sky;
     private final LightMeter meter;
     private final Aperture aperture;
+    private final Likeness likeness;
     private final Doubt doubt;
     private final List<Star> measurable;
 
@@ -36,12 +36,14 @@ public final class StarField {
             Mesh sky,
             LightMeter meter,
             Aperture aperture,
+            Likeness likeness,
             Doubt doubt) {
         this.stars = List.copyOf(stars);
         this.rejected = List.copyOf(rejected);
         this.sky = sky;
         this.meter = meter;
         this.aperture = aperture;
+        this.likeness = likeness;
         this.doubt = doubt;
         this.measurable = chooseMeasurable();
     }
@@ -105,71 +107,13 @@ public final class StarField {
     /// The frame's half-flux radius in pixels: median of the measurable stars, each weighted by what its size is worth. Empty
     /// without stars.
     public OptionalDouble medianHfrPixels() {
-        if (measurable.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        List<Star> bySize =
-                measurable.stream().sorted(Comparator.comparingDouble(Star::hfrPixels)).toList();
-        double total = bySize.stream().mapToDouble(StarField::weight).sum();
-        double passed = 0;
-        double before = 0;
-        double sizeBefore = bySize.getFirst().hfrPixels();
-        for (Star star : bySize) {
-            // Each star stands at the middle of its weight; between two stars the median runs
-            // straight.
-            double here = passed + 0.5 * weight(star);
-            if (here >= 0.5 * total) {
-                double part = here > before ? (0.5 * total - before) / (here - before) : 1;
-                return OptionalDouble.of(
-                        sizeBefore + Math.max(0, part) * (star.hfrPixels() - sizeBefore));
-            }
-            passed += weight(star);
-            before = here;
-            sizeBefore = star.hfrPixels();
-        }
-        return OptionalDouble.of(sizeBefore);
-    }
-
-    /// Stars of one frame differ by some 3 % for reasons other than noise: beyond that a brighter star says no more.
-    private static double weight(Star star) {
-        double own = star.hfrSigmaPixels();
-        double common = 0.03 * star.hfrPixels();
-        return 1 / (own * own + common * common);
+        return new FrameValue(measurable).median();
     }
 
     /// Standard error of [#medianHfrPixels()]: from the scatter between stars, and never below what noise alone makes. What
     /// all stars of a frame have in common (seeing, guiding) cannot be seen in one frame and is not in it.
     public OptionalDouble hfrSigmaPixels() {
-        OptionalDouble centre = medianHfrPixels();
-        if (centre.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        double sum = 0;
-        double squares = 0;
-        double information = 0;
-        for (Star star : measurable) {
-            sum += weight(star);
-            squares += weight(star) * weight(star);
-            double own = star.hfrSigmaPixels() + 1e-6 * star.hfrPixels();
-            information += 1 / (own * own);
-        }
-        double effective = sum * sum / squares;
-        double mad =
-                median(
-                                measurable.stream()
-                                        .mapToDouble(star ->
-                                                Math.abs(star.hfrPixels() - centre.getAsDouble()))
-                                        .sorted()
-                                        .toArray())
-                        .orElse(0);
-        double scatter = 1.2533 * 1.4826 * mad / Math.sqrt(effective);
-        // Few stars do not show their scatter; saturated ones are off by an unknown part.
-        double unseen = 0.03 * centre.getAsDouble() / effective;
-        boolean saturated =
-                measurable.stream().allMatch(s -> s.flags().contains(StarFlag.SATURATED));
-        double doubt = saturated ? 0.1 * centre.getAsDouble() : 0;
-        return OptionalDouble.of(
-                Math.sqrt(scatter * scatter + unseen * unseen + doubt * doubt + 1 / information));
+        return new FrameValue(measurable).sigma();
     }
 
     public OptionalDouble medianFwhmPixels() {
@@ -203,6 +147,7 @@ public final class StarField {
                             snr(light) < 30
                                     ? Optional.of(light)
                                     : meter.measure(x, y, light.hfr(), aperture, true))
+                    .map(likeness::better)
                     .map(this::forced);
         }
     }

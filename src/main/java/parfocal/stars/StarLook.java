@@ -38,10 +38,21 @@ record StarLook(CommonSize size, Aperture aperture, Gates gates, OptionalDouble 
                 defocused
                         ? Aperture.defocused(softness)
                         : focused(new LightMeter(pixels, sky, tables), pixels, typical, ceiling);
-        double axisRatio = Math.max(1, median(typical, c -> c.light().axisRatio()));
+        List<Candidate> unsaturated =
+                typical.stream().filter(c -> !isSaturated(c.light(), ceiling)).toList();
+        Optional<CommonProfile> profile =
+                CommonProfile.learned(new LightMeter(pixels, sky, tables), aperture, unsaturated);
+        CommonShape shape =
+                new CommonShape(
+                        Math.max(1, median(typical, c -> c.light().axisRatio())),
+                        median(typical, c -> c.light().shortAxis()),
+                        profile.map(CommonProfile::usualMisfit).orElse(Double.POSITIVE_INFINITY));
         SizeMap map = SizeMap.of(pixels, size, typical.stream().map(Candidate::light).toList());
         return new StarLook(
-                size, aperture, new Gates(pixels, map, axisRatio, sky.medianNoise()), ceiling);
+                size,
+                aperture.with(profile),
+                new Gates(pixels, map, shape, sky.medianNoise()),
+                ceiling);
     }
 
     private static Area around(Pixels pixels, Light light, double reach) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import parfocal.image.Frame;
 
 /// One frame's way from pixels to stars. Every step is split over the machine's cores in pieces whose results are joined in
@@ -76,7 +77,7 @@ final class StarSearch {
                                 .map(c -> new CommonSize.Vote(c.light().hfr(), c.snr()))
                                 .toList());
         if (voted.isEmpty()) {
-            return field(List.of(), Aperture.FOCUSED, Doubt.usual(sky));
+            return field(List.of(), Aperture.FOCUSED, Likeness.USUAL, Doubt.usual(sky));
         }
         CommonSize size = voted.get();
         List<Peak> peaks = outsideGlare(detection.matched(size.hfrPixels()), size.hfrPixels());
@@ -98,7 +99,7 @@ final class StarSearch {
         if (isRestOfHotPixels(found)
                 || !Credibility.isStarField(sized, look.gates(), size, manyHot)) {
             rejectAll(found);
-            return field(List.of(), look.aperture(), Doubt.usual(sky));
+            return field(List.of(), look.aperture(), Likeness.USUAL, Doubt.usual(sky));
         }
         rejectWiderThings(first, found, size);
         return field(found, peaks.subList(looked, peaks.size()), look);
@@ -125,9 +126,7 @@ final class StarSearch {
     }
 
     /// Clearest first.
-    private List<Candidate> stars(List<Jury.Judged> judgedByPlace) {
-        List<Jury.Judged> all = new ArrayList<>(judgedByPlace);
-        all.sort((a, b) -> Peak.CLEAREST_FIRST.compare(a.peak(), b.peak()));
+    private List<Candidate> stars(List<Jury.Judged> all) {
         List<Candidate> found = new ArrayList<>();
         for (Jury.Judged judged : all) {
             double x = judged.candidate().map(c -> c.light().x()).orElse(judged.peak().x());
@@ -175,17 +174,29 @@ final class StarSearch {
     }
 
     /// @param unmeasured what else shines there, fainter
-    private StarField field(List<Candidate> found, List<Peak> unmeasured, StarLook look) {
+    private StarField field(List<Candidate> half, List<Peak> unmeasured, StarLook look) {
+        Likeness likeness =
+                Likeness.learned(half.stream().filter(c -> !look.isSaturated(c.light())).toList());
+        List<Candidate> found =
+                half.stream()
+                        .map(c ->
+                                look.isSaturated(c.light())
+                                        ? c
+                                        : new Candidate(
+                                                c.peak(), likeness.better(c.light()), c.snr()))
+                        .toList();
         Crowd crowd = Crowd.of(pixels, found, unmeasured, look);
         List<Crowd.Share> others = found.parallelStream().map(c -> crowd.share(c.light())).toList();
-        List<Set<StarFlag>> flags = new ArrayList<>();
+        List<Set<StarFlag>> flags =
+                IntStream.range(0, found.size())
+                        .parallel()
+                        .mapToObj(i -> flags(found.get(i).light(), others.get(i), look))
+                        .toList();
         List<Candidate> clean = new ArrayList<>();
         List<Candidate> alone = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Candidate candidate = found.get(i);
-            Set<StarFlag> own = flags(candidate.light(), others.get(i), look);
-            flags.add(own);
-            if (own.isEmpty()) {
+            if (flags.get(i).isEmpty()) {
                 clean.add(candidate);
                 if (Doubt.isAlone(others.get(i))) {
                     alone.add(candidate);
@@ -212,7 +223,7 @@ final class StarSearch {
                             flags.get(i)));
         }
         stars.sort(BRIGHTEST_FIRST);
-        return field(stars, look.aperture(), doubt);
+        return field(stars, look.aperture(), likeness, doubt);
     }
 
     private static Set<StarFlag> flags(Light light, Crowd.Share others, StarLook look) {
@@ -250,7 +261,7 @@ final class StarSearch {
         rejected.add(new RejectedObject(x, y, cause));
     }
 
-    private StarField field(List<Star> stars, Aperture aperture, Doubt doubt) {
-        return new StarField(stars, rejected, sky, meter.one(), aperture, doubt);
+    private StarField field(List<Star> stars, Aperture aperture, Likeness likeness, Doubt doubt) {
+        return new StarField(stars, rejected, sky, meter.one(), aperture, likeness, doubt);
     }
 }

@@ -1,6 +1,6 @@
 package parfocal.stars;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The peaks of a frame by the square tile they lie in, the tiles as large as a [Stamp] holds together with what is looked at
@@ -15,18 +15,37 @@ final class Tiles {
     private final int side;
     private final int columns;
     private final int rows;
-    private final List<List<Peak>> peaks = new ArrayList<>();
+    private final int[] first;
+    private final int[] numbers;
 
-    private Tiles(Pixels pixels, double hfrPixels, int side, boolean holdable) {
+    private Tiles(Pixels pixels, List<Peak> peaks, double hfrPixels, int side, boolean holdable) {
         this.pixels = pixels;
         this.hfrPixels = hfrPixels;
         this.side = side;
         this.holdable = holdable;
         columns = (pixels.width() + side - 1) / side;
         rows = (pixels.height() + side - 1) / side;
-        for (int i = 0; i < columns * rows; i++) {
-            peaks.add(new ArrayList<>(0));
+        first = new int[columns * rows + 1];
+        numbers = new int[peaks.size()];
+        sort(peaks);
+    }
+
+    /// By counting: those of one tile in their order.
+    private void sort(List<Peak> peaks) {
+        for (Peak peak : peaks) {
+            first[tileOf(peak) + 1]++;
         }
+        for (int tile = 0; tile < columns * rows; tile++) {
+            first[tile + 1] += first[tile];
+        }
+        int[] next = first.clone();
+        for (int number = 0; number < numbers.length; number++) {
+            numbers[next[tileOf(peaks.get(number))]++] = number;
+        }
+    }
+
+    private int tileOf(Peak peak) {
+        return tileOf(peak.y(), rows) * columns + tileOf(peak.x(), columns);
     }
 
     static Tiles of(Pixels pixels, List<Peak> peaks, StarLook look) {
@@ -34,12 +53,7 @@ final class Tiles {
         int margin = LightMeter.margin(hfr, look.aperture());
         int side = Stamp.PITCH - 2 * margin;
         boolean holdable = side >= SMALLEST;
-        Tiles tiles = new Tiles(pixels, hfr, holdable ? side : Stamp.PITCH, holdable);
-        for (Peak peak : peaks) {
-            tiles.peaks(tiles.tileOf(peak.x(), tiles.columns), tiles.tileOf(peak.y(), tiles.rows))
-                    .add(peak);
-        }
-        return tiles;
+        return new Tiles(pixels, peaks, hfr, holdable ? side : Stamp.PITCH, holdable);
     }
 
     private int tileOf(double place, int tiles) {
@@ -64,8 +78,10 @@ final class Tiles {
         return hfrPixels;
     }
 
-    List<Peak> peaks(int column, int row) {
-        return peaks.get(row * columns + column);
+    /// Which of the peaks lie in a tile, as places in their list.
+    int[] numbers(int column, int row) {
+        int tile = row * columns + column;
+        return Arrays.copyOfRange(numbers, first[tile], first[tile + 1]);
     }
 
     Area area(int column, int row) {

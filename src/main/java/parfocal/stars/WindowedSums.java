@@ -5,6 +5,7 @@ final class WindowedSums {
     private double[] weightX = new double[64];
     private double[] weightY = new double[64];
     private double[] leverX = new double[64];
+    private double[] momentX = new double[64];
     private int left;
     private int right;
     private int top;
@@ -83,6 +84,10 @@ final class WindowedSums {
             double cut,
             double background) {
         place(stamp, centreX, centreY, window, cut);
+        momentX = momentX.length < leverX.length ? new double[leverX.length] : momentX;
+        for (int i = 0; i <= right - left; i++) {
+            momentX[i] = leverX[i] * (left + i - centreX);
+        }
         float[] values = stamp.values();
         light = 0;
         x = 0;
@@ -92,16 +97,32 @@ final class WindowedSums {
         xy = 0;
         for (int row = top; row <= bottom; row++) {
             int start = stamp.index(left, row);
-            double rowLight = 0;
-            double rowX = 0;
-            double rowXx = 0;
-            for (int i = 0; i <= right - left; i++) {
-                double value = values[start + i] - background;
-                double lever = leverX[i] * value;
-                rowLight += weightX[i] * value;
-                rowX += lever;
-                rowXx += lever * (left + i - centreX);
+            double evenLight = 0;
+            double oddLight = 0;
+            double evenX = 0;
+            double oddX = 0;
+            double evenXx = 0;
+            double oddXx = 0;
+            int i = 0;
+            for (; i < right - left; i += 2) {
+                double even = values[start + i] - background;
+                double odd = values[start + i + 1] - background;
+                evenLight += weightX[i] * even;
+                oddLight += weightX[i + 1] * odd;
+                evenX += leverX[i] * even;
+                oddX += leverX[i + 1] * odd;
+                evenXx += momentX[i] * even;
+                oddXx += momentX[i + 1] * odd;
             }
+            if (i == right - left) {
+                double last = values[start + i] - background;
+                evenLight += weightX[i] * last;
+                evenX += leverX[i] * last;
+                evenXx += momentX[i] * last;
+            }
+            double rowLight = evenLight + oddLight;
+            double rowX = evenX + oddX;
+            double rowXx = evenXx + oddXx;
             double dy = row - centreY;
             double weight = weightY[row - top];
             light += weight * rowLight;

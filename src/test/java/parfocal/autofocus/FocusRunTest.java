@@ -1,6 +1,7 @@
 package parfocal.autofocus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,26 @@ final class FocusRunTest {
         assertThat(backlash.steps())
                 .isBetween(90 - 3 * backlash.sigmaSteps(), 90 + 3 * backlash.sigmaSteps());
         assertThat(backlash.sigmaSteps()).isLessThan(10);
+    }
+
+    /// Each of so many samples moves best focus by its share, and the arrival there by all of it.
+    @Test
+    void aFocuserThatOnlyCountsMakesBestFocusAsUncertainAsItsPlaces() {
+        FocusRun sure = run(telescope(5, 914, 90), 914, FocusPlan.defaults()).run;
+        FocusRun counted = FocusRun.begin(FocusPlan.defaults(), TRAVEL, 914);
+        for (FocusRun.Taken taken : sure.taken()) {
+            counted = counted.with(taken.step(), taken.positionSteps(), 4, taken.seen());
+        }
+
+        double samples = sure.fit().orElseThrow().counting().size();
+        assertThat(counted.best().orElseThrow().sigmaSteps())
+                .isCloseTo(
+                        Math.hypot(
+                                sure.best().orElseThrow().sigmaSteps(),
+                                4 * Math.sqrt(1 + 1 / samples)),
+                        within(1e-9));
+        assertThat(counted.best().orElseThrow().positionSteps())
+                .isEqualTo(sure.best().orElseThrow().positionSteps());
     }
 
     @Test

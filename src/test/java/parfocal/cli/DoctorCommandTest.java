@@ -23,6 +23,8 @@ import parfocal.driver.Drivers;
 import parfocal.driver.EmulatorSettings;
 import parfocal.driver.FocuserDriver;
 import parfocal.driver.FocuserEmulator;
+import parfocal.image.Fits;
+import parfocal.image.Frame;
 import parfocal.link.EmulatorPort;
 import parfocal.link.LocalServers;
 import parfocal.link.PreparedLinux;
@@ -156,6 +158,26 @@ final class DoctorCommandTest {
         assertThat(doctor().out)
                 .containsPattern("trouble  configuration: .*line 1.*focusser")
                 .containsPattern("trouble  configuration: .*line 3.*lan must be true or false");
+    }
+
+    @Test
+    void aDarkThatCannotBeReadIsTrouble() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Fits.write(folder.resolve("data/map.fits"), new Frame(4, 3, new float[12]));
+        Files.writeString(
+                folder.resolve("data/parfocal.toml"),
+                """
+                [[rig]]
+                name = "sct-c11"
+                dark = "none.fits"
+                [[rig]]
+                name = "newton-f4"
+                bad-pixels = "map.fits"
+                """);
+
+        assertThat(doctor().out)
+                .containsPattern("trouble  rig \"sct-c11\": No run will begin with it: .*none.fits")
+                .contains("ok       rig \"newton-f4\": has its map: 4 × 3 pixels, 0 of them bad.");
     }
 
     @Test

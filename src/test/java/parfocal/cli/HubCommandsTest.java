@@ -104,25 +104,6 @@ final class HubCommandsTest {
     }
 
     @Test
-    void pointsAreNotDeletedByAccidentAndCanBeTypedAgain() throws Exception {
-        var _ = inside.plugIn("main", "usb-focus", 5_000, 0);
-        assertThat(inside.say("points", "--add", "12.5", "5162").status()).isZero();
-        assertThat(inside.say("points", "--add", "-3.25", "4980.5").status()).isZero();
-
-        Said asked = inside.say("points", "--clear");
-        assertThat(asked.status()).isEqualTo(2);
-        assertThat(asked.err()).contains("--clear deletes all 2 points.", "--clear --yes");
-        Said cleared = inside.say("points", "--clear", "--yes");
-
-        assertThat(cleared.err())
-                .contains(
-                        "Deleted all 2 points.",
-                        "points --add 12.5 5162.0",
-                        "points --add -3.25 4980.5");
-        assertThat(inside.say("points", "--json").json().get("points")).isEmpty();
-    }
-
-    @Test
     void whereThereAreNoPresetsItSaysHowToMakeOne() throws Exception {
         var _ = inside.plugIn("main", "usb-focus", 5_000, 0);
 

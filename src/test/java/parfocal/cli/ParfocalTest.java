@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parfocal.image.Fits;
@@ -125,10 +126,9 @@ final class ParfocalTest {
         assertThat(said.err).contains("cannot be made").doesNotContain("looking where we are");
     }
 
-    @Test
-    void bestFocusIsSaidToBeThatOfTheFilterItWasFoundThrough() {
-        Said said =
-                say(
+    private static Said focusThroughL(String... more) {
+        List<String> words =
+                List.of(
                         "autofocus",
                         "--rig",
                         "refractor-80",
@@ -137,8 +137,13 @@ final class ParfocalTest {
                         "--reference",
                         "L",
                         "--offset",
-                        "Ha=21",
-                        "--quiet");
+                        "Ha=21");
+        return say(Stream.concat(words.stream(), Stream.of(more)).toArray());
+    }
+
+    @Test
+    void bestFocusIsSaidToBeThatOfTheFilterItWasFoundThrough() {
+        Said said = focusThroughL("--quiet");
 
         assertThat(said.status).isZero();
         assertThat(said.out)
@@ -148,19 +153,7 @@ final class ParfocalTest {
 
     @Test
     void focusThroughTheReferenceFilterIsFocusForTheOneInTheLight() {
-        Said said =
-                say(
-                        "autofocus",
-                        "--rig",
-                        "refractor-80",
-                        "--filter",
-                        "Ha",
-                        "--reference",
-                        "L",
-                        "--offset",
-                        "Ha=21",
-                        "--json",
-                        "--quiet");
+        Said said = focusThroughL("--json", "--quiet");
 
         assertThat(said.status).isZero();
         assertThat(said.json().get("filter").asString()).isEqualTo("L");

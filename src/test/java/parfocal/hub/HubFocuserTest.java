@@ -7,7 +7,6 @@ import static parfocal.hub.HubBench.BOB;
 import static parfocal.hub.HubBench.PANEL;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -116,77 +115,6 @@ final class HubFocuserTest {
     }
 
     @Test
-    void aMoveThatCouldNotBeHaltedIsNotToldAsHalted() throws Exception {
-        HubBench bench = HubBench.unstoppable().opened();
-        bench.focuser.moveTo(1_400, ALICE);
-        bench.atNextReading =
-                () ->
-                        assertThat(faultOf(() -> bench.focuser.halt(BOB)))
-                                .isInstanceOf(DeviceFault.Unsupported.class);
-        bench.carryOut();
-
-        assertThat(bench.moved())
-                .singleElement()
-                .satisfies(moved ->
-                        assertThat(moved.trouble())
-                                .contains(
-                                        "The halt did not stop it, and it may have gone on. The clockwork has no halt."));
-    }
-
-    @Test
-    void whereAButtonIsLetGoThereItWasToGo() throws Exception {
-        HubBench bench = HubBench.usbFocus().opened();
-        bench.focuser.releaseHold(bench.focuser.hold(Approach.UP, PANEL));
-        bench.carryOut();
-
-        assertThat(bench.moved())
-                .singleElement()
-                .satisfies(moved -> {
-                    assertThat(moved.trouble()).isEmpty();
-                    assertThat(moved.targetSteps()).isEqualTo(moved.standsSteps());
-                });
-        assertThat(bench.focuser.state().trouble()).isEmpty();
-        assertThat(bench.focuser.failure()).isEmpty();
-    }
-
-    @Test
-    void aMoveCutByTheEndOfTheProgramIsToldAfterTheNextStart() throws Exception {
-        Memory memory = Memory.untilTheEnd();
-        memory.keep(
-                "main",
-                FocuserMemory.blank()
-                        .goingTo(
-                                700,
-                                new FocuserMemory.Errand(
-                                        1_400, Instant.parse("2026-11-21T17:58:00Z"), "panel")));
-        HubBench bench =
-                new HubBench(
-                                "usb-focus",
-                                EmulatorSettings.at(1_000, 5_000),
-                                memory,
-                                Optional.empty())
-                        .opened();
-
-        assertThat(bench.moved())
-                .containsExactly(
-                        new HubEvent.Moved(
-                                bench.pace.now(),
-                                "main",
-                                PANEL,
-                                Instant.parse("2026-11-21T17:58:00Z"),
-                                700,
-                                1_400,
-                                1_000,
-                                Optional.of(
-                                        "Interrupted: the program ended before it arrived. Nothing was sent again.")));
-        bench.pullPlug();
-        bench.tendFor(Duration.ofSeconds(3));
-        bench.pluggedIn = true;
-        bench.tendFor(Duration.ofSeconds(30));
-        assertThat(bench.moved()).isEmpty();
-    }
-
-    @Test
     void aSyncSaysThatPresetsAreElsewhereNow() throws Exception {
         HubBench bench =
                 new HubBench(
@@ -203,7 +131,7 @@ final class HubFocuserTest {
 
         assertThat(bench.said())
                 .contains(
-                        "Its presets keep their numbers, and so each is now at another place, 10 steps farther out: Ha.");
+                        "Its presets keep their numbers: unless they are shifted too, each is now 10 steps farther out than it was, Ha.");
     }
 
     @Test

@@ -24,6 +24,27 @@ final class NightsTest {
         assertThat(nights).allMatch(NightResult::withinHalfZone);
     }
 
+    /// With play in the lens, samples that were reached by presses forth and back lay anywhere in it.
+    @Test
+    void aLensWithPlayIsFocusedFromFarOut() throws InterruptedException {
+        var nights = new Nights(true);
+        List<NightPlan> plans =
+                nights.planned(
+                        List.of(Rigs.named("lens-135").orElseThrow()),
+                        List.of(Condition.FAR),
+                        12,
+                        5102);
+        List<NightResult> lived =
+                nights.live(List.of(plans.get(2), plans.get(11)), false, _ -> {});
+
+        assertThat(lived).allMatch(night -> night.playSteps() > 40);
+        assertThat(lived).allMatch(NightResult::withinHalfZone);
+        assertThat(lived)
+                .allMatch(night ->
+                        Math.abs(night.bestErrorSteps().orElseThrow())
+                                < 3 * night.result().best().orElseThrow().sigmaSteps());
+    }
+
     @Test
     void theSameSeedIsTheSameNights() throws InterruptedException {
         assertThat(errors(live(Condition.ORDINARY, 2, 7)))

@@ -1,6 +1,7 @@
 package parfocal.stars;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import parfocal.image.Frame;
 
@@ -21,6 +22,24 @@ final class NightSky {
 
     NightSky star(Profile profile, double x, double y, double flux) {
         profile.draw(adu, width, height, x, y, flux);
+        return this;
+    }
+
+    /// The same star at many places, equally far from the middle of its pixel: drawn once.
+    NightSky stars(Profile profile, double offset, double flux, List<int[]> places) {
+        int reach = (int) Math.ceil(16 * profile.hfr() + 8);
+        int side = 2 * reach + 1;
+        float[] one = new float[side * side];
+        profile.draw(one, side, side, reach + offset, reach - offset, flux);
+        for (int[] place : places) {
+            for (int i = 0; i < one.length; i++) {
+                int x = place[0] + i % side - reach;
+                int y = place[1] + i / side - reach;
+                if (x >= 0 && y >= 0 && x < width && y < height) {
+                    pixel(x, y, one[i]);
+                }
+            }
+        }
         return this;
     }
 

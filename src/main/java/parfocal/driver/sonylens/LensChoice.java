@@ -6,7 +6,7 @@ import java.time.Duration;
 record LensChoice(LensTable table, PressPlanner planner, LensPosition position, int pacePercent) {
 
     static LensChoice of(LensTable table, int pacePercent) {
-        return new LensChoice(table, new ShortestPlan(table), new LensPosition(table), pacePercent);
+        return new LensChoice(table, new StraightPlan(table), new LensPosition(table), pacePercent);
     }
 
     LensChoice atPace(int percent) {

@@ -24,12 +24,16 @@ final class LensPosition {
         }
     }
 
+    private static final double VARIANCE_OF_ROUNDING = 1.0 / 12;
+
     private final Behaviour behaviour;
     private final LensCloud cloud;
     private final double rangeUnits;
+    private final LensTable table;
     private boolean seen;
     private double centreUnits;
     private double sigmaUnits;
+    private double scatterVariance;
 
     LensPosition(LensTable table) {
         this(table, Behaviour.USUAL);
@@ -38,6 +42,7 @@ final class LensPosition {
     /// Anywhere in the range, until it is homed.
     LensPosition(LensTable table, Behaviour behaviour) {
         this.behaviour = behaviour;
+        this.table = table;
         this.cloud = new LensCloud(table);
         this.rangeUnits = table.rangeUnits();
     }
@@ -48,6 +53,8 @@ final class LensPosition {
     void pressed(int key) {
         LensTable.requireKey(key);
         cloud.press(key, behaviour.scatter, behaviour.lostProbability);
+        double scatterUnits = behaviour.scatter * table.size(key).units();
+        scatterVariance += scatterUnits * scatterUnits;
         seen = false;
     }
 
@@ -61,12 +68,14 @@ final class LensPosition {
     /// The lens has been driven against its infinity stop.
     void homed() {
         cloud.putAt(0, behaviour.stopSigmaUnits);
+        scatterVariance = 0;
         seen = false;
     }
 
     /// The lens has been driven against its near stop.
     void atNearStop() {
         cloud.putAt(rangeUnits, behaviour.stopSigmaUnits);
+        scatterVariance = 0;
         seen = false;
     }
 
@@ -79,6 +88,13 @@ final class LensPosition {
     double sigmaUnits() {
         look();
         return sigmaUnits;
+    }
+
+    /// How far the lens may stand from where it stood when the count was the same after another visit to the stop, as a standard
+    /// deviation: by the scatter of the presses since, and by the count being told in whole units. Sizes that are known wrongly are as wrong
+    /// again, and a stop stays where it is.
+    double placeSigmaUnits() {
+        return Math.sqrt(scatterVariance + VARIANCE_OF_ROUNDING);
     }
 
     private void look() {

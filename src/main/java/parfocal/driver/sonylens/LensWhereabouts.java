@@ -78,6 +78,11 @@ final class LensWhereabouts {
                 stillToGo() == 0 ? arrivedUnits : Math.max(arrivedUnits, sigmaBeforePress));
     }
 
+    /// See [LensPosition#placeSigmaUnits()].
+    double placeSigmaUnits() {
+        return lens.position().placeSigmaUnits();
+    }
+
     /// Of the press under way. The body tells nothing of it; the lens is taken to turn evenly, from when the key was pressed and not
     /// from when that was acknowledged.
     private double stillToGo() {

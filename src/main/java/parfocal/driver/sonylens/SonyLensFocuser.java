@@ -74,7 +74,11 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
             drive.watch();
         }
         return new FocuserStatus(
-                positionSteps(), drive.moving(), drive.searching(), OptionalDouble.empty());
+                positionSteps(),
+                drive.moving(),
+                drive.searching(),
+                OptionalDouble.empty(),
+                drive.where().placeSigmaUnits());
     }
 
     @Override

@@ -219,7 +219,7 @@ export const T = {
     clear: "Delete all", clearAsk: "Delete all points?", clearWhy: "The calculator begins anew; the coefficient in use stays.",
     judge: "Judge points of", all: "all filters", apply: "Use this coefficient", outlier: "outlier",
     cell: (name, number) => `${name === "celsius" ? "Temperature" : "Position"} of point ${number}`,
-    remove: "Delete", removeName: (number) => `Delete point ${number}`, axis: "temperature in °C", words: (count) => `Position over temperature: ${count} points`,
+    remove: "Delete", removeName: (number) => `Delete point ${number}`, axis: "temperature in °C", words: (count) => `Position over temperature: ${count === 1 ? "1 point" : `${count} points`}`,
   },
   reset: {
     title: "Factory defaults", hub: "Hub's settings of this focuser", device: "The device itself",
@@ -250,7 +250,7 @@ export const T = {
     removeWhy: "Its table is taken out of the configuration file. What was remembered of it stays, in case it comes back.",
     driver: (driver, address) => `${driver} at ${address}`,
     firmware: (model, firmware) => `${model}${firmware ? `, firmware ${firmware}` : ""}`,
-    frames: (count) => `${count} frames`, exposing: "exposing", ownedBy: (owner) => `in use by ${owner}`,
+    frames: (count) => count === 1 ? "1 frame" : `${count} frames`, exposing: "exposing", ownedBy: (owner) => `in use by ${owner}`,
     slot: "Filter", turning: "turning", look: "Open",
     turn: (name) => `Turn ${name} to`,
     ports: "Serial ports", portsNone: "No serial port is there. Plug the focuser in and switch its power on; some show no port without it.",
@@ -304,7 +304,7 @@ export const T = {
   },
   tilt: {
     title: "Best focus over the field", few: "too few stars",
-    offset: (steps, sigma) => `${steps > 0 ? "+" : steps < 0 ? "−" : ""}${n(Math.abs(steps))} ± ${spread(sigma)}`, stars: (count) => `${count} stars`,
+    offset: (steps, sigma) => `${steps > 0 ? "+" : steps < 0 ? "−" : ""}${n(Math.abs(steps))} ± ${spread(sigma)}`, stars: (count) => count === 1 ? "1 star" : `${count} stars`,
     legend: "Steps from the best focus of the whole field. ● further out, ○ further in.",
   },
   compare: {

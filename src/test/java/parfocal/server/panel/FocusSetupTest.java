@@ -28,22 +28,12 @@ final class FocusSetupTest {
 
     @BeforeEach
     void asItWasFound() throws Exception {
-        bench.focuser.treat(FocuserSettings.unknown(), TEST);
-        for (String name : bench.focuser.presets().keySet()) {
-            bench.focuser.preset(name, Optional.empty(), TEST);
-        }
-        if (bench.deviceSteps() != PanelBench.START) {
-            bench.focuser.sync(PanelBench.START, TEST);
-        }
-        assertThat(page.getByTestId("position")).hasText("5000");
-        page.getByTestId("fine-steps").fill("50");
-        var _ = page.getByTestId("coarse-multiplier").selectOption("4");
+        OPEN.asItWasFound(TEST);
     }
 
     @AfterEach
     void nothingIsLeftMoving() throws Exception {
-        bench.focuser.halt(TEST);
-        bench.awaitRest();
+        OPEN.atRest(TEST);
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import parfocal.hub.Client;
-import parfocal.hub.FocuserSettings;
 
 /// Each control of the home view is used once, in a real browser, and its effect looked for in the emulated device.
 final class FocusViewTest {
@@ -27,22 +26,12 @@ final class FocusViewTest {
 
     @BeforeEach
     void asItWasFound() throws Exception {
-        bench.focuser.treat(FocuserSettings.unknown(), TEST);
-        for (String name : bench.focuser.presets().keySet()) {
-            bench.focuser.preset(name, Optional.empty(), TEST);
-        }
-        if (bench.deviceSteps() != PanelBench.START) {
-            bench.focuser.sync(PanelBench.START, TEST);
-        }
-        assertThat(page.getByTestId("position")).hasText("5000");
-        page.getByTestId("fine-steps").fill("50");
-        var _ = page.getByTestId("coarse-multiplier").selectOption("4");
+        OPEN.asItWasFound(TEST);
     }
 
     @AfterEach
     void nothingIsLeftMoving() throws Exception {
-        bench.focuser.halt(TEST);
-        bench.awaitRest();
+        OPEN.atRest(TEST);
     }
 
     @Test

@@ -1,0 +1,43 @@
+package parfocal.driver.sonylens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class StraightPlanTest {
+    private static final LensTable GM2 = LensTables.byId("sony-fe-70-200-gm2").orElseThrow();
+
+    static List<LensTable> everyTable() {
+        return LensTables.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyTable")
+    void aWayTowardsNearTurnsRoundNowhereAndLandsWithinHalfAUnit(LensTable table) {
+        var planner = new StraightPlan(table);
+        var random = new Random(20_260_101);
+        for (int move = 0; move < 300; move++) {
+            double from = random.nextDouble() * table.rangeUnits() / 4;
+            double to = from + 2 + random.nextDouble() * table.rangeUnits() / 2;
+            List<Integer> plan = planner.presses(from, to);
+            double landed = from + plan.stream().mapToDouble(table::travelUnits).sum();
+            assertThat(plan).as("from %s to %s", from, to).allMatch(key -> key < 0);
+            assertThat(Math.abs(landed - to)).isLessThanOrEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void smallPressesScatterLessThanOneBigOne() {
+        assertThat(new StraightPlan(GM2).presses(0, 119.4)).containsExactly(-5, -5, -5);
+    }
+
+    @Test
+    void aWayTowardsInfinityGoesTooFarAndComesBack() {
+        assertThat(new StraightPlan(GM2).presses(150, 140))
+                .isEqualTo(new ShortestPlan(GM2).presses(150, 140));
+    }
+}
