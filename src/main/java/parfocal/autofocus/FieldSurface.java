@@ -16,6 +16,9 @@ final class FieldSurface {
     private static final int ROUNDS = 6;
     private static final double LARGEST_IN_HALF_WIDTHS = 3;
 
+    /// Stars are spread over the field by chance: so much of what the whole surface differs from a flat one comes out as the wrong term.
+    private static final double LEAK = 0.03;
+
     /// How much smaller stars may be than the widened curve has them, in ln.
     private static final double SIGMA_OF_COMMON_SIZE = 0.15;
 
@@ -131,6 +134,8 @@ final class FieldSurface {
     }
 
     Difference term(int number, double times) {
-        return Difference.of(times * shape[number], times * sigma[number]);
+        double all = Math.hypot(Math.hypot(2 * shape[0], 2 * shape[1]), shape[2]);
+        return Difference.of(
+                times * shape[number], Math.hypot(times * sigma[number], LEAK * all));
     }
 }

@@ -45,6 +45,16 @@ final class FieldTiltTest {
         assertThat(tilt.bowl().steps()).isCloseTo(40, within(8.0));
     }
 
+    /// Newtonians of a rendered night showed 1.4 ± 0.1 where the tilt was 2, beside a bowl of 17.
+    @Test
+    void aSmallTiltBesideADeepBowlIsNoBetterKnownThanTheBowl() {
+        FieldTilt tilt = FieldTilt.of(run(2, 0, 60)).orElseThrow();
+
+        assertThat(tilt.leftRight().sigmaSteps()).isGreaterThan(0.03 * 50);
+        assertThat(tilt.leftRight().steps())
+                .isCloseTo(2, within(3 * tilt.leftRight().sigmaSteps()));
+    }
+
     @Test
     void nothingIsClaimedOfAFlatField() {
         FocusRun run = run(0, 0, 0);
