@@ -27,7 +27,7 @@ final class GrowthCurve {
         int centre = stamp.index(nearX, nearY);
         // The same star once more with another background: nothing new to sum.
         boolean known =
-                wanted == table
+                wanted.equals(table)
                         && centre == summedCentre
                         && stamp.values() == summed
                         && stamp.copies() == summedCopies;
