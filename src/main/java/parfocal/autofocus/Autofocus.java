@@ -104,8 +104,7 @@ public final class Autofocus {
                 return FocusRun.begin(advised.get(), run.travel(), run.startSteps());
             }
         }
-        FocusRun next =
-                run.with(step, stands.positionSteps(), stands.placeSigmaSteps(), seen);
+        FocusRun next = run.with(step, stands.positionSteps(), stands.placeSigmaSteps(), seen);
         AutofocusEvent.measured(next).forEach(tell);
         return next;
     }

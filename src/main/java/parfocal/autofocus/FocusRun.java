@@ -89,8 +89,7 @@ public final class FocusRun {
     /// The run with one more frame.
     ///
     /// @param placeSigmaSteps see [parfocal.device.FocuserStatus#placeSigmaSteps()]
-    public FocusRun with(
-            MeasureAt step, int positionSteps, double placeSigmaSteps, Seen seen) {
+    public FocusRun with(MeasureAt step, int positionSteps, double placeSigmaSteps, Seen seen) {
         var more = new ArrayList<>(taken);
         more.add(
                 new Taken(

@@ -47,8 +47,7 @@ record RunStory(List<Chapter> chapters) {
     private static String words(SweepFit fit) {
         return "Best focus near %s, stars %.2f px there."
                 .formatted(
-                        PlusMinus.of(
-                                fit.fit().curve().bestPositionSteps(), fit.fit().sigmaSteps()),
+                        PlusMinus.of(fit.fit().curve().bestPositionSteps(), fit.fit().sigmaSteps()),
                         fit.fit().curve().minimumPixels());
     }
 }

@@ -16,8 +16,7 @@ final class FrameValue {
 
     /// @param stars that count; may be none
     FrameValue(List<Star> stars) {
-        this.stars =
-                stars.stream().sorted(Comparator.comparingDouble(Star::hfrPixels)).toList();
+        this.stars = stars.stream().sorted(Comparator.comparingDouble(Star::hfrPixels)).toList();
         difference = difference();
     }
 
@@ -28,12 +27,13 @@ final class FrameValue {
         }
         double usual = stars.get(stars.size() / 2).hfrPixels();
         double[] away =
-                stars.stream().mapToDouble(s -> Math.abs(Math.log(s.hfrPixels() / usual))).toArray();
+                stars.stream()
+                        .mapToDouble(s -> Math.abs(Math.log(s.hfrPixels() / usual)))
+                        .toArray();
         double[] noise = stars.stream().mapToDouble(FrameValue::noise).toArray();
         double all = 1.4826 * middle(away);
         double own = middle(noise);
-        return Math.sqrt(
-                Math.max(LEAST_DIFFERENCE * LEAST_DIFFERENCE, all * all - own * own));
+        return Math.sqrt(Math.max(LEAST_DIFFERENCE * LEAST_DIFFERENCE, all * all - own * own));
     }
 
     private static double middle(double[] values) {
@@ -99,8 +99,7 @@ final class FrameValue {
         double scatter = 1.2533 * 1.4826 * mad / Math.sqrt(effective);
         // Few stars do not show their scatter; saturated ones are off by an unknown part.
         double unseen = 0.03 * centre.getAsDouble() / effective;
-        boolean saturated =
-                stars.stream().allMatch(s -> s.flags().contains(StarFlag.SATURATED));
+        boolean saturated = stars.stream().allMatch(s -> s.flags().contains(StarFlag.SATURATED));
         double doubt = saturated ? 0.1 * centre.getAsDouble() : 0;
         return OptionalDouble.of(
                 Math.sqrt(scatter * scatter + unseen * unseen + doubt * doubt + 1 / information));

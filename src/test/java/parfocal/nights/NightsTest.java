@@ -34,8 +34,7 @@ final class NightsTest {
                         List.of(Condition.FAR),
                         12,
                         5102);
-        List<NightResult> lived =
-                nights.live(List.of(plans.get(2), plans.get(11)), false, _ -> {});
+        List<NightResult> lived = nights.live(List.of(plans.get(2), plans.get(11)), false, _ -> {});
 
         assertThat(lived).allMatch(night -> night.playSteps() > 40);
         assertThat(lived).allMatch(NightResult::withinHalfZone);

@@ -49,7 +49,11 @@ final class CommonProfileTest {
         Profile faint = Profile.moffat(3.5, hfr);
         StarField field = field(faint);
         double[] sizes = faintSizes(field);
-        double bright = field.stars().subList(0, 16).stream().mapToDouble(Star::hfrPixels).average().orElseThrow();
+        double bright =
+                field.stars().subList(0, 16).stream()
+                        .mapToDouble(Star::hfrPixels)
+                        .average()
+                        .orElseThrow();
         assertThat(sizes).hasSizeBetween(108, 112);
         assertThat(median(sizes) / bright)
                 .isCloseTo(faint.hfrOnPixels() / BRIGHT.hfrOnPixels(), within(0.015));
@@ -59,8 +63,7 @@ final class CommonProfileTest {
     @Test
     void faintStarsScatterLittleMoreThanTheirNoiseMakesInevitable() {
         StarField field = field(BRIGHT);
-        List<Star> faint =
-                field.stars().stream().filter(star -> star.fluxAdu() < 6000).toList();
+        List<Star> faint = field.stars().stream().filter(star -> star.fluxAdu() < 6000).toList();
         double typical = median(faintSizes(field));
         double[] byNoise =
                 faint.stream()
@@ -88,8 +91,10 @@ final class CommonProfileTest {
         assertThat(field.stars()).hasSize(12);
         assertThat(field.rejectedObjects())
                 .filteredOn(object -> object.cause() == Rejection.NEBULOSITY)
-                .anySatisfy(bump -> assertThat(Math.hypot(bump.x() - 182, bump.y() - 205)).isLessThan(5))
-                .anySatisfy(bump -> assertThat(Math.hypot(bump.x() - 512, bump.y() - 395)).isLessThan(5));
+                .anySatisfy(bump ->
+                        assertThat(Math.hypot(bump.x() - 182, bump.y() - 205)).isLessThan(5))
+                .anySatisfy(bump ->
+                        assertThat(Math.hypot(bump.x() - 512, bump.y() - 395)).isLessThan(5));
     }
 
     @Test

@@ -37,9 +37,7 @@ final class StraightPlan implements PressPlanner {
         }
         var search = new Search();
         search.spend(biggestKey(), wayUnits, 0);
-        return search.best.length == 0
-                ? turning.presses(fromUnits, toUnits)
-                : inOrder(search.best);
+        return search.best.length == 0 ? turning.presses(fromUnits, toUnits) : inOrder(search.best);
     }
 
     private int biggestKey() {
