@@ -6,9 +6,8 @@ final class GrowthCurve {
     private CircleTable table;
     private double[] flux = new double[64];
     private double[] sums = new double[64];
-    private float[] summed = new float[0];
     private int summedCentre;
-    private int summedCopies;
+    private int summedCopy = -1;
     private int circles;
 
     GrowthCurve(CircleTables tables) {
@@ -27,10 +26,7 @@ final class GrowthCurve {
         int centre = stamp.index(nearX, nearY);
         // The same star once more with another background: nothing new to sum.
         boolean known =
-                wanted == table
-                        && centre == summedCentre
-                        && stamp.values() == summed
-                        && stamp.copies() == summedCopies;
+                wanted.equals(table) && centre == summedCentre && stamp.copy() == summedCopy;
         if (!known) {
             table = wanted;
             circles = table.circles();
@@ -38,10 +34,9 @@ final class GrowthCurve {
                 flux = new double[circles + 1];
                 sums = new double[circles + 1];
             }
-            summed = stamp.values();
-            summedCopies = stamp.copies();
+            summedCopy = stamp.copy();
             summedCentre = centre;
-            table.sum(summed, centre, sums);
+            table.sum(stamp.values(), centre, sums);
         }
         System.arraycopy(sums, 0, flux, 0, circles + 1);
         takeOff(background);

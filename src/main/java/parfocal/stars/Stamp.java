@@ -29,6 +29,8 @@ final class Stamp {
     private int bottom = -1;
     private int heldSide = 1;
     private int copies;
+    private int tileCopy;
+    private int shown;
     private Area held = new Area(0, 0, 0, 0);
     private Area tile = new Area(0, 0, 0, 0);
 
@@ -52,6 +54,7 @@ final class Stamp {
         bottom = (int) Math.rint(blockY) + blocks;
         if (side == 1 && isWithin(tile)) {
             values = tileValues;
+            shown = tileCopy;
             held = tile;
             heldSide = 1;
         } else if (side != heldSide || !isWithin(held)) {
@@ -84,10 +87,11 @@ final class Stamp {
         tileValues = tileValues.length < size(area) ? new float[size(area)] : tileValues;
         values = tileValues;
         copy(pixels, (float) sky);
+        tileCopy = shown;
     }
 
     private void copy(Pixels pixels, float sky) {
-        copies++;
+        shown = ++copies;
         for (int y = held.top(); y < held.bottom(); y++) {
             copyRow(pixels, y, sky);
         }
@@ -159,9 +163,9 @@ final class Stamp {
         return stamp;
     }
 
-    /// How often pixels were copied: as long as it stays, [#values] are the same.
-    int copies() {
-        return copies;
+    /// Number of the copy that is shown: as long as it stays, [#values] are the same.
+    int copy() {
+        return shown;
     }
 
     /// Pixels along a block.

@@ -23,8 +23,7 @@ final class SensorFilesTest {
     void aDarkOfAnotherExposureIsDoubted() throws Exception {
         Path dark = folder.resolve("dark.fits");
         Fits.write(dark, new Frame(3, 2, new float[6], Map.of("EXPTIME", "2")));
-        SensorFiles.Known known =
-                new SensorFiles(Optional.of(dark), Optional.empty()).read();
+        SensorFiles.Known known = new SensorFiles(Optional.of(dark), Optional.empty()).read();
 
         assertThat(known.doubt(Duration.ofMillis(2_400))).isEmpty();
         assertThat(known.doubt(Duration.ofSeconds(4)))
