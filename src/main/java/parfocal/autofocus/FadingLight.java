@@ -52,8 +52,7 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
         double lost = 1 - StrictMath.exp(-fall);
         boolean straight = scatter < Math.min(LARGEST_SCATTER, SHARE_OF_SCATTER * fall);
         return lost > LEAST_LOSS && straight && !alongOneLine(size, y)
-                ? Optional.of(
-                        new FadingLight(lost, scatter, IntStream.of(frames).boxed().toList()))
+                ? Optional.of(new FadingLight(lost, scatter, IntStream.of(frames).boxed().toList()))
                 : Optional.empty();
     }
 
@@ -112,10 +111,12 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
 
     /// Standard deviation that the median distance from the line stands for.
     private static double scatter(int[] x, double[] y, double slope) {
-        double[] rest = IntStream.range(0, x.length).mapToDouble(i -> y[i] - slope * x[i]).toArray();
+        double[] rest =
+                IntStream.range(0, x.length).mapToDouble(i -> y[i] - slope * x[i]).toArray();
         double middle = median(rest.clone());
         double largest = Arrays.stream(rest).map(r -> Math.abs(r - middle)).max().orElse(0);
-        double usual = 1.4826 * median(Arrays.stream(rest).map(r -> Math.abs(r - middle)).toArray());
+        double usual =
+                1.4826 * median(Arrays.stream(rest).map(r -> Math.abs(r - middle)).toArray());
         return Math.max(usual, largest / 2);
     }
 

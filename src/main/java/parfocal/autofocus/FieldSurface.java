@@ -135,7 +135,6 @@ final class FieldSurface {
 
     Difference term(int number, double times) {
         double all = Math.hypot(Math.hypot(2 * shape[0], 2 * shape[1]), shape[2]);
-        return Difference.of(
-                times * shape[number], Math.hypot(times * sigma[number], LEAK * all));
+        return Difference.of(times * shape[number], Math.hypot(times * sigma[number], LEAK * all));
     }
 }

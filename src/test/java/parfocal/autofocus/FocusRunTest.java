@@ -103,8 +103,7 @@ final class FocusRunTest {
                 .filteredOn(sample -> sample.arrival() == Approach.UP)
                 .singleElement()
                 .satisfies(look -> assertThat(look.purpose()).isEqualTo(Purpose.OTHER_WAY));
-        BacklashFound backlash =
-                new Findings(run, Optional.empty()).backlash().orElseThrow();
+        BacklashFound backlash = new Findings(run, Optional.empty()).backlash().orElseThrow();
         assertThat(backlash.steps())
                 .isBetween(90 - 3 * backlash.sigmaSteps(), 90 + 3 * backlash.sigmaSteps());
         assertThat(backlash.sigmaSteps()).isLessThan(10);
@@ -113,8 +112,7 @@ final class FocusRunTest {
     @Test
     void whereAMirrorLeansOverPlayAndMirrorAreNamedTogether() {
         FocusRun run = run(telescope(5, 914, 90), 914, FocusPlan.defaults()).run;
-        BacklashFound found =
-                new Findings(run, Optional.empty()).backlash().orElseThrow();
+        BacklashFound found = new Findings(run, Optional.empty()).backlash().orElseThrow();
 
         assertThat(new PlayWords(run).backlash(found, true).message())
                 .startsWith("A reversal costs %.0f ±".formatted(found.steps()))

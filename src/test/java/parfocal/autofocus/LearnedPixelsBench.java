@@ -206,9 +206,9 @@ final class LearnedPixelsBench {
             for (double place : places) {
                 int target =
                         Math.clamp(
-                                        Math.round(place),
-                                        device.travel().minimumSteps(),
-                                        device.travel().maximumSteps());
+                                Math.round(place),
+                                device.travel().minimumSteps(),
+                                device.travel().maximumSteps());
                 focuser.moveTo(target);
                 frames.add(rig.camera().expose(new Shot(EXPOSURE, 1, Optional.empty())));
             }
