@@ -3,10 +3,11 @@ package parfocal.autofocus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -64,14 +65,14 @@ final class LearnedPixelsBench {
         for (String name :
                 List.of("refractor-toa150", "refractor-80", "sct-c11", "newton-f4", "lens-135")) {
             for (double share : new double[] {0.001, 0.01}) {
-                var tallies = new Tally[Way.values().length];
-                Arrays.setAll(tallies, _ -> new Tally());
+                var tallies = new EnumMap<Way, Tally>(Way.class);
+                for (Way way : Way.values()) {
+                    tallies.put(way, new Tally());
+                }
                 for (int night = 0; night < nights; night++) {
                     sweep(Rigs.named(name).orElseThrow(), share, seed + night, tallies);
                 }
-                for (Way way : Way.values()) {
-                    print(name, share, way, tallies[way.ordinal()]);
-                }
+                tallies.forEach((way, tally) -> print(name, share, way, tally));
             }
         }
     }
@@ -94,7 +95,7 @@ final class LearnedPixelsBench {
                 tally.empty);
     }
 
-    private static void sweep(RigPlan rig, double share, long seed, Tally[] tallies)
+    private static void sweep(RigPlan rig, double share, long seed, Map<Way, Tally> tallies)
             throws Exception {
         RigPlan small =
                 rig.withField(Math.min(800, rig.widthPixels()), Math.min(600, rig.heightPixels()))
@@ -136,7 +137,7 @@ final class LearnedPixelsBench {
                             case DARK -> known;
                         };
                 StarField field = StarField.detectClearest(frame, sensor);
-                compare(field, clear, all, tallies[way.ordinal()]);
+                compare(field, clear, all, tallies.get(way));
                 if (way == Way.LEARNED) {
                     learned = learned.after(frame, field);
                 } else if (way == Way.LEARNED_FROM_WIDE
