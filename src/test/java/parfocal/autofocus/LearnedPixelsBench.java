@@ -128,7 +128,8 @@ final class LearnedPixelsBench {
                 continue;
             }
             Frame frame = dirty.get(i);
-            for (Way way : Way.values()) {
+            for (var each : tallies.entrySet()) {
+                Way way = each.getKey();
                 Sensor sensor =
                         switch (way) {
                             case ALONE -> Sensor.UNKNOWN;
@@ -138,7 +139,7 @@ final class LearnedPixelsBench {
                             case DARK -> known;
                         };
                 StarField field = StarField.detectClearest(frame, sensor);
-                compare(field, clear, all, tallies.get(way));
+                compare(field, clear, all, each.getValue());
                 if (way == Way.LEARNED) {
                     learned = learned.after(frame, field);
                 } else if (way == Way.LEARNED_FROM_WIDE
