@@ -2,6 +2,7 @@ package parfocal.autofocus;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -24,10 +25,14 @@ public final class Autofocus {
     /// A counter that settles, or is corrected, by less has not been moved by anybody.
     private static final int FEWEST_FOREIGN_STEPS = 3;
 
+    private static final int MOST_FOREIGN = 1;
+    private static final int MOST_EARLY = 3;
+
     private final Focuser focuser;
     private final Eye eye;
     private final Pace pace;
     private final Consumer<AutofocusEvent> tell;
+    private final Moves moves;
 
     /// @param focuser one whose moves return when it stands still, limits kept: see `parfocal.motion`
     public Autofocus(Focuser focuser, Camera camera, Pace pace, Consumer<AutofocusEvent> tell) {
@@ -40,6 +45,7 @@ public final class Autofocus {
         this.eye = eye;
         this.pace = pace;
         this.tell = tell;
+        this.moves = new Moves(focuser, pace);
     }
 
     /// Runs to the end: accepted and proven, or back at the start with a reason.
@@ -52,22 +58,24 @@ public final class Autofocus {
         FocusPlan lit = FirstLooks.before(plan, eye.largestBinning());
         tellAdvice(plan, lit);
         FocusRun run = FocusRun.begin(lit, focuser.travel(), startSteps);
-        boolean disturbed = false;
+        var disturbances = new EnumMap<Cause, Integer>(Cause.class);
         try {
             while (true) {
                 switch (run.next()) {
                     case MeasureAt step -> {
                         FocusRun more = measure(run, step);
-                        Optional<GiveUp> meddled = meddled(more);
-                        if (meddled.isEmpty()) {
+                        Optional<GiveUp> moved = movedMeanwhile(more);
+                        if (moved.isEmpty()) {
                             run = more;
-                        } else if (disturbed) {
-                            goBack(run, meddled.get().reason());
-                            return FocusResult.of(meddled, run, position(), since(began));
+                        } else if (disturbances.merge(moved.get().cause(), 1, Integer::sum)
+                                > mostOf(moved.get().cause())) {
+                            goBack(run, moved.get().reason());
+                            return FocusResult.of(moved, run, position(), since(began));
+                        } else if (moved.get().cause() == Cause.STALE_POSITION) {
+                            // Moves before it may have been cut short by the next, run-ups above
+                            // all: nothing that was seen until now can be trusted.
+                            run = FocusRun.begin(run.plan(), run.travel(), startSteps);
                         }
-                        // A counter may be set right once, or somebody touch a button: that frame
-                        // is taken again.
-                        disturbed = disturbed || meddled.isPresent();
                     }
                     case Accept() -> {
                         return FocusResult.of(Optional.empty(), run, position(), since(began));
@@ -90,9 +98,9 @@ public final class Autofocus {
             throws DeviceException, InterruptedException {
         tell.accept(new Going(step));
         for (int waypoint : step.via()) {
-            focuser.moveTo(waypoint);
+            moves.moveTo(waypoint);
         }
-        focuser.moveTo(step.positionSteps());
+        moves.moveTo(step.positionSteps());
         FocuserStatus stands = focuser.status();
         Seen seen = eye.binned(run.plan().binning()).look(run.plan().exposure());
         if (run.taken().isEmpty()) {
@@ -102,21 +110,38 @@ public final class Autofocus {
                 return FocusRun.begin(advised.get(), run.travel(), run.startSteps());
             }
         }
-        FocusRun next = run.with(step, stands.positionSteps(), stands.placeSigmaSteps(), seen);
+        FocusRun next =
+                run.with(
+                        step,
+                        stands.positionSteps(),
+                        stands.placeSigmaSteps(),
+                        moves.lateSeconds(),
+                        seen);
         AutofocusEvent.measured(next).forEach(tell);
         return next;
     }
 
+    /// Frames that are taken again before the run ends. A counter may be set right once, or somebody touch a button; a driver that is
+    /// early is waited for as long as it was late at worst, and the longest move may still be to come.
+    private static int mostOf(Cause disturbance) {
+        return disturbance == Cause.STALE_POSITION ? MOST_EARLY : MOST_FOREIGN;
+    }
+
     /// The tube is to stand still from before an exposure to its end; only this run may move it.
-    private Optional<GiveUp> meddled(FocusRun run) throws DeviceException {
+    private Optional<GiveUp> movedMeanwhile(FocusRun run)
+            throws DeviceException, InterruptedException {
         if (run.taken().isEmpty()) {
             return Optional.empty();
         }
         int expected = run.taken().getLast().positionSteps();
         int found = focuser.status().positionSteps();
-        return Math.abs(found - expected) >= FEWEST_FOREIGN_STEPS
-                ? Optional.of(Refusals.foreignMove(expected, found))
-                : Optional.empty();
+        if (Math.abs(found - expected) < FEWEST_FOREIGN_STEPS) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                moves.endLateAt(expected, FEWEST_FOREIGN_STEPS)
+                        ? Refusals.stalePosition(expected, found, moves.lateSeconds())
+                        : Refusals.foreignMove(expected, found));
     }
 
     private void tellAdvice(FocusPlan before, FocusPlan now) {
@@ -130,7 +155,7 @@ public final class Autofocus {
     private void goBack(FocusRun run, String reason) throws DeviceException, InterruptedException {
         tell.accept(new GoingBack(run.startSteps(), reason));
         for (int waypoint : run.wayBack()) {
-            focuser.moveTo(waypoint);
+            moves.moveTo(waypoint);
         }
     }
 

@@ -12,6 +12,12 @@ public enum Cause {
     SLIP,
     LIMIT_REACHED,
     MINIMUM_AT_EDGE,
+    /// The driver calls the focuser arrived while it still moves.
+    STALE_POSITION,
+    /// A sweep that somebody chose, too short for its curve to rise.
+    STEP_TOO_SMALL,
+    /// The same, with hardly a sample near focus.
+    STEP_TOO_LARGE,
     /// Somebody else moves the focuser while the run does.
     FOREIGN_MOVE,
     CLOUDS,
@@ -24,6 +30,7 @@ public enum Cause {
     UNDEREXPOSED,
     BAD_SEEING,
     TEMPERATURE_DRIFT,
+    FILTER_CHANGED,
     MIRROR_FLOP,
     TILT,
     FAR_FROM_FOCUS,

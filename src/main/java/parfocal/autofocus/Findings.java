@@ -55,7 +55,9 @@ final class Findings {
         found.addAll(new SkyFindings(run).all());
         found.addAll(new StarFindings(run).all());
         rough.ifPresent(r -> found.add(describe(r)));
+        early().ifPresent(found::add);
         littleRoom().ifPresent(found::add);
+        SweepChoice.of(run).ifPresent(found::add);
         FieldTilt.of(run).filter(FieldTilt::tilted).ifPresent(t -> found.add(t.diagnosis()));
         if (found.stream().allMatch(d -> d.confidence() < BY_NOTHING_ELSE)) {
             airThatChanged().ifPresent(found::add);
@@ -72,7 +74,7 @@ final class Findings {
     private Diagnosis refused(GiveUp why) {
         boolean certain =
                 switch (why.cause()) {
-                    case CAMERA_FAULT, LIMIT_REACHED, FOREIGN_MOVE -> true;
+                    case CAMERA_FAULT, LIMIT_REACHED, FOREIGN_MOVE, STALE_POSITION -> true;
                     case MOTOR_NOT_MOVING ->
                             Accounts.standingStillIsAsLikely(run.samples(), run.plan().law());
                     default -> false;
@@ -143,6 +145,31 @@ final class Findings {
                                         .map(check -> check.name().equals("bracketed"))
                                         .orElse(false))
                         .orElse(false);
+    }
+
+    /// A driver that was caught calling the focuser arrived while it moved, and then waited for.
+    private Optional<Diagnosis> early() {
+        List<Integer> waited =
+                IntStream.range(0, run.taken().size())
+                        .filter(i -> run.taken().get(i).lateSeconds() > 0)
+                        .boxed()
+                        .toList();
+        if (waited.isEmpty()) {
+            return Optional.empty();
+        }
+        double late =
+                waited.stream()
+                        .mapToDouble(i -> run.taken().get(i).lateSeconds())
+                        .max()
+                        .orElseThrow();
+        return Optional.of(
+                new Diagnosis(
+                        Cause.STALE_POSITION,
+                        CERTAIN,
+                        "The driver reports early: it called the focuser arrived %.1f s before it came to rest. The run began anew, and the moves to all %d frames were waited for."
+                                .formatted(late, waited.size()),
+                        Refusals.REPORTS_EARLY,
+                        waited));
     }
 
     /// Focus so near to the end of the travel that the curve could not rise on that side. The run may have succeeded all the same; the

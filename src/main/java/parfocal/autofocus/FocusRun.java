@@ -34,12 +34,15 @@ public final class FocusRun {
     /// @param positionSteps            where the focuser said it stood
     /// @param placeSigmaSteps          see [parfocal.device.FocuserStatus#placeSigmaSteps()]
     /// @param travelSinceReversalSteps how far it had come in the direction of the sweep
+    /// @param lateSeconds              how long it was waited for after its driver had called it arrived, because it had been caught moving
+    ///                                 then; 0 for a driver that is believed
     /// @param seen                     what was in the frame
     public record Taken(
             MeasureAt step,
             int positionSteps,
             double placeSigmaSteps,
             int travelSinceReversalSteps,
+            double lateSeconds,
             Seen seen) {}
 
     private FocusRun(
@@ -83,13 +86,19 @@ public final class FocusRun {
 
     /// The run with one more frame, of a focuser that knows where it stands.
     public FocusRun with(MeasureAt step, int positionSteps, Seen seen) {
-        return with(step, positionSteps, 0, seen);
+        return with(step, positionSteps, 0, 0, seen);
     }
 
     /// The run with one more frame.
     ///
     /// @param placeSigmaSteps see [parfocal.device.FocuserStatus#placeSigmaSteps()]
-    public FocusRun with(MeasureAt step, int positionSteps, double placeSigmaSteps, Seen seen) {
+    /// @param lateSeconds     see [Taken]
+    public FocusRun with(
+            MeasureAt step,
+            int positionSteps,
+            double placeSigmaSteps,
+            double lateSeconds,
+            Seen seen) {
         var more = new ArrayList<>(taken);
         more.add(
                 new Taken(
@@ -97,6 +106,7 @@ public final class FocusRun {
                         positionSteps,
                         placeSigmaSteps,
                         travelSinceReversal(step, positionSteps),
+                        lateSeconds,
                         seen));
         return new FocusRun(plan, travel, startSteps, stars.with(seen.stars()), List.copyOf(more));
     }

@@ -17,12 +17,23 @@ final class Refusals {
     private Refusals() {}
 
     /// @param expectedSteps where the focuser stood when it was last asked
+    static final String REPORTS_EARLY =
+            "Look for a newer driver or for its setting of how often it asks the device; with other programs, set a settling time of at least that long after each move.";
+
     static GiveUp foreignMove(int expectedSteps, int foundSteps) {
         return new GiveUp(
                 Cause.FOREIGN_MOVE,
                 "Twice the focuser moved while the shutter was open: the last time it stood at %d when the exposure began and at %d when it ended. This run had not ordered that, so somebody else moves it."
                         .formatted(expectedSteps, foundSteps),
                 "Look for another program that is connected to it, and switch off the driver's own temperature compensation while a run lasts.");
+    }
+
+    static GiveUp stalePosition(int expectedSteps, int foundSteps, double lateSeconds) {
+        return new GiveUp(
+                Cause.STALE_POSITION,
+                "Again and again the driver called the focuser arrived while it still moved: the last time it said %d, stood at %d after the exposure, and came to rest %.1f s after it had been called arrived."
+                        .formatted(expectedSteps, foundSteps, lateSeconds),
+                REPORTS_EARLY);
     }
 
     /// @param looks all without a star, at least one

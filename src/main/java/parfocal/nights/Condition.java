@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import parfocal.autofocus.Cause;
+import parfocal.autofocus.FixedSweep;
 import parfocal.autofocus.FocusPlan;
 import parfocal.rig.RigPlan;
 import parfocal.rig.TrueCurve;
@@ -41,8 +42,13 @@ public enum Condition {
     DEW(Cause.DEW),
     OVER_COMPENSATION(Cause.OVER_COMPENSATED_BACKLASH),
     FOREIGN_MOVE(Cause.FOREIGN_MOVE),
+    STALE_POSITION(Cause.STALE_POSITION),
     MIRROR_FLOP(Cause.MIRROR_FLOP),
     TILT(Cause.TILT),
+    /// Nine samples of a twelfth of a half-width.
+    STEP_TOO_SMALL(Cause.STEP_TOO_SMALL),
+    /// Seven samples three half-widths apart.
+    STEP_TOO_LARGE(Cause.STEP_TOO_LARGE),
     END_OF_TRAVEL(Cause.LIMIT_REACHED, Cause.MINIMUM_AT_EDGE),
     NO_STARS(Cause.NO_STARS),
     FEW_STARS(Cause.TOO_FEW_STARS, Cause.NO_STARS),
@@ -109,7 +115,8 @@ public enum Condition {
     /// counts by itself: nothing there leans over or is compensated at a reversal, and there is no counter for others to move.
     boolean befalls(RigPlan rig) {
         return switch (this) {
-            case OVER_COMPENSATION, FOREIGN_MOVE, MIRROR_FLOP -> !arrivesItsOwnWay(rig);
+            case OVER_COMPENSATION, FOREIGN_MOVE, STALE_POSITION, MIRROR_FLOP ->
+                    !arrivesItsOwnWay(rig);
             default -> true;
         };
     }
@@ -131,11 +138,23 @@ public enum Condition {
         return this == GHOST_MOVE || this == BAD_SEEING || this == END_OF_TRAVEL;
     }
 
-    FocusPlan focusPlan() {
+    /// @param night as drawn
+    FocusPlan focusPlan(RigPlan night) {
         return switch (this) {
+            case STEP_TOO_SMALL -> FocusPlan.defaults().withFixed(sweepOf(9, 0.08, night));
+            case STEP_TOO_LARGE -> FocusPlan.defaults().withFixed(sweepOf(7, 3, night));
             case UNDEREXPOSED -> FocusPlan.defaults().withExposure(Duration.ofMillis(25));
             default -> FocusPlan.defaults();
         };
+    }
+
+    private static FixedSweep sweepOf(int samples, double halfWidths, RigPlan night) {
+        return new FixedSweep(
+                samples, (int) Math.max(1, Math.rint(halfWidths * halfWidthSteps(night))));
+    }
+
+    private static double halfWidthSteps(RigPlan rig) {
+        return 4 * TrueCurve.of(rig).distanceOfGrowthSteps(GROWTH_OF_ZONE);
     }
 
     /// The frame, counted from 1, that the camera does not deliver.
@@ -145,7 +164,7 @@ public enum Condition {
 
     /// One night of this kind on a rig.
     RigPlan drawn(RigPlan rig, RandomGenerator random) {
-        double halfWidth = 4 * TrueCurve.of(rig).distanceOfGrowthSteps(GROWTH_OF_ZONE);
+        double halfWidth = halfWidthSteps(rig);
         RigPlan night =
                 rig.with("seeing-jitter", number(between(random, 0.02, 0.10)))
                         .with("hot-pixels", number(between(random, 0, 5e-4)))
@@ -163,13 +182,13 @@ public enum Condition {
             case ORDINARY_NEBULOSITY ->
                     begin(night, play, away).with("nebulosity", number(between(random, 2, 20)));
             case FAR -> begin(night, play, Math.copySign(twelvefold(rig), away));
-            default -> faulty(calm(rig, random), halfWidth, random);
+            default -> new FaultScene(this, halfWidth, random).on(calm(rig, random));
         };
     }
 
     /// The night of the run that taught the telescope: the same rig under other air, with focus and start elsewhere.
     RigPlan teaching(RigPlan night, RandomGenerator random) {
-        double halfWidth = 4 * TrueCurve.of(night).distanceOfGrowthSteps(GROWTH_OF_ZONE);
+        double halfWidth = halfWidthSteps(night);
         double best = night.bestSteps() + between(random, -2, 2) * halfWidth;
         double start = best + between(random, -6, 6) * halfWidth;
         double air = night.seeingArcsec() * between(random, 0.8, 1.25);
@@ -181,73 +200,6 @@ public enum Condition {
 
     private static RigPlan calm(RigPlan rig, RandomGenerator random) {
         return rig.with("seeing-jitter", number(between(random, 0.02, 0.06)));
-    }
-
-    private RigPlan faulty(RigPlan rig, double halfWidth, RandomGenerator random) {
-        double away = between(random, 2.5, 5) * halfWidth;
-        double play = this == BACKLASH ? between(random, 1, 3) * halfWidth : 0;
-        RigPlan night = begin(rig, play, away);
-        int frame = 3 + random.nextInt(3);
-        return switch (this) {
-            case MOTOR_DEAD -> night.with("stuck-at-sample", "1");
-            case MOTOR_DIES -> night.with("stuck-at-sample", number(frame));
-            case GHOST_MOVE -> night.with("ghost-at-sample", number(frame));
-            case SLIP ->
-                    night.with("slip-per-move", number(between(random, 0.35, 0.6) * halfWidth));
-            case CLOUDS -> night.with("clouds-at-sample", number(frame));
-            case WIND ->
-                    night.with(
-                            "wind",
-                            number(between(random, 2.5, 4) * TrueCurve.of(rig).usualFwhmPixels()));
-            case BAD_SEEING -> night.with("seeing-jitter", number(between(random, 0.3, 0.5)));
-            case DEW -> night.with("dew-per-frame", number(between(random, 0.06, 0.12)));
-            case OVER_COMPENSATION -> overCompensated(night, halfWidth, random);
-            case FOREIGN_MOVE ->
-                    night.with(
-                            "foreign-move-steps",
-                            number(eitherWay(random, Math.max(5, 0.5 * halfWidth), 2 * halfWidth)));
-            case MIRROR_FLOP ->
-                    night.withLooseMirror(
-                            between(random, 25, 80) * night.arcsecPerPixel(),
-                            between(random, 0.3, 0.6) * halfWidth);
-            case TILT ->
-                    night.with("tilt-steps", number(eitherWay(random, 1.5, 3) * halfWidth))
-                            .with("tilt-down-steps", number(eitherWay(random, 0, 1) * halfWidth));
-            case END_OF_TRAVEL -> atTheEnd(night, halfWidth, random);
-            case NO_STARS -> night.with("stars", "0");
-            case FEW_STARS -> night.with("stars", "0.6");
-            case HOT_PIXELS -> night.with("hot-pixels", number(between(random, 0.008, 0.02)));
-            case NEBULOSITY -> night.with("nebulosity", number(between(random, 15, 40)));
-            case ORDINARY,
-                    NO_BACKLASH,
-                    FAR,
-                    LEARNED,
-                    ORDINARY_HOT_PIXELS,
-                    ORDINARY_NEBULOSITY,
-                    NOTHING_WRONG,
-                    BACKLASH,
-                    UNDEREXPOSED,
-                    CAMERA_FAULT ->
-                    night;
-        };
-    }
-
-    /// Somebody compensates where there is nothing, or both the device and the program compensate the same play.
-    private static RigPlan overCompensated(RigPlan rig, double halfWidth, RandomGenerator random) {
-        double tooMuch = Math.rint(between(random, 1, 2.5) * halfWidth);
-        double play = random.nextBoolean() ? tooMuch : 0;
-        return rig.with("backlash-steps", number(play))
-                .with("over-compensation-steps", number(play + tooMuch));
-    }
-
-    private static double eitherWay(RandomGenerator random, double least, double most) {
-        return (random.nextBoolean() ? 1 : -1) * between(random, least, most);
-    }
-
-    private static RigPlan atTheEnd(RigPlan rig, double halfWidth, RandomGenerator random) {
-        double best = between(random, 0.1, 0.9) * halfWidth;
-        return rig.with("best-steps", number(Math.max(0, best)))
-                .with("start-steps", number(Math.rint(best + 4 * halfWidth)));
     }
 
     /// With more than this between focus and the nearer end of the travel, the tube could not be brought past focus on both sides: a lens
@@ -263,17 +215,17 @@ public enum Condition {
     }
 
     /// @param away from the middle of the two best positions, upward and downward
-    private static RigPlan begin(RigPlan rig, double play, double away) {
+    static RigPlan begin(RigPlan rig, double play, double away) {
         double start = rig.bestSteps() - play / 2 + away;
         return rig.with("backlash-steps", number(Math.rint(play)))
                 .with("start-steps", number(Math.clamp(Math.rint(start), 0, rig.maximumSteps())));
     }
 
-    private static double between(RandomGenerator random, double low, double high) {
+    static double between(RandomGenerator random, double low, double high) {
         return low + (high - low) * random.nextDouble();
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return Double.toString(value);
     }
 }

@@ -50,7 +50,7 @@ final class Night {
         double before = cpuSeconds();
         var pace = new VirtualPace(NIGHTFALL);
         Rig rig = Rig.setUp(plan.rig(), plan.seed(), pace);
-        FocusPlan focusPlan = plan.condition().focusPlan().withLearned(taught());
+        FocusPlan focusPlan = plan.condition().focusPlan(plan.rig()).withLearned(taught());
         Eye eye = eye(rig);
         double slack = rig.trueSlackSteps(focusPlan.approach());
         double zone = TrueCurve.of(plan.rig()).distanceOfGrowthSteps(focusPlan.tolerance());
@@ -124,7 +124,7 @@ final class Night {
                 var focuser = settled(device, pace)) {
             return Learned.from(
                     new Autofocus(focuser, eye(rig), pace, _ -> {})
-                            .run(plan.condition().focusPlan()));
+                            .run(plan.condition().focusPlan(before)));
         }
     }
 

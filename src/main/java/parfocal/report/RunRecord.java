@@ -115,6 +115,9 @@ public final class RunRecord {
         if (taken.placeSigmaSteps() > 0) {
             frame.put("placeSigmaSteps", taken.placeSigmaSteps());
         }
+        if (taken.lateSeconds() > 0) {
+            frame.put("lateSeconds", taken.lateSeconds());
+        }
         return SeenJson.into(frame, taken.seen());
     }
 
@@ -177,6 +180,7 @@ public final class RunRecord {
                             done,
                             frame.path("positionSteps").asInt(),
                             frame.path("placeSigmaSteps").asDouble(0),
+                            frame.path("lateSeconds").asDouble(0),
                             seen);
             told.add(new AutofocusEvent.Going(done));
             told.addAll(AutofocusEvent.measured(run));

@@ -121,7 +121,8 @@ public final class Rig {
         for (var setting : plan.device().entrySet()) {
             focuser.change(setting.getKey(), setting.getValue());
         }
-        return focuser;
+        double early = plan.scene().get(Scene.EARLY_SECONDS);
+        return early > 0 ? new EarlyFocuser(focuser, emulator.motor(), pace, early) : focuser;
     }
 
     /// The kind of focuser that stands there.

@@ -99,6 +99,12 @@ public final class Scene {
                     "steps that somebody else moves the focuser while the third and each later frame is exposed",
                     -10_000,
                     10_000);
+    static final Knob EARLY_SECONDS =
+            new Knob(
+                    "early-seconds",
+                    "each move lasts so long, and the driver says at once that it is over; 0 it tells the truth",
+                    0,
+                    60);
     static final Knob DEW_PER_FRAME =
             new Knob(
                     "dew-per-frame",
@@ -136,6 +142,7 @@ public final class Scene {
                     CURVATURE_STEPS,
                     OVER_COMPENSATION_STEPS,
                     FOREIGN_MOVE_STEPS,
+                    EARLY_SECONDS,
                     DEW_PER_FRAME,
                     BAHTINOV);
 

@@ -62,7 +62,17 @@ final class NightsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DEW", "OVER_COMPENSATION", "FOREIGN_MOVE", "MIRROR_FLOP", "TILT"})
+    @EnumSource(
+            names = {
+                "DEW",
+                "OVER_COMPENSATION",
+                "FOREIGN_MOVE",
+                "STALE_POSITION",
+                "STEP_TOO_SMALL",
+                "STEP_TOO_LARGE",
+                "MIRROR_FLOP",
+                "TILT"
+            })
     void whatIsWrongIsNamed(Condition condition) throws InterruptedException {
         assertThat(live(condition, 1, 2)).allMatch(Tally::rightlyDiagnosed);
     }

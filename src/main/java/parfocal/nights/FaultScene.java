@@ -1,0 +1,92 @@
+package parfocal.nights;
+
+import static parfocal.nights.Condition.begin;
+import static parfocal.nights.Condition.number;
+
+import java.util.random.RandomGenerator;
+import parfocal.rig.RigPlan;
+import parfocal.rig.TrueCurve;
+
+/// Draws the nights on which one thing is wrong.
+///
+/// @param condition what is wrong
+/// @param halfWidth of the rig's curve, in steps
+record FaultScene(Condition condition, double halfWidth, RandomGenerator random) {
+
+    /// The night on a rig, calm otherwise.
+    RigPlan on(RigPlan rig) {
+        double away =
+                switch (condition) {
+                    case STEP_TOO_SMALL, STEP_TOO_LARGE -> between(-0.15, 0.15) * halfWidth;
+                    default -> between(2.5, 5) * halfWidth;
+                };
+        double play = condition == Condition.BACKLASH ? between(1, 3) * halfWidth : 0;
+        RigPlan night = begin(rig, play, away);
+        int frame = 3 + random.nextInt(3);
+        return switch (condition) {
+            case MOTOR_DEAD -> night.with("stuck-at-sample", "1");
+            case MOTOR_DIES -> night.with("stuck-at-sample", number(frame));
+            case GHOST_MOVE -> night.with("ghost-at-sample", number(frame));
+            case SLIP -> night.with("slip-per-move", number(between(0.35, 0.6) * halfWidth));
+            case CLOUDS -> night.with("clouds-at-sample", number(frame));
+            case WIND ->
+                    night.with(
+                            "wind", number(between(2.5, 4) * TrueCurve.of(rig).usualFwhmPixels()));
+            case BAD_SEEING -> night.with("seeing-jitter", number(between(0.3, 0.5)));
+            case DEW -> night.with("dew-per-frame", number(between(0.06, 0.12)));
+            case OVER_COMPENSATION -> overCompensated(night);
+            case FOREIGN_MOVE ->
+                    night.with(
+                            "foreign-move-steps",
+                            number(eitherWay(Math.max(5, 0.5 * halfWidth), 2 * halfWidth)));
+            case STALE_POSITION -> night.with("early-seconds", number(between(8, 20)));
+            case MIRROR_FLOP ->
+                    night.withLooseMirror(
+                            between(25, 80) * night.arcsecPerPixel(),
+                            between(0.3, 0.6) * halfWidth);
+            case TILT ->
+                    night.with("tilt-steps", number(eitherWay(1.5, 3) * halfWidth))
+                            .with("tilt-down-steps", number(eitherWay(0, 1) * halfWidth));
+            case END_OF_TRAVEL -> atTheEnd(night);
+            case NO_STARS -> night.with("stars", "0");
+            case FEW_STARS -> night.with("stars", "0.6");
+            case HOT_PIXELS -> night.with("hot-pixels", number(between(0.008, 0.02)));
+            case NEBULOSITY -> night.with("nebulosity", number(between(15, 40)));
+            case ORDINARY,
+                    NO_BACKLASH,
+                    FAR,
+                    LEARNED,
+                    ORDINARY_HOT_PIXELS,
+                    ORDINARY_NEBULOSITY,
+                    NOTHING_WRONG,
+                    BACKLASH,
+                    STEP_TOO_SMALL,
+                    STEP_TOO_LARGE,
+                    UNDEREXPOSED,
+                    CAMERA_FAULT ->
+                    night;
+        };
+    }
+
+    /// Somebody compensates where there is nothing, or both the device and the program compensate the same play.
+    private RigPlan overCompensated(RigPlan rig) {
+        double tooMuch = Math.rint(between(1, 2.5) * halfWidth);
+        double play = random.nextBoolean() ? tooMuch : 0;
+        return rig.with("backlash-steps", number(play))
+                .with("over-compensation-steps", number(play + tooMuch));
+    }
+
+    private double eitherWay(double least, double most) {
+        return (random.nextBoolean() ? 1 : -1) * between(least, most);
+    }
+
+    private RigPlan atTheEnd(RigPlan rig) {
+        double best = between(0.1, 0.9) * halfWidth;
+        return rig.with("best-steps", number(Math.max(0, best)))
+                .with("start-steps", number(Math.rint(best + 4 * halfWidth)));
+    }
+
+    private double between(double low, double high) {
+        return Condition.between(random, low, high);
+    }
+}
