@@ -16,10 +16,10 @@ final class Refusals {
 
     private Refusals() {}
 
-    /// @param expectedSteps where the focuser stood when it was last asked
     static final String REPORTS_EARLY =
             "Look for a newer driver or for its setting of how often it asks the device; with other programs, set a settling time of at least that long after each move.";
 
+    /// @param expectedSteps where the focuser stood when it was last asked
     static GiveUp foreignMove(int expectedSteps, int foundSteps) {
         return new GiveUp(
                 Cause.FOREIGN_MOVE,
