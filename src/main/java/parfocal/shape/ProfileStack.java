@@ -19,7 +19,7 @@ public final class ProfileStack {
     private static final int FEWEST_STARS = 3;
 
     /// Stars of one frame differ by so much for other reasons than noise: place in the field, neighbours.
-    private static final double OWN_CHARACTER = 0.008;
+    private static final double OWN_CHARACTER = 0.003;
 
     private static final int CENTRINGS = 3;
     private static final double WORST_STAR_SIGMAS = 3.5;
