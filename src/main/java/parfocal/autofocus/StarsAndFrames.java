@@ -23,8 +23,7 @@ final class StarsAndFrames {
         this.frame = sightings.stream().mapToInt(StarShifts::frame).toArray();
         this.weights = weights.clone();
         this.frames = 1 + sightings.stream().mapToInt(StarShifts::frame).max().orElse(0);
-        this.ofStar =
-                new double[1 + sightings.stream().mapToInt(StarShifts::star).max().orElse(0)];
+        this.ofStar = new double[1 + sightings.stream().mapToInt(StarShifts::star).max().orElse(0)];
         double[][] ofBoth = new double[ofStar.length][frames];
         double[][] matrix = new double[frames][frames];
         for (int i = 0; i < weights.length; i++) {

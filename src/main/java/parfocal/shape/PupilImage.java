@@ -19,8 +19,7 @@ final class PupilImage {
     /// @param spherical `a`, in pixels
     /// @param squareOfAstigmatism `s²`, in square pixels
     /// @param power     `p`
-    record Optics(
-            double holeShare, double spherical, double squareOfAstigmatism, double power) {}
+    record Optics(double holeShare, double spherical, double squareOfAstigmatism, double power) {}
 
     /// Where `cos 2θ` is looked at, with equal weights (Chebyshev and Gauss).
     private static final double[] COSINES = {-Math.sqrt(0.75), 0, Math.sqrt(0.75)};
@@ -85,9 +84,11 @@ final class PupilImage {
             double disc = discPixels + optics.spherical * area;
             double[] cosines = optics.squareOfAstigmatism > 0 ? COSINES : ROUND;
             for (double cosine : cosines) {
-                double radius = Math.sqrt(area * stretched(disc, optics.squareOfAstigmatism, cosine));
+                double radius =
+                        Math.sqrt(area * stretched(disc, optics.squareOfAstigmatism, cosine));
                 for (int n = 0; n < FREQUENCIES; n++) {
-                    transfer[n] += WEIGHTS[zone] / cosines.length * Bessel.j0(frequency[n] * radius);
+                    transfer[n] +=
+                            WEIGHTS[zone] / cosines.length * Bessel.j0(frequency[n] * radius);
                 }
             }
         }

@@ -75,4 +75,17 @@ final class PupilImageTest {
 
         assertThat(here).isGreaterThan(3 * otherSide);
     }
+
+    @Test
+    void astigmatismInFocusMakesADiscOfItsOwnRadius() {
+        // x = s·ρ·cos θ, y = −s·ρ·sin θ.
+        var image = new PupilImage(rings(20, 0.5), 0.8);
+
+        double[] astigmatic = image.brightness(new Optics(0.1, 0, 4, 1.67), 0, 0.8);
+        double[] defocused = image.brightness(new Optics(0.1, 0, 0, 1.67), 2, 0.8);
+
+        for (int ring = 0; ring < 20; ring++) {
+            assertThat(astigmatic[ring]).isCloseTo(defocused[ring], within(1e-9));
+        }
+    }
 }
