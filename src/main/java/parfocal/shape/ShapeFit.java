@@ -21,7 +21,7 @@ public record ShapeFit(
         double obstruction,
         double sphericalPixels,
         int frames) {
-    /// Profiles that the model explains lie near 0.6; a frame in the wrong place, a double star or wind well above 4.
+    /// Profiles that the model explains lie near 0.6; a frame in the wrong place well above 2.4.
     public static final double LARGEST_CHI_SQUARE = 2.4;
 
     /// Fits disc ⊗ seeing to all profiles at once: one position of best focus, one growth of the disc, one obstruction, one
