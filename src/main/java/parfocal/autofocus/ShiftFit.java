@@ -29,14 +29,17 @@ final class ShiftFit {
         double[] left = all.stream().mapToDouble(StarShifts::left).toArray();
         double[] found = new double[terms.size()];
         double[][] inverse = new double[terms.size()][terms.size()];
+        double[][] given =
+                terms.stream()
+                        .map(term -> all.stream().mapToDouble(term::of).toArray())
+                        .toArray(double[][]::new);
+        int freedom = count - degrees(all, terms.size());
         for (int round = 0; round < ROUNDS; round++) {
-            double[] value = StarShifts.apart(all, left, weights);
+            var apart = new StarsAndFrames(all, weights);
+            double[] value = apart.takenOff(left);
             double[][] basis = new double[terms.size()][];
-            for (int t = 0; t < terms.size(); t++) {
-                Term term = terms.get(t);
-                basis[t] =
-                        StarShifts.apart(
-                                all, all.stream().mapToDouble(term::of).toArray(), weights);
+            for (int t = 0; t < basis.length; t++) {
+                basis[t] = apart.takenOff(given[t]);
             }
             double[][] normal = normal(basis, weights);
             for (int t = 0; t < priors.length; t++) {
@@ -45,7 +48,7 @@ final class ShiftFit {
             inverse = inverted(normal);
             found = times(inverse, against(basis, value, weights));
             double[] rest = rest(basis, value, found);
-            double scatter = scatter(rest, weights, count - degrees(all, terms.size()));
+            double scatter = scatter(rest, weights, freedom);
             for (int t = 0; t < inverse.length; t++) {
                 for (int u = 0; u < inverse.length; u++) {
                     inverse[t][u] *= scatter;

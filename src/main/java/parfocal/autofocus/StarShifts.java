@@ -1,6 +1,5 @@
 package parfocal.autofocus;
 
-import java.util.List;
 import parfocal.curve.Hyperbola;
 
 /// One frame's star against the curve of the run: what is left of its size when the curve is taken off, and how that would change if
@@ -47,31 +46,6 @@ record StarShifts(
     record Place(double x, double y) {
         double radius() {
             return Math.sqrt((x * x + y * y) / 2);
-        }
-    }
-
-    /// A number for each sighting less what is common to its star and to its frame: seeing and guiding act on a whole frame, and a star's
-    /// own look goes with it through all frames, so neither can pass for tilt.
-    static double[] apart(List<StarShifts> all, double[] values, double[] weights) {
-        int stars = 1 + all.stream().mapToInt(StarShifts::star).max().orElse(0);
-        int frames = 1 + all.stream().mapToInt(StarShifts::frame).max().orElse(0);
-        double[] rest = values.clone();
-        for (int round = 0; round < 12; round++) {
-            takeOff(rest, weights, all.stream().mapToInt(StarShifts::star).toArray(), stars);
-            takeOff(rest, weights, all.stream().mapToInt(StarShifts::frame).toArray(), frames);
-        }
-        return rest;
-    }
-
-    private static void takeOff(double[] rest, double[] weights, int[] group, int groups) {
-        double[] sum = new double[groups];
-        double[] total = new double[groups];
-        for (int i = 0; i < rest.length; i++) {
-            sum[group[i]] += weights[i] * rest[i];
-            total[group[i]] += weights[i];
-        }
-        for (int i = 0; i < rest.length; i++) {
-            rest[i] -= sum[group[i]] / total[group[i]];
         }
     }
 }

@@ -8,9 +8,9 @@ import parfocal.curve.Hyperbola;
 import parfocal.shape.PupilImage.Optics;
 
 /// Levenberg and Marquardt on the profiles of a sweep. Light and background of each frame enter linearly and are solved for within
-/// (variable projection, Golub and Pereyra 1973); what remains are five numbers of the telescope and one width for each frame.
+/// (variable projection, Golub and Pereyra 1973); what remains are six numbers of the telescope and one width for each frame.
 final class JointFit {
-    private static final int COMMON = 5;
+    private static final int COMMON = 6;
     private static final int FEWEST_FRAMES = 4;
     private static final int MOST_ROUNDS = 25;
     private static final double SMALL = 1e-3;
@@ -22,6 +22,8 @@ final class JointFit {
     private static final double SIGMA_OF_HOLE = 0.12;
     private static final double LARGEST_HOLE = 0.4;
     private static final double SIGMA_OF_SPHERICAL_IN_ALPHA = 4;
+    private static final double SIGMA_OF_ASTIGMATISM_IN_ALPHA_SQUARED = 0.3;
+    private static final double LARGEST_ASTIGMATISM_IN_ALPHA_SQUARED = 2;
     private static final double SIGMA_OF_LOG_ALPHA = 0.4;
     private static final double SIGMA_OF_LOG_GROWTH = 0.2;
 
@@ -53,7 +55,7 @@ final class JointFit {
     }
 
     /// Parameters: best position in half-widths from the start's, ln growth over the start's, hole share, spherical over α,
-    /// power; then ln α of each frame over the start's.
+    /// power, square of astigmatism over α²; then ln α of each frame over the start's.
     Optional<ShapeFit> fit() {
         int frames = profiles.size();
         if (frames < FEWEST_FRAMES || !enclosed()) {
@@ -72,6 +74,7 @@ final class JointFit {
             }
             next[2] = Math.clamp(next[2], 0, LARGEST_HOLE);
             next[4] = Math.clamp(next[4], 1.05, 2.2);
+            next[5] = Math.clamp(next[5], 0, LARGEST_ASTIGMATISM_IN_ALPHA_SQUARED);
             double cost = cost(next);
             if (cost < normal.cost) {
                 double gain = normal.cost - cost;
@@ -97,24 +100,14 @@ final class JointFit {
     }
 
     private ShapeFit read(double[] parameters, Normal normal) {
-        double[][] inverse = normal.inverse();
-        double[] gradient = gradientOfBest(parameters);
-        double variance = 0;
-        for (int i = 0; i < gradient.length; i++) {
-            for (int j = 0; j < gradient.length; j++) {
-                variance += gradient[i] * inverse[i][j] * gradient[j];
-            }
-        }
-        // As much of the noise and of the model's own error, which is a limit, as the rings show:
-        // there are hundreds of them. Nine
-        // frames are too few to be asked how they disagree (the sandwich of Huber and White).
+        double variance = normal.variance(gradientOfBest(parameters));
         double chiSquare = chiSquare(parameters);
         Optics optics = optics(parameters);
         double growth = startGrowth * StrictMath.exp(parameters[1]);
         double byOtherOrders = UNSEEN_ORDERS * optics.spherical() / growth;
         return new ShapeFit(
                 best(parameters),
-                StrictMath.hypot(Math.sqrt(chiSquare * variance), byOtherOrders),
+                StrictMath.hypot(Math.sqrt(variance), byOtherOrders),
                 chiSquare,
                 growth,
                 Math.sqrt(optics.holeShare()),
@@ -124,7 +117,10 @@ final class JointFit {
 
     private Optics optics(double[] parameters) {
         return new Optics(
-                Math.clamp(parameters[2], 0, 0.9), parameters[3] * startAlpha, parameters[4]);
+                Math.clamp(parameters[2], 0, 0.9),
+                parameters[3] * startAlpha,
+                Math.max(0, parameters[5]) * startAlpha * startAlpha,
+                parameters[4]);
     }
 
     private double discPixels(double[] parameters, int frame) {
@@ -192,6 +188,7 @@ final class JointFit {
         residuals[2] = (parameters[2] - USUAL_HOLE) / SIGMA_OF_HOLE;
         residuals[3] = parameters[3] / SIGMA_OF_SPHERICAL_IN_ALPHA;
         residuals[4] = (parameters[4] - USUAL_POWER) / SIGMA_OF_POWER;
+        residuals[5] = parameters[5] / SIGMA_OF_ASTIGMATISM_IN_ALPHA_SQUARED;
         for (int i = COMMON; i < parameters.length; i++) {
             residuals[i] = parameters[i] / SIGMA_OF_LOG_ALPHA;
         }
@@ -199,7 +196,12 @@ final class JointFit {
     }
 
     private static final double[] SIGMAS_BEFOREHAND = {
-        1e9, SIGMA_OF_LOG_GROWTH, SIGMA_OF_HOLE, SIGMA_OF_SPHERICAL_IN_ALPHA, SIGMA_OF_POWER
+        1e9,
+        SIGMA_OF_LOG_GROWTH,
+        SIGMA_OF_HOLE,
+        SIGMA_OF_SPHERICAL_IN_ALPHA,
+        SIGMA_OF_POWER,
+        SIGMA_OF_ASTIGMATISM_IN_ALPHA_SQUARED
     };
 
     private Normal normal(double[] parameters) {
@@ -231,15 +233,19 @@ final class JointFit {
         double growth = startGrowth * StrictMath.exp(parameters[1]);
         derivatives[0] = times(byDisc, -growth * start.halfWidthSteps() / startAlpha);
         derivatives[1] = times(byDisc, disc / startAlpha);
-        Optics largerHole = new Optics(optics.holeShare() + h, optics.spherical(), optics.power());
-        derivatives[2] = slope(frame, here, image.brightness(largerHole, disc, alpha));
-        Optics more =
-                new Optics(optics.holeShare(), optics.spherical() + h * startAlpha, optics.power());
-        derivatives[3] = slope(frame, here, image.brightness(more, disc, alpha));
+        derivatives[2] = slope(frame, here, image.brightness(moved(parameters, 2), disc, alpha));
+        derivatives[3] = slope(frame, here, image.brightness(moved(parameters, 3), disc, alpha));
         derivatives[4] = slope(frame, here, image.blurred(pupil, optics.power() + h, alpha));
+        derivatives[5] = slope(frame, here, image.brightness(moved(parameters, 5), disc, alpha));
         derivatives[COMMON + frame] =
                 slope(frame, here, image.blurred(pupil, optics.power(), alpha * StrictMath.exp(h)));
         return derivatives;
+    }
+
+    private Optics moved(double[] parameters, int number) {
+        double[] next = parameters.clone();
+        next[number] += SMALL;
+        return optics(next);
     }
 
     private double[] slope(int frame, double[] here, double[] movedModel) {

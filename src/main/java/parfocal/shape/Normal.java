@@ -1,5 +1,6 @@
 package parfocal.shape;
 
+import java.util.Arrays;
 import parfocal.algebra.Cholesky;
 
 /// The normal equations of a least-squares problem, gathered group by group.
@@ -9,18 +10,24 @@ final class Normal {
     private final double[][] matrix;
     private final double[] slope;
 
+    /// As `matrix`, each residual's part times its square.
+    private final double[][] scatter;
+
+    private int residuals;
+
     double cost;
 
     Normal(int size) {
         matrix = new double[size][size];
         slope = new double[size];
+        scatter = new double[size][size];
     }
 
     /// @param derivatives of the residuals by each parameter; null where there is none
     void add(double[] residuals, double[][] derivatives) {
-        for (double residual : residuals) {
-            cost += residual * residual;
-        }
+        double[] squares = Arrays.stream(residuals).map(residual -> residual * residual).toArray();
+        cost += Arrays.stream(squares).sum();
+        this.residuals += residuals.length;
         for (int i = 0; i < slope.length; i++) {
             if (derivatives[i] == null) {
                 continue;
@@ -31,6 +38,10 @@ final class Normal {
                     double sum = dot(derivatives[i], derivatives[j]);
                     matrix[i][j] += sum;
                     matrix[j][i] = matrix[i][j];
+                    for (int k = 0; k < squares.length; k++) {
+                        scatter[i][j] += squares[k] * derivatives[i][k] * derivatives[j][k];
+                    }
+                    scatter[j][i] = scatter[i][j];
                 }
             }
         }
@@ -64,7 +75,14 @@ final class Normal {
         return Cholesky.propped(damped, LEAST_PIVOT).solve(right);
     }
 
-    double[][] inverse() {
-        return Cholesky.propped(matrix, LEAST_PIVOT).inverse();
+    /// Variance of what depends on the parameters by `gradient`: from how far each residual is from 0, whatever was taken for its
+    /// error (Huber 1967, White 1980). There must be many of them for each parameter.
+    double variance(double[] gradient) {
+        double[] shares = Cholesky.propped(matrix, LEAST_PIVOT).solve(gradient);
+        double sum = 0;
+        for (int i = 0; i < shares.length; i++) {
+            sum += shares[i] * dot(scatter[i], shares);
+        }
+        return sum * residuals / Math.max(1, residuals - shares.length);
     }
 }

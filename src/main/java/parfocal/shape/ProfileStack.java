@@ -19,7 +19,7 @@ public final class ProfileStack {
     private static final int FEWEST_STARS = 3;
 
     /// Stars of one frame differ by so much for other reasons than noise: place in the field, neighbours.
-    private static final double OWN_CHARACTER = 0.008;
+    private static final double OWN_CHARACTER = 0.003;
 
     private static final int CENTRINGS = 3;
     private static final double WORST_STAR_SIGMAS = 3.5;
@@ -41,15 +41,14 @@ public final class ProfileStack {
     }
 
     private Optional<RadialProfile> stacked() {
-        List<RingedStar> stars = new ArrayList<>();
-        for (Star star : field.measurable()) {
-            if (stars.size() >= MOST_STARS) {
-                break;
-            }
-            if (star.snr() >= CLEAR_SNR && star.flags().isEmpty() && rings.alone(star)) {
-                rings.around(star).ifPresent(stars::add);
-            }
-        }
+        List<Star> clear =
+                field.measurable().stream()
+                        .filter(star -> star.snr() >= CLEAR_SNR && star.flags().isEmpty())
+                        .filter(rings::alone)
+                        .limit(MOST_STARS)
+                        .toList();
+        List<RingedStar> stars =
+                clear.parallelStream().map(rings::around).flatMap(Optional::stream).toList();
         for (int round = 0; round < CENTRINGS; round++) {
             if (stars.size() < FEWEST_STARS) {
                 return Optional.empty();
@@ -57,7 +56,7 @@ public final class ProfileStack {
             weigh(stars);
             var mean = new MeanProfile(rings.edges(), mean(stars));
             stars =
-                    stars.stream()
+                    stars.parallelStream()
                             .map(star -> rings.shifted(star, mean))
                             .flatMap(Optional::stream)
                             .toList();

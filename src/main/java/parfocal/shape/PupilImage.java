@@ -7,8 +7,9 @@ import parfocal.shape.RadialProfile.Ring;
 /// function `P(r) = (1/2π)·∫ J0(kr)·T(k)·k dk`.
 ///
 /// * Light from the pupil's zone `ρ` (0 middle, 1 rim) makes a circle of radius `d·ρ + a·ρ³`: `d` is defocus, `a` spherical
-///   aberration; `T = mean of J0(k·|dρ + aρ³|)` over the area of the pupil, whose middle is missing. Coma and astigmatism blur
-///   both sides of focus alike and go into the seeing.
+///   aberration; `T = mean of J0(k·|dρ + aρ³|)` over the area of the pupil, whose middle is missing.
+/// * Astigmatism `s` stretches the circle one way and shrinks it the other, which in the mean over all directions is
+///   `J0(kρ·√(D² + s² + 2Ds·cos 2θ))` with `D = d + aρ²`, averaged over `θ`. Coma blurs both sides of focus alike and goes into the seeing.
 /// * Seeing: `T = exp(−(kα)^p)`; `p` = 5/3 for long exposures through turbulence, less with wider wings, 2 for a Gaussian.
 /// * Pixel: `T = exp(−k²/24)`, a square's second moment.
 final class PupilImage {
@@ -16,8 +17,14 @@ final class PupilImage {
     ///
     /// @param holeShare share of the pupil's area that is missing in its middle
     /// @param spherical `a`, in pixels
+    /// @param squareOfAstigmatism `s²`, in square pixels
     /// @param power     `p`
-    record Optics(double holeShare, double spherical, double power) {}
+    record Optics(double holeShare, double spherical, double squareOfAstigmatism, double power) {}
+
+    /// Where `cos 2θ` is looked at, with equal weights (Chebyshev and Gauss).
+    private static final double[] COSINES = {-Math.sqrt(0.75), 0, Math.sqrt(0.75)};
+
+    private static final double[] ROUND = {0};
 
     private static final int FREQUENCIES = 52;
 
@@ -74,15 +81,30 @@ final class PupilImage {
         double[] transfer = new double[FREQUENCIES];
         for (int zone = 0; zone < ZONES; zone++) {
             double area = optics.holeShare + NODES[zone] * (1 - optics.holeShare);
-            double radius = Math.abs(discPixels + optics.spherical * area) * Math.sqrt(area);
-            for (int n = 0; n < FREQUENCIES; n++) {
-                transfer[n] += WEIGHTS[zone] * Bessel.j0(frequency[n] * radius);
+            double disc = discPixels + optics.spherical * area;
+            double[] cosines = optics.squareOfAstigmatism > 0 ? COSINES : ROUND;
+            for (double cosine : cosines) {
+                double radius =
+                        Math.sqrt(area * stretched(disc, optics.squareOfAstigmatism, cosine));
+                for (int n = 0; n < FREQUENCIES; n++) {
+                    transfer[n] +=
+                            WEIGHTS[zone] / cosines.length * Bessel.j0(frequency[n] * radius);
+                }
             }
         }
         for (int n = 0; n < FREQUENCIES; n++) {
             transfer[n] *= pixel[n];
         }
         return transfer;
+    }
+
+    /// Square of the distance at which light from the rim arrives.
+    private static double stretched(double disc, double squareOfAstigmatism, double cosine) {
+        return Math.max(
+                0,
+                disc * disc
+                        + squareOfAstigmatism
+                        + 2 * disc * Math.sqrt(squareOfAstigmatism) * cosine);
     }
 
     /// Brightness in each ring.

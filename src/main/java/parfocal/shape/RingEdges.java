@@ -3,7 +3,7 @@ package parfocal.shape;
 /// Where the rings of a profile begin and end: fine up to the end of the disc, and three times as coarse in the wings.
 final class RingEdges {
     /// How far out, in half-flux radii.
-    static final double REACH = 3.6;
+    private static final double REACH = 3.6;
 
     private static final double FINE_IN_HFR = 0.125;
     private static final double FINE_REACH = 2.2;

@@ -8,7 +8,7 @@ import parfocal.curve.Hyperbola;
 ///
 /// @param bestPositionSteps where stars are smallest
 /// @param sigmaSteps        its standard deviation, from how far the profiles are from the model
-/// @param chiSquare         squared distance of the profiles from the model over what noise and a model error of 1 % explain
+/// @param chiSquare         squared distance of the profiles from the model over what noise and a model error of ½ % explain
 /// @param discPixelsPerStep how fast the radius of the defocus disc grows
 /// @param obstruction       diameter of the hole over that of the pupil
 /// @param sphericalPixels   radius that spherical aberration gives the light from the rim
@@ -21,11 +21,11 @@ public record ShapeFit(
         double obstruction,
         double sphericalPixels,
         int frames) {
-    /// Profiles that the model explains lie near 0.3; a frame in the wrong place, a double star or wind well above 2.
-    public static final double LARGEST_CHI_SQUARE = 1.2;
+    /// Profiles that the model explains lie near 0.6; a frame in the wrong place well above 2.4.
+    public static final double LARGEST_CHI_SQUARE = 2.4;
 
     /// Fits disc ⊗ seeing to all profiles at once: one position of best focus, one growth of the disc, one obstruction, one
-    /// spherical aberration, one shape of the seeing for all, and a width of the seeing for each frame.
+    /// spherical aberration, one astigmatism, one shape of the seeing for all, and a width of the seeing for each frame.
     ///
     /// @param start the curve of the sizes, to begin with
     /// @return empty for fewer than four profiles, or without one clearly out of focus on each side

@@ -10,6 +10,9 @@ final class StarRings {
     /// Where the sky behind the rings ends, in half-flux radii.
     private static final double SKY_REACH = 5.2;
 
+    /// Rings never end nearer than some pixels from the centre, and the smallest stars need a sky behind them, too.
+    private static final double NARROWEST_SKY_PIXELS = 2.5;
+
     private static final double CENTRE_REACH = 1.9;
 
     private static final int CENTRINGS = 3;
@@ -18,6 +21,7 @@ final class StarRings {
     private final StarField field;
     private final double hfr;
     private final RingEdges edges;
+    private final double skyReach;
 
     /// @param hfr typical of the frame
     StarRings(Frame frame, StarField field, double hfr) {
@@ -25,6 +29,7 @@ final class StarRings {
         this.field = field;
         this.hfr = hfr;
         this.edges = new RingEdges(hfr);
+        this.skyReach = Math.max(SKY_REACH * hfr, edges.end() + NARROWEST_SKY_PIXELS);
     }
 
     RingEdges edges() {
@@ -33,20 +38,14 @@ final class StarRings {
 
     /// Whether no neighbour's light falls into the rings.
     boolean alone(Star star) {
-        double reach = SKY_REACH * hfr;
-        boolean inside =
-                star.x() > reach
-                        && star.y() > reach
-                        && star.x() < frame.widthPixels() - 1 - reach
-                        && star.y() < frame.heightPixels() - 1 - reach;
-        return inside
+        return inside(star.x(), star.y())
                 && field.stars().stream()
                         .noneMatch(other ->
                                 !other.equals(star)
                                         && other.fluxAdu() > 0.01 * star.fluxAdu()
                                         && StrictMath.hypot(
                                                         other.x() - star.x(), other.y() - star.y())
-                                                < (RingEdges.REACH + 1.5) * hfr);
+                                                < edges.end() + 1.5 * hfr);
     }
 
     /// The star in rings around the middle of its light.
@@ -127,7 +126,7 @@ final class StarRings {
         if (!inside(centreX, centreY)) {
             return Optional.empty();
         }
-        double reach = SKY_REACH * hfr;
+        double reach = skyReach;
         double end = edges.end();
         var sky = new SkyRing((int) (4 * (reach + 1) * (reach + 1)));
         float[] adu = frame.adu();
@@ -145,11 +144,10 @@ final class StarRings {
     }
 
     private boolean inside(double centreX, double centreY) {
-        double margin = Math.max(SKY_REACH * hfr, edges.end());
-        return centreX >= margin
-                && centreY >= margin
-                && centreX <= frame.widthPixels() - 1 - margin
-                && centreY <= frame.heightPixels() - 1 - margin;
+        return centreX >= skyReach
+                && centreY >= skyReach
+                && centreX <= frame.widthPixels() - 1 - skyReach
+                && centreY <= frame.heightPixels() - 1 - skyReach;
     }
 
     private Optional<RingedStar> rings(double centreX, double centreY, double background) {

@@ -6,9 +6,9 @@ import parfocal.shape.RadialProfile.Ring;
 /// What of a measured profile remains unexplained, in standard errors, ring by ring.
 final class Unexplained {
     /// No profile is believed better than this share of its brightness, for no model is that good.
-    private static final double MODEL_ERROR = 0.01;
+    private static final double MODEL_ERROR = 0.005;
 
-    private static final double MODEL_ERROR_OF_PEAK = 0.003;
+    private static final double MODEL_ERROR_OF_PEAK = 0.0015;
 
     private final double[] seen;
     private final double[] sigmas;

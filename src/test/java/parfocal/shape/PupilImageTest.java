@@ -42,7 +42,7 @@ final class PupilImageTest {
         double variance = 2 * 1.2 * 1.2 + 1 / 12.0;
         var image = new PupilImage(rings(20, 0.4), 1.2);
 
-        double[] brightness = image.brightness(new Optics(0.1, 0, 2), 0, 1.2);
+        double[] brightness = image.brightness(new Optics(0.1, 0, 0, 2), 0, 1.2);
 
         for (int ring = 0; ring < 20; ring++) {
             double middle = 0.4 * Math.sqrt(ring * ring + ring + 0.5);
@@ -57,7 +57,7 @@ final class PupilImageTest {
         // Radius 12, hole half as wide: 1/(π(144 − 36)) between the rims, nothing in the middle.
         var image = new PupilImage(rings(32, 0.5), 0.8);
 
-        double[] brightness = image.brightness(new Optics(0.25, 0, 1.67), -12, 0.8);
+        double[] brightness = image.brightness(new Optics(0.25, 0, 0, 1.67), -12, 0.8);
 
         assertThat(brightness[18]).isCloseTo(1 / (Math.PI * 108), within(2e-4));
         assertThat(brightness[2]).isLessThan(0.1 / (Math.PI * 108));
@@ -70,9 +70,22 @@ final class PupilImageTest {
         // aberration.
         var image = new PupilImage(rings(20, 0.5), 0.8);
 
-        double here = image.brightness(new Optics(0, 3, 1.67), -3, 0.8)[0];
-        double otherSide = image.brightness(new Optics(0, 3, 1.67), 3, 0.8)[0];
+        double here = image.brightness(new Optics(0, 3, 0, 1.67), -3, 0.8)[0];
+        double otherSide = image.brightness(new Optics(0, 3, 0, 1.67), 3, 0.8)[0];
 
         assertThat(here).isGreaterThan(3 * otherSide);
+    }
+
+    @Test
+    void astigmatismInFocusMakesADiscOfItsOwnRadius() {
+        // x = s·ρ·cos θ, y = −s·ρ·sin θ.
+        var image = new PupilImage(rings(20, 0.5), 0.8);
+
+        double[] astigmatic = image.brightness(new Optics(0.1, 0, 4, 1.67), 0, 0.8);
+        double[] defocused = image.brightness(new Optics(0.1, 0, 0, 1.67), 2, 0.8);
+
+        for (int ring = 0; ring < 20; ring++) {
+            assertThat(astigmatic[ring]).isCloseTo(defocused[ring], within(1e-9));
+        }
     }
 }

@@ -152,6 +152,8 @@ final class ShapeBench {
                 Rig.setUp(rig.with("start-steps", Double.toString(start)), random.nextLong(), pace);
         double middle = rig.bestSteps() + step * (random.nextDouble() - 0.5);
         FocusRun run;
+        // A tube that cools takes best focus along: that of the sweep is the mean over its frames.
+        double truth = 0;
         try (Focuser focuser = night.connectFocuser(WireLog.none())) {
             run = FocusRun.begin(plan, focuser.travel(), (int) start);
             run =
@@ -165,7 +167,9 @@ final class ShapeBench {
                 while (focuser.status().moving()) {
                     pace.pause(Duration.ofMillis(100));
                 }
+                double before = night.trueBestSteps(plan.approach());
                 Frame frame = night.camera().expose(Duration.ofSeconds(2));
+                truth += (before + night.trueBestSteps(plan.approach())) / (2 * FRAMES);
                 StarField field = StarField.detect(frame);
                 run =
                         run.with(
@@ -179,7 +183,6 @@ final class ShapeBench {
                 stackSeconds += cpuSeconds() - began;
             }
         }
-        double truth = night.trueBestSteps(plan.approach());
         double frameError =
                 run.samples().stream()
                         .filter(s -> s.size().hfrPixels().isPresent())
@@ -187,7 +190,8 @@ final class ShapeBench {
                                 s -> s.size().sigmaPixels() / s.size().hfrPixels().orElseThrow())
                         .average()
                         .orElse(0);
-        return run.fit().flatMap(sizes -> judged(sizes, truth, bound(curve, truth, frameError)));
+        double best = truth;
+        return run.fit().flatMap(sizes -> judged(sizes, best, bound(curve, best, frameError)));
     }
 
     private Optional<Sweep> judged(SweepFit sizes, double truth, double bound) {

@@ -96,7 +96,7 @@ final class ShapeFitTest {
 
         ShapeFit fit = ShapeFit.of(profiles, START).orElseThrow();
 
-        assertThat(fit.chiSquare()).isGreaterThan(1.2);
+        assertThat(fit.chiSquare()).isGreaterThan(ShapeFit.LARGEST_CHI_SQUARE);
     }
 
     @Test

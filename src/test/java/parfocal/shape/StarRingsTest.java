@@ -3,10 +3,13 @@ package parfocal.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import parfocal.image.Frame;
+import parfocal.stars.StarField;
 
 /// The parts that a profile is gathered with.
 final class StarRingsTest {
@@ -59,5 +62,35 @@ final class StarRingsTest {
         }
 
         assertThat(sky.level()).isEqualTo(500);
+    }
+
+    @ParameterizedTest(name = "Gaussians of {0} px")
+    @ValueSource(doubles = {0.75, 0.9, 1.5})
+    void theSmallestStarsHaveProfilesToo(double sigma) {
+        Frame frame = ofNineStars(sigma);
+
+        RadialProfile profile = ProfileStack.of(frame, StarField.detect(frame)).orElseThrow();
+
+        double peak = 1 / (2 * Math.PI * (sigma * sigma + 1 / 12.0));
+        assertThat(profile.starCount()).isGreaterThanOrEqualTo(7);
+        assertThat(profile.rings().get(1).brightness()).isBetween(0.6 * peak, peak);
+    }
+
+    private static Frame ofNineStars(double sigma) {
+        var random = new Random(7);
+        float[] adu = new float[200 * 200];
+        for (int i = 0; i < adu.length; i++) {
+            adu[i] = (float) Math.rint(1_000 + 10 * random.nextGaussian());
+        }
+        for (int star = 0; star < 9; star++) {
+            double x = 40 + 60 * (star % 3) + random.nextDouble();
+            double y = 40 + 60 * (star / 3) + random.nextDouble();
+            for (int i = 0; i < adu.length; i++) {
+                double square = Math.pow(i % 200 - x, 2) + Math.pow(i / 200 - y, 2);
+                double width = 2 * (sigma * sigma + 1 / 12.0);
+                adu[i] += (float) (40_000 * Math.exp(-square / width) / (Math.PI * width));
+            }
+        }
+        return new Frame(200, 200, adu, Map.of());
     }
 }
