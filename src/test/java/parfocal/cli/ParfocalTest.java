@@ -148,7 +148,7 @@ final class ParfocalTest {
         assertThat(said.status).isZero();
         assertThat(said.out)
                 .containsPattern(
-                        "ACCEPTED  \\d+, reached (down|up); best focus through L \\d+\\.\\d ± ");
+                        "ACCEPTED  \\d+, reached (down|up); best focus through L \\d+\\.\\d+ ± ");
     }
 
     @Test

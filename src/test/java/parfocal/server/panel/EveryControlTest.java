@@ -69,6 +69,7 @@ final class EveryControlTest {
         controls.addAll(Set.of("learn-motor", "learn-stop-motor"));
         Set<String> used = found(USED, TESTS, "Test.java");
         used.addAll(found(HELPED, TESTS, "Test.java"));
+        used.addAll(found(USED, TESTS, "OpenPage.java"));
         used.stream().toList().forEach(view -> used.add("nav-" + view));
         for (String setting : found(SET, TESTS, "Test.java")) {
             used.add("setting-" + setting);
