@@ -147,8 +147,10 @@ final class CommonProfile {
             double riseBefore = 0;
             for (int k = 1; k <= circles; k++) {
                 double place = growth.radius(k) / (size * STEP);
-                double within = at(light, place);
-                double rises = at(rise, place);
+                int i = Math.min((int) place, light.length - 1);
+                double part = i < light.length - 1 ? place - i : 0;
+                double within = between(light, i, part);
+                double rises = between(rise, i, part);
                 double area = growth.area(k) - growth.area(k - 1);
                 double g = within - lightBefore;
                 double d = riseBefore - rises;
@@ -158,12 +160,13 @@ final class CommonProfile {
                 if (area <= 0) {
                     continue;
                 }
-                gg += g * g / area;
-                gd += g * d / area;
-                dd += d * d / area;
-                fg += f * g / area;
-                fd += f * d / area;
-                ff += f * f / area;
+                double weight = 1 / area;
+                gg += weight * g * g;
+                gd += weight * g * d;
+                dd += weight * d * d;
+                fg += weight * f * g;
+                fd += weight * f * d;
+                ff += weight * f * f;
                 sumG += g;
                 sumD += d;
             }
@@ -188,11 +191,8 @@ final class CommonProfile {
         return Optional.empty();
     }
 
-    private static double at(double[] values, double place) {
-        int i = (int) place;
-        if (i >= values.length - 1) {
-            return values[values.length - 1];
-        }
-        return values[i] + (place - i) * (values[i + 1] - values[i]);
+    /// @param part of the way to the next value; there need be none when it is 0
+    private static double between(double[] values, int i, double part) {
+        return part == 0 ? values[i] : values[i] + part * (values[i + 1] - values[i]);
     }
 }

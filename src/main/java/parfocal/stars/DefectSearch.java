@@ -18,6 +18,7 @@ final class DefectSearch {
     private final Pixels pixels;
     private final Mesh sky;
     private final Sensor sensor;
+    private final Lent<Patch> patches = new Lent<>(Patch::new);
 
     /// @param defects how to put them right
     /// @param seen    hot pixels as things that were looked at, a pair counted once
@@ -36,7 +37,11 @@ final class DefectSearch {
 
     Found run() {
         int strips = Math.max(1, pixels.height() / ROWS);
-        List<Strip> all = IntStream.range(0, strips).parallel().mapToObj(this::strip).toList();
+        List<Strip> all =
+                IntStream.range(0, strips)
+                        .parallel()
+                        .mapToObj(index -> patches.to(patch -> strip(index, patch)))
+                        .toList();
         List<Defects.BadPixel> hot = new ArrayList<>();
         List<Defects.BadColumn> columns = new ArrayList<>();
         List<RejectedObject> seen = new ArrayList<>();
@@ -48,12 +53,11 @@ final class DefectSearch {
         return new Found(Defects.of(pixels.height(), hot, columns), seen);
     }
 
-    private Strip strip(int index) {
+    private Strip strip(int index, Patch patch) {
         int top = index * ROWS;
         // The last strip reaches to the border, and so does each strip's last piece.
         int bottom = top + 2 * ROWS > pixels.height() ? pixels.height() : top + ROWS;
         Strip found = new Strip(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        Patch patch = new Patch();
         int pieces = Math.max(1, pixels.width() / COLUMNS);
         for (int piece = 0; piece < pieces; piece++) {
             int right = piece == pieces - 1 ? pixels.width() : (piece + 1) * COLUMNS;

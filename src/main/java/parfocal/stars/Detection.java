@@ -39,6 +39,7 @@ final class Detection {
 
     private final Pixels pixels;
     private final Mesh sky;
+    private final Lent<Blocks> pieces = new Lent<>(Blocks::new);
 
     Detection(Pixels pixels, Mesh sky) {
         this.pixels = pixels;
@@ -150,18 +151,24 @@ final class Detection {
                 new ArrayList<>(
                         IntStream.range(0, (pixels.height() + tileHeight - 1) / tileHeight)
                                 .parallel()
-                                .mapToObj(band -> band(band * tileHeight, blockSide, sigma, wide))
+                                .mapToObj(band ->
+                                        pieces.to(blocks ->
+                                                band(
+                                                        blocks,
+                                                        band * tileHeight,
+                                                        blockSide,
+                                                        sigma,
+                                                        wide)))
                                 .flatMap(List::stream)
                                 .toList());
         peaks.sort(Peak.CLEAREST_FIRST);
         return peaks;
     }
 
-    private List<Peak> band(int top, int side, double sigma, Mesh wide) {
+    private List<Peak> band(Blocks blocks, int top, int side, double sigma, Mesh wide) {
         // Whole blocks, so that pieces share one grid.
         int margin = side * ((int) Math.ceil(7 * sigma) + 2);
         List<Peak> peaks = new ArrayList<>();
-        Blocks blocks = new Blocks();
         for (int left = 0; left < pixels.width(); left += TILE_WIDTH * side) {
             Area own = new Area(left, top, left + TILE_WIDTH * side, top + TILE_HEIGHT * side);
             blocks.fill(pixels, own.grown(margin, pixels), side);

@@ -24,17 +24,20 @@ record Gates(Pixels pixels, SizeMap size, CommonShape shape, double noise) {
     /// @param snr       of the light in the matched window against the noise of its own surroundings
     /// @param saturated whether the top is cut off: then the size comes out too large, and says nothing
     Optional<Rejection> refuse(Stamp stamp, Light light, double snr, boolean saturated) {
-        if (touchesBorder(light)) {
+        double usual = size.hfrAt(light.x(), light.y());
+        if (touchesBorder(light, usual)) {
             return Optional.of(Rejection.EDGE);
         }
         if (snr < LEAST_SNR || light.flux() <= 0) {
             return Optional.of(Rejection.FAINT);
         }
         if (saturated) {
-            return isThin(light) ? Optional.of(Rejection.TRAIL) : Optional.empty();
+            return isThin(light, usual) ? Optional.of(Rejection.TRAIL) : Optional.empty();
         }
-        double smaller = Math.min(1, usual(light) / size.hfrInMiddle());
-        if (isTooSharp(stamp, light) || isSpeck(light) || shape.isNarrow(light, smaller, snr)) {
+        double smaller = Math.min(1, usual / size.hfrInMiddle());
+        if (isTooSharp(stamp, light, usual)
+                || isSpeck(light)
+                || shape.isNarrow(light, smaller, snr)) {
             return Optional.of(Rejection.COSMIC_RAY);
         }
         double stretch = light.axisRatio() / shape.axisRatio();
@@ -44,13 +47,13 @@ record Gates(Pixels pixels, SizeMap size, CommonShape shape, double noise) {
             return Optional.of(endless ? Rejection.TRAIL : Rejection.BLEND);
         }
         double tolerance = tolerance(light);
-        double away = size.awayOf(light);
+        double away = Math.log(light.hfr() / usual);
         // What is too wide and too long at once is neither by chance.
         boolean askew = stretch > 1.2 + 6 / snr && away > 0.5 * tolerance;
         if (away > tolerance || askew) {
             return Optional.of(stretch > 1.6 ? Rejection.BLEND : Rejection.NEBULOSITY);
         }
-        if (away < -tolerance - 0.1 || isTooSmall(light)) {
+        if (away < -tolerance - 0.1 || isTooSmall(light, usual)) {
             return Optional.of(Rejection.COSMIC_RAY);
         }
         if (shape.isUnlike(light, snr)) {
@@ -66,17 +69,13 @@ record Gates(Pixels pixels, SizeMap size, CommonShape shape, double noise) {
     }
 
     /// Whether it is longer than wide, and narrower than the frame's stars: a track, however bright.
-    private boolean isThin(Light light) {
-        return light.axisRatio() > 2.5 && light.shortAxis() < 0.6 * usual(light) / 1.1774;
+    private static boolean isThin(Light light, double usual) {
+        return light.axisRatio() > 2.5 && light.shortAxis() < 0.6 * usual / 1.1774;
     }
 
     /// Whether the size is one that the frame's stars have.
     boolean isCommon(Light light) {
         return Math.abs(size.awayOf(light)) < 0.75 * tolerance(light);
-    }
-
-    private double usual(Light light) {
-        return size.hfrAt(light.x(), light.y());
     }
 
     private double tolerance(Light light) {
@@ -85,16 +84,16 @@ record Gates(Pixels pixels, SizeMap size, CommonShape shape, double noise) {
     }
 
     /// Whether even the common profile, which knows the size of a faint thing best, makes it smaller than stars are.
-    private boolean isTooSmall(Light light) {
+    private boolean isTooSmall(Light light, double usual) {
         return light.matched()
                 .map(m ->
-                        Math.log(m.hfr() / usual(light))
+                        Math.log(m.hfr() / usual)
                                 < -Math.max(0.22, 4 * size.spread()) - 3 * m.sigma() / m.hfr())
                 .orElse(false);
     }
 
-    private boolean touchesBorder(Light light) {
-        double margin = Math.min(1.2, 0.5 * usual(light));
+    private boolean touchesBorder(Light light, double usual) {
+        double margin = Math.min(1.2, 0.5 * usual);
         return light.x() < margin
                 || light.y() < margin
                 || light.x() > pixels.width() - 1 - margin
@@ -103,16 +102,16 @@ record Gates(Pixels pixels, SizeMap size, CommonShape shape, double noise) {
 
     /// Whether two fifths of the light comes from pixels that stand higher over their neighbours than the top of a star of
     /// this light, 15 % sharper than the frame's, could.
-    private boolean isTooSharp(Stamp stamp, Light light) {
+    private boolean isTooSharp(Stamp stamp, Light light, double usual) {
         if (stamp.side() > 1) {
             // No speck of single pixels is taken for a star that large.
             return false;
         }
-        double sigma = Math.max(0.45, 0.85 * usual(light) / 1.1774);
+        double sigma = Math.max(0.45, 0.85 * usual / 1.1774);
         double share = Math.min(0.6, 1 / (2 * Math.PI * sigma * sigma));
         double step = 1 - Math.exp(-0.5 / (sigma * sigma));
         double allowed = 1.6 * share * step * light.flux() + 5.6 * Math.max(noise, light.noise());
-        int reach = (int) Math.ceil(Math.min(1.5 * usual(light), 12));
+        int reach = (int) Math.ceil(Math.min(1.5 * usual, 12));
         int middleX = (int) Math.round(light.x());
         int middleY = (int) Math.round(light.y());
         double sharp = 0;

@@ -68,9 +68,7 @@ final class Mesh {
             int offset = 0;
             for (int y = top; y < bottom; y += rowStride) {
                 pixels.copy(y, left, right, piece, 0);
-                for (int x = offset; x < right - left; x += columnStride) {
-                    sample.add(piece[x]);
-                }
+                sample.addEach(piece, offset, right - left, columnStride);
                 // Moved from row to row, so that no column is seen more often than another.
                 offset = offset + 1 < columnStride ? offset + 1 : 0;
             }

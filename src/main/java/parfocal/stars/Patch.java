@@ -17,7 +17,7 @@ final class Patch {
         top = area.top();
         width = area.right() - left;
         height = area.bottom() - top;
-        if (rows.length < height || rows[0].length != width) {
+        if (rows.length < height || rows[0].length < width) {
             rows = new float[height][width];
         }
         for (int row = 0; row < height; row++) {
@@ -43,6 +43,8 @@ final class Patch {
         return height;
     }
 
+    /// What lies beyond [#width] is no pixel.
+    ///
     /// @param y counted from [#top]
     float[] row(int y) {
         return rows[y];

@@ -1,8 +1,6 @@
 package parfocal.stars;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -36,27 +34,67 @@ final class PhotonNoise {
 
     private static final int ROUNDS = 3;
 
-    private record Rough(double level, double square) {}
+    /// Levels and squares of the roughness there, in arrays of their own: there may be a hundred thousand.
+    private static final class Roughs {
+        private double[] levels = new double[1 << 14];
+        private double[] squares = new double[1 << 14];
+        private int size;
+
+        void add(double level, double square) {
+            if (size == levels.length) {
+                levels = Arrays.copyOf(levels, 2 * size);
+                squares = Arrays.copyOf(squares, 2 * size);
+            }
+            levels[size] = level;
+            squares[size++] = square;
+        }
+
+        /// From the lowest level to the highest; levels that are the same as floats stay as they came.
+        Roughs byLevel() {
+            long[] order = new long[size];
+            for (int i = 0; i < size; i++) {
+                int bits = Float.floatToIntBits((float) levels[i]);
+                // Negative floats are larger as whole numbers the smaller they are.
+                int rising = bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
+                order[i] = ((long) rising << Integer.SIZE) | i;
+            }
+            Arrays.sort(order);
+            Roughs sorted = new Roughs();
+            for (long each : order) {
+                sorted.add(levels[(int) each], squares[(int) each]);
+            }
+            return sorted;
+        }
+
+        double meanLevel(int from, int to) {
+            return Arrays.stream(levels, from, to).average().orElse(0);
+        }
+
+        double medianSquare(int from, int to) {
+            double[] sorted = Arrays.copyOfRange(squares, from, to);
+            Arrays.sort(sorted);
+            return sorted[sorted.length / 2];
+        }
+    }
 
     private PhotonNoise() {}
 
     /// @param bright unsaturated stars, clearest first
     /// @param skyNoise of a pixel, which says what noise is left where software has smoothed the frame
     static OptionalDouble aduPerPhoton(Pixels pixels, List<Light> bright, double skyNoise) {
-        List<Rough> all = new ArrayList<>();
+        Roughs all = new Roughs();
         for (Light light : bright.subList(0, Math.min(MOST_STARS, bright.size()))) {
             if (light.hfr() >= SHARPEST) {
                 collect(pixels, light, all);
             }
         }
-        if (all.size() < 10 * ALIKE) {
+        if (all.size < 10 * ALIKE) {
             return OptionalDouble.empty();
         }
-        all.sort(Comparator.comparingDouble(Rough::level));
-        return fitted(all, skyNoise);
+        return fitted(all.byLevel(), skyNoise);
     }
 
-    private static void collect(Pixels pixels, Light light, List<Rough> all) {
+    private static void collect(Pixels pixels, Light light, Roughs all) {
         int reach = (int) Math.ceil(Math.min(LARGEST_REACH, REACH * light.hfr()));
         Area area =
                 new Area(
@@ -83,21 +121,20 @@ final class PhotonNoise {
                 double rough = corners - 2 * sides + 4.0 * rows[y][x];
                 double level = (corners + sides + rows[y][x]) / 9 - light.background();
                 if (!Double.isNaN(rough)) {
-                    all.add(new Rough(level, rough * rough / WHITE));
+                    all.add(level, rough * rough / WHITE);
                 }
             }
         }
     }
 
-    private static OptionalDouble fitted(List<Rough> byLevel, double skyNoise) {
-        int groups = byLevel.size() / ALIKE;
+    private static OptionalDouble fitted(Roughs byLevel, double skyNoise) {
+        int groups = byLevel.size / ALIKE;
         double[] levels = new double[groups];
         double[] variances = new double[groups];
         for (int group = 0; group < groups; group++) {
-            List<Rough> alike = byLevel.subList(group * ALIKE, (group + 1) * ALIKE);
-            levels[group] = alike.stream().mapToDouble(Rough::level).average().orElse(0);
-            double[] squares = alike.stream().mapToDouble(Rough::square).sorted().toArray();
-            variances[group] = squares[ALIKE / 2] / MEDIAN_SQUARE;
+            int from = group * ALIKE;
+            levels[group] = byLevel.meanLevel(from, from + ALIKE);
+            variances[group] = byLevel.medianSquare(from, from + ALIKE) / MEDIAN_SQUARE;
         }
         double[] fit = {Arrays.stream(variances).min().orElse(1), 0, 0};
         double uncertainty = Double.MAX_VALUE;

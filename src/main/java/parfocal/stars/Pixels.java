@@ -1,6 +1,8 @@
 package parfocal.stars;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import parfocal.image.Frame;
 
@@ -14,6 +16,7 @@ final class Pixels {
     private final Mosaic mosaic;
     private final Dark dark;
     private final Defects defects;
+    private final Map<Integer, JoinedPixels> joined = new ConcurrentHashMap<>();
 
     private Pixels(
             int width,
@@ -86,6 +89,11 @@ final class Pixels {
         dark.takeFrom(into, at, from, length);
         mosaic.even(into, at, length, left, y);
         defects.mend(y, left, right, into, at);
+    }
+
+    /// The same in blocks of `side` × `side` pixels.
+    JoinedPixels joined(int side) {
+        return joined.computeIfAbsent(side, blocks -> new JoinedPixels(this, blocks));
     }
 
     /// Whether every pixel holds a number: counts always do.

@@ -24,6 +24,7 @@ final class SizeMap {
     private final double middleY;
     private final double scale;
     private final double[] shape;
+    private final int degree;
     private final double spread;
 
     private SizeMap(Pixels pixels, double[] shape, double spread) {
@@ -31,6 +32,7 @@ final class SizeMap {
         middleY = 0.5 * (pixels.height() - 1);
         scale = Math.max(middleX, middleY) + 1;
         this.shape = shape;
+        degree = (int) Math.round(Math.sqrt(2 * shape.length) - 1);
         this.spread = spread;
     }
 
@@ -112,12 +114,23 @@ final class SizeMap {
     }
 
     double hfrAt(double x, double y) {
-        double[] basis = basis(x, y, shape.length);
+        return Math.exp(logarithmAt(x, y));
+    }
+
+    /// The sum of [#basis] with the coefficients, without making it: the powers of `v` from the highest down, each with its own
+    /// polynomial of `u`.
+    private double logarithmAt(double x, double y) {
+        double u = (x - middleX) / scale;
+        double v = (y - middleY) / scale;
         double sum = 0;
-        for (int i = 0; i < basis.length; i++) {
-            sum += shape[i] * basis[i];
+        for (int i = degree; i >= 0; i--) {
+            double factor = 0;
+            for (int all = degree; all >= i; all--) {
+                factor = factor * u + shape[all * (all + 1) / 2 + i];
+            }
+            sum = sum * v + factor;
         }
-        return Math.exp(sum);
+        return sum;
     }
 
     double hfrInMiddle() {
@@ -126,7 +139,7 @@ final class SizeMap {
 
     /// Logarithm of a size over the one usual at its place.
     double awayOf(Light light) {
-        return Math.log(light.hfr() / hfrAt(light.x(), light.y()));
+        return Math.log(light.hfr()) - logarithmAt(light.x(), light.y());
     }
 
     /// Robust standard deviation of that logarithm among the stars it was made of.

@@ -16,15 +16,18 @@ final class SkySample {
         size = 0;
     }
 
-    /// Not-a-number values, which some cameras' software writes for bad pixels, are left out.
-    void add(float value) {
-        if (Float.isNaN(value)) {
-            return;
+    /// Adds every `stride`th value from index `first` to before `end`. Not-a-number values, which some cameras' software writes
+    /// for bad pixels, are left out.
+    void addEach(float[] from, int first, int end, int stride) {
+        int start = extend(Math.max(0, (end - first + stride - 1) / stride));
+        float[] into = values;
+        int n = start;
+        for (int i = first; i < end; i += stride) {
+            float value = from[i];
+            into[n] = value;
+            n += Float.isNaN(value) ? 0 : 1;
         }
-        if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
-        }
-        values[size++] = value;
+        size = n;
     }
 
     /// Makes room for more values, to be written into [#values] from the returned index on.

@@ -20,8 +20,6 @@ final class Stamp {
     private float[] values = new float[PITCH * 32];
     private float[] tileValues = new float[0];
     private float[] ownValues = values;
-    private float[] row = new float[0];
-    private float[] sums = new float[0];
     private int side = 1;
     private int left;
     private int top;
@@ -92,8 +90,34 @@ final class Stamp {
 
     private void copy(Pixels pixels, float sky) {
         shown = ++copies;
+        if (heldSide == 1) {
+            copy(pixels.width(), pixels.height(), pixels::copy, sky);
+        } else {
+            JoinedPixels blocks = pixels.joined(heldSide);
+            copy(blocks.width(), blocks.height(), blocks::copy, sky);
+        }
+    }
+
+    /// A picture that gives out pieces of its rows.
+    private interface Rows {
+        void copy(int y, int left, int right, float[] into, int at);
+    }
+
+    private void copy(int width, int height, Rows rows, float sky) {
+        int length = held.right() - held.left();
+        int from = Math.max(held.left(), 0);
+        int to = Math.min(held.right(), width);
         for (int y = held.top(); y < held.bottom(); y++) {
-            copyRow(pixels, y, sky);
+            int at = (y - held.top()) * PITCH;
+            if (y < 0 || y >= height || from >= to) {
+                Arrays.fill(values, at, at + length, sky);
+                continue;
+            }
+            int start = at + from - held.left();
+            int end = at + to - held.left();
+            Arrays.fill(values, at, start, sky);
+            Arrays.fill(values, end, at + length, sky);
+            rows.copy(y, from, to, values, start);
         }
     }
 
@@ -103,51 +127,6 @@ final class Stamp {
             side *= 2;
         }
         return side;
-    }
-
-    private void copyRow(Pixels pixels, int y, float sky) {
-        int at = (y - held.top()) * PITCH;
-        int length = held.right() - held.left();
-        int from = Math.max(held.left(), 0);
-        int to = Math.min(held.right(), pixels.width() / heldSide);
-        if (y < 0 || (y + 1) * heldSide > pixels.height() || from >= to) {
-            Arrays.fill(values, at, at + length, sky);
-            return;
-        }
-        int start = at + from - held.left();
-        int end = at + to - held.left();
-        Arrays.fill(values, at, start, sky);
-        Arrays.fill(values, end, at + length, sky);
-        if (heldSide == 1) {
-            pixels.copy(y, from, to, values, start);
-            return;
-        }
-        int width = (to - from) * heldSide;
-        if (row.length != width) {
-            row = new float[width];
-            sums = new float[width];
-        }
-        pixels.copy(y * heldSide, from * heldSide, to * heldSide, sums, 0);
-        for (int part = 1; part < heldSide; part++) {
-            pixels.copy(y * heldSide + part, from * heldSide, to * heldSide, row, 0);
-            addRow();
-        }
-        float share = 1f / (heldSide * heldSide);
-        for (int block = start, i = 0; block < end; block++) {
-            float sum = 0;
-            for (int next = i + heldSide; i < next; i++) {
-                sum += sums[i];
-            }
-            values[block] = share * sum;
-        }
-    }
-
-    private void addRow() {
-        float[] sum = sums;
-        float[] added = row;
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += added[i];
-        }
     }
 
     /// A stamp of values drawn by ourselves, which begin at its origin.
