@@ -86,7 +86,9 @@ final class Decision {
                             new GiveUp(
                                     Cause.MINIMUM_AT_EDGE,
                                     noCurveReason(),
-                                    "Start nearer to focus, or widen the limits."));
+                                    plan.fixed().isPresent()
+                                            ? "Begin the sweep so that focus lies in its middle; a run that is not told its samples looks for focus by itself."
+                                            : "Start nearer to focus, or widen the limits."));
         }
         if (run.squareGrowth().isPresent()) {
             return arrive(

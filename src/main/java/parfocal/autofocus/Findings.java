@@ -45,7 +45,7 @@ final class Findings {
         var found = new ArrayList<Diagnosis>();
         Optional<LostSteps> lost = run.lostSteps();
         Optional<RoughAir> rough =
-                lost.isPresent() || run.squareGrowth().isPresent()
+                lost.isPresent() || run.squareGrowth().isPresent() || neverNearFocus()
                         ? Optional.empty()
                         : RoughAir.in(run.samples(), run.plan().law())
                                 .filter(air -> !undisturbed() || air.surely());
@@ -64,6 +64,11 @@ final class Findings {
         }
         found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
         return onceEach(found);
+    }
+
+    /// A fixed sweep that stays on one flank has not seen how stars near focus vary.
+    private boolean neverNearFocus() {
+        return run.plan().fixed().isPresent() && run.fit().isEmpty();
     }
 
     /// The air did no harm to a run that was accepted at its first attempt: to be told of, it has to be beyond doubt.

@@ -189,7 +189,8 @@ public final class SameStars {
                 OneStar s = album.seen.get(i);
                 if (s.frame == f) {
                     double residual = s.logSize - starLog[s.star] - frameLog[f];
-                    total += sightings[s.star] > 1 ? weight[i] : ofStranger(weight[i]);
+                    boolean known = sightings[s.star] > 1 || frameLog.length == 1;
+                    total += known ? weight[i] : ofStranger(weight[i]);
                     squares += weight[i] * residual * residual;
                     count++;
                 }
@@ -221,7 +222,8 @@ public final class SameStars {
         return List.copyOf(sizes);
     }
 
-    /// What a star tells of its frame that no other frame has seen: its own ratio is anybody's guess.
+    /// What a star tells of its frame that no other frame has seen: its own ratio is anybody's guess. In the only frame there is no
+    /// ratio: its stars are what later frames are held against.
     private static double ofStranger(double weight) {
         return 1 / (1 / weight + SIGMA_OF_STAR_RATIO * SIGMA_OF_STAR_RATIO);
     }

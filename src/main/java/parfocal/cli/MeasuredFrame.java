@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import parfocal.curve.PlusMinus;
 import parfocal.image.Frame;
 import parfocal.report.AnnotatedFrame;
 import parfocal.report.Json;
@@ -50,11 +51,12 @@ record MeasuredFrame(Path file, Frame frame, StarField stars, Duration elapsed) 
                             stars.noiseAdu(),
                             rejections());
         }
-        return "%s: HFR %.2f ± %.2f px from %d of %d stars, FWHM %.2f px, background %.0f ± %.1f ADU%s"
+        return "%s: HFR %s px from %d of %d stars, FWHM %.2f px, background %.0f ± %.1f ADU%s"
                 .formatted(
                         file.getFileName(),
-                        stars.medianHfrPixels().getAsDouble(),
-                        stars.hfrSigmaPixels().orElse(0),
+                        PlusMinus.of(
+                                stars.medianHfrPixels().getAsDouble(),
+                                stars.hfrSigmaPixels().orElse(0)),
                         stars.measurable().size(),
                         stars.stars().size(),
                         stars.medianFwhmPixels().orElse(Double.NaN),

@@ -84,7 +84,8 @@ final class StarRingsTest {
         }
         for (int star = 0; star < 9; star++) {
             double x = 40 + 60 * (star % 3) + random.nextDouble();
-            double y = 40 + 60 * (star / 3) + random.nextDouble();
+            int row = star / 3;
+            double y = 40 + 60 * row + random.nextDouble();
             for (int i = 0; i < adu.length; i++) {
                 double square = Math.pow(i % 200 - x, 2) + Math.pow(i / 200 - y, 2);
                 double width = 2 * (sigma * sigma + 1 / 12.0);
