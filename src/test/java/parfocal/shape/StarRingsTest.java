@@ -87,7 +87,8 @@ final class StarRingsTest {
             int row = star / 3;
             double y = 40 + 60 * row + random.nextDouble();
             for (int i = 0; i < adu.length; i++) {
-                double square = Math.pow(i % 200 - x, 2) + Math.pow(i / 200 - y, 2);
+                int line = i / 200;
+                double square = Math.pow(i % 200 - x, 2) + Math.pow(line - y, 2);
                 double width = 2 * (sigma * sigma + 1 / 12.0);
                 adu[i] += (float) (40_000 * Math.exp(-square / width) / (Math.PI * width));
             }
