@@ -116,13 +116,7 @@ final class HubFocuserTest {
 
     @Test
     void aSyncSaysThatPresetsAreElsewhereNow() throws Exception {
-        HubBench bench =
-                new HubBench(
-                                "moonlite",
-                                EmulatorSettings.at(1_000, 5_000),
-                                Memory.untilTheEnd(),
-                                Optional.empty())
-                        .opened();
+        HubBench bench = HubBench.of("moonlite").opened();
         bench.focuser.sync(1_010, BOB);
         assertThat(bench.said()).noneMatch(sentence -> sentence.contains("presets"));
         bench.focuser.preset("Ha", Optional.of(1_100), PANEL);
@@ -289,13 +283,7 @@ final class HubFocuserTest {
 
     @Test
     void onTheWayHomeNobodyKnowsWhereToCountFrom() throws Exception {
-        var bench =
-                new HubBench(
-                                "sony-lens",
-                                EmulatorSettings.at(1_000, 5_000),
-                                Memory.untilTheEnd(),
-                                Optional.empty())
-                        .opened();
+        HubBench bench = HubBench.of("sony-lens").opened();
         bench.focuser.home(PANEL);
 
         assertThat(faultOf(() -> bench.focuser.moveBy(10, PANEL)).message())
@@ -305,13 +293,7 @@ final class HubFocuserTest {
 
     @Test
     void aTravelThatNobodyMeasuredIsHintedAtUntilThereAreLimits() throws Exception {
-        var bench =
-                new HubBench(
-                                "moonlite",
-                                EmulatorSettings.at(1_000, 5_000),
-                                Memory.untilTheEnd(),
-                                Optional.empty())
-                        .opened();
+        HubBench bench = HubBench.of("moonlite").opened();
         assertThat(bench.focuser.state().warnings())
                 .singleElement()
                 .asString()
