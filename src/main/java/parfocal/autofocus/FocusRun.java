@@ -219,7 +219,7 @@ public final class FocusRun {
                         .filter(Sample::proof)
                         .count();
         Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
-        return shape.map(opinion -> opinion.best().among(placeSigma(), fit))
+        return shape.map(opinion -> opinion.best().among(placeSigma(fit)))
                 .orElseGet(() -> bySize(fit));
     }
 
@@ -231,11 +231,11 @@ public final class FocusRun {
                         proofFrame()
                                 .map(fit.fit()::sigmaStepsBeside)
                                 .orElseGet(fit.fit()::sigmaSteps))
-                .among(placeSigma(), fit);
+                .among(placeSigma(fit));
     }
 
-    private double placeSigma() {
-        return taken.getLast().placeSigmaSteps;
+    private double placeSigma(SweepFit fit) {
+        return new PlaceScatter(taken).sigmaSteps(samples, fit);
     }
 
     private Optional<CurvePoint> proofFrame() {
