@@ -3,14 +3,9 @@ package parfocal.autofocus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
-import parfocal.curve.CriticalZone;
-import parfocal.curve.CurvePoint;
-import parfocal.curve.Hyperbola;
 import parfocal.curve.Proof;
-import parfocal.curve.SquareGrowth;
 import parfocal.device.Travel;
 import parfocal.stars.Star;
 
@@ -180,117 +175,29 @@ public final class FocusRun {
         return Math.max(0, begin);
     }
 
-    /// What the sweep before this one said, to plan this one by.
-    Optional<Hyperbola> earlierCurve() {
-        int begin = sweepBegin(samples.size());
-        if (begin == 0) {
-            return Optional.empty();
-        }
-        List<Sample> earlier = samples.subList(0, begin).stream().filter(Sample::sweeping).toList();
-        return SweepFit.of(earlier, plan.law()).map(fit -> fit.fit().curve());
+    /// What its samples say of the curve, with whatever was learned before and without it.
+    RunCurve curve() {
+        return new RunCurve(this);
     }
 
     /// The curve of the present sweep, once it encloses its minimum.
     public Optional<SweepFit> fit() {
-        return learnedFit().or(this::coldFit);
-    }
-
-    /// The same, on a telescope that is not known.
-    Optional<SweepFit> coldFit() {
-        return samples.isEmpty() ? Optional.empty() : SweepFit.of(sweep(), plan.law());
+        return curve().fit();
     }
 
     /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
     public Optional<ShapeOpinion> shape() {
-        return squareGrowth().isPresent()
-                ? Optional.empty()
-                : fit().flatMap(fit -> ShapeOpinion.on(fit, taken, samples, plan.tolerance()));
+        return curve().shape();
     }
 
     /// Best focus, by what decides it; empty as long as there is no curve.
     public Optional<BestFocus> best() {
-        return fit().map(this::best);
-    }
-
-    /// After a proof that failed the sizes decide alone.
-    BestFocus best(SweepFit fit) {
-        long proofs =
-                samples.subList(sweepBegin(samples.size()), samples.size()).stream()
-                        .filter(Sample::proof)
-                        .count();
-        Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
-        return shape.map(opinion -> opinion.best().among(placeSigma(), fit))
-                .orElseGet(() -> bySize(fit));
-    }
-
-    BestFocus bySize(SweepFit fit) {
-        return new BestFocus(
-                        squareGrowth()
-                                .map(SquareGrowth::bestPositionSteps)
-                                .orElseGet(fit.fit().curve()::bestPositionSteps),
-                        proofFrame()
-                                .map(fit.fit()::sigmaStepsBeside)
-                                .orElseGet(fit.fit()::sigmaSteps))
-                .among(placeSigma(), fit);
-    }
-
-    private double placeSigma() {
-        return taken.getLast().placeSigmaSteps;
-    }
-
-    private Optional<CurvePoint> proofFrame() {
-        return samples.isEmpty() || !samples.getLast().proof() || !samples.getLast().hasStars()
-                ? Optional.empty()
-                : Optional.of(samples.getLast().point());
-    }
-
-    /// What was learned serves one sweep; whatever has to be done again is done without it, and a fixed sweep needs none of it.
-    Optional<LearnedSweep> learnedSweep() {
-        return sweeps() > 1 || samples.isEmpty() || plan.fixed().isPresent()
-                ? Optional.empty()
-                : plan.learned().map(known -> new LearnedSweep(plan, travel, sweep(), known));
-    }
-
-    Optional<SweepFit> learnedFit() {
-        return learnedSweep()
-                .flatMap(LearnedSweep::fit)
-                .filter(fit ->
-                        fit.fit().sigmaSteps()
-                                <= CriticalZone.halfWidthSteps(fit.fit().curve(), plan.tolerance())
-                                        / 2);
+        return curve().best();
     }
 
     /// The last proof, judged against the curve that led to it; empty when the last frame was none, or showed no star.
     public Optional<Proof> proof() {
-        return proofFrame().flatMap(this::judged);
-    }
-
-    private Optional<Proof> judged(CurvePoint measured) {
-        return fit().map(fit ->
-                squareGrowth()
-                        .map(parabola -> Proof.judge(parabola, measured, plan.law()))
-                        .orElseGet(() -> Proof.judge(fit.fit(), measured)));
-    }
-
-    /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. A frame that no run-up
-    /// preceded is none of them.
-    Optional<SquareGrowth> squareGrowth() {
-        return squareGrowth(s -> s.sweeping() && s.travelSinceReversalSteps() > 0);
-    }
-
-    /// The same with proofs counted in, for what is said of a run that has ended: the bottom is where a parabola shows best.
-    Optional<SquareGrowth> squareGrowthWithProofs() {
-        return squareGrowth(s -> s.proof() || (s.sweeping() && s.travelSinceReversalSteps() > 0));
-    }
-
-    private Optional<SquareGrowth> squareGrowth(Predicate<Sample> counted) {
-        return SquareGrowth.of(
-                samples.stream()
-                        .filter(Sample::hasStars)
-                        .filter(counted)
-                        .map(Sample::point)
-                        .toList(),
-                plan.law());
+        return curve().proof();
     }
 
     SameStars stars() {
