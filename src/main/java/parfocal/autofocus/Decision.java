@@ -75,7 +75,9 @@ final class Decision {
                 run.startSteps(),
                 behind == run.startSteps() ? List.of() : List.of(behind),
                 Purpose.SAMPLE,
-                "looking where we are, with a run-up that takes up any play");
+                run.before().isPresent()
+                        ? "the light has changed for good: beginning anew, where the run began"
+                        : "looking where we are, with a run-up that takes up any play");
     }
 
     private FocusStep prove() {

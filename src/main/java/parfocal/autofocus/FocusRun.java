@@ -3,6 +3,7 @@ package parfocal.autofocus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.Proof;
@@ -19,6 +20,7 @@ public final class FocusRun {
     private final FocusPlan plan;
     private final Travel travel;
     private final int startSteps;
+    private final Optional<Before> before;
     private final SameStars stars;
     private final List<Taken> taken;
     private final List<Sample> samples;
@@ -40,11 +42,23 @@ public final class FocusRun {
             double lateSeconds,
             Seen seen) {}
 
+    /// What had been measured through another filter, when the run began anew.
+    ///
+    /// @param run  up to its last frame
+    /// @param jump by which that was noticed
+    record Before(FocusRun run, LightJump jump) {}
+
     private FocusRun(
-            FocusPlan plan, Travel travel, int startSteps, SameStars stars, List<Taken> taken) {
+            FocusPlan plan,
+            Travel travel,
+            int startSteps,
+            Optional<Before> before,
+            SameStars stars,
+            List<Taken> taken) {
         this.plan = plan;
         this.travel = travel;
         this.startSteps = startSteps;
+        this.before = before;
         this.stars = stars;
         this.taken = taken;
         List<FrameSize> sizes = stars.sizes();
@@ -67,7 +81,8 @@ public final class FocusRun {
 
     /// A run that has measured nothing yet.
     public static FocusRun begin(FocusPlan plan, Travel travel, int startSteps) {
-        return new FocusRun(plan, travel, startSteps, SameStars.none(), List.of());
+        return new FocusRun(
+                plan, travel, startSteps, Optional.empty(), SameStars.none(), List.of());
     }
 
     /// The run with one more frame.
@@ -103,7 +118,26 @@ public final class FocusRun {
                         travelSinceReversal(step, positionSteps),
                         lateSeconds,
                         seen));
-        return new FocusRun(plan, travel, startSteps, stars.with(seen.stars()), List.copyOf(more));
+        var run =
+                new FocusRun(
+                        plan,
+                        travel,
+                        startSteps,
+                        before,
+                        stars.with(seen.stars()),
+                        List.copyOf(more));
+        return LightJump.in(run).map(run::anew).orElse(run);
+    }
+
+    /// Nothing that was measured before a jump can be held against what follows it: another filter has another focus.
+    private FocusRun anew(LightJump jump) {
+        return new FocusRun(
+                plan,
+                travel,
+                startSteps,
+                Optional.of(new Before(this, jump)),
+                SameStars.none(),
+                List.of());
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
@@ -119,7 +153,15 @@ public final class FocusRun {
 
     /// What to do now.
     public FocusStep next() {
-        return new Decision(this).next();
+        return new LightChanges(this)
+                .refusal()
+                .<FocusStep>map(refusal -> refusal)
+                .orElseGet(() -> new Decision(this).next());
+    }
+
+    /// What the run had measured when the light changed, and nothing of it counted any more; empty where it never did.
+    Optional<Before> before() {
+        return before;
     }
 
     /// Whether one move, or a little of each, did not reach the tube.
@@ -212,16 +254,31 @@ public final class FocusRun {
         return travel;
     }
 
-    /// Every frame as it came, in order: all that is needed to decide everything again.
+    /// Frames as they came, since the run began or had to begin anew.
     public List<Taken> taken() {
         return taken;
+    }
+
+    /// Every frame as it came, in order: all that is needed to decide everything again.
+    public List<Taken> everyTaken() {
+        return Stream.concat(
+                        before.stream().flatMap(b -> b.run().everyTaken().stream()), taken.stream())
+                .toList();
+    }
+
+    /// What every frame said; those from before the run began anew on a scale of their own.
+    public List<Sample> everySample() {
+        return Stream.concat(
+                        before.stream().flatMap(b -> b.run().everySample().stream()),
+                        samples.stream())
+                .toList();
     }
 
     public int startSteps() {
         return startSteps;
     }
 
-    /// Everything measured, proofs included, in order of arrival; sizes are those of all frames taken together.
+    /// What the frames of [#taken] said, proofs included, in order of arrival; sizes are those of all of them taken together.
     public List<Sample> samples() {
         return samples;
     }
