@@ -76,6 +76,6 @@ public record FocusResult(
 
     /// Those before the first sample included.
     public int exposures() {
-        return run.samples().size() + run.plan().looks().map(FirstLooks::frames).orElse(0);
+        return run.everyTaken().size() + run.plan().looks().map(FirstLooks::frames).orElse(0);
     }
 }

@@ -176,7 +176,7 @@ public final class RunPage {
                 .paragraph("Beside a star stands its half-flux radius in pixels.")
                 .raw("<div class='frames'>");
         int looks = run.plan().looks().map(FirstLooks::frames).orElse(0);
-        IntStream.range(0, run.taken().size())
+        IntStream.range(0, run.everyTaken().size())
                 .mapToObj(number -> FrameFigure.of(run, number, frames.shown(looks + number)))
                 .forEach(page::raw);
         page.raw("</div>");

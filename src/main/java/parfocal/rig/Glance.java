@@ -38,6 +38,16 @@ public final class Glance {
             double snr,
             boolean saturated) {}
 
+    /// One frame.
+    ///
+    /// @param backgroundAdu level of the sky
+    /// @param noiseAdu      noise of one pixel
+    public record Glimpse(List<SeenStar> stars, double backgroundAdu, double noiseAdu) {
+        public Glimpse {
+            stars = List.copyOf(stars);
+        }
+    }
+
     private final RigPlan plan;
     private final Mechanics mechanics;
     private final Pace pace;
@@ -57,12 +67,7 @@ public final class Glance {
         this.pace = pace;
         this.curve = TrueCurve.of(plan);
         this.shape = FieldShape.of(plan);
-        this.stars =
-                StarCatalogue.draw(
-                        Sky.random(seed, "stars"),
-                        plan.scene().get(Scene.STARS),
-                        plan.sensor().widthPixels(),
-                        plan.sensor().heightPixels());
+        this.stars = StarCatalogue.draw(Sky.random(seed, "stars"), plan.scene(), plan.sensor());
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
         RandomGenerator character = Sky.random(seed, "ratios of stars");
@@ -73,8 +78,8 @@ public final class Glance {
                         .toArray();
     }
 
-    /// The stars of one exposure, in the rig's own time.
-    public List<SeenStar> expose(Duration exposure) throws InterruptedException {
+    /// One exposure, in the rig's own time.
+    public Glimpse expose(Duration exposure) throws InterruptedException {
         exposures++;
         mechanics.beforeExposure();
         Scene scene = plan.scene();
@@ -87,18 +92,19 @@ public final class Glance {
         driftX += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
         driftY += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
         double wind = scene.get(Scene.WIND) * (0.5 + weather.nextDouble());
-        var seen = measured(exposure, hfr, wind, fwhm);
+        Glimpse seen = measured(exposure, hfr, wind, fwhm);
         pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
         mechanics.beforeMovesTo(exposures + 1);
         return seen;
     }
 
-    private List<SeenStar> measured(Duration exposure, double hfr, double wind, double fwhm) {
+    private Glimpse measured(Duration exposure, double hfr, double wind, double fwhm) {
         Sensor sensor = plan.sensor();
         double seconds = exposure.toNanos() / 1e9;
         double zeroPoint =
                 Sky.ELECTRONS_AT_MAGNITUDE_0
                         * plan.telescope().lightAreaSquareCentimetres()
+                        * mechanics.passing()
                         * seconds;
         double arcsecPerPixel =
                 206.265 * sensor.pixelMicrons() / plan.telescope().focalLengthMillimetres();
@@ -107,10 +113,8 @@ public final class Glance {
                         * StrictMath.pow(10, -0.4 * Sky.SKY_MAGNITUDE_PER_SQUARE_ARCSEC)
                         * arcsecPerPixel
                         * arcsecPerPixel;
-        double variance =
-                skyElectrons
-                        + sensor.darkElectronsPerSecond() * seconds
-                        + sensor.readNoiseElectrons() * sensor.readNoiseElectrons();
+        double flat = skyElectrons + sensor.darkElectronsPerSecond() * seconds;
+        double variance = flat + sensor.readNoiseElectrons() * sensor.readNoiseElectrons();
         double clear = SimulatedCamera.transparency(plan.scene(), exposures);
         double smeared = Math.sqrt(hfr * hfr + wind * wind / 12);
         double eccentricity =
@@ -155,7 +159,10 @@ public final class Glance {
                             snr,
                             peak > 0.9 * sensor.fullWellElectrons()));
         }
-        return apart(seen, smeared);
+        return new Glimpse(
+                apart(seen, smeared),
+                sensor.biasAdu() + flat / sensor.electronsPerAdu(),
+                Math.sqrt(variance) / sensor.electronsPerAdu());
     }
 
     /// How much larger a star is than it would be in the middle of the field.
