@@ -106,12 +106,9 @@ final class Decision {
     }
 
     private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
-        boolean wanted = plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(run);
+        boolean wanted = plan.fixed().isEmpty() && !playIsKnown();
         Optional<MeasureAt> look =
-                wanted
-                        ? OtherWay.look(
-                                fit.fit().curve(), plan.approach(), travel, samples.getLast())
-                        : Optional.empty();
+                wanted ? OtherWay.next(run, fit.fit().curve()) : Optional.empty();
         return look.orElseGet(() -> arrive(fit));
     }
 
