@@ -1,6 +1,7 @@
 package parfocal.autofocus;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import parfocal.autofocus.FocusStep.MeasureAt;
@@ -21,6 +22,7 @@ public final class FocusRun {
     private final int startSteps;
     private final SameStars stars;
     private final List<Taken> taken;
+    private final List<Integer> thrownAwayAfter;
     private final List<Sample> samples;
 
     /// One frame as it was taken; its size is known only together with all others.
@@ -41,12 +43,18 @@ public final class FocusRun {
             Seen seen) {}
 
     private FocusRun(
-            FocusPlan plan, Travel travel, int startSteps, SameStars stars, List<Taken> taken) {
+            FocusPlan plan,
+            Travel travel,
+            int startSteps,
+            SameStars stars,
+            List<Taken> taken,
+            List<Integer> thrownAwayAfter) {
         this.plan = plan;
         this.travel = travel;
         this.startSteps = startSteps;
         this.stars = stars;
         this.taken = taken;
+        this.thrownAwayAfter = List.copyOf(thrownAwayAfter);
         List<FrameSize> sizes = stars.sizes();
         var sized = new ArrayList<Sample>();
         for (int i = 0; i < taken.size(); i++) {
@@ -67,7 +75,27 @@ public final class FocusRun {
 
     /// A run that has measured nothing yet.
     public static FocusRun begin(FocusPlan plan, Travel travel, int startSteps) {
-        return new FocusRun(plan, travel, startSteps, SameStars.none(), List.of());
+        return new FocusRun(plan, travel, startSteps, SameStars.none(), List.of(), List.of());
+    }
+
+    /// The same run with a frame more that was exposed here and is no sample, because it was not taken where it was to be.
+    FocusRun throwingOneAway() {
+        var more = new ArrayList<>(thrownAwayAfter);
+        more.add(taken.size());
+        return new FocusRun(plan, travel, startSteps, stars, taken, more);
+    }
+
+    /// The run from its first frame on, by the same plan or by another; whatever was exposed until now is thrown away.
+    FocusRun anew(FocusPlan advised) {
+        return begin(advised, travel, startSteps)
+                .withThrownAway(Collections.nCopies(taken.size() + thrownAwayAfter.size(), 0));
+    }
+
+    /// A run whose frames thrown away are known.
+    ///
+    /// @param after see [#thrownAwayAfter]
+    public FocusRun withThrownAway(List<Integer> after) {
+        return new FocusRun(plan, travel, startSteps, stars, taken, after);
     }
 
     /// The run with one more frame.
@@ -103,7 +131,7 @@ public final class FocusRun {
                         travelSinceReversal(step, positionSteps),
                         lateSeconds,
                         seen));
-        return new FocusRun(plan, travel, startSteps, stars.with(seen.stars()), List.copyOf(more));
+        return new FocusRun(plan, travel, startSteps, stars.with(seen.stars()), List.copyOf(more), thrownAwayAfter);
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
@@ -215,6 +243,12 @@ public final class FocusRun {
     /// Every frame as it came, in order: all that is needed to decide everything again.
     public List<Taken> taken() {
         return taken;
+    }
+
+    /// Of each frame that was exposed and thrown away, because the focuser was moved meanwhile or had not arrived: how many of those in
+    /// [#taken] came before it.
+    public List<Integer> thrownAwayAfter() {
+        return thrownAwayAfter;
     }
 
     public int startSteps() {
