@@ -1,6 +1,7 @@
 package parfocal.autofocus;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ public final class FocusRun {
     private final Optional<Before> before;
     private final SameStars stars;
     private final List<Taken> taken;
+    private final List<Integer> thrownAwayAfter;
     private final List<Sample> samples;
 
     /// One frame as it was taken; its size is known only together with all others.
@@ -54,13 +56,15 @@ public final class FocusRun {
             int startSteps,
             Optional<Before> before,
             SameStars stars,
-            List<Taken> taken) {
+            List<Taken> taken,
+            List<Integer> thrownAwayAfter) {
         this.plan = plan;
         this.travel = travel;
         this.startSteps = startSteps;
         this.before = before;
         this.stars = stars;
         this.taken = taken;
+        this.thrownAwayAfter = List.copyOf(thrownAwayAfter);
         List<FrameSize> sizes = stars.sizes();
         var sized = new ArrayList<Sample>();
         for (int i = 0; i < taken.size(); i++) {
@@ -82,7 +86,34 @@ public final class FocusRun {
     /// A run that has measured nothing yet.
     public static FocusRun begin(FocusPlan plan, Travel travel, int startSteps) {
         return new FocusRun(
-                plan, travel, startSteps, Optional.empty(), SameStars.none(), List.of());
+                plan,
+                travel,
+                startSteps,
+                Optional.empty(),
+                SameStars.none(),
+                List.of(),
+                List.of());
+    }
+
+    /// The same run with a frame more that was exposed here and is no sample, because it was not taken where it was to be.
+    FocusRun throwingOneAway() {
+        var more = new ArrayList<>(thrownAwayAfter);
+        more.add(everyTaken().size());
+        return withThrownAway(more);
+    }
+
+    /// The run from its first frame on, by the same plan or by another; whatever was exposed until now is thrown away.
+    FocusRun anew(FocusPlan advised) {
+        return begin(advised, travel, startSteps)
+                .withThrownAway(
+                        Collections.nCopies(everyTaken().size() + thrownAwayAfter.size(), 0));
+    }
+
+    /// A run whose frames thrown away are known.
+    ///
+    /// @param after see [#thrownAwayAfter]
+    public FocusRun withThrownAway(List<Integer> after) {
+        return new FocusRun(plan, travel, startSteps, before, stars, taken, after);
     }
 
     /// The run with one more frame.
@@ -125,7 +156,8 @@ public final class FocusRun {
                         startSteps,
                         before,
                         stars.with(seen.stars()),
-                        List.copyOf(more));
+                        List.copyOf(more),
+                        thrownAwayAfter);
         return LightJump.in(run).map(run::anew).orElse(run);
     }
 
@@ -137,7 +169,8 @@ public final class FocusRun {
                 startSteps,
                 Optional.of(new Before(this, jump)),
                 SameStars.none(),
-                List.of());
+                List.of(),
+                thrownAwayAfter);
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
@@ -272,6 +305,12 @@ public final class FocusRun {
                         before.stream().flatMap(b -> b.run().everySample().stream()),
                         samples.stream())
                 .toList();
+    }
+
+    /// Of each frame that was exposed and thrown away, because the focuser was moved meanwhile or had not arrived: how many of
+    /// [#everyTaken] came before it.
+    public List<Integer> thrownAwayAfter() {
+        return thrownAwayAfter;
     }
 
     public int startSteps() {
