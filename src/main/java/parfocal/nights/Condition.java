@@ -55,6 +55,10 @@ public enum Condition {
     UNDEREXPOSED(Cause.UNDEREXPOSED, Cause.TOO_FEW_STARS, Cause.NO_STARS),
     HOT_PIXELS(Cause.HOT_PIXELS),
     NEBULOSITY(Cause.NEBULOSITY),
+    /// It cools so fast that best focus moves by one to three zones in a run of seven frames.
+    TEMPERATURE_DRIFT(Cause.TEMPERATURE_DRIFT),
+    /// From where stars are 25 to 60 times their size in focus, or as far as the travel goes.
+    FAR_FROM_FOCUS(Cause.FAR_FROM_FOCUS),
     CAMERA_FAULT(Cause.CAMERA_FAULT);
 
     private static final double GROWTH_OF_ZONE = 0.03;
@@ -115,10 +119,17 @@ public enum Condition {
     /// counts by itself: nothing there leans over or is compensated at a reversal, and there is no counter for others to move.
     boolean befalls(RigPlan rig) {
         return switch (this) {
+            case TEMPERATURE_DRIFT -> tellsHundredths(rig);
             case OVER_COMPENSATION, FOREIGN_MOVE, STALE_POSITION, MIRROR_FLOP ->
                     !arrivesItsOwnWay(rig);
             default -> true;
         };
+    }
+
+    /// In a sweep whose frames follow each other evenly, a focus that wanders looks like steps of another length: without a thermometer, or with one
+    /// that tells half degrees only, there is nothing to make a run look twice.
+    private static boolean tellsHundredths(RigPlan rig) {
+        return Set.of("usb-focus", "astrolink").contains(rig.driverId());
     }
 
     private static boolean arrivesItsOwnWay(RigPlan rig) {

@@ -47,6 +47,8 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
             case TILT ->
                     night.with("tilt-steps", number(eitherWay(1.5, 3) * halfWidth))
                             .with("tilt-down-steps", number(eitherWay(0, 1) * halfWidth));
+            case TEMPERATURE_DRIFT -> cooling(night);
+            case FAR_FROM_FOCUS -> farOut(night);
             case END_OF_TRAVEL -> atTheEnd(night);
             case NO_STARS -> night.with("stars", "0");
             case FEW_STARS -> night.with("stars", "0.6");
@@ -74,6 +76,30 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
         double play = random.nextBoolean() ? tooMuch : 0;
         return rig.with("backlash-steps", number(play))
                 .with("over-compensation-steps", number(play + tooMuch));
+    }
+
+    /// A zone to three in the minute and a quarter that a run of seven frames takes.
+    private RigPlan cooling(RigPlan rig) {
+        double celsiusPerHour = eitherWay(12, 20);
+        double zonesPerMinute = eitherWay(0.8, 2.4);
+        double zone = halfWidth / 4;
+        return rig.with("cooling-celsius-per-hour", number(celsiusPerHour))
+                .with("steps-per-celsius", number(60 * zonesPerMinute * zone / celsiusPerHour));
+    }
+
+    /// On a side with room, and short of the end of the travel.
+    private RigPlan farOut(RigPlan rig) {
+        double wanted = TrueCurve.of(rig).distanceOfGrowthSteps(between(25, 60) - 1);
+        double best = rig.bestSteps();
+        double margin = 2 * halfWidth;
+        double roomBelow = best - margin;
+        double roomAbove = rig.maximumSteps() - best - margin;
+        boolean above =
+                Math.min(roomBelow, roomAbove) >= wanted
+                        ? random.nextBoolean()
+                        : roomAbove > roomBelow;
+        double away = Math.min(wanted, above ? roomAbove : roomBelow);
+        return rig.with("start-steps", number(Math.rint(best + (above ? away : -away))));
     }
 
     private double eitherWay(double least, double most) {

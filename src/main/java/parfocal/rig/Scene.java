@@ -53,6 +53,12 @@ public final class Scene {
             new Knob("wind", "pixels over which the wind smears each frame", 0, 50);
     static final Knob COOLING =
             new Knob("cooling-celsius-per-hour", "how fast the night cools", -20, 20);
+    static final Knob STEPS_PER_CELSIUS =
+            new Knob(
+                    "steps-per-celsius",
+                    "how far best focus moves when it gets a degree warmer; 0 as the rig's own tube does",
+                    -10_000,
+                    10_000);
     static final Knob SPHERICAL_WAVES =
             new Knob(
                     "spherical-waves",
@@ -134,6 +140,7 @@ public final class Scene {
                     SLIP_PER_MOVE,
                     WIND,
                     COOLING,
+                    STEPS_PER_CELSIUS,
                     SPHERICAL_WAVES,
                     ASTIGMATISM_WAVES,
                     STARS,
