@@ -51,6 +51,7 @@ final class Findings {
                                 .filter(air -> !undisturbed() || air.surely());
         refusal.ifPresent(r -> found.add(refused(r)));
         lost.ifPresent(l -> found.add(describe(l)));
+        run.cliff().ifPresent(cliff -> found.add(cliff.diagnosis(run.samples())));
         run.drift().ifPresent(drift -> found.add(describe(drift)));
         found.addAll(new PlayFindings(run).diagnoses(lost.isEmpty()));
         found.addAll(new SkyFindings(run).all());

@@ -27,6 +27,7 @@ public final class FocusRun {
     private final SameStars stars;
     private final List<Taken> taken;
     private final Optional<Drift> drift;
+    private final Optional<DetectionCliff> cliff;
     private final List<Sample> samples;
 
     /// One frame as it was taken; its size is known only together with all others.
@@ -70,10 +71,14 @@ public final class FocusRun {
                             t.step.why(),
                             sizes.get(i),
                             t.moment,
+                            false,
                             0));
         }
         this.drift = Drift.in(sized, plan.law());
-        this.samples = drift.map(moving -> moving.allowedFor(sized)).orElse(List.copyOf(sized));
+        List<Sample> allowed =
+                drift.map(moving -> moving.allowedFor(sized)).orElse(List.copyOf(sized));
+        this.cliff = DetectionCliff.in(allowed, plan.law());
+        this.samples = cliff.map(edge -> edge.leftOut(allowed)).orElse(allowed);
     }
 
     /// A run that has measured nothing yet.
@@ -145,6 +150,11 @@ public final class FocusRun {
     /// the last.
     public Optional<Drift> drift() {
         return drift;
+    }
+
+    /// Whether stars far out were measured too small; those samples are left out.
+    Optional<DetectionCliff> cliff() {
+        return cliff;
     }
 
     /// Whether the frame just taken on a flank, taken again later, would tell a focus that moves with time from all else: where it got

@@ -17,6 +17,7 @@ import parfocal.device.Approach;
 /// @param why                      the same in words
 /// @param size                     what the stars said
 /// @param moment                   when
+/// @param cutOff                   whether its size is known to be less than that of its stars: see [DetectionCliff]
 /// @param wanderedSteps            how far up best focus has moved between this frame and the last of the run; 0 where it is believed to stay
 public record Sample(
         int positionSteps,
@@ -26,6 +27,7 @@ public record Sample(
         String why,
         FrameSize size,
         Optional<Moment> moment,
+        boolean cutOff,
         double wanderedSteps) {
 
     /// One of which nobody knows when it was taken.
@@ -44,10 +46,19 @@ public record Sample(
                 why,
                 size,
                 Optional.empty(),
+                false,
                 0);
     }
 
     Sample wandered(double steps) {
+        return with(cutOff, steps);
+    }
+
+    Sample beyondTheCliff() {
+        return with(true, wanderedSteps);
+    }
+
+    private Sample with(boolean newCutOff, double newWanderedSteps) {
         return new Sample(
                 positionSteps,
                 arrival,
@@ -56,7 +67,8 @@ public record Sample(
                 why,
                 size,
                 moment,
-                steps);
+                newCutOff,
+                newWanderedSteps);
     }
 
     public boolean proof() {

@@ -17,7 +17,7 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
     RigPlan on(RigPlan rig) {
         double away =
                 switch (condition) {
-                    case STEP_TOO_SMALL, STEP_TOO_LARGE -> between(-0.15, 0.15) * halfWidth;
+                    case STEP_TOO_SMALL, STEP_TOO_LARGE, DETECTION_CLIFF -> between(-0.15, 0.15) * halfWidth;
                     default -> between(2.5, 5) * halfWidth;
                 };
         double play = condition == Condition.BACKLASH ? between(1, 3) * halfWidth : 0;
@@ -48,6 +48,7 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
                     night.with("tilt-steps", number(eitherWay(1.5, 3) * halfWidth))
                             .with("tilt-down-steps", number(eitherWay(0, 1) * halfWidth));
             case TEMPERATURE_DRIFT -> cooling(night);
+            case DETECTION_CLIFF -> cutOff(night);
             case FAR_FROM_FOCUS -> farOut(night);
             case END_OF_TRAVEL -> atTheEnd(night);
             case NO_STARS -> night.with("stars", "0");
@@ -85,6 +86,13 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
         double zone = halfWidth / 4;
         return rig.with("cooling-celsius-per-hour", number(celsiusPerHour))
                 .with("steps-per-celsius", number(60 * zonesPerMinute * zone / celsiusPerHour));
+    }
+
+    /// Within reach of a sweep whose ends are three times as large as stars in focus.
+    private RigPlan cutOff(RigPlan rig) {
+        TrueCurve curve = TrueCurve.of(rig);
+        double cliff = between(1.8, 2.4) * curve.hfrPixels(0, curve.usualFwhmPixels());
+        return rig.with("cliff-hfr-pixels", number(cliff));
     }
 
     /// On a side with room, and short of the end of the travel.

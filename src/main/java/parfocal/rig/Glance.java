@@ -43,6 +43,7 @@ public final class Glance {
     private final Pace pace;
     private final TrueCurve curve;
     private final FieldShape shape;
+    private final MeasuringLimit limit;
     private final List<CatalogueStar> stars;
     private final double[] ratios;
     private final RandomGenerator weather;
@@ -57,6 +58,7 @@ public final class Glance {
         this.pace = pace;
         this.curve = TrueCurve.of(plan);
         this.shape = FieldShape.of(plan);
+        this.limit = MeasuringLimit.of(plan);
         this.stars =
                 StarCatalogue.draw(
                         Sky.random(seed, "stars"),
@@ -82,7 +84,7 @@ public final class Glance {
         double fwhm = curve.fwhmPixels(scene.get(Scene.SEEING_ARCSEC) * jitter);
         pace.pause(exposure);
         double hfr =
-                curve.hfrPixels(mechanics.defocusSteps(), fwhm)
+                curve.hfrPixels(limit.seenSteps(mechanics.defocusSteps()), fwhm)
                         * StrictMath.exp(SIGMA_OF_FRAME * noise.nextGaussian());
         driftX += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
         driftY += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
@@ -163,7 +165,7 @@ public final class Glance {
         if (shape.flat()) {
             return 1;
         }
-        double middle = mechanics.defocusSteps();
+        double middle = limit.seenSteps(mechanics.defocusSteps());
         double here = middle - shape.offsetSteps(star.x(), star.y());
         return curve.hfrPixels(here, fwhm) / curve.hfrPixels(middle, fwhm);
     }

@@ -59,6 +59,12 @@ public final class Scene {
                     "how far best focus moves when it gets a degree warmer; 0 as the rig's own tube does",
                     -10_000,
                     10_000);
+    static final Knob CLIFF_HFR_PIXELS =
+            new Knob(
+                    "cliff-hfr-pixels",
+                    "larger stars are measured as this large, and farther out as a little less; 0 all are measured as they are",
+                    0,
+                    1000);
     static final Knob SPHERICAL_WAVES =
             new Knob(
                     "spherical-waves",
@@ -151,6 +157,7 @@ public final class Scene {
                     FOREIGN_MOVE_STEPS,
                     EARLY_SECONDS,
                     DEW_PER_FRAME,
+                    CLIFF_HFR_PIXELS,
                     BAHTINOV);
 
     /// A quiet scene: everything that can be nothing is nothing.
