@@ -36,7 +36,7 @@ record RunCurve(FocusRun run) {
 
     /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
     Optional<ShapeOpinion> shape() {
-        return squareGrowth().isPresent()
+        return squareGrowth().isPresent() || run.drift().isPresent()
                 ? Optional.empty()
                 : fit().flatMap(fit ->
                         ShapeOpinion.on(fit, run.taken(), samples(), run.plan().tolerance()));
@@ -55,7 +55,7 @@ record RunCurve(FocusRun run) {
                         .filter(Sample::proof)
                         .count();
         Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
-        return shape.map(opinion -> opinion.best().among(placeSigma(fit)))
+        return shape.map(opinion -> opinion.best().withSigma(placeSigma(fit)))
                 .orElseGet(() -> bySize(fit));
     }
 
@@ -67,7 +67,11 @@ record RunCurve(FocusRun run) {
                         proofFrame()
                                 .map(fit.fit()::sigmaStepsBeside)
                                 .orElseGet(fit.fit()::sigmaSteps))
-                .among(placeSigma(fit));
+                .withSigma(placeSigma(fit))
+                .withSigma(
+                        run.drift()
+                                .map(moving -> moving.sigmaSteps(fit.counting()))
+                                .orElse(0.0));
     }
 
     private double placeSigma(SweepFit fit) {
