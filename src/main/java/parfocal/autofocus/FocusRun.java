@@ -131,7 +131,13 @@ public final class FocusRun {
                         travelSinceReversal(step, positionSteps),
                         lateSeconds,
                         seen));
-        return new FocusRun(plan, travel, startSteps, stars.with(seen.stars()), List.copyOf(more), thrownAwayAfter);
+        return new FocusRun(
+                plan,
+                travel,
+                startSteps,
+                stars.with(seen.stars()),
+                List.copyOf(more),
+                thrownAwayAfter);
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {

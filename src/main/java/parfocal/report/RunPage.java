@@ -176,7 +176,8 @@ public final class RunPage {
                 .paragraph("Beside a star stands its half-flux radius in pixels.")
                 .raw("<div class='frames'>");
         IntStream.range(0, run.taken().size())
-                .mapToObj(number -> FrameFigure.of(run, number, frames.shown(exposuresBefore(number))))
+                .mapToObj(number ->
+                        FrameFigure.of(run, number, frames.shown(exposuresBefore(number))))
                 .forEach(page::raw);
         page.raw("</div>");
     }
