@@ -106,7 +106,7 @@ public final class Autofocus {
         moves.moveTo(step.positionSteps());
         FocuserStatus stands = focuser.status();
         Seen seen = eye.binned(run.plan().binning()).look(run.plan().exposure());
-        if (run.taken().isEmpty()) {
+        if (run.everyTaken().isEmpty()) {
             Optional<FocusPlan> advised = FirstLooks.after(run.plan(), seen);
             if (advised.isPresent()) {
                 tellAdvice(run.plan(), advised.get());

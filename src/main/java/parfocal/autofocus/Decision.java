@@ -75,7 +75,9 @@ final class Decision {
                 run.startSteps(),
                 behind == run.startSteps() ? List.of() : List.of(behind),
                 Purpose.SAMPLE,
-                "looking where we are, with a run-up that takes up any play");
+                run.before().isPresent()
+                        ? "the light has changed for good: beginning anew, where the run began"
+                        : "looking where we are, with a run-up that takes up any play");
     }
 
     private FocusStep prove() {
@@ -104,12 +106,9 @@ final class Decision {
     }
 
     private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
-        boolean wanted = plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(run);
+        boolean wanted = plan.fixed().isEmpty() && !playIsKnown();
         Optional<MeasureAt> look =
-                wanted
-                        ? OtherWay.look(
-                                fit.fit().curve(), plan.approach(), travel, samples.getLast())
-                        : Optional.empty();
+                wanted ? OtherWay.next(run, fit.fit().curve()) : Optional.empty();
         return look.orElseGet(() -> arrive(fit));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.Proof;
@@ -20,6 +21,7 @@ public final class FocusRun {
     private final FocusPlan plan;
     private final Travel travel;
     private final int startSteps;
+    private final Optional<Before> before;
     private final SameStars stars;
     private final List<Taken> taken;
     private final List<Integer> thrownAwayAfter;
@@ -42,16 +44,24 @@ public final class FocusRun {
             double lateSeconds,
             Seen seen) {}
 
+    /// What had been measured through another filter, when the run began anew.
+    ///
+    /// @param run  up to its last frame
+    /// @param jump by which that was noticed
+    record Before(FocusRun run, LightJump jump) {}
+
     private FocusRun(
             FocusPlan plan,
             Travel travel,
             int startSteps,
+            Optional<Before> before,
             SameStars stars,
             List<Taken> taken,
             List<Integer> thrownAwayAfter) {
         this.plan = plan;
         this.travel = travel;
         this.startSteps = startSteps;
+        this.before = before;
         this.stars = stars;
         this.taken = taken;
         this.thrownAwayAfter = List.copyOf(thrownAwayAfter);
@@ -75,27 +85,35 @@ public final class FocusRun {
 
     /// A run that has measured nothing yet.
     public static FocusRun begin(FocusPlan plan, Travel travel, int startSteps) {
-        return new FocusRun(plan, travel, startSteps, SameStars.none(), List.of(), List.of());
+        return new FocusRun(
+                plan,
+                travel,
+                startSteps,
+                Optional.empty(),
+                SameStars.none(),
+                List.of(),
+                List.of());
     }
 
     /// The same run with a frame more that was exposed here and is no sample, because it was not taken where it was to be.
     FocusRun throwingOneAway() {
         var more = new ArrayList<>(thrownAwayAfter);
-        more.add(taken.size());
-        return new FocusRun(plan, travel, startSteps, stars, taken, more);
+        more.add(everyTaken().size());
+        return withThrownAway(more);
     }
 
     /// The run from its first frame on, by the same plan or by another; whatever was exposed until now is thrown away.
     FocusRun anew(FocusPlan advised) {
         return begin(advised, travel, startSteps)
-                .withThrownAway(Collections.nCopies(taken.size() + thrownAwayAfter.size(), 0));
+                .withThrownAway(
+                        Collections.nCopies(everyTaken().size() + thrownAwayAfter.size(), 0));
     }
 
     /// A run whose frames thrown away are known.
     ///
     /// @param after see [#thrownAwayAfter]
     public FocusRun withThrownAway(List<Integer> after) {
-        return new FocusRun(plan, travel, startSteps, stars, taken, after);
+        return new FocusRun(plan, travel, startSteps, before, stars, taken, after);
     }
 
     /// The run with one more frame.
@@ -131,12 +149,35 @@ public final class FocusRun {
                         travelSinceReversal(step, positionSteps),
                         lateSeconds,
                         seen));
+<<<<<<< HEAD
+=======
+        var run =
+                new FocusRun(
+                        plan,
+                        travel,
+                        startSteps,
+                        before,
+                        stars.with(seen.stars()),
+                        List.copyOf(more),
+                        thrownAwayAfter);
+        return LightJump.in(run).map(run::anew).orElse(run);
+    }
+
+    /// Nothing that was measured before a jump can be held against what follows it: another filter has another focus.
+    private FocusRun anew(LightJump jump) {
+>>>>>>> main
         return new FocusRun(
                 plan,
                 travel,
                 startSteps,
+<<<<<<< HEAD
                 stars.with(seen.stars()),
                 List.copyOf(more),
+=======
+                Optional.of(new Before(this, jump)),
+                SameStars.none(),
+                List.of(),
+>>>>>>> main
                 thrownAwayAfter);
     }
 
@@ -153,7 +194,15 @@ public final class FocusRun {
 
     /// What to do now.
     public FocusStep next() {
-        return new Decision(this).next();
+        return new LightChanges(this)
+                .refusal()
+                .<FocusStep>map(refusal -> refusal)
+                .orElseGet(() -> new Decision(this).next());
+    }
+
+    /// What the run had measured when the light changed, and nothing of it counted any more; empty where it never did.
+    Optional<Before> before() {
+        return before;
     }
 
     /// Whether one move, or a little of each, did not reach the tube.
@@ -246,13 +295,28 @@ public final class FocusRun {
         return travel;
     }
 
-    /// Every frame as it came, in order: all that is needed to decide everything again.
+    /// Frames as they came, since the run began or had to begin anew.
     public List<Taken> taken() {
         return taken;
     }
 
-    /// Of each frame that was exposed and thrown away, because the focuser was moved meanwhile or had not arrived: how many of those in
-    /// [#taken] came before it.
+    /// Every frame as it came, in order: all that is needed to decide everything again.
+    public List<Taken> everyTaken() {
+        return Stream.concat(
+                        before.stream().flatMap(b -> b.run().everyTaken().stream()), taken.stream())
+                .toList();
+    }
+
+    /// What every frame said; those from before the run began anew on a scale of their own.
+    public List<Sample> everySample() {
+        return Stream.concat(
+                        before.stream().flatMap(b -> b.run().everySample().stream()),
+                        samples.stream())
+                .toList();
+    }
+
+    /// Of each frame that was exposed and thrown away, because the focuser was moved meanwhile or had not arrived: how many of
+    /// [#everyTaken] came before it.
     public List<Integer> thrownAwayAfter() {
         return thrownAwayAfter;
     }
@@ -261,7 +325,7 @@ public final class FocusRun {
         return startSteps;
     }
 
-    /// Everything measured, proofs included, in order of arrival; sizes are those of all frames taken together.
+    /// What the frames of [#taken] said, proofs included, in order of arrival; sizes are those of all of them taken together.
     public List<Sample> samples() {
         return samples;
     }

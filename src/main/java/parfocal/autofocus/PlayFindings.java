@@ -189,16 +189,7 @@ final class PlayFindings {
     private Optional<Diagnosis> lessThanNone(PlayWords words) {
         return OtherWay.in(run)
                 .filter(look -> run.fit().isPresent() && notTheAir(look))
-                .filter(look ->
-                        look.play().steps() < -PROVEN_SIGMAS * look.play().sigmaSteps()
-                                && -look.play().steps()
-                                        > LARGEST_FLOP
-                                                / 2
-                                                * run.fit()
-                                                        .orElseThrow()
-                                                        .fit()
-                                                        .curve()
-                                                        .halfWidthSteps())
+                .filter(look -> look.lessThanNone(run.fit().orElseThrow().fit().curve()))
                 .map(look ->
                         look.stayed() && !arrivedNext(look)
                                 ? words.stayed(look)

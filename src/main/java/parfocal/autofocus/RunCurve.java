@@ -55,7 +55,7 @@ record RunCurve(FocusRun run) {
                         .filter(Sample::proof)
                         .count();
         Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
-        return shape.map(opinion -> opinion.best().among(placeSigma(), fit))
+        return shape.map(opinion -> opinion.best().among(placeSigma(fit)))
                 .orElseGet(() -> bySize(fit));
     }
 
@@ -67,11 +67,11 @@ record RunCurve(FocusRun run) {
                         proofFrame()
                                 .map(fit.fit()::sigmaStepsBeside)
                                 .orElseGet(fit.fit()::sigmaSteps))
-                .among(placeSigma(), fit);
+                .among(placeSigma(fit));
     }
 
-    private double placeSigma() {
-        return run.taken().getLast().placeSigmaSteps();
+    private double placeSigma(SweepFit fit) {
+        return new PlaceScatter(run.taken()).sigmaSteps(samples(), fit);
     }
 
     private Optional<CurvePoint> proofFrame() {

@@ -80,7 +80,8 @@ public final class RunRecord {
                         .put("durationMillis", result.duration().toMillis())
                         .put("finalSteps", result.finalPositionSteps())
                         .put("refusal", result.refusal().map(RunRecord::refusal))
-                        .putObjects("frames", run.taken().stream().map(RunRecord::frame).toList());
+                        .putObjects(
+                                "frames", run.everyTaken().stream().map(RunRecord::frame).toList());
         plan.fixed()
                 .ifPresent(fixed ->
                         record.putList(

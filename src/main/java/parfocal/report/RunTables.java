@@ -51,7 +51,7 @@ final class RunTables {
     static void samples(FocusResult result, Html page) {
         List<Sample> counting = result.fit().map(fit -> fit.counting()).orElse(List.of());
         var rows = new ArrayList<List<String>>();
-        for (Sample sample : result.run().samples()) {
+        for (Sample sample : result.run().everySample()) {
             var size = sample.size();
             rows.add(
                     List.of(
