@@ -163,8 +163,6 @@ public final class FocusRun {
                         lateSeconds,
                         moment,
                         seen));
-<<<<<<< HEAD
-=======
         var run =
                 new FocusRun(
                         plan,
@@ -179,19 +177,13 @@ public final class FocusRun {
 
     /// Nothing that was measured before a jump can be held against what follows it: another filter has another focus.
     private FocusRun anew(LightJump jump) {
->>>>>>> main
         return new FocusRun(
                 plan,
                 travel,
                 startSteps,
-<<<<<<< HEAD
-                stars.with(seen.stars()),
-                List.copyOf(more),
-=======
                 Optional.of(new Before(this, jump)),
                 SameStars.none(),
                 List.of(),
->>>>>>> main
                 thrownAwayAfter);
     }
 
