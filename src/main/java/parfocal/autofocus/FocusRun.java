@@ -149,8 +149,6 @@ public final class FocusRun {
                         travelSinceReversal(step, positionSteps),
                         lateSeconds,
                         seen));
-<<<<<<< HEAD
-=======
         var run =
                 new FocusRun(
                         plan,
@@ -165,19 +163,13 @@ public final class FocusRun {
 
     /// Nothing that was measured before a jump can be held against what follows it: another filter has another focus.
     private FocusRun anew(LightJump jump) {
->>>>>>> main
         return new FocusRun(
                 plan,
                 travel,
                 startSteps,
-<<<<<<< HEAD
-                stars.with(seen.stars()),
-                List.copyOf(more),
-=======
                 Optional.of(new Before(this, jump)),
                 SameStars.none(),
                 List.of(),
->>>>>>> main
                 thrownAwayAfter);
     }
 
