@@ -79,7 +79,7 @@ final class PlayFindings {
     /// A mirror that leans over does what play does, and moves the image: what is as little as that is called a flop. Sizes on a
     /// parabola name no place of a hyperbola.
     private Optional<BacklashFound> by(OtherWay look) {
-        if (run.squareGrowthWithProofs().isPresent()) {
+        if (run.curve().squareGrowthWithProofs().isPresent()) {
             return Optional.empty();
         }
         Hyperbola curve = run.fit().orElseThrow().fit().curve();
