@@ -204,7 +204,8 @@ public final class FocusRun {
     public Optional<ShapeOpinion> shape() {
         return squareGrowth().isPresent()
                 ? Optional.empty()
-                : fit().flatMap(fit -> ShapeOpinion.on(fit, taken, samples, plan.tolerance()));
+                : fit().flatMap(fit ->
+                        ShapeOpinion.on(fit, taken, samples, plan.tolerance(), placeSigma()));
     }
 
     /// Best focus, by what decides it; empty as long as there is no curve.
@@ -219,8 +220,7 @@ public final class FocusRun {
                         .filter(Sample::proof)
                         .count();
         Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
-        return shape.map(opinion -> opinion.best().among(placeSigma(), fit))
-                .orElseGet(() -> bySize(fit));
+        return shape.map(ShapeOpinion::best).orElseGet(() -> bySize(fit));
     }
 
     BestFocus bySize(SweepFit fit) {
