@@ -39,7 +39,12 @@ record RunCurve(FocusRun run) {
         return squareGrowth().isPresent() || run.drift().isPresent()
                 ? Optional.empty()
                 : fit().flatMap(fit ->
-                        ShapeOpinion.on(fit, run.taken(), samples(), run.plan().tolerance()));
+                        ShapeOpinion.on(
+                                fit,
+                                run.taken(),
+                                samples(),
+                                run.plan().tolerance(),
+                                placeSigma(fit)));
     }
 
     /// Best focus, by what decides it; empty as long as there is no curve.
@@ -55,8 +60,7 @@ record RunCurve(FocusRun run) {
                         .filter(Sample::proof)
                         .count();
         Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
-        return shape.map(opinion -> opinion.best().withSigma(placeSigma(fit)))
-                .orElseGet(() -> bySize(fit));
+        return shape.map(ShapeOpinion::best).orElseGet(() -> bySize(fit));
     }
 
     BestFocus bySize(SweepFit fit) {
