@@ -128,7 +128,14 @@ final class FocusRunTest {
         FocusRun sure = run(telescope(5, 914, 90), 914, FocusPlan.defaults()).run;
         FocusRun counted = FocusRun.begin(FocusPlan.defaults(), TRAVEL, 914);
         for (FocusRun.Taken taken : sure.taken()) {
-            counted = counted.with(taken.step(), taken.positionSteps(), 4, 0, Optional.empty(), taken.seen());
+            counted =
+                    counted.with(
+                            taken.step(),
+                            taken.positionSteps(),
+                            4,
+                            0,
+                            Optional.empty(),
+                            taken.seen());
         }
 
         double samples = sure.fit().orElseThrow().counting().size();
