@@ -119,11 +119,7 @@ final class Findings {
 
     private static Diagnosis describe(Drift drift) {
         return new Diagnosis(
-                Cause.TEMPERATURE_DRIFT,
-                BY_ALL_FRAMES,
-                drift.sentence(),
-                Drift.REMEDY,
-                List.of());
+                Cause.TEMPERATURE_DRIFT, BY_ALL_FRAMES, drift.sentence(), Drift.REMEDY, List.of());
     }
 
     private static Diagnosis describe(RoughAir air) {

@@ -236,9 +236,7 @@ public final class FocusRun {
         }
         Optional<Thermometer> thermometer = Thermometer.of(samples);
         return thermometer.map(Thermometer::changed).orElse(false)
-                || Accounts.of(samples, plan.law())
-                        .map(Accounts::driftIsSuspected)
-                        .orElse(false);
+                || Accounts.of(samples, plan.law()).map(Accounts::driftIsSuspected).orElse(false);
     }
 
     /// How far best focus moves on until the proof, which takes as long as the longest way between two frames did.

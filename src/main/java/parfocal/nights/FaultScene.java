@@ -17,7 +17,8 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
     RigPlan on(RigPlan rig) {
         double away =
                 switch (condition) {
-                    case STEP_TOO_SMALL, STEP_TOO_LARGE, DETECTION_CLIFF -> between(-0.15, 0.15) * halfWidth;
+                    case STEP_TOO_SMALL, STEP_TOO_LARGE, DETECTION_CLIFF ->
+                            between(-0.15, 0.15) * halfWidth;
                     default -> between(2.5, 5) * halfWidth;
                 };
         double play = condition == Condition.BACKLASH ? between(1, 3) * halfWidth : 0;
