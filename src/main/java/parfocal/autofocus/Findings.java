@@ -45,7 +45,7 @@ final class Findings {
         var found = new ArrayList<Diagnosis>();
         Optional<LostSteps> lost = run.lostSteps();
         Optional<RoughAir> rough =
-                lost.isPresent() || run.squareGrowth().isPresent() || neverNearFocus()
+                lost.isPresent() || run.curve().squareGrowth().isPresent() || neverNearFocus()
                         ? Optional.empty()
                         : RoughAir.in(run.samples(), run.plan().law())
                                 .filter(air -> !undisturbed() || air.surely());

@@ -20,6 +20,15 @@ public final class Glance {
     /// What is left in a frame's size when stars and seeing are accounted for, as measured on rendered frames.
     private static final double SIGMA_OF_FRAME = 0.006;
 
+    /// Of `n` wide donuts: what shines into all of them alike moves a frame's size by so much over `n²`, as measured on rendered
+    /// frames six to twelve half-widths out.
+    private static final double SIGMA_OF_FEW_DONUTS = 0.8;
+
+    private static final double LARGEST_SIGMA_OF_FEW_DONUTS = 0.15;
+
+    /// In smallest sizes.
+    private static final double WIDE_DONUT = 4;
+
     private static final double FAINTEST_SNR = 20;
     private static final double FAINTEST_OF_FEW = 6;
     private static final double NEIGHBOUR_SHARE = 0.05;
@@ -36,7 +45,21 @@ public final class Glance {
             double peakAdu,
             double eccentricity,
             double snr,
-            boolean saturated) {}
+            boolean saturated) {
+
+        private SeenStar larger(double factor) {
+            return new SeenStar(
+                    x,
+                    y,
+                    fluxAdu,
+                    factor * hfrPixels,
+                    sigmaPixels,
+                    peakAdu,
+                    eccentricity,
+                    snr,
+                    saturated);
+        }
+    }
 
     /// One frame.
     ///
@@ -45,6 +68,10 @@ public final class Glance {
     public record Glimpse(List<SeenStar> stars, double backgroundAdu, double noiseAdu) {
         public Glimpse {
             stars = List.copyOf(stars);
+        }
+
+        private Glimpse with(List<SeenStar> others) {
+            return new Glimpse(others, backgroundAdu, noiseAdu);
         }
     }
 
@@ -57,6 +84,7 @@ public final class Glance {
     private final double[] ratios;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
+    private final RandomGenerator foreignLight;
     private double driftX;
     private double driftY;
     private int exposures;
@@ -70,6 +98,7 @@ public final class Glance {
         this.stars = StarCatalogue.draw(Sky.random(seed, "stars"), plan.scene(), plan.sensor());
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
+        this.foreignLight = Sky.random(seed, "light of others in donuts");
         RandomGenerator character = Sky.random(seed, "ratios of stars");
         this.ratios =
                 stars.stream()
@@ -93,6 +122,9 @@ public final class Glance {
         driftY += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
         double wind = scene.get(Scene.WIND) * (0.5 + weather.nextDouble());
         Glimpse seen = measured(exposure, hfr, wind, fwhm);
+        if (hfr > WIDE_DONUT * curve.hfrPixels(0, fwhm)) {
+            seen = seen.with(underForeignLight(seen.stars()));
+        }
         pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
         mechanics.beforeMovesTo(exposures + 1);
         return seen;
@@ -163,6 +195,15 @@ public final class Glance {
                 apart(seen, smeared),
                 sensor.biasAdu() + flat / sensor.electronsPerAdu(),
                 Math.sqrt(variance) / sensor.electronsPerAdu());
+    }
+
+    private List<SeenStar> underForeignLight(List<SeenStar> donuts) {
+        double sigma =
+                Math.min(
+                        LARGEST_SIGMA_OF_FEW_DONUTS,
+                        SIGMA_OF_FEW_DONUTS / Math.max(1.0, donuts.size() * (double) donuts.size()));
+        double larger = StrictMath.exp(sigma * foreignLight.nextGaussian());
+        return donuts.stream().map(star -> star.larger(larger)).toList();
     }
 
     /// How much larger a star is than it would be in the middle of the field.
