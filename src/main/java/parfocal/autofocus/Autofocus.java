@@ -15,6 +15,7 @@ import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
+import parfocal.device.FilterWheel;
 import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
 import parfocal.device.Travel;
@@ -33,6 +34,7 @@ public final class Autofocus {
     private final Pace pace;
     private final Consumer<AutofocusEvent> tell;
     private final Moves moves;
+    private final Optional<FilterWheel> wheel;
 
     /// @param focuser one whose moves return when it stands still, limits kept: see `parfocal.motion`
     public Autofocus(Focuser focuser, Camera camera, Pace pace, Consumer<AutofocusEvent> tell) {
@@ -41,11 +43,26 @@ public final class Autofocus {
 
     /// @param eye what looks instead of a camera
     public Autofocus(Focuser focuser, Eye eye, Pace pace, Consumer<AutofocusEvent> tell) {
+        this(focuser, eye, pace, tell, Optional.empty());
+    }
+
+    private Autofocus(
+            Focuser focuser,
+            Eye eye,
+            Pace pace,
+            Consumer<AutofocusEvent> tell,
+            Optional<FilterWheel> wheel) {
         this.focuser = focuser;
         this.eye = eye;
         this.pace = pace;
         this.tell = tell;
         this.moves = new Moves(focuser, pace);
+        this.wheel = wheel;
+    }
+
+    /// The same with a wheel that is to stand while a run lasts. Turned by somebody else it is turned back, and the frame taken again.
+    public Autofocus watching(FilterWheel steady) {
+        return new Autofocus(focuser, eye, pace, tell, Optional.of(steady));
     }
 
     /// Runs to the end: accepted and proven, or back at the start with a reason.
@@ -58,6 +75,7 @@ public final class Autofocus {
         FocusPlan lit = FirstLooks.before(plan, eye.largestBinning());
         tellAdvice(plan, lit);
         FocusRun run = FocusRun.begin(lit, focuser.travel(), startSteps);
+        var steady = SteadyWheel.of(wheel);
         var disturbances = new EnumMap<Cause, Integer>(Cause.class);
         try {
             while (true) {
@@ -65,6 +83,9 @@ public final class Autofocus {
                     case MeasureAt step -> {
                         FocusRun more = measure(run, step);
                         Optional<GiveUp> moved = movedMeanwhile(more);
+                        if (moved.isEmpty()) {
+                            moved = steady.turnedMeanwhile();
+                        }
                         if (moved.isEmpty()) {
                             run = more;
                             continue;

@@ -35,10 +35,7 @@ record CameraEye(Camera camera, Consumer<Frame> also, int binning, Sensor given,
         StarField field = StarField.detectClearest(frame, pixels.known());
         pixels.see(frame, field);
         return Seen.in(
-                field,
-                given.isKnown(),
-                ProfileStack.of(frame, field),
-                arcsecPerPixel(frame));
+                field, given.isKnown(), ProfileStack.of(frame, field), arcsecPerPixel(frame));
     }
 
     /// Pixel and focal length as the headers of FITS name them, binning included.

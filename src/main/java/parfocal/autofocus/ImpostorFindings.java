@@ -58,8 +58,7 @@ final class ImpostorFindings {
     private Optional<Diagnosis> nebulosity() {
         int left = run.taken().stream().mapToInt(taken -> taken.seen().nebulous()).sum();
         return frameWithMost(Seen::skyRelief)
-                .filter(frame ->
-                        seen(frame).skyRelief() > UNEVEN_SKY && left >= FEWEST_NEBULOUS)
+                .filter(frame -> seen(frame).skyRelief() > UNEVEN_SKY && left >= FEWEST_NEBULOUS)
                 .map(frame ->
                         new Diagnosis(
                                 Cause.NEBULOSITY,
@@ -68,9 +67,7 @@ final class ImpostorFindings {
                                         : BESIDE_OTHERS,
                                 "The sky between the stars is uneven by %.0f times its noise, as in a nebula; %d things that are wide and soft, and whose size does not follow focus, were left out of %d frames."
                                         .formatted(
-                                                seen(frame).skyRelief(),
-                                                left,
-                                                run.taken().size()),
+                                                seen(frame).skyRelief(), left, run.taken().size()),
                                 "They do no harm as long as stars are left. Point beside the nebula if few are.",
                                 List.of(frame)));
     }

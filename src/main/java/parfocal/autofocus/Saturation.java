@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 record Saturation(int sample, int saturated, int all) {
     private static final int FEWEST = 5;
     private static final double MANY = 0.3;
-    private static final double CONFIDENCE = 0.82;
+    private static final double CONFIDENCE = 0.93;
 
     /// Empty where hardly any are.
     static Optional<Saturation> in(FocusRun run) {

@@ -70,6 +70,8 @@ final class Summary {
 
     private static String thrownAway(FocusRun run) {
         int frames = run.thrownAwayAfter().size();
-        return frames == 0 ? "" : ", %d of them not where they were to be and taken again".formatted(frames);
+        return frames == 0
+                ? ""
+                : ", %d of them not where they were to be and taken again".formatted(frames);
     }
 }

@@ -78,11 +78,11 @@ public record SkewedFit(
                         lowest,
                         points.reachSteps() * skewed.sigmaAlong(gradient),
                         OptionalDouble.of(
-                        points.rSquared(point -> {
-                            double[] ignored = new double[PARAMETERS];
-                            return Shape.skewed(
-                                    points.positions[point], skewed.parameters(), ignored);
-                        })));
+                                points.rSquared(point -> {
+                                    double[] ignored = new double[PARAMETERS];
+                                    return Shape.skewed(
+                                            points.positions[point], skewed.parameters(), ignored);
+                                })));
         return new SkewedFit(model, frame.minimumPixels() * root, t, probability);
     }
 }

@@ -189,12 +189,7 @@ final class Night {
         List<Star> measurable = stars.isEmpty() ? saturated : stars;
         measurable.sort((a, b) -> Double.compare(b.fluxAdu(), a.fluxAdu()));
         return new Seen(
-                measurable,
-                saturated.size(),
-                0,
-                0,
-                glanced.backgroundAdu(),
-                glanced.noiseAdu());
+                measurable, saturated.size(), 0, 0, glanced.backgroundAdu(), glanced.noiseAdu());
     }
 
     private static Star star(Glance.SeenStar seen) {
@@ -208,9 +203,7 @@ final class Night {
                 seen.peakAdu(),
                 seen.eccentricity(),
                 seen.snr(),
-                seen.saturated()
-                        ? EnumSet.of(StarFlag.SATURATED)
-                        : EnumSet.noneOf(StarFlag.class));
+                seen.saturated() ? EnumSet.of(StarFlag.SATURATED) : EnumSet.noneOf(StarFlag.class));
     }
 
     private static double cpuSeconds() {

@@ -152,13 +152,12 @@ public final class RunRecord {
         LooksJson.Again looked = LooksJson.again(plan(record), record.path("looks"));
         FocusRun run =
                 FocusRun.begin(
-                        looked.plan(),
-                        new Travel(
-                                record.path("minimumSteps").asInt(),
-                                record.path("maximumSteps").asInt()),
+                                looked.plan(),
+                                new Travel(
+                                        record.path("minimumSteps").asInt(),
+                                        record.path("maximumSteps").asInt()),
                                 record.path("startSteps").asInt())
-                        .withThrownAway(
-                                whole(record.path("thrownAwayAfterFrames")));
+                        .withThrownAway(whole(record.path("thrownAwayAfterFrames")));
         Optional<String> different = looked.different();
         int decisions = looked.decisions();
         var told = new ArrayList<AutofocusEvent>();

@@ -40,7 +40,10 @@ final class RunTables {
                                                         "%.1f".formatted(model.bestPositionSteps()),
                                                         "%.1f".formatted(model.sigmaSteps()),
                                                         model.rSquared().isPresent()
-                                                                ? "%.4f".formatted(model.rSquared().getAsDouble())
+                                                                ? "%.4f"
+                                                                        .formatted(
+                                                                                model.rSquared()
+                                                                                        .getAsDouble())
                                                                 : "–"))
                                         .toList()));
     }

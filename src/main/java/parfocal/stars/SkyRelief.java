@@ -29,9 +29,7 @@ final class SkyRelief {
             }
             squares += rest * rest;
         }
-        return sky.medianNoise() > 0
-                ? Math.sqrt(squares / levels.length) / sky.medianNoise()
-                : 0;
+        return sky.medianNoise() > 0 ? Math.sqrt(squares / levels.length) / sky.medianNoise() : 0;
     }
 
     private static int column(int i) {

@@ -70,6 +70,8 @@ final class NightsTest {
                 "STALE_POSITION",
                 "STEP_TOO_SMALL",
                 "STEP_TOO_LARGE",
+                "FILTER_CHANGED",
+                "SATURATED",
                 "MIRROR_FLOP",
                 "TILT"
             })
