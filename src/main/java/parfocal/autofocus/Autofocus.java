@@ -12,6 +12,7 @@ import parfocal.autofocus.AutofocusEvent.GoingBack;
 import parfocal.autofocus.FocusStep.Accept;
 import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
@@ -81,7 +82,7 @@ public final class Autofocus {
             while (true) {
                 switch (run.next()) {
                     case MeasureAt step -> {
-                        FocusRun more = measure(run, step);
+                        FocusRun more = measure(run, step, began);
                         Optional<GiveUp> moved = movedMeanwhile(more);
                         if (moved.isEmpty()) {
                             moved = steady.turnedMeanwhile();
@@ -118,14 +119,19 @@ public final class Autofocus {
         }
     }
 
-    private FocusRun measure(FocusRun run, MeasureAt step)
+    private FocusRun measure(FocusRun run, MeasureAt step, Instant began)
             throws DeviceException, InterruptedException {
         tell.accept(new Going(step));
-        for (int waypoint : step.via()) {
-            moves.moveTo(waypoint);
+        if (step.purpose() == Purpose.WAITED) {
+            pace.pause(Drift.WAIT);
+        } else {
+            for (int waypoint : step.via()) {
+                moves.moveTo(waypoint);
+            }
+            moves.moveTo(step.positionSteps());
         }
-        moves.moveTo(step.positionSteps());
         FocuserStatus stands = focuser.status();
+        Duration until = since(began).plus(run.plan().exposure().dividedBy(2));
         Seen seen = eye.binned(run.plan().binning()).look(run.plan().exposure());
         if (run.everyTaken().isEmpty()) {
             Optional<FocusPlan> advised = FirstLooks.after(run.plan(), seen);
@@ -140,6 +146,8 @@ public final class Autofocus {
                         stands.positionSteps(),
                         stands.placeSigmaSteps(),
                         moves.lateSeconds(),
+                        Optional.of(
+                                new Moment(until.toMillis() / 1000.0, stands.temperatureCelsius())),
                         seen);
         AutofocusEvent.measured(next).forEach(tell);
         return next;

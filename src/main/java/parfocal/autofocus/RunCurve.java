@@ -36,10 +36,15 @@ record RunCurve(FocusRun run) {
 
     /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
     Optional<ShapeOpinion> shape() {
-        return squareGrowth().isPresent()
+        return squareGrowth().isPresent() || run.drift().isPresent()
                 ? Optional.empty()
                 : fit().flatMap(fit ->
-                        ShapeOpinion.on(fit, run.taken(), samples(), run.plan().tolerance()));
+                        ShapeOpinion.on(
+                                fit,
+                                run.taken(),
+                                samples(),
+                                run.plan().tolerance(),
+                                placeSigma(fit)));
     }
 
     /// Best focus, by what decides it; empty as long as there is no curve.
@@ -55,8 +60,7 @@ record RunCurve(FocusRun run) {
                         .filter(Sample::proof)
                         .count();
         Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
-        return shape.map(opinion -> opinion.best().among(placeSigma(fit)))
-                .orElseGet(() -> bySize(fit));
+        return shape.map(ShapeOpinion::best).orElseGet(() -> bySize(fit));
     }
 
     BestFocus bySize(SweepFit fit) {
@@ -67,7 +71,11 @@ record RunCurve(FocusRun run) {
                         proofFrame()
                                 .map(fit.fit()::sigmaStepsBeside)
                                 .orElseGet(fit.fit()::sigmaSteps))
-                .among(placeSigma(fit));
+                .withSigma(placeSigma(fit))
+                .withSigma(
+                        run.drift()
+                                .map(moving -> moving.sigmaSteps(fit.counting()))
+                                .orElse(0.0));
     }
 
     private double placeSigma(SweepFit fit) {

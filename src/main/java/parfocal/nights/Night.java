@@ -96,6 +96,10 @@ final class Night {
             return OptionalDouble.of(
                     best - samples.getLast().positionSteps() + rig.trueDefocusSteps());
         }
+        if (result.run().drift().isPresent()) {
+            // It is said for the time of the last frame.
+            return OptionalDouble.of(best - truths.getLast());
+        }
         List<Sample> counting = result.fit().get().counting();
         // A run that began anew is the last that the sky saw.
         List<Double> seen = truths.subList(truths.size() - samples.size(), truths.size());

@@ -20,6 +20,7 @@ import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.autofocus.Learned;
+import parfocal.autofocus.Moment;
 import parfocal.autofocus.Seen;
 import parfocal.curve.ErrorLaw;
 import parfocal.device.Approach;
@@ -122,7 +123,27 @@ public final class RunRecord {
         if (taken.lateSeconds() > 0) {
             frame.put("lateSeconds", taken.lateSeconds());
         }
+        taken.moment().ifPresent(moment -> into(frame, moment));
         return SeenJson.into(frame, taken.seen());
+    }
+
+    private static void into(Json frame, Moment moment) {
+        frame.put("seconds", moment.seconds());
+        moment.celsius().ifPresent(celsius -> frame.put("celsius", celsius));
+    }
+
+    /// Earlier records do not say when a frame was taken.
+    private static Optional<Moment> moment(JsonNode frame) {
+        JsonNode seconds = frame.path("seconds");
+        JsonNode celsius = frame.path("celsius");
+        return seconds.isNumber()
+                ? Optional.of(
+                        new Moment(
+                                seconds.asDouble(),
+                                celsius.isNumber()
+                                        ? OptionalDouble.of(celsius.asDouble())
+                                        : OptionalDouble.empty()))
+                : Optional.empty();
     }
 
     /// @throws UnreadableInput when the file is no record of a run
@@ -186,6 +207,7 @@ public final class RunRecord {
                             frame.path("positionSteps").asInt(),
                             frame.path("placeSigmaSteps").asDouble(0),
                             frame.path("lateSeconds").asDouble(0),
+                            moment(frame),
                             seen);
             told.add(new AutofocusEvent.Going(done));
             told.addAll(AutofocusEvent.measured(run));

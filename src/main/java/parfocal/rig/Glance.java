@@ -80,6 +80,7 @@ public final class Glance {
     private final Pace pace;
     private final TrueCurve curve;
     private final FieldShape shape;
+    private final MeasuringLimit limit;
     private final List<CatalogueStar> stars;
     private final double[] ratios;
     private final RandomGenerator weather;
@@ -95,6 +96,7 @@ public final class Glance {
         this.pace = pace;
         this.curve = TrueCurve.of(plan);
         this.shape = FieldShape.of(plan);
+        this.limit = MeasuringLimit.of(plan);
         this.stars = StarCatalogue.draw(Sky.random(seed, "stars"), plan.scene(), plan.sensor());
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
@@ -116,7 +118,7 @@ public final class Glance {
         double fwhm = curve.fwhmPixels(scene.get(Scene.SEEING_ARCSEC) * jitter);
         pace.pause(exposure);
         double hfr =
-                curve.hfrPixels(mechanics.defocusSteps(), fwhm)
+                curve.hfrPixels(limit.seenSteps(mechanics.defocusSteps()), fwhm)
                         * StrictMath.exp(SIGMA_OF_FRAME * noise.nextGaussian());
         driftX += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
         driftY += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
@@ -212,7 +214,7 @@ public final class Glance {
         if (shape.flat()) {
             return 1;
         }
-        double middle = mechanics.defocusSteps();
+        double middle = limit.seenSteps(mechanics.defocusSteps());
         double here = middle - shape.offsetSteps(star.x(), star.y());
         return curve.hfrPixels(here, fwhm) / curve.hfrPixels(middle, fwhm);
     }
