@@ -56,6 +56,7 @@ final class Findings {
         found.addAll(new PlayFindings(run).diagnoses(lost.isEmpty()));
         found.addAll(new SkyFindings(run).all());
         found.addAll(new StarFindings(run).all());
+        found.addAll(new ImpostorFindings(run).all());
         rough.ifPresent(r -> found.add(describe(r)));
         early().ifPresent(found::add);
         littleRoom().ifPresent(found::add);

@@ -72,6 +72,8 @@ final class NightsTest {
                 "STEP_TOO_LARGE",
                 "DETECTION_CLIFF",
                 "FAR_FROM_FOCUS",
+                "FILTER_CHANGED",
+                "SATURATED",
                 "MIRROR_FLOP",
                 "TILT"
             })
