@@ -33,6 +33,7 @@ public enum Cause {
     FILTER_CHANGED,
     MIRROR_FLOP,
     TILT,
+    ASTIGMATISM,
     FAR_FROM_FOCUS,
     CAMERA_FAULT,
     NO_STARS;

@@ -218,12 +218,30 @@ public final class FocusRun {
                 samples.subList(sweepBegin(samples.size()), samples.size()).stream()
                         .filter(Sample::proof)
                         .count();
+        Optional<BestFocus> field = ofTheField(fit);
+        if (field.isPresent()) {
+            return field.get();
+        }
         Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
         return shape.map(opinion -> opinion.best().among(placeSigma(), fit))
                 .orElseGet(() -> bySize(fit));
     }
 
     BestFocus bySize(SweepFit fit) {
+        return ofTheField(fit).orElseGet(() -> ofStars(fit));
+    }
+
+    /// Where the field is not flat, stars of different places have no shape in common either.
+    private Optional<BestFocus> ofTheField(SweepFit fit) {
+        return squareGrowth().isPresent()
+                ? Optional.empty()
+                : FieldFocus.of(this, fit)
+                        .map(flat ->
+                                new BestFocus(flat.curve().bestPositionSteps(), flat.sigmaSteps())
+                                        .among(placeSigma(), fit));
+    }
+
+    private BestFocus ofStars(SweepFit fit) {
         return new BestFocus(
                         squareGrowth()
                                 .map(SquareGrowth::bestPositionSteps)

@@ -45,6 +45,7 @@ public enum Condition {
     STALE_POSITION(Cause.STALE_POSITION),
     MIRROR_FLOP(Cause.MIRROR_FLOP),
     TILT(Cause.TILT),
+    ASTIGMATISM(Cause.ASTIGMATISM),
     /// Nine samples of a twelfth of a half-width.
     STEP_TOO_SMALL(Cause.STEP_TOO_SMALL),
     /// Seven samples three half-widths apart.

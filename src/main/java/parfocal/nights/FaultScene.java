@@ -47,6 +47,8 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
             case TILT ->
                     night.with("tilt-steps", number(eitherWay(1.5, 3) * halfWidth))
                             .with("tilt-down-steps", number(eitherWay(0, 1) * halfWidth));
+            // Stars one and a third times to twice as long as wide, a half-width from focus.
+            case ASTIGMATISM -> night.withAstigmatism(between(0.6, 1.6) * halfWidth);
             case END_OF_TRAVEL -> atTheEnd(night);
             case NO_STARS -> night.with("stars", "0");
             case FEW_STARS -> night.with("stars", "0.6");

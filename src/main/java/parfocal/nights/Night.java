@@ -193,6 +193,7 @@ final class Night {
                                 2 * star.hfrPixels(),
                                 star.peakAdu(),
                                 star.eccentricity(),
+                                OptionalDouble.of(star.longAxisDegrees()),
                                 star.snr(),
                                 EnumSet.noneOf(StarFlag.class)));
             }

@@ -20,6 +20,8 @@ public final class Glance {
     /// What is left in a frame's size when stars and seeing are accounted for, as measured on rendered frames.
     private static final double SIGMA_OF_FRAME = 0.006;
 
+    private static final double SIGMA_OF_OUTLINE = 0.03;
+
     private static final double FAINTEST_SNR = 20;
     private static final double FAINTEST_OF_FEW = 6;
     private static final double NEIGHBOUR_SHARE = 0.05;
@@ -35,6 +37,7 @@ public final class Glance {
             double sigmaPixels,
             double peakAdu,
             double eccentricity,
+            double longAxisDegrees,
             double snr,
             boolean saturated) {}
 
@@ -47,6 +50,7 @@ public final class Glance {
     private final double[] ratios;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
+    private final RandomGenerator directions;
     private double driftX;
     private double driftY;
     private int exposures;
@@ -65,6 +69,7 @@ public final class Glance {
                         plan.sensor().heightPixels());
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
+        this.directions = Sky.random(seed, "directions");
         RandomGenerator character = Sky.random(seed, "ratios of stars");
         this.ratios =
                 stars.stream()
@@ -113,8 +118,8 @@ public final class Glance {
                         + sensor.readNoiseElectrons() * sensor.readNoiseElectrons();
         double clear = SimulatedCamera.transparency(plan.scene(), exposures);
         double smeared = Math.sqrt(hfr * hfr + wind * wind / 12);
-        double eccentricity =
-                wind > 0 ? Math.sqrt(1 - hfr * hfr / (hfr * hfr + wind * wind / 6)) : 0.15;
+        Outline outline = outline(hfr, wind);
+        double eccentricity = outline.eccentricity();
         double shift =
                 mechanics.lastWay() == Approach.DOWN
                         ? plan.telescope().mirrorShiftArcsec() / arcsecPerPixel
@@ -152,10 +157,33 @@ public final class Glance {
                             size * relative,
                             peak / sensor.electronsPerAdu(),
                             Math.clamp(eccentricity + 0.05 * noise.nextGaussian(), 0, 0.99),
+                            outline.and(scattered(relative)).longAxisDegrees(),
                             snr,
                             peak > 0.9 * sensor.fullWellElectrons()));
         }
         return apart(seen, smeared);
+    }
+
+    private Outline outline(double hfr, double wind) {
+        double disc = curve.discPixels(mechanics.defocusSteps()) / 2;
+        Outline drawnOut =
+                Outline.astigmatic(
+                        Math.copySign(disc, mechanics.defocusSteps()),
+                        Aberrations.of(plan).astigmatismPixels(),
+                        plan.telescope().obstruction(),
+                        hfr);
+        return drawnOut.and(Outline.smeared(hfr, wind, gust()));
+    }
+
+    private double gust() {
+        return SimulatedCamera.WIND_RADIANS
+                + SimulatedCamera.SIGMA_OF_WIND_RADIANS * directions.nextGaussian();
+    }
+
+    /// What noise does to the shape of one star.
+    private Outline scattered(double relative) {
+        double sigma = SIGMA_OF_OUTLINE + relative;
+        return new Outline(sigma * directions.nextGaussian(), sigma * directions.nextGaussian());
     }
 
     /// How much larger a star is than it would be in the middle of the field.
