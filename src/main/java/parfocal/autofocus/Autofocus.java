@@ -12,6 +12,7 @@ import parfocal.autofocus.AutofocusEvent.GoingBack;
 import parfocal.autofocus.FocusStep.Accept;
 import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
@@ -63,18 +64,21 @@ public final class Autofocus {
             while (true) {
                 switch (run.next()) {
                     case MeasureAt step -> {
-                        FocusRun more = measure(run, step);
+                        FocusRun more = measure(run, step, began);
                         Optional<GiveUp> moved = movedMeanwhile(more);
                         if (moved.isEmpty()) {
                             run = more;
-                        } else if (disturbances.merge(moved.get().cause(), 1, Integer::sum)
+                            continue;
+                        }
+                        run = run.throwingOneAway();
+                        if (disturbances.merge(moved.get().cause(), 1, Integer::sum)
                                 > mostOf(moved.get().cause())) {
                             goBack(run, moved.get().reason());
                             return FocusResult.of(moved, run, position(), since(began));
                         } else if (moved.get().cause() == Cause.STALE_POSITION) {
                             // Moves before it may have been cut short by the next, run-ups above
                             // all: nothing that was seen until now can be trusted.
-                            run = FocusRun.begin(run.plan(), run.travel(), startSteps);
+                            run = run.anew(run.plan());
                         }
                     }
                     case Accept() -> {
@@ -94,20 +98,25 @@ public final class Autofocus {
         }
     }
 
-    private FocusRun measure(FocusRun run, MeasureAt step)
+    private FocusRun measure(FocusRun run, MeasureAt step, Instant began)
             throws DeviceException, InterruptedException {
         tell.accept(new Going(step));
-        for (int waypoint : step.via()) {
-            moves.moveTo(waypoint);
+        if (step.purpose() == Purpose.WAITED) {
+            pace.pause(Drift.WAIT);
+        } else {
+            for (int waypoint : step.via()) {
+                moves.moveTo(waypoint);
+            }
+            moves.moveTo(step.positionSteps());
         }
-        moves.moveTo(step.positionSteps());
         FocuserStatus stands = focuser.status();
+        Duration until = since(began).plus(run.plan().exposure().dividedBy(2));
         Seen seen = eye.binned(run.plan().binning()).look(run.plan().exposure());
-        if (run.taken().isEmpty()) {
+        if (run.everyTaken().isEmpty()) {
             Optional<FocusPlan> advised = FirstLooks.after(run.plan(), seen);
             if (advised.isPresent()) {
                 tellAdvice(run.plan(), advised.get());
-                return FocusRun.begin(advised.get(), run.travel(), run.startSteps());
+                return run.anew(advised.get());
             }
         }
         FocusRun next =
@@ -116,6 +125,8 @@ public final class Autofocus {
                         stands.positionSteps(),
                         stands.placeSigmaSteps(),
                         moves.lateSeconds(),
+                        Optional.of(
+                                new Moment(until.toMillis() / 1000.0, stands.temperatureCelsius())),
                         seen);
         AutofocusEvent.measured(next).forEach(tell);
         return next;

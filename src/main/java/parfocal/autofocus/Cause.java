@@ -31,6 +31,8 @@ public enum Cause {
     BAD_SEEING,
     TEMPERATURE_DRIFT,
     FILTER_CHANGED,
+    /// Stars beyond some size are measured as that large or smaller: cores and fragments of what is there.
+    DETECTION_CLIFF,
     MIRROR_FLOP,
     TILT,
     FAR_FROM_FOCUS,

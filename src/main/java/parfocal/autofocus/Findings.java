@@ -45,12 +45,14 @@ final class Findings {
         var found = new ArrayList<Diagnosis>();
         Optional<LostSteps> lost = run.lostSteps();
         Optional<RoughAir> rough =
-                lost.isPresent() || run.squareGrowth().isPresent() || neverNearFocus()
+                lost.isPresent() || run.curve().squareGrowth().isPresent() || neverNearFocus()
                         ? Optional.empty()
                         : RoughAir.in(run.samples(), run.plan().law())
                                 .filter(air -> !undisturbed() || air.surely());
         refusal.ifPresent(r -> found.add(refused(r)));
         lost.ifPresent(l -> found.add(describe(l)));
+        run.cliff().ifPresent(cliff -> found.add(cliff.diagnosis(run.samples())));
+        run.drift().ifPresent(drift -> found.add(describe(drift)));
         found.addAll(new PlayFindings(run).diagnoses(lost.isEmpty()));
         found.addAll(new SkyFindings(run).all());
         found.addAll(new StarFindings(run).all());
@@ -62,6 +64,10 @@ final class Findings {
         if (found.stream().allMatch(d -> d.confidence() < BY_NOTHING_ELSE)) {
             airThatChanged().ifPresent(found::add);
         }
+        int earlier = run.everySample().size() - run.samples().size();
+        found.replaceAll(d -> d.after(earlier));
+        new LightChanges(run).diagnosis().ifPresent(found::add);
+        FarFromFocus.of(run).ifPresent(found::add);
         found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
         return onceEach(found);
     }
@@ -79,7 +85,12 @@ final class Findings {
     private Diagnosis refused(GiveUp why) {
         boolean certain =
                 switch (why.cause()) {
-                    case CAMERA_FAULT, LIMIT_REACHED, FOREIGN_MOVE, STALE_POSITION -> true;
+                    case CAMERA_FAULT,
+                            LIMIT_REACHED,
+                            FOREIGN_MOVE,
+                            STALE_POSITION,
+                            FILTER_CHANGED ->
+                            true;
                     case MOTOR_NOT_MOVING ->
                             Accounts.standingStillIsAsLikely(run.samples(), run.plan().law());
                     default -> false;
@@ -104,6 +115,15 @@ final class Findings {
                 lost.sentence(run.samples()),
                 lost.remedy(),
                 List.of(lost.sample()));
+    }
+
+    private static Diagnosis describe(Drift drift) {
+        return new Diagnosis(
+                Cause.TEMPERATURE_DRIFT,
+                BY_ALL_FRAMES,
+                drift.sentence(),
+                Drift.REMEDY,
+                List.of());
     }
 
     private static Diagnosis describe(RoughAir air) {

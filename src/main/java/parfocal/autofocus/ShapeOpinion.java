@@ -34,7 +34,7 @@ public record ShapeOpinion(ShapeFit shape, BestFocus best) {
     /// Empty where frames have no profiles, the model does not fit them, is less sure than the sizes, or contradicts them.
     ///
     /// @param samples         as many as frames were taken, in the same order
-    /// @param placeSigmaSteps how far the focuser's places scatter, as it says itself
+    /// @param placeSigmaSteps what the scatter of the focuser's places adds to any answer
     static Optional<ShapeOpinion> on(
             SweepFit sizes,
             List<Taken> taken,
@@ -62,7 +62,7 @@ public record ShapeOpinion(ShapeFit shape, BestFocus best) {
                         new ShapeOpinion(
                                 shape,
                                 new BestFocus(shape.bestPositionSteps(), shape.sigmaSteps())
-                                        .among(placeSigmaSteps, sizes)));
+                                        .withSigma(placeSigmaSteps)));
     }
 
     private static boolean believable(ShapeFit shape, CurveFit sizes, double tolerance) {

@@ -40,6 +40,7 @@ final class SimulatedCamera implements Camera {
     private Optional<FrameRenderer> renderer = Optional.empty();
 
     private final FieldShape shape;
+    private final MeasuringLimit limit;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
     private final Aberrations aberrations;
@@ -58,6 +59,7 @@ final class SimulatedCamera implements Camera {
         this.pace = pace;
         this.seed = seed;
         this.shape = FieldShape.of(plan);
+        this.limit = MeasuringLimit.of(plan);
         this.masked = plan.scene().get(Scene.BAHTINOV) > 0;
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
@@ -119,7 +121,7 @@ final class SimulatedCamera implements Camera {
         var defocus = new ArrayList<Double>();
         for (int i = 0; i < LOOKS; i++) {
             pace.pause(exposure.dividedBy(LOOKS));
-            defocus.add(mechanics.defocusSteps());
+            defocus.add(limit.seenSteps(mechanics.defocusSteps()));
         }
         var profiles =
                 new FieldProfiles(
@@ -138,6 +140,7 @@ final class SimulatedCamera implements Camera {
                                                         through(defocus.getLast(), fwhmPixels))
                                                 : Optional.empty(),
                                         seconds,
+                                        mechanics.passing(),
                                         transparency(),
                                         driftX + mirrorShiftPixels(),
                                         driftY,
