@@ -64,7 +64,8 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
                                     run.travel(),
                                     "once more from the other side, farther out: how much less than no play there is"));
         }
-        double standsAt = approach.sign() * curve.defocusAt(run.samples().getLast().positionSteps());
+        double standsAt =
+                approach.sign() * curve.defocusAt(run.samples().getLast().positionSteps());
         boolean near = Math.abs(standsAt - DEFOCUS) < BEYOND_THE_LAST && standsAt < FARTHEST_LAST;
         return at(
                 near ? standsAt + BEYOND_THE_LAST : DEFOCUS,
@@ -83,11 +84,9 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
         if (looks > 1 || !isOne(last)) {
             return Optional.empty();
         }
-        double meant =
-                run.plan().approach().sign() * curve.defocusAt(last.positionSteps());
+        double meant = run.plan().approach().sign() * curve.defocusAt(last.positionSteps());
         return in(run).filter(look -> !look.stayed && look.lessThanNone(curve))
-                .map(look ->
-                        DEFOCUS + 2 * meant + look.play.steps() / curve.halfWidthSteps());
+                .map(look -> DEFOCUS + 2 * meant + look.play.steps() / curve.halfWidthSteps());
     }
 
     private static Optional<MeasureAt> at(
@@ -98,12 +97,7 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
                 at(curve, approach, travel, defocus * halfWidth + RunUp.steps(travel, halfWidth));
         return Math.abs(beyond - place) < LEAST_ROOM * halfWidth
                 ? Optional.empty()
-                : Optional.of(
-                        new MeasureAt(
-                                place,
-                                List.of(beyond),
-                                Purpose.OTHER_WAY,
-                                why));
+                : Optional.of(new MeasureAt(place, List.of(beyond), Purpose.OTHER_WAY, why));
     }
 
     private static int at(Hyperbola curve, Approach approach, Travel travel, double beyondSteps) {
@@ -130,8 +124,7 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
         Approach approach = run.plan().approach();
         CurveFit curve = fit.get().fit();
         PlayOnFlank play =
-                PlayOnFlank.of(
-                        curve, WideDonuts.point(look, curve.curve()), Sample.side(approach));
+                PlayOnFlank.of(curve, WideDonuts.point(look, curve.curve()), Sample.side(approach));
         Sample before = samples.get(number - 1);
         double notMoved = approach.sign() * (before.positionSteps() - look.positionSteps());
         boolean stayed =

@@ -34,7 +34,7 @@ public record ShapeOpinion(ShapeFit shape, BestFocus best) {
     /// Empty where frames have no profiles, the model does not fit them, is less sure than the sizes, or contradicts them.
     ///
     /// @param samples         as many as frames were taken, in the same order
-    /// @param placeSigmaSteps what the scatter of the focuser's places adds to any answer
+    /// @param placeSigmaSteps of best focus from places alone, see [PlaceScatter]
     static Optional<ShapeOpinion> on(
             SweepFit sizes,
             List<Taken> taken,

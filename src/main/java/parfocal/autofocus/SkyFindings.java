@@ -52,7 +52,9 @@ final class SkyFindings {
                         .orElse(0);
         List<Integer> dim =
                 numbersOf(s -> s.size().relativeFlux().orElse(1) < CLOUDY_FLUX && hasSome(s));
-        if (dim.isEmpty() || largest == 0 || lightFollowsSize()) {
+        // Where the bright stars cannot be measured, faint ones beside them pass for them.
+        boolean spoiled = Saturation.in(run).isPresent();
+        if (dim.isEmpty() || largest == 0 || spoiled || lightFollowsSize()) {
             return Optional.empty();
         }
         double least =

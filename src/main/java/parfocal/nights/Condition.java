@@ -127,7 +127,8 @@ public enum Condition {
     boolean befalls(RigPlan rig) {
         return switch (this) {
             case TEMPERATURE_DRIFT -> tellsHundredths(rig);
-            // A lens counts from its stop and begins elsewhere than it was put: sizes that are level at
+            // A lens counts from its stop and begins elsewhere than it was put: sizes that are
+            // level at
             // one end of a sweep may be a lens that stopped.
             case DETECTION_CLIFF -> !arrivesItsOwnWay(rig);
             case OVER_COMPENSATION, FOREIGN_MOVE, STALE_POSITION, MIRROR_FLOP ->

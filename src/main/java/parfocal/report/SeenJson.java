@@ -25,6 +25,12 @@ final class SeenJson {
                         .putList("stars", seen.stars().stream().map(SeenJson::star).toList())
                         .putList(
                                 "profile", seen.profile().map(SeenJson::profile).orElse(List.of()));
+        if (seen.skyRelief() > 0) {
+            all.putList("skyRelief", List.of(seen.skyRelief()));
+        }
+        if (seen.calibrated()) {
+            all.put("calibrated", true);
+        }
         seen.arcsecPerPixel().ifPresent(scale -> all.putList("arcsecPerPixel", List.of(scale)));
         return all;
     }
@@ -69,6 +75,8 @@ final class SeenJson {
                 counts.path(2).asInt(),
                 levels.path(0).asDouble(),
                 levels.path(1).asDouble(),
+                frame.path("skyRelief").path(0).asDouble(0),
+                frame.path("calibrated").asBoolean(false),
                 profile(frame.path("profile")),
                 scale.isNumber() ? OptionalDouble.of(scale.asDouble()) : OptionalDouble.empty());
     }

@@ -262,6 +262,14 @@ final class StarSearch {
     }
 
     private StarField field(List<Star> stars, Aperture aperture, Likeness likeness, Doubt doubt) {
-        return new StarField(stars, rejected, sky, meter.one(), aperture, likeness, doubt);
+        return new StarField(
+                stars,
+                rejected,
+                sky,
+                meter.one(),
+                aperture,
+                likeness,
+                doubt,
+                SkyRelief.sigmas(sky, pixels.width(), pixels.height()));
     }
 }
