@@ -41,8 +41,7 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
         double height = FastMath.max(1, frame.hfrPixels() / curve.minimumPixels());
         double byFrame =
                 FastMath.hypot(
-                        sigmaOfFrame(StraightFlanks.law(fit.law()), height),
-                        frame.relativeSigma());
+                        sigmaOfFrame(StraightFlanks.law(fit.law()), height), frame.relativeSigma());
         double byCurve =
                 FastMath.hypot(
                         StraightFlanks.SIGMA_LOG, fit.covariance().sigmaLogSize(curve, place));

@@ -54,9 +54,7 @@ final class StraightFlanks {
         for (int round = 0; round < ROUNDS; round++) {
             double minimum = straight.curve().minimumPixels();
             List<CurvePoint> points =
-                    measured.usedPoints().stream()
-                            .map(p -> straightened(p, minimum))
-                            .toList();
+                    measured.usedPoints().stream().map(p -> straightened(p, minimum)).toList();
             if (!(CurveFit.of(points, law(measured.law())) instanceof CurveFit fit)) {
                 return measured;
             }

@@ -47,6 +47,7 @@ public enum Condition {
     FILTER_CHANGED(Cause.FILTER_CHANGED),
     MIRROR_FLOP(Cause.MIRROR_FLOP),
     TILT(Cause.TILT),
+    ASTIGMATISM(Cause.ASTIGMATISM),
     /// Nine samples of a twelfth of a half-width.
     STEP_TOO_SMALL(Cause.STEP_TOO_SMALL),
     /// Seven samples three half-widths apart.

@@ -55,6 +55,8 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
             case TEMPERATURE_DRIFT -> cooling(night);
             case DETECTION_CLIFF -> cutOff(night);
             case FAR_FROM_FOCUS -> farOut(night);
+            // Stars one and a third times to twice as long as wide, a half-width from focus.
+            case ASTIGMATISM -> night.withAstigmatism(between(0.6, 1.6) * halfWidth);
             case END_OF_TRAVEL -> atTheEnd(night);
             case NO_STARS -> night.with("stars", "0");
             case FEW_STARS -> night.with("stars", "0.6");

@@ -206,6 +206,7 @@ final class Night {
                 2 * seen.hfrPixels(),
                 seen.peakAdu(),
                 seen.eccentricity(),
+                OptionalDouble.of(seen.longAxisDegrees()),
                 seen.snr(),
                 seen.saturated() ? EnumSet.of(StarFlag.SATURATED) : EnumSet.noneOf(StarFlag.class));
     }

@@ -253,6 +253,7 @@ final class StarSearch {
                 light.fwhm(),
                 light.peak(),
                 light.eccentricity(),
+                OptionalDouble.of(light.longAxisDegrees()),
                 snr,
                 flags);
     }

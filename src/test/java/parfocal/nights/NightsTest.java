@@ -57,6 +57,12 @@ final class NightsTest {
     }
 
     @Test
+    void aPinchedMirrorIsCalledAstigmatism() throws InterruptedException {
+        assertThat(live(Condition.ASTIGMATISM, 3, 5402))
+                .allMatch(night -> night.causes().getFirst().equals("astigmatism"));
+    }
+
+    @Test
     void aDeadMotorIsCalledOne() throws InterruptedException {
         assertThat(live(Condition.MOTOR_DEAD, 2, 1)).allMatch(Tally::rightlyDiagnosed);
     }

@@ -154,9 +154,15 @@ final class RunRecordTest {
                             2 * size,
                             1000,
                             0.2,
+                            directionOf(i),
                             60,
                             Set.of()));
         }
         return stars;
+    }
+
+    /// Records of earlier days know none.
+    private static OptionalDouble directionOf(int star) {
+        return star % 2 == 0 ? OptionalDouble.of(12.5 + star) : OptionalDouble.empty();
     }
 }
