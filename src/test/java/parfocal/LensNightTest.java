@@ -53,7 +53,6 @@ final class LensNightTest {
 
     private static Night night(long seed, int slipPercent) {
         var quirks = new HashMap<>(LENS.quirks());
-        quirks.put("seed", Long.toString(seed));
         quirks.put("slip-percent", Integer.toString(slipPercent));
         var plan =
                 new RigPlan(

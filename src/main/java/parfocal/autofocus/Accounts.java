@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.autofocus.LostSteps.Kind;
 import parfocal.curve.CurvePoint;
 import parfocal.curve.ErrorLaw;
@@ -134,9 +135,7 @@ final class Accounts {
     private double believing() {
         return Math.min(
                 explained(_ -> 0).misfit(),
-                RoughAir.in(all, law)
-                        .map(RoughAir::explanation)
-                        .orElse(Double.POSITIVE_INFINITY));
+                RoughAir.in(all, law).map(RoughAir::explanation).orElse(Double.POSITIVE_INFINITY));
     }
 
     private List<Account> convincing() {
@@ -279,7 +278,14 @@ final class Accounts {
     }
 
     private Account slipOf(double each) {
-        return everGrowing(Kind.SLIP, each, i -> each * i, 0);
+        return everGrowing(Kind.SLIP, each, i -> each * movesTo(i), 0);
+    }
+
+    /// Where it was only waited, nothing was moved.
+    private long movesTo(int frame) {
+        return all.subList(1, frame + 1).stream()
+                .filter(s -> s.purpose() != Purpose.WAITED)
+                .count();
     }
 
     /// Not where a frame was taken nobody knows when, nor where it was as warm at the end as at the beginning.

@@ -16,6 +16,7 @@ import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
+import parfocal.device.FilterWheel;
 import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
 import parfocal.device.Travel;
@@ -34,6 +35,7 @@ public final class Autofocus {
     private final Pace pace;
     private final Consumer<AutofocusEvent> tell;
     private final Moves moves;
+    private final Optional<FilterWheel> wheel;
 
     /// @param focuser one whose moves return when it stands still, limits kept: see `parfocal.motion`
     public Autofocus(Focuser focuser, Camera camera, Pace pace, Consumer<AutofocusEvent> tell) {
@@ -42,11 +44,26 @@ public final class Autofocus {
 
     /// @param eye what looks instead of a camera
     public Autofocus(Focuser focuser, Eye eye, Pace pace, Consumer<AutofocusEvent> tell) {
+        this(focuser, eye, pace, tell, Optional.empty());
+    }
+
+    private Autofocus(
+            Focuser focuser,
+            Eye eye,
+            Pace pace,
+            Consumer<AutofocusEvent> tell,
+            Optional<FilterWheel> wheel) {
         this.focuser = focuser;
         this.eye = eye;
         this.pace = pace;
         this.tell = tell;
         this.moves = new Moves(focuser, pace);
+        this.wheel = wheel;
+    }
+
+    /// The same with a wheel that is to stand while a run lasts. Turned by somebody else it is turned back, and the frame taken again.
+    public Autofocus watching(FilterWheel steady) {
+        return new Autofocus(focuser, eye, pace, tell, Optional.of(steady));
     }
 
     /// Runs to the end: accepted and proven, or back at the start with a reason.
@@ -59,6 +76,7 @@ public final class Autofocus {
         FocusPlan lit = FirstLooks.before(plan, eye.largestBinning());
         tellAdvice(plan, lit);
         FocusRun run = FocusRun.begin(lit, focuser.travel(), startSteps);
+        var steady = SteadyWheel.of(wheel);
         var disturbances = new EnumMap<Cause, Integer>(Cause.class);
         try {
             while (true) {
@@ -66,6 +84,9 @@ public final class Autofocus {
                     case MeasureAt step -> {
                         FocusRun more = measure(run, step, began);
                         Optional<GiveUp> moved = movedMeanwhile(more);
+                        if (moved.isEmpty()) {
+                            moved = steady.turnedMeanwhile();
+                        }
                         if (moved.isEmpty()) {
                             run = more;
                             continue;

@@ -35,6 +35,7 @@ public enum Cause {
     DETECTION_CLIFF,
     MIRROR_FLOP,
     TILT,
+    ASTIGMATISM,
     FAR_FROM_FOCUS,
     CAMERA_FAULT,
     NO_STARS;

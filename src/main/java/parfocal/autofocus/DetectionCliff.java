@@ -102,9 +102,6 @@ record DetectionCliff(List<Sample> beyond, CurveFit curve) {
                                 expected(last, curve),
                                 beyond.size()),
                 "Keep the sweep shorter, or give stars more room: a larger window or region to measure in, longer exposures, no limit of size in the camera's program.",
-                IntStream.range(0, all.size())
-                        .filter(i -> all.get(i).cutOff())
-                        .boxed()
-                        .toList());
+                IntStream.range(0, all.size()).filter(i -> all.get(i).cutOff()).boxed().toList());
     }
 }

@@ -32,8 +32,7 @@ public record Drift(
     ///
     /// @param all samples in order of arrival, as they were reported
     static Optional<Drift> in(List<Sample> all, ErrorLaw law) {
-        boolean tells =
-                all.stream().anyMatch(s -> s.proof() || s.purpose() == Purpose.WAITED);
+        boolean tells = all.stream().anyMatch(s -> s.proof() || s.purpose() == Purpose.WAITED);
         return tells ? Accounts.of(all, law).flatMap(Accounts::drift) : Optional.empty();
     }
 

@@ -41,8 +41,7 @@ final class FarFromFocus {
                         BEHIND_ALL_ELSE,
                         "The run began %.0f steps from best focus, at %d: %s. It took %d frames to find focus from so far."
                                 .formatted(
-                                        Math.abs(
-                                                first.positionSteps() - curve.bestPositionSteps()),
+                                        Math.abs(first.positionSteps() - curve.bestPositionSteps()),
                                         first.positionSteps(),
                                         stars,
                                         run.samples().size()),

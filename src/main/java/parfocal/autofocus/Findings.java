@@ -56,6 +56,7 @@ final class Findings {
         found.addAll(new PlayFindings(run).diagnoses(lost.isEmpty()));
         found.addAll(new SkyFindings(run).all());
         found.addAll(new StarFindings(run).all());
+        found.addAll(new ImpostorFindings(run).all());
         rough.ifPresent(r -> found.add(describe(r)));
         early().ifPresent(found::add);
         littleRoom().ifPresent(found::add);
@@ -119,11 +120,7 @@ final class Findings {
 
     private static Diagnosis describe(Drift drift) {
         return new Diagnosis(
-                Cause.TEMPERATURE_DRIFT,
-                BY_ALL_FRAMES,
-                drift.sentence(),
-                Drift.REMEDY,
-                List.of());
+                Cause.TEMPERATURE_DRIFT, BY_ALL_FRAMES, drift.sentence(), Drift.REMEDY, List.of());
     }
 
     private static Diagnosis describe(RoughAir air) {

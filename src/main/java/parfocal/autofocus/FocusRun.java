@@ -97,13 +97,7 @@ public final class FocusRun {
     /// A run that has measured nothing yet.
     public static FocusRun begin(FocusPlan plan, Travel travel, int startSteps) {
         return new FocusRun(
-                plan,
-                travel,
-                startSteps,
-                Optional.empty(),
-                SameStars.none(),
-                List.of(),
-                List.of());
+                plan, travel, startSteps, Optional.empty(), SameStars.none(), List.of(), List.of());
     }
 
     /// The same run with a frame more that was exposed here and is no sample, because it was not taken where it was to be.
@@ -236,9 +230,7 @@ public final class FocusRun {
         }
         Optional<Thermometer> thermometer = Thermometer.of(samples);
         return thermometer.map(Thermometer::changed).orElse(false)
-                || Accounts.of(samples, plan.law())
-                        .map(Accounts::driftIsSuspected)
-                        .orElse(false);
+                || Accounts.of(samples, plan.law()).map(Accounts::driftIsSuspected).orElse(false);
     }
 
     /// How far best focus moves on until the proof, which takes as long as the longest way between two frames did.

@@ -103,6 +103,8 @@ public record Sample(
     /// On the curve as it lies at the time of the last frame.
     CurvePoint point() {
         return new CurvePoint(
-                positionSteps + wanderedSteps, size.hfrPixels().orElse(Double.NaN), size.sigmaPixels());
+                positionSteps + wanderedSteps,
+                size.hfrPixels().orElse(Double.NaN),
+                size.sigmaPixels());
     }
 }

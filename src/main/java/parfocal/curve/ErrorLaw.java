@@ -21,6 +21,9 @@ public record ErrorLaw(double seeing, double floor) {
     /// Sizes that other programs recorded: each frame by its own stars, so that a star more or less changes the size.
     public static final ErrorLaw OTHER_PROGRAMS = new ErrorLaw(0.05, 0.012);
 
+    /// A third of a percent, by which no star's curve is a hyperbola.
+    private static final double SHAPE_IN_FLOOR = 0.0035;
+
     private static final double FIRST_HEIGHT_OF_DONUTS = 4;
     private static final double SIGMA_OF_SHAPE = 0.012;
     private static final double LARGEST_SIGMA_OF_SHAPE = 0.1;
@@ -40,12 +43,16 @@ public record ErrorLaw(double seeing, double floor) {
 
     /// Standard deviation of ln size for a frame whose stars are `height` times as large as at best focus.
     public double sigmaLogAt(double height) {
-        return FastMath.hypot(sigmaLogOfFrameAt(height), sigmaOfShapeAt(height));
+        return FastMath.hypot(
+                FastMath.hypot(seeing / (height * height), floor), sigmaOfShapeAt(height));
     }
 
-    /// The same from the frame alone: what differs from one to the next, and not what the curve's shape does to all.
+    /// The same from the frame alone: what differs from one to the next, and not what the curve's shape does to all. Where the shape is found
+    /// along with the curve, its part of the floor would be counted twice.
     double sigmaLogOfFrameAt(double height) {
-        return FastMath.hypot(seeing / (height * height), floor);
+        double shape = seeing > 0 ? FastMath.min(floor, SHAPE_IN_FLOOR) : 0;
+        return FastMath.hypot(
+                seeing / (height * height), FastMath.sqrt(floor * floor - shape * shape));
     }
 
     /// A law that says "the same at every size" is taken at its word.

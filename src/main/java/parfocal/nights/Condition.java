@@ -47,6 +47,7 @@ public enum Condition {
     FILTER_CHANGED(Cause.FILTER_CHANGED),
     MIRROR_FLOP(Cause.MIRROR_FLOP),
     TILT(Cause.TILT),
+    ASTIGMATISM(Cause.ASTIGMATISM),
     /// Nine samples of a twelfth of a half-width.
     STEP_TOO_SMALL(Cause.STEP_TOO_SMALL),
     /// Seven samples three half-widths apart.
@@ -127,7 +128,8 @@ public enum Condition {
     boolean befalls(RigPlan rig) {
         return switch (this) {
             case TEMPERATURE_DRIFT -> tellsHundredths(rig);
-            // A lens counts from its stop and begins elsewhere than it was put: sizes that are level at
+            // A lens counts from its stop and begins elsewhere than it was put: sizes that are
+            // level at
             // one end of a sweep may be a lens that stopped.
             case DETECTION_CLIFF -> !arrivesItsOwnWay(rig);
             case OVER_COMPENSATION, FOREIGN_MOVE, STALE_POSITION, MIRROR_FLOP ->

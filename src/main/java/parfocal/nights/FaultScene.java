@@ -17,7 +17,8 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
     RigPlan on(RigPlan rig) {
         double away =
                 switch (condition) {
-                    case STEP_TOO_SMALL, STEP_TOO_LARGE, DETECTION_CLIFF -> between(-0.15, 0.15) * halfWidth;
+                    case STEP_TOO_SMALL, STEP_TOO_LARGE, DETECTION_CLIFF ->
+                            between(-0.15, 0.15) * halfWidth;
                     default -> between(2.5, 5) * halfWidth;
                 };
         double play = condition == Condition.BACKLASH ? between(1, 3) * halfWidth : 0;
@@ -54,10 +55,12 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
             case TEMPERATURE_DRIFT -> cooling(night);
             case DETECTION_CLIFF -> cutOff(night);
             case FAR_FROM_FOCUS -> farOut(night);
+            // Stars one and a third times to twice as long as wide, a half-width from focus.
+            case ASTIGMATISM -> night.withAstigmatism(between(0.6, 1.6) * halfWidth);
             case END_OF_TRAVEL -> atTheEnd(night);
             case NO_STARS -> night.with("stars", "0");
             case FEW_STARS -> night.with("stars", "0.6");
-            case SATURATED -> night.with("star-magnitudes", number(between(4.5, 6.5)));
+            case SATURATED -> night.with("star-magnitudes", number(between(6, 7)));
             case HOT_PIXELS -> night.with("hot-pixels", number(between(0.008, 0.02)));
             case NEBULOSITY -> night.with("nebulosity", number(between(15, 40)));
             case ORDINARY,

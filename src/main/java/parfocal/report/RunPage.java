@@ -175,7 +175,7 @@ public final class RunPage {
         page.heading(frames.isEmpty() ? "The stars of each frame" : "The frames")
                 .paragraph("Beside a star stands its half-flux radius in pixels.")
                 .raw("<div class='frames'>");
-        IntStream.range(0, run.taken().size())
+        IntStream.range(0, run.everyTaken().size())
                 .mapToObj(number ->
                         FrameFigure.of(run, number, frames.shown(exposuresBefore(number))))
                 .forEach(page::raw);

@@ -28,6 +28,7 @@ public final class Glance {
 
     /// In smallest sizes.
     private static final double WIDE_DONUT = 4;
+    private static final double SIGMA_OF_OUTLINE = 0.03;
 
     private static final double FAINTEST_SNR = 20;
     private static final double FAINTEST_OF_FEW = 6;
@@ -44,6 +45,7 @@ public final class Glance {
             double sigmaPixels,
             double peakAdu,
             double eccentricity,
+            double longAxisDegrees,
             double snr,
             boolean saturated) {
 
@@ -56,6 +58,7 @@ public final class Glance {
                     sigmaPixels,
                     peakAdu,
                     eccentricity,
+                    longAxisDegrees,
                     snr,
                     saturated);
         }
@@ -86,6 +89,7 @@ public final class Glance {
     private final RandomGenerator weather;
     private final RandomGenerator noise;
     private final RandomGenerator foreignLight;
+    private final RandomGenerator directions;
     private double driftX;
     private double driftY;
     private int exposures;
@@ -101,6 +105,7 @@ public final class Glance {
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
         this.foreignLight = Sky.random(seed, "light of others in donuts");
+        this.directions = Sky.random(seed, "directions");
         RandomGenerator character = Sky.random(seed, "ratios of stars");
         this.ratios =
                 stars.stream()
@@ -151,8 +156,8 @@ public final class Glance {
         double variance = flat + sensor.readNoiseElectrons() * sensor.readNoiseElectrons();
         double clear = SimulatedCamera.transparency(plan.scene(), exposures);
         double smeared = Math.sqrt(hfr * hfr + wind * wind / 12);
-        double eccentricity =
-                wind > 0 ? Math.sqrt(1 - hfr * hfr / (hfr * hfr + wind * wind / 6)) : 0.15;
+        Outline outline = outline(hfr, wind);
+        double eccentricity = outline.eccentricity();
         double shift =
                 mechanics.lastWay() == Approach.DOWN
                         ? plan.telescope().mirrorShiftArcsec() / arcsecPerPixel
@@ -190,6 +195,7 @@ public final class Glance {
                             size * relative,
                             peak / sensor.electronsPerAdu(),
                             Math.clamp(eccentricity + 0.05 * noise.nextGaussian(), 0, 0.99),
+                            outline.and(scattered(relative)).longAxisDegrees(),
                             snr,
                             peak > 0.9 * sensor.fullWellElectrons()));
         }
@@ -207,6 +213,28 @@ public final class Glance {
                                 / Math.max(1.0, donuts.size() * (double) donuts.size()));
         double larger = StrictMath.exp(sigma * foreignLight.nextGaussian());
         return donuts.stream().map(star -> star.larger(larger)).toList();
+    }
+
+    private Outline outline(double hfr, double wind) {
+        double disc = curve.discPixels(mechanics.defocusSteps()) / 2;
+        Outline drawnOut =
+                Outline.astigmatic(
+                        Math.copySign(disc, mechanics.defocusSteps()),
+                        Aberrations.of(plan).astigmatismPixels(),
+                        plan.telescope().obstruction(),
+                        hfr);
+        return drawnOut.and(Outline.smeared(hfr, wind, gust()));
+    }
+
+    private double gust() {
+        return SimulatedCamera.WIND_RADIANS
+                + SimulatedCamera.SIGMA_OF_WIND_RADIANS * directions.nextGaussian();
+    }
+
+    /// What noise does to the shape of one star.
+    private Outline scattered(double relative) {
+        double sigma = SIGMA_OF_OUTLINE + relative;
+        return new Outline(sigma * directions.nextGaussian(), sigma * directions.nextGaussian());
     }
 
     /// How much larger a star is than it would be in the middle of the field.

@@ -29,6 +29,11 @@ final class SimulatedCamera implements Camera {
     /// A pixel blurs like a Gaussian of the same second moment, `√(8 ln 2 / 12)`.
     private static final double FWHM_OF_PIXEL = 0.68;
 
+    /// Where the wind blows from, and how much its gusts differ.
+    static final double WIND_RADIANS = 0.6;
+
+    static final double SIGMA_OF_WIND_RADIANS = 0.2;
+
     static final double DRIFT_PIXELS = 0.4;
 
     private final RigPlan plan;
@@ -145,7 +150,8 @@ final class SimulatedCamera implements Camera {
                                         driftX + mirrorShiftPixels(),
                                         driftY,
                                         windPixels,
-                                        0.6 + 0.2 * weather.nextGaussian()),
+                                        WIND_RADIANS
+                                                + SIGMA_OF_WIND_RADIANS * weather.nextGaussian()),
                                 noise);
         pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
         mechanics.beforeMovesTo(exposures + 1);

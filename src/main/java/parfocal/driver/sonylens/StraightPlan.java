@@ -17,6 +17,10 @@ final class StraightPlan implements PressPlanner {
     /// night has few landings.
     private static final double SECONDS_PER_UNIT = 60;
 
+    /// What one press more is worth beside its time, for each may get lost. A big one that did is seen at once; one of a few units passes for
+    /// focus.
+    private static final double SECONDS_PER_PRESS = 0.5;
+
     /// So many presses of a key less than there is room for are thought of.
     private static final int FEWER = 2;
 
@@ -71,7 +75,7 @@ final class StraightPlan implements PressPlanner {
                 return;
             }
             double size = table.size(-key).units();
-            double pressSeconds = table.pace(-key).toMillis() / 1e3;
+            double pressSeconds = SECONDS_PER_PRESS + table.pace(-key).toMillis() / 1e3;
             double scatterUnits = LensPosition.Behaviour.USUAL.scatter() * size;
             int most = (int) ((leftUnits + TOLERANCE_UNITS) / size);
             for (int n = most; n >= Math.max(0, key == 1 ? most - 1 : most - FEWER); n--) {
