@@ -86,13 +86,7 @@ public final class FocusRun {
     /// A run that has measured nothing yet.
     public static FocusRun begin(FocusPlan plan, Travel travel, int startSteps) {
         return new FocusRun(
-                plan,
-                travel,
-                startSteps,
-                Optional.empty(),
-                SameStars.none(),
-                List.of(),
-                List.of());
+                plan, travel, startSteps, Optional.empty(), SameStars.none(), List.of(), List.of());
     }
 
     /// The same run with a frame more that was exposed here and is no sample, because it was not taken where it was to be.

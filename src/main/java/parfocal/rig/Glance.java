@@ -208,7 +208,8 @@ public final class Glance {
         double sigma =
                 Math.min(
                         LARGEST_SIGMA_OF_FEW_DONUTS,
-                        SIGMA_OF_FEW_DONUTS / Math.max(1.0, donuts.size() * (double) donuts.size()));
+                        SIGMA_OF_FEW_DONUTS
+                                / Math.max(1.0, donuts.size() * (double) donuts.size()));
         double larger = StrictMath.exp(sigma * foreignLight.nextGaussian());
         return donuts.stream().map(star -> star.larger(larger)).toList();
     }

@@ -37,8 +37,7 @@ final class RunRecordTest {
     @Test
     void framesThatWereThrownAwayAreCountedAgain() throws UnreadableInput {
         FocusResult ended = run();
-        FocusResult disturbed =
-                ended(ended.run().withThrownAway(List.of(0, 3)), Optional.empty());
+        FocusResult disturbed = ended(ended.run().withThrownAway(List.of(0, 3)), Optional.empty());
         String saved = RunRecord.of(disturbed, OptionalDouble.empty());
 
         RunRecord.Replayed replayed = RunRecord.replay("run.json", saved);
