@@ -6,12 +6,6 @@ package parfocal.autofocus;
 /// @param sigmaSteps    its standard deviation
 public record BestFocus(double positionSteps, double sigmaSteps) {
 
-    /// The same where numbers are places only roughly: each sample moves best focus by its share, and the arrival there by all of it.
-    BestFocus among(double placeSigmaSteps, SweepFit fit) {
-        double byPlaces = placeSigmaSteps * Math.sqrt(1 + 1.0 / fit.counting().size());
-        return withSigma(byPlaces);
-    }
-
     /// With one more reason to be off, independent of the others.
     BestFocus withSigma(double moreSteps) {
         return new BestFocus(positionSteps, Math.hypot(sigmaSteps, moreSteps));

@@ -53,16 +53,17 @@ final class Decision {
                     .next(run.sweep(), travel, plan.approach())
                     .orElseGet(this::prove);
         }
-        return run.learnedSweep()
+        return run.curve()
+                .learnedSweep()
                 .flatMap(LearnedSweep::next)
-                .or(() -> run.learnedFit().map(this::lookTheOtherWayOrArrive))
+                .or(() -> run.curve().learnedFit().map(this::lookTheOtherWayOrArrive))
                 .or(() ->
                         new Sweep(
                                         plan,
                                         travel,
                                         run.sweep(),
-                                        run.coldFit().map(SweepFit::fit),
-                                        run.earlierCurve())
+                                        run.curve().coldFit().map(SweepFit::fit),
+                                        run.curve().earlierCurve())
                                 .next())
                 .orElseGet(this::prove);
     }
@@ -78,7 +79,9 @@ final class Decision {
                 run.startSteps(),
                 behind == run.startSteps() ? List.of() : List.of(behind),
                 Purpose.SAMPLE,
-                "looking where we are, with a run-up that takes up any play");
+                run.before().isPresent()
+                        ? "the light has changed for good: beginning anew, where the run began"
+                        : "looking where we are, with a run-up that takes up any play");
     }
 
     private FocusStep prove() {
@@ -94,7 +97,7 @@ final class Decision {
                                             ? "Begin the sweep so that focus lies in its middle; a run that is not told its samples looks for focus by itself."
                                             : "Start nearer to focus, or widen the limits."));
         }
-        if (run.squareGrowth().isPresent()) {
+        if (run.curve().squareGrowth().isPresent()) {
             return arrive(
                     fit.get(), 1, "arriving at the bottom of the parabola that all samples lie on");
         }
@@ -114,12 +117,9 @@ final class Decision {
                     Purpose.WAITED,
                     "a minute later and without a move: whether focus moves by itself");
         }
-        boolean wanted = plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(run);
+        boolean wanted = plan.fixed().isEmpty() && !playIsKnown();
         Optional<MeasureAt> look =
-                wanted
-                        ? OtherWay.look(
-                                fit.fit().curve(), plan.approach(), travel, samples.getLast())
-                        : Optional.empty();
+                wanted ? OtherWay.next(run, fit.fit().curve()) : Optional.empty();
         return look.orElseGet(() -> arrive(fit));
     }
 
@@ -145,7 +145,7 @@ final class Decision {
                             .formatted(samples.getLast().positionSteps()),
                     "Look for clouds or dew, then run again.");
         }
-        double behind = run.best(fit.get()).positionSteps() - samples.getLast().positionSteps();
+        double behind = run.curve().best(fit.get()).positionSteps() - samples.getLast().positionSteps();
         double zone = CriticalZone.halfWidthSteps(fit.get().fit().curve(), plan.tolerance());
         if (run.drift().isPresent() && Math.abs(behind) > zone / 2) {
             return followed(fit.get(), run.drift().get(), behind);
@@ -190,7 +190,8 @@ final class Decision {
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
     private MeasureAt arrive(SweepFit fit, int runUps, String why) {
         Hyperbola curve = fit.fit().curve();
-        double best = (runUps > 1 ? run.bySize(fit) : run.best(fit)).positionSteps();
+        double best =
+                (runUps > 1 ? run.curve().bySize(fit) : run.curve().best(fit)).positionSteps();
         int target = travel.nearest((int) Math.round(best + run.driftUntilArrival()));
         int back = run.before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : run.sweep()) {

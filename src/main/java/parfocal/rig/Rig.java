@@ -1,5 +1,7 @@
 package parfocal.rig;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import parfocal.device.Approach;
@@ -22,6 +24,11 @@ import parfocal.time.Pace;
 public final class Rig {
     /// Nobody sets up twice at exactly the same place: best focus of a night lies this far around the catalogue's number.
     private static final double SET_UP_SCATTER_STEPS = 3;
+
+    /// The habit of an emulator that draws lots.
+    private static final String SEED = "seed";
+
+    private static final int CHANCES = 99;
 
     private final RigPlan plan;
     private final Pace pace;
@@ -73,7 +80,7 @@ public final class Rig {
                                 scene.get(Scene.BACKLASH_STEPS)
                                         - scene.get(Scene.OVER_COMPENSATION_STEPS),
                                 OptionalDouble.of(Mechanics.START_CELSIUS),
-                                plan.quirks()),
+                                habits(plan, seed)),
                         pace);
         RandomGenerator setUp = Sky.random(seed, "set-up");
         // Nobody remembers the last move before the night: the tube rests anywhere in its play.
@@ -90,6 +97,14 @@ public final class Rig {
                 mechanics,
                 new SimulatedCamera(seed, plan, mechanics, pace),
                 wheel);
+    }
+
+    /// What chance does to a focuser is another thing each night.
+    private static Map<String, String> habits(RigPlan plan, long seed) {
+        var habits = new HashMap<String, String>(plan.quirks());
+        int chance = 1 + Sky.random(seed, "focuser").nextInt(CHANCES);
+        habits.computeIfPresent(SEED, (_, _) -> Integer.toString(chance));
+        return habits;
     }
 
     public RigPlan plan() {

@@ -8,7 +8,8 @@ import java.util.Map;
 /// @param description  one line for the list
 /// @param driverId     the focuser's driver
 /// @param maximumSteps the outer end of the focuser's travel
-/// @param quirks       what the emulated focuser is told of itself, such as which lens it is; see its driver
+/// @param quirks       what the emulated focuser is told of itself, such as which lens it is; see its driver. A `seed` among them is drawn anew
+///                     for each night
 /// @param device       settings that its driver is given whenever it is connected
 public record RigPlan(
         String name,

@@ -123,7 +123,7 @@ public final class Rigs {
                             .with(Scene.HOT_PIXELS, 1e-4)
                             .with(Scene.COOLING, 0.5)
                             .with(Scene.STARS, 1_000),
-                    Map.of("lens", "sony-fe-70-200-gm2", "asymmetry-percent", "1"),
+                    Map.of("lens", "sony-fe-70-200-gm2", "asymmetry-percent", "1", "seed", "1"),
                     Map.of("lens", "sony-fe-70-200-gm2"));
 
     /// All rigs, in the order of the list.

@@ -140,6 +140,7 @@ final class SimulatedCamera implements Camera {
                                                         through(defocus.getLast(), fwhmPixels))
                                                 : Optional.empty(),
                                         seconds,
+                                        mechanics.passing(),
                                         transparency(),
                                         driftX + mirrorShiftPixels(),
                                         driftY,
