@@ -13,9 +13,9 @@ final class ImpostorFindings {
     private static final int MANY_HOT_PIXELS = 1500;
 
     /// Over the noise of a pixel: the faint nebulae of an ordinary night stay below.
-    private static final double UNEVEN_SKY = 5;
+    private static final double UNEVEN_SKY = 0.7;
 
-    private static final double BRIGHT_NEBULA = 12;
+    private static final double BRIGHT_NEBULA = 1;
 
     /// In all frames together.
     private static final int FEWEST_NEBULOUS = 5;
@@ -65,7 +65,7 @@ final class ImpostorFindings {
                                 seen(frame).skyRelief() > BRIGHT_NEBULA
                                         ? WORTH_SAYING
                                         : BESIDE_OTHERS,
-                                "The sky between the stars is uneven by %.0f times its noise, as in a nebula; %d things that are wide and soft, and whose size does not follow focus, were left out of %d frames."
+                                "The sky between the stars is uneven by %.1f times its noise, as in a nebula; %d things that are wide and soft, and whose size does not follow focus, were left out of %d frames."
                                         .formatted(
                                                 seen(frame).skyRelief(), left, run.taken().size()),
                                 "They do no harm as long as stars are left. Point beside the nebula if few are.",

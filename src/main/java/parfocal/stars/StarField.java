@@ -137,8 +137,8 @@ public final class StarField {
         return sky.medianNoise();
     }
 
-    /// How uneven the sky is between the stars, apart from what gradients and dark corners make of it, over the noise of one pixel: below 1
-    /// on an empty field, tens inside a nebula.
+    /// How uneven the sky is between the stars, apart from what gradients and dark corners make of it, over the noise of one pixel: below 0.1
+    /// on an empty field, several in a bright nebula.
     public double skyReliefSigmas() {
         return skyReliefSigmas;
     }

@@ -33,20 +33,20 @@ final class ImpostorFindingsTest {
 
     @Test
     void anOrdinaryFrameHasNothingToTell() {
-        assertThat(findings(400, 20, 1.5, false)).isEmpty();
+        assertThat(findings(400, 20, 0.4, false)).isEmpty();
     }
 
     @Test
     void aBrightNebulaIsToldWithWhatWasLeftOut() {
-        Diagnosis told = findings(0, 14, 40, false).getFirst();
+        Diagnosis told = findings(0, 14, 3.4, false).getFirst();
 
         assertThat(told.cause()).isEqualTo(Cause.NEBULOSITY);
-        assertThat(told.message()).contains("40 times its noise").contains("14 things");
+        assertThat(told.message()).contains("3.4 times its noise").contains("14 things");
     }
 
     @Test
     void aFaintNebulaComesAfterEverythingElse() {
-        assertThat(findings(0, 14, 8, false).getFirst().confidence()).isLessThan(0.3);
+        assertThat(findings(0, 14, 0.8, false).getFirst().confidence()).isLessThan(0.3);
     }
 
     @Test
