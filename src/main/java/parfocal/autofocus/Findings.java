@@ -79,7 +79,7 @@ final class Findings {
     private Diagnosis refused(GiveUp why) {
         boolean certain =
                 switch (why.cause()) {
-                    case CAMERA_FAULT, LIMIT_REACHED, FOREIGN_MOVE, STALE_POSITION -> true;
+                    case CAMERA_FAULT, LIMIT_REACHED, FOREIGN_MOVE, STALE_POSITION, BINDING -> true;
                     case MOTOR_NOT_MOVING ->
                             Accounts.standingStillIsAsLikely(run.samples(), run.plan().law());
                     default -> false;

@@ -27,6 +27,7 @@ public final class FocusRun {
     private final SameStars stars;
     private final List<Taken> taken;
     private final List<Sample> samples;
+    private final Optional<Binding> binding;
 
     /// One frame as it was taken; its size is known only together with all others.
     ///
@@ -68,6 +69,7 @@ public final class FocusRun {
                             sizes.get(i)));
         }
         this.samples = List.copyOf(sized);
+        this.binding = bindingBefore(sweepBegin(samples.size()));
     }
 
     /// A run that has measured nothing yet.
@@ -132,17 +134,35 @@ public final class FocusRun {
         return LostSteps.in(samples, plan.law());
     }
 
-    /// A place before another in the direction of the sweep, inside the travel.
+    /// Where the tube was found to bind before the present sweep began.
+    Optional<Binding> binding() {
+        return binding;
+    }
+
+    private Optional<Binding> bindingBefore(int sweepBegin) {
+        if (sweepBegin == 0) {
+            return Optional.empty();
+        }
+        List<Sample> seen = samples.subList(0, sweepBegin + 1);
+        return Binding.in(seen, plan.law()).or(() -> Binding.byComingBack(seen, plan.approach()));
+    }
+
+    /// The travel, as far as the tube is known to follow.
+    Travel room() {
+        return binding.map(b -> b.room(travel)).orElse(travel);
+    }
+
+    /// A place before another in the direction of the sweep, inside the room there is.
     int before(double positionSteps, double distanceSteps) {
-        return travel.nearest(
-                (int) Math.round(positionSteps - plan.approach().sign() * distanceSteps));
+        return room().nearest(
+                        (int) Math.round(positionSteps - plan.approach().sign() * distanceSteps));
     }
 
     /// Where to pass, and last the start itself, so that it is reached in the direction of the samples.
     List<Integer> wayBack() {
         double runUp =
-                fit().map(fit -> RunUp.steps(travel, fit.fit().curve().halfWidthSteps()))
-                        .orElse(RunUp.steps(travel));
+                fit().map(fit -> RunUp.steps(room(), fit.fit().curve().halfWidthSteps()))
+                        .orElse(RunUp.steps(room()));
         return List.of(before(startSteps, runUp), startSteps);
     }
 
@@ -185,6 +205,9 @@ public final class FocusRun {
         int begin = sweepBegin(samples.size());
         if (begin == 0) {
             return Optional.empty();
+        }
+        if (binding.isPresent()) {
+            return binding.get().curve();
         }
         List<Sample> earlier = samples.subList(0, begin).stream().filter(Sample::sweeping).toList();
         return SweepFit.of(earlier, plan.law()).map(fit -> fit.fit().curve());

@@ -36,6 +36,8 @@ public enum Condition {
     MOTOR_DIES(Cause.MOTOR_NOT_MOVING),
     GHOST_MOVE(Cause.GHOST_MOVE),
     SLIP(Cause.SLIP),
+    BINDING(Cause.BINDING),
+    UNEQUAL_STEPS(Cause.UNEQUAL_STEPS),
     CLOUDS(Cause.CLOUDS),
     WIND(Cause.WIND_OR_GUIDING),
     BAD_SEEING(Cause.BAD_SEEING),
@@ -112,10 +114,17 @@ public enum Condition {
     }
 
     /// Whether such a night can befall a rig at all. The driver of a lens ends every move the same way, whatever way was ordered, and
-    /// counts by itself: nothing there leans over or is compensated at a reversal, and there is no counter for others to move.
+    /// counts by itself: nothing there leans over or is compensated at a reversal, and there is no counter for others to move. A lens has no
+    /// draw tube that could bind; and it sets its counter right at the stop, which this one meets in every run-up: it does already what
+    /// helps against unequal steps.
     boolean befalls(RigPlan rig) {
         return switch (this) {
-            case OVER_COMPENSATION, FOREIGN_MOVE, STALE_POSITION, MIRROR_FLOP ->
+            case OVER_COMPENSATION,
+                    FOREIGN_MOVE,
+                    STALE_POSITION,
+                    MIRROR_FLOP,
+                    BINDING,
+                    UNEQUAL_STEPS ->
                     !arrivesItsOwnWay(rig);
             default -> true;
         };

@@ -71,7 +71,9 @@ final class NightsTest {
                 "STEP_TOO_SMALL",
                 "STEP_TOO_LARGE",
                 "MIRROR_FLOP",
-                "TILT"
+                "TILT",
+                "BINDING",
+                "UNEQUAL_STEPS"
             })
     void whatIsWrongIsNamed(Condition condition) throws InterruptedException {
         assertThat(live(condition, 1, 2)).allMatch(Tally::rightlyDiagnosed);
