@@ -67,14 +67,17 @@ public final class Autofocus {
                         Optional<GiveUp> moved = movedMeanwhile(more);
                         if (moved.isEmpty()) {
                             run = more;
-                        } else if (disturbances.merge(moved.get().cause(), 1, Integer::sum)
+                            continue;
+                        }
+                        run = run.throwingOneAway();
+                        if (disturbances.merge(moved.get().cause(), 1, Integer::sum)
                                 > mostOf(moved.get().cause())) {
                             goBack(run, moved.get().reason());
                             return FocusResult.of(moved, run, position(), since(began));
                         } else if (moved.get().cause() == Cause.STALE_POSITION) {
                             // Moves before it may have been cut short by the next, run-ups above
                             // all: nothing that was seen until now can be trusted.
-                            run = FocusRun.begin(run.plan(), run.travel(), startSteps);
+                            run = run.anew(run.plan());
                         }
                     }
                     case Accept() -> {
@@ -103,11 +106,11 @@ public final class Autofocus {
         moves.moveTo(step.positionSteps());
         FocuserStatus stands = focuser.status();
         Seen seen = eye.binned(run.plan().binning()).look(run.plan().exposure());
-        if (run.taken().isEmpty()) {
+        if (run.everyTaken().isEmpty()) {
             Optional<FocusPlan> advised = FirstLooks.after(run.plan(), seen);
             if (advised.isPresent()) {
                 tellAdvice(run.plan(), advised.get());
-                return FocusRun.begin(advised.get(), run.travel(), run.startSteps());
+                return run.anew(advised.get());
             }
         }
         FocusRun next =

@@ -29,8 +29,10 @@ public sealed interface AutofocusEvent {
 
     /// What there is to tell once a run has a frame more: its sample as it stands now, which frames to come will still put on the scale
     /// of more stars, and what follows from it.
-    static List<AutofocusEvent> measured(FocusRun run) {
+    static List<AutofocusEvent> measured(FocusRun given) {
         var told = new ArrayList<AutofocusEvent>();
+        // The frame by which the light was seen to have changed is the last of what counts no more.
+        FocusRun run = given.taken().isEmpty() ? given.before().orElseThrow().run() : given;
         told.add(new Measured(run.samples().size(), run.samples().getLast()));
         run.fit().ifPresent(fit -> told.add(new Fitted(fit.fit())));
         run.proof().ifPresent(proof -> told.add(new Proved(proof)));

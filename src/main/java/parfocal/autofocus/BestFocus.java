@@ -6,9 +6,10 @@ package parfocal.autofocus;
 /// @param sigmaSteps    its standard deviation
 public record BestFocus(double positionSteps, double sigmaSteps) {
 
-    /// The same where numbers are places only roughly: each sample moves best focus by its share, and the arrival there by all of it.
-    BestFocus among(double placeSigmaSteps, SweepFit fit) {
-        double byPlaces = placeSigmaSteps * Math.sqrt(1 + 1.0 / fit.counting().size());
-        return new BestFocus(positionSteps, Math.hypot(sigmaSteps, byPlaces));
+    /// The same where numbers are places only roughly.
+    ///
+    /// @param placeSigmaSteps of best focus from that alone
+    BestFocus among(double placeSigmaSteps) {
+        return new BestFocus(positionSteps, Math.hypot(sigmaSteps, placeSigmaSteps));
     }
 }

@@ -24,6 +24,17 @@ record Binding(Approach way, int farthestSteps, Optional<Hyperbola> curve) {
 
     static final double CHANGED = 0.25;
 
+    /// What was known when the present sweep began, and by its first frame; nothing in a first one.
+    ///
+    /// @param sweepBegin the sample with which it began
+    static Optional<Binding> before(List<Sample> samples, int sweepBegin, FocusPlan plan) {
+        if (sweepBegin == 0) {
+            return Optional.empty();
+        }
+        List<Sample> seen = samples.subList(0, sweepBegin + 1);
+        return in(seen, plan.law()).or(() -> byComingBack(seen, plan.approach()));
+    }
+
     /// By an account of all frames that is the likeliest or nearly so: what the frames of another sweep then decide.
     static Optional<Binding> in(List<Sample> samples, ErrorLaw law) {
         return LostSteps.in(samples, law).stream()

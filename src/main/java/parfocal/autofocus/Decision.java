@@ -58,15 +58,15 @@ final class Decision {
         }
         return new AroundBinding(run)
                 .standsForGood()
-                .or(() -> run.learnedSweep().flatMap(LearnedSweep::next))
-                .or(() -> run.learnedFit().map(this::lookTheOtherWayOrArrive))
+                .or(() -> run.curve().learnedSweep().flatMap(LearnedSweep::next))
+                .or(() -> run.curve().learnedFit().map(this::lookTheOtherWayOrArrive))
                 .or(() ->
                         new Sweep(
                                         plan,
                                         travel,
                                         run.sweep(),
-                                        run.coldFit().map(SweepFit::fit),
-                                        run.earlierCurve())
+                                        run.curve().coldFit().map(SweepFit::fit),
+                                        run.curve().earlierCurve())
                                 .next())
                 .orElseGet(this::prove);
     }
@@ -82,7 +82,9 @@ final class Decision {
                 run.startSteps(),
                 behind == run.startSteps() ? List.of() : List.of(behind),
                 Purpose.SAMPLE,
-                "looking where we are, with a run-up that takes up any play");
+                run.before().isPresent()
+                        ? "the light has changed for good: beginning anew, where the run began"
+                        : "looking where we are, with a run-up that takes up any play");
     }
 
     private FocusStep prove() {
@@ -98,7 +100,7 @@ final class Decision {
                                             ? "Begin the sweep so that focus lies in its middle; a run that is not told its samples looks for focus by itself."
                                             : "Start nearer to focus, or widen the limits."));
         }
-        if (run.squareGrowth().isPresent()) {
+        if (run.curve().squareGrowth().isPresent()) {
             return arrive(
                     fit.get(), 1, "arriving at the bottom of the parabola that all samples lie on");
         }
@@ -111,12 +113,9 @@ final class Decision {
     }
 
     private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
-        boolean wanted = plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(run);
+        boolean wanted = plan.fixed().isEmpty() && !playIsKnown();
         Optional<MeasureAt> look =
-                wanted
-                        ? OtherWay.look(
-                                fit.fit().curve(), plan.approach(), travel, samples.getLast())
-                        : Optional.empty();
+                wanted ? OtherWay.next(run, fit.fit().curve()) : Optional.empty();
         return look.orElseGet(() -> arrive(fit));
     }
 
@@ -187,7 +186,8 @@ final class Decision {
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
     private MeasureAt arrive(SweepFit fit, int runUps, String why) {
         Hyperbola curve = fit.fit().curve();
-        double best = (runUps > 1 ? run.bySize(fit) : run.best(fit)).positionSteps();
+        double best =
+                (runUps > 1 ? run.curve().bySize(fit) : run.curve().best(fit)).positionSteps();
         int target = travel.nearest((int) Math.round(best));
         int back = run.before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : run.sweep()) {

@@ -13,4 +13,14 @@ public record Diagnosis(
     public Diagnosis {
         samples = List.copyOf(samples);
     }
+
+    /// The same of a run that had taken so many samples before.
+    Diagnosis after(int earlier) {
+        return new Diagnosis(
+                cause,
+                confidence,
+                message,
+                remedy,
+                samples.stream().map(sample -> sample + earlier).toList());
+    }
 }

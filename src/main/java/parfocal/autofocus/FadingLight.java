@@ -1,10 +1,7 @@
 package parfocal.autofocus;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -25,8 +22,6 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
     /// Of the whole loss: more scatter is no line.
     private static final double SHARE_OF_SCATTER = 0.12;
 
-    private static final int ROUNDS = 100;
-
     /// Empty where the light stayed, or came and went.
     static Optional<FadingLight> of(FocusRun run) {
         List<Sample> samples = run.samples();
@@ -39,7 +34,7 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
         if (frames.length < FEWEST_FRAMES) {
             return Optional.empty();
         }
-        double[] light = lightOfFrames(run.stars().sightings(), samples.size());
+        double[] light = CommonLight.of(run.stars().sightings(), samples.size()).ofFrames();
         double[] y = Arrays.stream(frames).mapToDouble(i -> light[i]).toArray();
         double[] size =
                 Arrays.stream(frames)
@@ -56,49 +51,6 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
                 : Optional.empty();
     }
 
-    /// In ln, up to a constant.
-    private static double[] lightOfFrames(List<SameStars.Sighting> seen, int count) {
-        var logFlux = new ArrayList<Map<Integer, Double>>();
-        for (int frame = 0; frame < count; frame++) {
-            logFlux.add(new HashMap<>());
-        }
-        for (SameStars.Sighting s : seen) {
-            if (s.fluxAdu() > 0) {
-                logFlux.get(s.frame()).put(s.star(), StrictMath.log(s.fluxAdu()));
-            }
-        }
-        double[][] more = new double[count][count];
-        int[][] common = new int[count][count];
-        for (int f = 0; f < count; f++) {
-            for (int g = 0; g < count; g++) {
-                double[] ratios = ratios(logFlux.get(f), logFlux.get(g));
-                common[f][g] = f == g || ratios.length < FEWEST_STARS ? 0 : ratios.length;
-                more[f][g] = median(ratios);
-            }
-        }
-        double[] light = new double[count];
-        for (int round = 0; round < ROUNDS; round++) {
-            for (int f = 0; f < count; f++) {
-                double sum = 0;
-                int weight = 0;
-                for (int g = 0; g < count; g++) {
-                    sum += common[f][g] * (light[g] + more[f][g]);
-                    weight += common[f][g];
-                }
-                light[f] = weight == 0 ? light[f] : sum / weight;
-            }
-        }
-        return light;
-    }
-
-    private static double[] ratios(Map<Integer, Double> one, Map<Integer, Double> other) {
-        return one.entrySet().stream()
-                .filter(star -> other.containsKey(star.getKey()))
-                .mapToDouble(star ->
-                        star.getValue() - other.getOrDefault(star.getKey(), star.getValue()))
-                .toArray();
-    }
-
     private static double medianSlope(int[] x, double... y) {
         var slopes = DoubleStream.builder();
         for (int i = 0; i < x.length; i++) {
@@ -106,17 +58,19 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
                 slopes.add((y[i] - y[j]) / (x[i] - x[j]));
             }
         }
-        return median(slopes.build().toArray());
+        return CommonLight.median(slopes.build().toArray());
     }
 
     /// Standard deviation that the median distance from the line stands for.
     private static double scatter(int[] x, double[] y, double slope) {
         double[] rest =
                 IntStream.range(0, x.length).mapToDouble(i -> y[i] - slope * x[i]).toArray();
-        double middle = median(rest.clone());
+        double middle = CommonLight.median(rest.clone());
         double largest = Arrays.stream(rest).map(r -> Math.abs(r - middle)).max().orElse(0);
         double usual =
-                1.4826 * median(Arrays.stream(rest).map(r -> Math.abs(r - middle)).toArray());
+                1.4826
+                        * CommonLight.median(
+                                Arrays.stream(rest).map(r -> Math.abs(r - middle)).toArray());
         return Math.max(usual, largest / 2);
     }
 
@@ -130,11 +84,6 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
             }
         }
         return agree == pairs;
-    }
-
-    private static double median(double... values) {
-        Arrays.sort(values);
-        return values.length == 0 ? 0 : values[values.length / 2];
     }
 
     Diagnosis diagnosis() {

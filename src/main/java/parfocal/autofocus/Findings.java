@@ -45,7 +45,7 @@ final class Findings {
         var found = new ArrayList<Diagnosis>();
         Optional<LostSteps> lost = run.lostSteps();
         Optional<RoughAir> rough =
-                lost.isPresent() || run.squareGrowth().isPresent() || neverNearFocus()
+                lost.isPresent() || run.curve().squareGrowth().isPresent() || neverNearFocus()
                         ? Optional.empty()
                         : RoughAir.in(run.samples(), run.plan().law())
                                 .filter(air -> !undisturbed() || air.surely());
@@ -62,6 +62,9 @@ final class Findings {
         if (found.stream().allMatch(d -> d.confidence() < BY_NOTHING_ELSE)) {
             airThatChanged().ifPresent(found::add);
         }
+        int earlier = run.everySample().size() - run.samples().size();
+        found.replaceAll(d -> d.after(earlier));
+        new LightChanges(run).diagnosis().ifPresent(found::add);
         found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
         return onceEach(found);
     }
@@ -79,7 +82,13 @@ final class Findings {
     private Diagnosis refused(GiveUp why) {
         boolean certain =
                 switch (why.cause()) {
-                    case CAMERA_FAULT, LIMIT_REACHED, FOREIGN_MOVE, STALE_POSITION, BINDING -> true;
+                    case CAMERA_FAULT,
+                            LIMIT_REACHED,
+                            FOREIGN_MOVE,
+                            STALE_POSITION,
+                            BINDING,
+                            FILTER_CHANGED ->
+                            true;
                     case MOTOR_NOT_MOVING ->
                             Accounts.standingStillIsAsLikely(run.samples(), run.plan().law());
                     default -> false;

@@ -1,16 +1,13 @@
 package parfocal.autofocus;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
-import parfocal.curve.CriticalZone;
-import parfocal.curve.CurvePoint;
-import parfocal.curve.Hyperbola;
 import parfocal.curve.Proof;
-import parfocal.curve.SquareGrowth;
 import parfocal.device.Travel;
 import parfocal.stars.Star;
 
@@ -24,8 +21,10 @@ public final class FocusRun {
     private final FocusPlan plan;
     private final Travel travel;
     private final int startSteps;
+    private final Optional<Before> before;
     private final SameStars stars;
     private final List<Taken> taken;
+    private final List<Integer> thrownAwayAfter;
     private final List<Sample> samples;
     private final Optional<Binding> binding;
 
@@ -46,13 +45,27 @@ public final class FocusRun {
             double lateSeconds,
             Seen seen) {}
 
+    /// What had been measured through another filter, when the run began anew.
+    ///
+    /// @param run  up to its last frame
+    /// @param jump by which that was noticed
+    record Before(FocusRun run, LightJump jump) {}
+
     private FocusRun(
-            FocusPlan plan, Travel travel, int startSteps, SameStars stars, List<Taken> taken) {
+            FocusPlan plan,
+            Travel travel,
+            int startSteps,
+            Optional<Before> before,
+            SameStars stars,
+            List<Taken> taken,
+            List<Integer> thrownAwayAfter) {
         this.plan = plan;
         this.travel = travel;
         this.startSteps = startSteps;
+        this.before = before;
         this.stars = stars;
         this.taken = taken;
+        this.thrownAwayAfter = List.copyOf(thrownAwayAfter);
         List<FrameSize> sizes = stars.sizes();
         var sized = new ArrayList<Sample>();
         for (int i = 0; i < taken.size(); i++) {
@@ -69,12 +82,34 @@ public final class FocusRun {
                             sizes.get(i)));
         }
         this.samples = List.copyOf(sized);
-        this.binding = bindingBefore(sweepBegin(samples.size()));
+        this.binding = Binding.before(samples, sweepBegin(samples.size()), plan);
     }
 
     /// A run that has measured nothing yet.
     public static FocusRun begin(FocusPlan plan, Travel travel, int startSteps) {
-        return new FocusRun(plan, travel, startSteps, SameStars.none(), List.of());
+        return new FocusRun(
+                plan, travel, startSteps, Optional.empty(), SameStars.none(), List.of(), List.of());
+    }
+
+    /// The same run with a frame more that was exposed here and is no sample, because it was not taken where it was to be.
+    FocusRun throwingOneAway() {
+        var more = new ArrayList<>(thrownAwayAfter);
+        more.add(everyTaken().size());
+        return withThrownAway(more);
+    }
+
+    /// The run from its first frame on, by the same plan or by another; whatever was exposed until now is thrown away.
+    FocusRun anew(FocusPlan advised) {
+        return begin(advised, travel, startSteps)
+                .withThrownAway(
+                        Collections.nCopies(everyTaken().size() + thrownAwayAfter.size(), 0));
+    }
+
+    /// A run whose frames thrown away are known.
+    ///
+    /// @param after see [#thrownAwayAfter]
+    public FocusRun withThrownAway(List<Integer> after) {
+        return new FocusRun(plan, travel, startSteps, before, stars, taken, after);
     }
 
     /// The run with one more frame.
@@ -110,7 +145,28 @@ public final class FocusRun {
                         travelSinceReversal(step, positionSteps),
                         lateSeconds,
                         seen));
-        return new FocusRun(plan, travel, startSteps, stars.with(seen.stars()), List.copyOf(more));
+        var run =
+                new FocusRun(
+                        plan,
+                        travel,
+                        startSteps,
+                        before,
+                        stars.with(seen.stars()),
+                        List.copyOf(more),
+                        thrownAwayAfter);
+        return LightJump.in(run).map(run::anew).orElse(run);
+    }
+
+    /// Nothing that was measured before a jump can be held against what follows it: another filter has another focus.
+    private FocusRun anew(LightJump jump) {
+        return new FocusRun(
+                plan,
+                travel,
+                startSteps,
+                Optional.of(new Before(this, jump)),
+                SameStars.none(),
+                List.of(),
+                thrownAwayAfter);
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
@@ -126,7 +182,15 @@ public final class FocusRun {
 
     /// What to do now.
     public FocusStep next() {
-        return new Decision(this).next();
+        return new LightChanges(this)
+                .refusal()
+                .<FocusStep>map(refusal -> refusal)
+                .orElseGet(() -> new Decision(this).next());
+    }
+
+    /// What the run had measured when the light changed, and nothing of it counted any more; empty where it never did.
+    Optional<Before> before() {
+        return before;
     }
 
     /// Whether one move, or a little of each, did not reach the tube.
@@ -137,14 +201,6 @@ public final class FocusRun {
     /// Where the tube was found to bind before the present sweep began.
     Optional<Binding> binding() {
         return binding;
-    }
-
-    private Optional<Binding> bindingBefore(int sweepBegin) {
-        if (sweepBegin == 0) {
-            return Optional.empty();
-        }
-        List<Sample> seen = samples.subList(0, sweepBegin + 1);
-        return Binding.in(seen, plan.law()).or(() -> Binding.byComingBack(seen, plan.approach()));
     }
 
     /// The travel, as far as the tube is known to follow.
@@ -200,120 +256,29 @@ public final class FocusRun {
         return Math.max(0, begin);
     }
 
-    /// What the sweep before this one said, to plan this one by.
-    Optional<Hyperbola> earlierCurve() {
-        int begin = sweepBegin(samples.size());
-        if (begin == 0) {
-            return Optional.empty();
-        }
-        if (binding.isPresent()) {
-            return binding.get().curve();
-        }
-        List<Sample> earlier = samples.subList(0, begin).stream().filter(Sample::sweeping).toList();
-        return SweepFit.of(earlier, plan.law()).map(fit -> fit.fit().curve());
+    /// What its samples say of the curve, with whatever was learned before and without it.
+    RunCurve curve() {
+        return new RunCurve(this);
     }
 
     /// The curve of the present sweep, once it encloses its minimum.
     public Optional<SweepFit> fit() {
-        return learnedFit().or(this::coldFit);
-    }
-
-    /// The same, on a telescope that is not known.
-    Optional<SweepFit> coldFit() {
-        return samples.isEmpty() ? Optional.empty() : SweepFit.of(sweep(), plan.law());
+        return curve().fit();
     }
 
     /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
     public Optional<ShapeOpinion> shape() {
-        return squareGrowth().isPresent()
-                ? Optional.empty()
-                : fit().flatMap(fit -> ShapeOpinion.on(fit, taken, samples, plan.tolerance()));
+        return curve().shape();
     }
 
     /// Best focus, by what decides it; empty as long as there is no curve.
     public Optional<BestFocus> best() {
-        return fit().map(this::best);
-    }
-
-    /// After a proof that failed the sizes decide alone.
-    BestFocus best(SweepFit fit) {
-        long proofs =
-                samples.subList(sweepBegin(samples.size()), samples.size()).stream()
-                        .filter(Sample::proof)
-                        .count();
-        Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
-        return shape.map(opinion -> opinion.best().among(placeSigma(), fit))
-                .orElseGet(() -> bySize(fit));
-    }
-
-    BestFocus bySize(SweepFit fit) {
-        return new BestFocus(
-                        squareGrowth()
-                                .map(SquareGrowth::bestPositionSteps)
-                                .orElseGet(fit.fit().curve()::bestPositionSteps),
-                        proofFrame()
-                                .map(fit.fit()::sigmaStepsBeside)
-                                .orElseGet(fit.fit()::sigmaSteps))
-                .among(placeSigma(), fit);
-    }
-
-    private double placeSigma() {
-        return taken.getLast().placeSigmaSteps;
-    }
-
-    private Optional<CurvePoint> proofFrame() {
-        return samples.isEmpty() || !samples.getLast().proof() || !samples.getLast().hasStars()
-                ? Optional.empty()
-                : Optional.of(samples.getLast().point());
-    }
-
-    /// What was learned serves one sweep; whatever has to be done again is done without it, and a fixed sweep needs none of it.
-    Optional<LearnedSweep> learnedSweep() {
-        return sweeps() > 1 || samples.isEmpty() || plan.fixed().isPresent()
-                ? Optional.empty()
-                : plan.learned().map(known -> new LearnedSweep(plan, travel, sweep(), known));
-    }
-
-    Optional<SweepFit> learnedFit() {
-        return learnedSweep()
-                .flatMap(LearnedSweep::fit)
-                .filter(fit ->
-                        fit.fit().sigmaSteps()
-                                <= CriticalZone.halfWidthSteps(fit.fit().curve(), plan.tolerance())
-                                        / 2);
+        return curve().best();
     }
 
     /// The last proof, judged against the curve that led to it; empty when the last frame was none, or showed no star.
     public Optional<Proof> proof() {
-        return proofFrame().flatMap(this::judged);
-    }
-
-    private Optional<Proof> judged(CurvePoint measured) {
-        return fit().map(fit ->
-                squareGrowth()
-                        .map(parabola -> Proof.judge(parabola, measured, plan.law()))
-                        .orElseGet(() -> Proof.judge(fit.fit(), measured)));
-    }
-
-    /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. A frame that no run-up
-    /// preceded is none of them.
-    Optional<SquareGrowth> squareGrowth() {
-        return squareGrowth(s -> s.sweeping() && s.travelSinceReversalSteps() > 0);
-    }
-
-    /// The same with proofs counted in, for what is said of a run that has ended: the bottom is where a parabola shows best.
-    Optional<SquareGrowth> squareGrowthWithProofs() {
-        return squareGrowth(s -> s.proof() || (s.sweeping() && s.travelSinceReversalSteps() > 0));
-    }
-
-    private Optional<SquareGrowth> squareGrowth(Predicate<Sample> counted) {
-        return SquareGrowth.of(
-                samples.stream()
-                        .filter(Sample::hasStars)
-                        .filter(counted)
-                        .map(Sample::point)
-                        .toList(),
-                plan.law());
+        return curve().proof();
     }
 
     SameStars stars() {
@@ -328,16 +293,37 @@ public final class FocusRun {
         return travel;
     }
 
-    /// Every frame as it came, in order: all that is needed to decide everything again.
+    /// Frames as they came, since the run began or had to begin anew.
     public List<Taken> taken() {
         return taken;
+    }
+
+    /// Every frame as it came, in order: all that is needed to decide everything again.
+    public List<Taken> everyTaken() {
+        return Stream.concat(
+                        before.stream().flatMap(b -> b.run().everyTaken().stream()), taken.stream())
+                .toList();
+    }
+
+    /// What every frame said; those from before the run began anew on a scale of their own.
+    public List<Sample> everySample() {
+        return Stream.concat(
+                        before.stream().flatMap(b -> b.run().everySample().stream()),
+                        samples.stream())
+                .toList();
+    }
+
+    /// Of each frame that was exposed and thrown away, because the focuser was moved meanwhile or had not arrived: how many of
+    /// [#everyTaken] came before it.
+    public List<Integer> thrownAwayAfter() {
+        return thrownAwayAfter;
     }
 
     public int startSteps() {
         return startSteps;
     }
 
-    /// Everything measured, proofs included, in order of arrival; sizes are those of all frames taken together.
+    /// What the frames of [#taken] said, proofs included, in order of arrival; sizes are those of all of them taken together.
     public List<Sample> samples() {
         return samples;
     }

@@ -79,7 +79,7 @@ final class PlayFindings {
     /// A mirror that leans over does what play does, and moves the image: what is as little as that is called a flop. Sizes on a
     /// parabola name no place of a hyperbola.
     private Optional<BacklashFound> by(OtherWay look) {
-        if (run.squareGrowthWithProofs().isPresent()) {
+        if (run.curve().squareGrowthWithProofs().isPresent()) {
             return Optional.empty();
         }
         Hyperbola curve = run.fit().orElseThrow().fit().curve();
@@ -189,16 +189,7 @@ final class PlayFindings {
     private Optional<Diagnosis> lessThanNone(PlayWords words) {
         return OtherWay.in(run)
                 .filter(look -> run.fit().isPresent() && notTheAir(look))
-                .filter(look ->
-                        look.play().steps() < -PROVEN_SIGMAS * look.play().sigmaSteps()
-                                && -look.play().steps()
-                                        > LARGEST_FLOP
-                                                / 2
-                                                * run.fit()
-                                                        .orElseThrow()
-                                                        .fit()
-                                                        .curve()
-                                                        .halfWidthSteps())
+                .filter(look -> look.lessThanNone(run.fit().orElseThrow().fit().curve()))
                 .map(look ->
                         look.stayed() && !arrivedNext(look)
                                 ? words.stayed(look)

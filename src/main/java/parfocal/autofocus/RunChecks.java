@@ -42,11 +42,11 @@ public final class RunChecks {
         if (run.fit().isEmpty()) {
             return Optional.of("There is no curve to ask.");
         }
-        if (run.squareGrowth().isPresent()) {
+        if (run.curve().squareGrowth().isPresent()) {
             return Optional.of(
                     "All samples lie on a parabola, as a simulator draws it; these questions are about a lens.");
         }
-        return run.learnedFit().isPresent()
+        return run.curve().learnedFit().isPresent()
                 ? Optional.of(
                         "The telescope is known: what earlier runs taught stands in for further samples, and the proof decides.")
                 : Optional.empty();

@@ -11,15 +11,15 @@ import org.hipparchus.util.FastMath;
 /// @param sigmaSteps its standard deviation
 public record PlayOnFlank(double steps, double sigmaSteps) {
     /// The flank of a disc is a little steeper than the hyperbola through its bottom: what lies farther out than this, in
-    /// half-widths, is shorter by a fortieth, more or less.
+    /// half-widths, and than samples reach on both sides, is shorter by a fortieth, more or less.
     private static final double INSIDE_HALF_WIDTHS = 3;
 
     private static final double OUTSIDE_IS_SHORTER = 0.975;
     private static final double SIGMA_OF_SHAPE_INSIDE = 0.002;
     private static final double SIGMA_OF_SHAPE_OUTSIDE = 0.004;
 
-    /// Heights up to which the law is one of air and stars alone.
-    private static final double HIGHEST = 4;
+    /// From this height on the air matters even less than by the law: a disc so large hardly feels how it is blurred.
+    private static final double WIDE = 2.7;
 
     /// A size that is nearly the smallest says little about its place.
     private static final double LEAST_DEFOCUS = 0.3;
@@ -32,7 +32,7 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
         Hyperbola curve = fit.curve();
         double halfWidth = curve.halfWidthSteps();
         double onCurve = curve.distanceOfSize(frame.hfrPixels());
-        double inside = FastMath.min(onCurve, INSIDE_HALF_WIDTHS * halfWidth);
+        double inside = FastMath.min(onCurve, reach(fit) * halfWidth);
         double outside = onCurve - inside;
         double behind = sweep.sign() * (frame.positionSteps() - curve.bestPositionSteps());
         double byShape =
@@ -40,6 +40,18 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
         return new PlayOnFlank(
                 inside + OUTSIDE_IS_SHORTER * outside - behind,
                 FastMath.hypot(sigmaOfPlace(fit, frame, sweep.sign() * onCurve), byShape));
+    }
+
+    /// How far out, in half-widths, the curve is what samples of both sides say.
+    private static double reach(CurveFit fit) {
+        double below = 0;
+        double above = 0;
+        for (CurvePoint point : fit.usedPoints()) {
+            double defocus = fit.curve().defocusAt(point.positionSteps());
+            below = FastMath.max(below, -defocus);
+            above = FastMath.max(above, defocus);
+        }
+        return FastMath.max(INSIDE_HALF_WIDTHS, FastMath.min(below, above));
     }
 
     /// Errors of the size and of the curve, carried over to the place by the slope.
@@ -53,11 +65,14 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
                                 FastMath.max(FastMath.abs(beyondBest), least), beyondBest);
         double byFrame =
                 FastMath.hypot(
-                        fit.scatterFactor()
-                                * fit.law().sigmaLogAt(FastMath.clamp(height, 1, HIGHEST)),
-                        frame.relativeSigma());
+                        sigmaOfFrame(fit.law(), FastMath.max(1, height)), frame.relativeSigma());
         double sigmaLog = FastMath.hypot(byFrame, fit.covariance().sigmaLogSize(curve, place));
         return frame.hfrPixels() * sigmaLog / FastMath.abs(curve.slopeAt(place));
+    }
+
+    private static double sigmaOfFrame(ErrorLaw law, double height) {
+        double beyond = FastMath.max(1, height / WIDE);
+        return FastMath.hypot(law.seeing() / (height * height * beyond * beyond), law.floor());
     }
 
     /// Clearly more than none, and as much as anybody would see: a critical zone.

@@ -45,6 +45,8 @@ public enum Condition {
     OVER_COMPENSATION(Cause.OVER_COMPENSATED_BACKLASH),
     FOREIGN_MOVE(Cause.FOREIGN_MOVE),
     STALE_POSITION(Cause.STALE_POSITION),
+    /// The wheel slips in the middle of a run: another filter, with another focus, is in the light.
+    FILTER_CHANGED(Cause.FILTER_CHANGED),
     MIRROR_FLOP(Cause.MIRROR_FLOP),
     TILT(Cause.TILT),
     /// Nine samples of a twelfth of a half-width.
@@ -54,6 +56,8 @@ public enum Condition {
     END_OF_TRAVEL(Cause.LIMIT_REACHED, Cause.MINIMUM_AT_EDGE),
     NO_STARS(Cause.NO_STARS),
     FEW_STARS(Cause.TOO_FEW_STARS, Cause.NO_STARS),
+    /// A bright cluster, and an exposure of a minute that somebody typed.
+    SATURATED(Cause.SATURATED),
     UNDEREXPOSED(Cause.UNDEREXPOSED, Cause.TOO_FEW_STARS, Cause.NO_STARS),
     HOT_PIXELS(Cause.HOT_PIXELS),
     NEBULOSITY(Cause.NEBULOSITY),
@@ -152,6 +156,7 @@ public enum Condition {
         return switch (this) {
             case STEP_TOO_SMALL -> FocusPlan.defaults().withFixed(sweepOf(9, 0.08, night));
             case STEP_TOO_LARGE -> FocusPlan.defaults().withFixed(sweepOf(7, 3, night));
+            case SATURATED -> FocusPlan.defaults().withExposure(Duration.ofSeconds(60));
             case UNDEREXPOSED -> FocusPlan.defaults().withExposure(Duration.ofMillis(25));
             default -> FocusPlan.defaults();
         };

@@ -42,6 +42,10 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
                             "foreign-move-steps",
                             number(eitherWay(Math.max(5, 0.5 * halfWidth), 2 * halfWidth)));
             case STALE_POSITION -> night.with("early-seconds", number(between(8, 20)));
+            case FILTER_CHANGED ->
+                    night.with("filter-at-sample", number(frame))
+                            .with("filter-magnitudes", number(eitherWay(0.6, 2)))
+                            .with("filter-offset-steps", number(eitherWay(0.4, 1.5) * halfWidth));
             case MIRROR_FLOP ->
                     night.withLooseMirror(
                             between(25, 80) * night.arcsecPerPixel(),
@@ -52,6 +56,7 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
             case END_OF_TRAVEL -> atTheEnd(night);
             case NO_STARS -> night.with("stars", "0");
             case FEW_STARS -> night.with("stars", "0.6");
+            case SATURATED -> night.with("star-magnitudes", number(between(4.5, 6.5)));
             case HOT_PIXELS -> night.with("hot-pixels", number(between(0.008, 0.02)));
             case NEBULOSITY -> night.with("nebulosity", number(between(15, 40)));
             case ORDINARY,

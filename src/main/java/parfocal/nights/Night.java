@@ -97,10 +97,12 @@ final class Night {
                     best - samples.getLast().positionSteps() + rig.trueDefocusSteps());
         }
         List<Sample> counting = result.fit().get().counting();
+        // A run that began anew is the last that the sky saw.
+        List<Double> seen = truths.subList(truths.size() - samples.size(), truths.size());
         double truth =
                 IntStream.range(0, samples.size())
                         .filter(i -> counting.contains(samples.get(i)))
-                        .mapToDouble(truths::get)
+                        .mapToDouble(seen::get)
                         .average()
                         .orElseThrow();
         return OptionalDouble.of(best - truth);
@@ -177,10 +179,10 @@ final class Night {
         }
     }
 
-    private static Seen seen(List<Glance.SeenStar> glanced) {
+    private static Seen seen(Glance.Glimpse glanced) {
         var stars = new ArrayList<Star>();
         int saturated = 0;
-        for (Glance.SeenStar star : glanced) {
+        for (Glance.SeenStar star : glanced.stars()) {
             saturated += star.saturated() ? 1 : 0;
             if (!star.saturated()) {
                 stars.add(
@@ -198,7 +200,7 @@ final class Night {
             }
         }
         stars.sort((a, b) -> Double.compare(b.fluxAdu(), a.fluxAdu()));
-        return new Seen(stars, saturated, 0, 0, 0, 0);
+        return new Seen(stars, saturated, 0, 0, glanced.backgroundAdu(), glanced.noiseAdu());
     }
 
     private static double cpuSeconds() {

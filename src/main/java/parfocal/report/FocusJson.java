@@ -50,7 +50,7 @@ public final class FocusJson {
         json.putObjects("models", fit.map(FocusJson::models).orElse(List.of()));
         json.putObjects(
                 "samples",
-                run.samples().stream()
+                run.everySample().stream()
                         .filter(sample -> !sample.proof())
                         .map(sample -> sample(sample, used(result, sample)))
                         .toList());

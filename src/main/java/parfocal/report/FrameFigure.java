@@ -33,8 +33,8 @@ final class FrameFigure {
 
     /// @param number of the frame in the run, from 0
     static String of(FocusRun run, int number, Optional<KeptFrames.Shown> picture) {
-        Sample sample = run.samples().get(number);
-        List<Star> stars = run.taken().get(number).seen().stars();
+        Sample sample = run.everySample().get(number);
+        List<Star> stars = run.everyTaken().get(number).seen().stars();
         FrameFigure figure =
                 picture.map(shown ->
                                 new FrameFigure(
@@ -54,7 +54,7 @@ final class FrameFigure {
     private static FrameFigure ofStarsAlone(FocusRun run) {
         double right = 1;
         double bottom = 1;
-        for (FocusRun.Taken taken : run.taken()) {
+        for (FocusRun.Taken taken : run.everyTaken()) {
             for (Star star : taken.seen().stars()) {
                 right = Math.max(right, star.x() + 3 * star.hfrPixels());
                 bottom = Math.max(bottom, star.y() + 3 * star.hfrPixels());

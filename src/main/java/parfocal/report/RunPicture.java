@@ -20,7 +20,7 @@ public final class RunPicture {
         FocusRun run = result.run();
         var samples = new ArrayList<CurvePicture.Sample>();
         List<Sample> counting = result.fit().map(SweepFit::counting).orElse(List.of());
-        for (Sample sample : run.samples()) {
+        for (Sample sample : run.everySample()) {
             if (!sample.proof() && sample.size().hfrPixels().isPresent()) {
                 samples.add(
                         new CurvePicture.Sample(

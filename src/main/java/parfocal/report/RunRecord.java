@@ -80,13 +80,17 @@ public final class RunRecord {
                         .put("durationMillis", result.duration().toMillis())
                         .put("finalSteps", result.finalPositionSteps())
                         .put("refusal", result.refusal().map(RunRecord::refusal))
-                        .putObjects("frames", run.taken().stream().map(RunRecord::frame).toList());
+                        .putObjects(
+                                "frames", run.everyTaken().stream().map(RunRecord::frame).toList());
         plan.fixed()
                 .ifPresent(fixed ->
                         record.putList(
                                 "fixedSamplesStep", List.of(fixed.samples(), fixed.stepSteps())));
         if (plan.binning() > 1) {
             record.put("binning", plan.binning());
+        }
+        if (!run.thrownAwayAfter().isEmpty()) {
+            record.putList("thrownAwayAfterFrames", run.thrownAwayAfter());
         }
         plan.looks().ifPresent(looks -> record.put("looks", LooksJson.of(looks)));
         trueBestSteps.ifPresent(best -> record.putList("trueBest", List.of(best)));
@@ -148,11 +152,12 @@ public final class RunRecord {
         LooksJson.Again looked = LooksJson.again(plan(record), record.path("looks"));
         FocusRun run =
                 FocusRun.begin(
-                        looked.plan(),
-                        new Travel(
-                                record.path("minimumSteps").asInt(),
-                                record.path("maximumSteps").asInt()),
-                        record.path("startSteps").asInt());
+                                looked.plan(),
+                                new Travel(
+                                        record.path("minimumSteps").asInt(),
+                                        record.path("maximumSteps").asInt()),
+                                record.path("startSteps").asInt())
+                        .withThrownAway(whole(record.path("thrownAwayAfterFrames")));
         Optional<String> different = looked.different();
         int decisions = looked.decisions();
         var told = new ArrayList<AutofocusEvent>();
@@ -252,12 +257,16 @@ public final class RunRecord {
                 : Optional.empty();
     }
 
+    private static List<Integer> whole(JsonNode numbers) {
+        var whole = new ArrayList<Integer>();
+        numbers.forEach(number -> whole.add(number.asInt()));
+        return whole;
+    }
+
     private static MeasureAt step(JsonNode frame) {
-        var via = new ArrayList<Integer>();
-        frame.path("via").forEach(place -> via.add(place.asInt()));
         return new MeasureAt(
                 frame.path("orderedSteps").asInt(),
-                via,
+                whole(frame.path("via")),
                 Purpose.valueOf(frame.path("purpose").asString()),
                 frame.path("why").asString());
     }

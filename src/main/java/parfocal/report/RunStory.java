@@ -28,10 +28,10 @@ record RunStory(List<Chapter> chapters) {
         FocusRun done = result.run();
         FocusRun run = FocusRun.begin(done.plan(), done.travel(), done.startSteps());
         var chapters = new ArrayList<Chapter>();
-        for (FocusRun.Taken taken : done.taken()) {
+        for (FocusRun.Taken taken : done.everyTaken()) {
             run = run.with(taken.step(), taken.positionSteps(), taken.seen());
             int number = chapters.size();
-            Sample sample = done.samples().get(number);
+            Sample sample = done.everySample().get(number);
             chapters.add(new Chapter(number + 1, sample, sample.why(), belief(run, sample)));
         }
         return new RunStory(chapters);

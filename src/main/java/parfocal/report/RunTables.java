@@ -39,14 +39,19 @@ final class RunTables {
                                                         model.name(),
                                                         "%.1f".formatted(model.bestPositionSteps()),
                                                         "%.1f".formatted(model.sigmaSteps()),
-                                                        "%.4f".formatted(model.rSquared())))
+                                                        model.rSquared().isPresent()
+                                                                ? "%.4f"
+                                                                        .formatted(
+                                                                                model.rSquared()
+                                                                                        .getAsDouble())
+                                                                : "–"))
                                         .toList()));
     }
 
     static void samples(FocusResult result, Html page) {
         List<Sample> counting = result.fit().map(fit -> fit.counting()).orElse(List.of());
         var rows = new ArrayList<List<String>>();
-        for (Sample sample : result.run().samples()) {
+        for (Sample sample : result.run().everySample()) {
             var size = sample.size();
             rows.add(
                     List.of(

@@ -21,13 +21,15 @@ final class FrameRenderer {
     /// @param profiles        of the stars, each at its place
     /// @param mask            a bright star in the middle of the field through a Bahtinov mask, where one is on
     /// @param seconds         shutter open
-    /// @param transparency    1 clear, 0 closed
+    /// @param passing         share of all light that the filter lets through, against the usual one
+    /// @param transparency    of the sky: 1 clear, 0 closed
     /// @param shiftX          where the field stands against the first frame, in pixels; `shiftY` likewise
     /// @param trackPixels     length of the smear by wind, along `trackAngle`
     record Light(
             FieldProfiles profiles,
             Optional<MaskedStar> mask,
             double seconds,
+            double passing,
             double transparency,
             double shiftX,
             double shiftY,
@@ -56,6 +58,7 @@ final class FrameRenderer {
         double zeroPoint =
                 Sky.ELECTRONS_AT_MAGNITUDE_0
                         * plan.telescope().lightAreaSquareCentimetres()
+                        * shot.passing
                         * shot.seconds;
         double skyElectrons =
                 zeroPoint

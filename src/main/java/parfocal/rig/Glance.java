@@ -20,6 +20,15 @@ public final class Glance {
     /// What is left in a frame's size when stars and seeing are accounted for, as measured on rendered frames.
     private static final double SIGMA_OF_FRAME = 0.006;
 
+    /// Of `n` wide donuts: what shines into all of them alike moves a frame's size by so much over `n²`, as measured on rendered
+    /// frames six to twelve half-widths out.
+    private static final double SIGMA_OF_FEW_DONUTS = 0.8;
+
+    private static final double LARGEST_SIGMA_OF_FEW_DONUTS = 0.15;
+
+    /// In smallest sizes.
+    private static final double WIDE_DONUT = 4;
+
     private static final double FAINTEST_SNR = 20;
     private static final double FAINTEST_OF_FEW = 6;
     private static final double NEIGHBOUR_SHARE = 0.05;
@@ -36,7 +45,35 @@ public final class Glance {
             double peakAdu,
             double eccentricity,
             double snr,
-            boolean saturated) {}
+            boolean saturated) {
+
+        private SeenStar larger(double factor) {
+            return new SeenStar(
+                    x,
+                    y,
+                    fluxAdu,
+                    factor * hfrPixels,
+                    sigmaPixels,
+                    peakAdu,
+                    eccentricity,
+                    snr,
+                    saturated);
+        }
+    }
+
+    /// One frame.
+    ///
+    /// @param backgroundAdu level of the sky
+    /// @param noiseAdu      noise of one pixel
+    public record Glimpse(List<SeenStar> stars, double backgroundAdu, double noiseAdu) {
+        public Glimpse {
+            stars = List.copyOf(stars);
+        }
+
+        private Glimpse with(List<SeenStar> others) {
+            return new Glimpse(others, backgroundAdu, noiseAdu);
+        }
+    }
 
     private final RigPlan plan;
     private final Mechanics mechanics;
@@ -47,6 +84,7 @@ public final class Glance {
     private final double[] ratios;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
+    private final RandomGenerator foreignLight;
     private double driftX;
     private double driftY;
     private int exposures;
@@ -57,14 +95,10 @@ public final class Glance {
         this.pace = pace;
         this.curve = TrueCurve.of(plan);
         this.shape = FieldShape.of(plan);
-        this.stars =
-                StarCatalogue.draw(
-                        Sky.random(seed, "stars"),
-                        plan.scene().get(Scene.STARS),
-                        plan.sensor().widthPixels(),
-                        plan.sensor().heightPixels());
+        this.stars = StarCatalogue.draw(Sky.random(seed, "stars"), plan.scene(), plan.sensor());
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
+        this.foreignLight = Sky.random(seed, "light of others in donuts");
         RandomGenerator character = Sky.random(seed, "ratios of stars");
         this.ratios =
                 stars.stream()
@@ -73,8 +107,8 @@ public final class Glance {
                         .toArray();
     }
 
-    /// The stars of one exposure, in the rig's own time.
-    public List<SeenStar> expose(Duration exposure) throws InterruptedException {
+    /// One exposure, in the rig's own time.
+    public Glimpse expose(Duration exposure) throws InterruptedException {
         exposures++;
         mechanics.beforeExposure();
         Scene scene = plan.scene();
@@ -87,18 +121,22 @@ public final class Glance {
         driftX += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
         driftY += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
         double wind = scene.get(Scene.WIND) * (0.5 + weather.nextDouble());
-        var seen = measured(exposure, hfr, wind, fwhm);
+        Glimpse seen = measured(exposure, hfr, wind, fwhm);
+        if (hfr > WIDE_DONUT * curve.hfrPixels(0, fwhm)) {
+            seen = seen.with(underForeignLight(seen.stars()));
+        }
         pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
         mechanics.beforeMovesTo(exposures + 1);
         return seen;
     }
 
-    private List<SeenStar> measured(Duration exposure, double hfr, double wind, double fwhm) {
+    private Glimpse measured(Duration exposure, double hfr, double wind, double fwhm) {
         Sensor sensor = plan.sensor();
         double seconds = exposure.toNanos() / 1e9;
         double zeroPoint =
                 Sky.ELECTRONS_AT_MAGNITUDE_0
                         * plan.telescope().lightAreaSquareCentimetres()
+                        * mechanics.passing()
                         * seconds;
         double arcsecPerPixel =
                 206.265 * sensor.pixelMicrons() / plan.telescope().focalLengthMillimetres();
@@ -107,10 +145,8 @@ public final class Glance {
                         * StrictMath.pow(10, -0.4 * Sky.SKY_MAGNITUDE_PER_SQUARE_ARCSEC)
                         * arcsecPerPixel
                         * arcsecPerPixel;
-        double variance =
-                skyElectrons
-                        + sensor.darkElectronsPerSecond() * seconds
-                        + sensor.readNoiseElectrons() * sensor.readNoiseElectrons();
+        double flat = skyElectrons + sensor.darkElectronsPerSecond() * seconds;
+        double variance = flat + sensor.readNoiseElectrons() * sensor.readNoiseElectrons();
         double clear = SimulatedCamera.transparency(plan.scene(), exposures);
         double smeared = Math.sqrt(hfr * hfr + wind * wind / 12);
         double eccentricity =
@@ -155,7 +191,20 @@ public final class Glance {
                             snr,
                             peak > 0.9 * sensor.fullWellElectrons()));
         }
-        return apart(seen, smeared);
+        return new Glimpse(
+                apart(seen, smeared),
+                sensor.biasAdu() + flat / sensor.electronsPerAdu(),
+                Math.sqrt(variance) / sensor.electronsPerAdu());
+    }
+
+    private List<SeenStar> underForeignLight(List<SeenStar> donuts) {
+        double sigma =
+                Math.min(
+                        LARGEST_SIGMA_OF_FEW_DONUTS,
+                        SIGMA_OF_FEW_DONUTS
+                                / Math.max(1.0, donuts.size() * (double) donuts.size()));
+        double larger = StrictMath.exp(sigma * foreignLight.nextGaussian());
+        return donuts.stream().map(star -> star.larger(larger)).toList();
     }
 
     /// How much larger a star is than it would be in the middle of the field.

@@ -59,6 +59,11 @@ final class Mechanics {
                 - (approach == Approach.DOWN ? plan.telescope().mirrorJumpSteps() : 0);
     }
 
+    /// Light behind the filter that is in it, over that behind the one the wheel believes in.
+    double passing() {
+        return wheel.passing();
+    }
+
     /// The way the tube last went.
     Approach lastWay() {
         var _ = focuser.motor().tubeSteps();
@@ -106,6 +111,12 @@ final class Mechanics {
         int stuckFrom = (int) plan.scene().get(Scene.STUCK_AT_SAMPLE);
         int ghost = (int) plan.scene().get(Scene.GHOST_AT_SAMPLE);
         gear().disengage(next == ghost || (stuckFrom > 0 && next >= stuckFrom));
+        int slips = (int) plan.scene().get(Scene.FILTER_AT_SAMPLE);
+        if (slips > 0 && next >= slips) {
+            wheel.slip(
+                    plan.scene().get(Scene.FILTER_OFFSET_STEPS),
+                    plan.scene().get(Scene.FILTER_MAGNITUDES));
+        }
     }
 
     Gear gear() {

@@ -85,6 +85,12 @@ public final class Scene {
                     5);
     static final Knob STARS =
             new Knob("stars", "stars brighter than magnitude 14 in the field", 0, 1_000_000);
+    static final Knob STAR_MAGNITUDES =
+            new Knob(
+                    "star-magnitudes",
+                    "magnitudes by which all of them are brighter, as in a bright cluster",
+                    0,
+                    12);
 
     static final Knob TILT_STEPS =
             new Knob(
@@ -129,6 +135,24 @@ public final class Scene {
                     "share of the light that dew takes from frame to frame",
                     0,
                     0.5);
+    static final Knob FILTER_AT_SAMPLE =
+            new Knob(
+                    "filter-at-sample",
+                    "from this frame on the wheel has slipped, and another filter is in the light; 0 never",
+                    0,
+                    1000);
+    static final Knob FILTER_MAGNITUDES =
+            new Knob(
+                    "filter-magnitudes",
+                    "magnitudes by which stars and sky are fainter through that filter; negative brighter",
+                    -10,
+                    10);
+    static final Knob FILTER_OFFSET_STEPS =
+            new Knob(
+                    "filter-offset-steps",
+                    "best focus through that filter less that through the one before",
+                    -10_000,
+                    10_000);
 
     static final Knob BAHTINOV =
             new Knob(
@@ -158,6 +182,7 @@ public final class Scene {
                     SPHERICAL_WAVES,
                     ASTIGMATISM_WAVES,
                     STARS,
+                    STAR_MAGNITUDES,
                     TILT_STEPS,
                     TILT_DOWN_STEPS,
                     CURVATURE_STEPS,
@@ -165,6 +190,9 @@ public final class Scene {
                     FOREIGN_MOVE_STEPS,
                     EARLY_SECONDS,
                     DEW_PER_FRAME,
+                    FILTER_AT_SAMPLE,
+                    FILTER_MAGNITUDES,
+                    FILTER_OFFSET_STEPS,
                     BAHTINOV);
 
     /// A quiet scene: everything that can be nothing is nothing.

@@ -138,6 +138,7 @@ final class SimulatedCamera implements Camera {
                                                         through(defocus.getLast(), fwhmPixels))
                                                 : Optional.empty(),
                                         seconds,
+                                        mechanics.passing(),
                                         transparency(),
                                         driftX + mirrorShiftPixels(),
                                         driftY,

@@ -31,6 +31,8 @@ final class SimulatedWheel implements FilterWheel {
     private final Telescope telescope;
     private final Pace pace;
     private volatile int slot;
+    private volatile double slippedSteps;
+    private volatile double passing = 1;
 
     SimulatedWheel(Telescope telescope, Pace pace) {
         this.telescope = telescope;
@@ -67,9 +69,23 @@ final class SimulatedWheel implements FilterWheel {
         slot = newSlot;
     }
 
+    /// Turns without its own knowledge.
+    ///
+    /// @param steps      best focus through the filter that is in the light then, less that through the slot's own
+    /// @param magnitudes by which stars and sky are fainter through it
+    void slip(double steps, double magnitudes) {
+        slippedSteps = steps;
+        passing = StrictMath.pow(10, -0.4 * magnitudes);
+    }
+
     /// How far the filter in the light moves best focus, in steps.
     double offsetSteps() {
-        return Filter.values()[slot].micronsOutward / telescope.micronsPerStep();
+        return Filter.values()[slot].micronsOutward / telescope.micronsPerStep() + slippedSteps;
+    }
+
+    /// Light behind the filter, over that behind the slot's own.
+    double passing() {
+        return passing;
     }
 
     @Override

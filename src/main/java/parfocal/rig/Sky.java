@@ -30,12 +30,7 @@ final class Sky {
     Sky(long seed, RigPlan plan) {
         Sensor sensor = plan.sensor();
         Scene scene = plan.scene();
-        stars =
-                StarCatalogue.draw(
-                        random(seed, "stars"),
-                        scene.get(Scene.STARS),
-                        sensor.widthPixels(),
-                        sensor.heightPixels());
+        stars = StarCatalogue.draw(random(seed, "stars"), scene, sensor);
         hotPixels = drawHotPixels(random(seed, "hot pixels"), scene.get(Scene.HOT_PIXELS), sensor);
         double nebulosity = scene.get(Scene.NEBULOSITY);
         nebula =

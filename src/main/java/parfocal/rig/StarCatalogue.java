@@ -18,9 +18,11 @@ final class StarCatalogue {
 
     private StarCatalogue() {}
 
-    /// @param brighterThan14 how many of the stars inside the frame are brighter than magnitude 14, on average
-    static List<CatalogueStar> draw(
-            RandomGenerator random, double brighterThan14, int widthPixels, int heightPixels) {
+    /// As many to the frame, and as bright, as a scene has them.
+    static List<CatalogueStar> draw(RandomGenerator random, Scene scene, Sensor sensor) {
+        double brighterThan14 = scene.get(Scene.STARS);
+        int widthPixels = sensor.widthPixels();
+        int heightPixels = sensor.heightPixels();
         double wide = widthPixels + 2.0 * MARGIN_PIXELS;
         double high = heightPixels + 2.0 * MARGIN_PIXELS;
         double faintest =
@@ -37,7 +39,7 @@ final class StarCatalogue {
                     new CatalogueStar(
                             random.nextDouble() * wide - MARGIN_PIXELS,
                             random.nextDouble() * high - MARGIN_PIXELS,
-                            Math.max(5, magnitude)));
+                            Math.max(5, magnitude) - scene.get(Scene.STAR_MAGNITUDES)));
         }
         return List.copyOf(stars);
     }

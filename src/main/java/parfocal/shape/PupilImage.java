@@ -26,7 +26,11 @@ final class PupilImage {
 
     private static final double[] ROUND = {0};
 
-    private static final int FREQUENCIES = 52;
+    /// Of frequencies for each radian that the highest of them makes from the centre to the end of the rings; what is left out is below
+    /// 10⁻⁴ of the brightest ring.
+    private static final double FREQUENCIES_PER_RADIAN = 0.3;
+
+    private static final int FEWEST_FREQUENCIES = 40;
 
     /// Of a transfer function of the seeing the rest beyond is less than a thousandth.
     private static final double HIGHEST = 4.4;
@@ -39,31 +43,48 @@ final class PupilImage {
         gaussLegendre();
     }
 
-    private final double[] frequency = new double[FREQUENCIES];
-    private final double[] logFrequency = new double[FREQUENCIES];
-    private final double[] pixel = new double[FREQUENCIES];
+    private final double[] frequency;
+    private final double[] logFrequency;
+    private final double[] pixel;
     private final double[][] ofRing;
 
     /// @param usualAlpha a seeing width that the frame's is near to, in pixels
     PupilImage(List<Ring> rings, double usualAlpha) {
-        double step = HIGHEST / (0.8 * usualAlpha) / FREQUENCIES;
-        for (int n = 0; n < FREQUENCIES; n++) {
-            frequency[n] = (n + 0.5) * step;
+        double highest = HIGHEST / (0.8 * usualAlpha);
+        int frequencies =
+                Math.max(
+                        FEWEST_FREQUENCIES,
+                        (int)
+                                Math.ceil(
+                                        FREQUENCIES_PER_RADIAN
+                                                * highest
+                                                * rings.getLast().outerPixels()));
+        frequency = new double[frequencies];
+        logFrequency = new double[frequencies];
+        pixel = new double[frequencies];
+        double[] share = new double[frequencies];
+        for (int n = 0; n < frequencies; n++) {
+            // Even steps of the frequency itself would leave, of the bend at 0, a ghost of the disc
+            // in the outermost rings.
+            double place = (n + 0.5) / frequencies;
+            frequency[n] = highest * place * Math.sqrt(place);
             logFrequency[n] = StrictMath.log(frequency[n]);
             pixel[n] = StrictMath.exp(-frequency[n] * frequency[n] / 24);
+            double step = 1.5 * highest * Math.sqrt(place) / frequencies;
+            share[n] = frequency[n] * step / (2 * Math.PI);
         }
-        ofRing = new double[rings.size()][FREQUENCIES];
+        ofRing = new double[rings.size()][frequencies];
         for (int ring = 0; ring < ofRing.length; ring++) {
             double inner = rings.get(ring).innerPixels();
             double outer = rings.get(ring).outerPixels();
-            for (int n = 0; n < FREQUENCIES; n++) {
+            for (int n = 0; n < frequencies; n++) {
                 double sum = 0;
-                for (double share : new double[] {0.1127, 0.5, 0.8873}) {
+                for (double area : new double[] {0.1127, 0.5, 0.8873}) {
                     // Places that share the ring's area, as pixels do; Gauss's weights.
-                    double r = Math.sqrt(inner * inner + share * (outer * outer - inner * inner));
-                    sum += (share == 0.5 ? 8 : 5) / 18.0 * Bessel.j0(frequency[n] * r);
+                    double r = Math.sqrt(inner * inner + area * (outer * outer - inner * inner));
+                    sum += (area == 0.5 ? 8 : 5) / 18.0 * Bessel.j0(frequency[n] * r);
                 }
-                ofRing[ring][n] = sum * frequency[n] * step / (2 * Math.PI);
+                ofRing[ring][n] = sum * share[n];
             }
         }
     }
@@ -78,7 +99,7 @@ final class PupilImage {
 
     /// Transfer function of pupil and pixel, without the seeing.
     double[] pupil(Optics optics, double discPixels) {
-        double[] transfer = new double[FREQUENCIES];
+        double[] transfer = new double[frequency.length];
         for (int zone = 0; zone < ZONES; zone++) {
             double area = optics.holeShare + NODES[zone] * (1 - optics.holeShare);
             double disc = discPixels + optics.spherical * area;
@@ -86,13 +107,13 @@ final class PupilImage {
             for (double cosine : cosines) {
                 double radius =
                         Math.sqrt(area * stretched(disc, optics.squareOfAstigmatism, cosine));
-                for (int n = 0; n < FREQUENCIES; n++) {
+                for (int n = 0; n < frequency.length; n++) {
                     transfer[n] +=
                             WEIGHTS[zone] / cosines.length * Bessel.j0(frequency[n] * radius);
                 }
             }
         }
-        for (int n = 0; n < FREQUENCIES; n++) {
+        for (int n = 0; n < frequency.length; n++) {
             transfer[n] *= pixel[n];
         }
         return transfer;
@@ -112,8 +133,8 @@ final class PupilImage {
     /// @param pupil what [#pupil] gave
     double[] blurred(double[] pupil, double power, double alpha) {
         double logAlpha = StrictMath.log(alpha);
-        double[] transfer = new double[FREQUENCIES];
-        for (int n = 0; n < FREQUENCIES; n++) {
+        double[] transfer = new double[frequency.length];
+        for (int n = 0; n < frequency.length; n++) {
             transfer[n] =
                     pupil[n]
                             * StrictMath.exp(-StrictMath.exp(power * (logFrequency[n] + logAlpha)));
@@ -122,7 +143,7 @@ final class PupilImage {
         for (int ring = 0; ring < brightness.length; ring++) {
             double[] row = ofRing[ring];
             double sum = 0;
-            for (int n = 0; n < FREQUENCIES; n++) {
+            for (int n = 0; n < frequency.length; n++) {
                 sum += row[n] * transfer[n];
             }
             brightness[ring] = sum;

@@ -122,21 +122,21 @@ final class FocusRunTest {
                 .doesNotContain("mirror");
     }
 
-    /// Each of so many samples moves best focus by its share, and the arrival there by all of it.
+    /// Presses since the last visit to the stop scatter alike for all samples that were taken before the next one: that moves the whole curve.
+    /// The arrival has been at the stop again, and scatters by itself.
     @Test
     void aFocuserThatOnlyCountsMakesBestFocusAsUncertainAsItsPlaces() {
         FocusRun sure = run(telescope(5, 914, 90), 914, FocusPlan.defaults()).run;
         FocusRun counted = FocusRun.begin(FocusPlan.defaults(), TRAVEL, 914);
         for (FocusRun.Taken taken : sure.taken()) {
-            counted = counted.with(taken.step(), taken.positionSteps(), 4, 0, taken.seen());
+            double placeSigma = taken.step().purpose() == FocusStep.Purpose.PROOF ? 3 : 4;
+            counted =
+                    counted.with(taken.step(), taken.positionSteps(), placeSigma, 0, taken.seen());
         }
 
-        double samples = sure.fit().orElseThrow().counting().size();
         assertThat(counted.best().orElseThrow().sigmaSteps())
                 .isCloseTo(
-                        Math.hypot(
-                                sure.best().orElseThrow().sigmaSteps(),
-                                4 * Math.sqrt(1 + 1 / samples)),
+                        Math.hypot(sure.best().orElseThrow().sigmaSteps(), Math.hypot(4, 3)),
                         within(1e-9));
         assertThat(counted.best().orElseThrow().positionSteps())
                 .isEqualTo(sure.best().orElseThrow().positionSteps());

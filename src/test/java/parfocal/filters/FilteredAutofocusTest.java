@@ -208,7 +208,7 @@ final class FilteredAutofocusTest {
     private static Eye glancing(Glance glance) {
         return exposure ->
                 new Seen(
-                        glance.expose(exposure).stream()
+                        glance.expose(exposure).stars().stream()
                                 .filter(star -> !star.saturated())
                                 .map(FilteredAutofocusTest::star)
                                 .sorted((a, b) -> Double.compare(b.fluxAdu(), a.fluxAdu()))

@@ -34,6 +34,18 @@ final class RunRecordTest {
         assertThat(replayed.written()).isEqualTo(saved);
     }
 
+    @Test
+    void framesThatWereThrownAwayAreCountedAgain() throws UnreadableInput {
+        FocusResult ended = run();
+        FocusResult disturbed = ended(ended.run().withThrownAway(List.of(0, 3)), Optional.empty());
+        String saved = RunRecord.of(disturbed, OptionalDouble.empty());
+
+        RunRecord.Replayed replayed = RunRecord.replay("run.json", saved);
+
+        assertThat(replayed.written()).isEqualTo(saved);
+        assertThat(replayed.result().exposures()).isEqualTo(ended.exposures() + 2);
+    }
+
     /// Frames that follow put a sample on the scale of more stars; a replay tells it as it was told.
     @Test
     void aReplayTellsEverySampleAsItStoodWhenItWasMeasured() throws UnreadableInput {

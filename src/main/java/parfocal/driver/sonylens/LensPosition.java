@@ -24,8 +24,6 @@ final class LensPosition {
         }
     }
 
-    private static final double VARIANCE_OF_ROUNDING = 1.0 / 12;
-
     private final Behaviour behaviour;
     private final LensCloud cloud;
     private final double rangeUnits;
@@ -91,10 +89,9 @@ final class LensPosition {
     }
 
     /// How far the lens may stand from where it stood when the count was the same after another visit to the stop, as a standard
-    /// deviation: by the scatter of the presses since, and by the count being told in whole units. Sizes that are known wrongly are as wrong
-    /// again, and a stop stays where it is.
+    /// deviation: by the scatter of the presses since. Sizes that are known wrongly are as wrong again, and a stop stays where it is.
     double placeSigmaUnits() {
-        return Math.sqrt(scatterVariance + VARIANCE_OF_ROUNDING);
+        return Math.sqrt(scatterVariance);
     }
 
     private void look() {

@@ -73,12 +73,14 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
         } else if (!settings.perMove()) {
             drive.watch();
         }
+        int told = positionSteps();
         return new FocuserStatus(
-                positionSteps(),
+                told,
                 drive.moving(),
                 drive.searching(),
                 OptionalDouble.empty(),
-                drive.where().placeSigmaUnits());
+                // It is told in whole steps, and does not stand on one.
+                Math.hypot(drive.where().placeSigmaUnits(), countedSteps() - told));
     }
 
     @Override
@@ -177,11 +179,13 @@ final class SonyLensFocuser implements Focuser, Homing, Introduces {
     }
 
     private int positionSteps() {
-        double steps =
-                settings.reverse()
-                        ? drive.where().units()
-                        : table.rangeUnits() - drive.where().units();
-        return travel().nearest((int) Math.round(steps));
+        return travel().nearest((int) Math.round(countedSteps()));
+    }
+
+    private double countedSteps() {
+        return settings.reverse()
+                ? drive.where().units()
+                : table.rangeUnits() - drive.where().units();
     }
 
     private void tell() throws DeviceException {

@@ -7,16 +7,15 @@ import java.util.List;
 /// Near presses alone for a way towards near, so that nothing turns round on it; any other way as [ShortestPlan] has it.
 ///
 /// The shortest plan presses too far and comes back, which saves a press or two. A lens of which nobody knows how much it loses at a
-/// turn then stands somewhere in its play, another place each time. And big presses scatter more than small ones: what a landing is
-/// worth is weighed against the time it takes.
+/// turn then stands somewhere in its play, another place each time. And big presses scatter more than small ones, however they add up: what a
+/// landing is worth is weighed against the time it takes. Seconds grow with the way and scatter with its root, so that a long way
+/// is gone by big presses all the same.
 final class StraightPlan implements PressPlanner {
-    /// What a press scatters by, as a fraction of its length; good lenses in the field.
-    private static final double SCATTER = 0.003;
-
     private static final double TOLERANCE_UNITS = 0.5;
 
-    /// What the square of a unit that a landing is off is worth.
-    private static final double SECONDS_PER_VARIANCE = 40;
+    /// What a unit that a landing is off is worth. A lens that takes autofocus through its critical zone has two or three units to spare, and a
+    /// night has few landings.
+    private static final double SECONDS_PER_UNIT = 60;
 
     /// So many presses of a key less than there is room for are thought of.
     private static final int FEWER = 2;
@@ -36,16 +35,10 @@ final class StraightPlan implements PressPlanner {
             return turning.presses(fromUnits, toUnits);
         }
         var search = new Search();
-        search.spend(biggestKey(), wayUnits, 0);
-        return search.best.length == 0 ? turning.presses(fromUnits, toUnits) : inOrder(search.best);
-    }
-
-    private int biggestKey() {
-        int key = LensTable.KEYS;
-        while (!table.aims(key)) {
-            key--;
+        for (int biggest = 1; biggest <= LensTable.KEYS && table.aims(biggest); biggest++) {
+            search.spend(biggest, wayUnits, 0, 0);
         }
-        return key;
+        return search.best.length == 0 ? turning.presses(fromUnits, toUnits) : inOrder(search.best);
     }
 
     /// Big ones first, so that the last is the smallest.
@@ -59,18 +52,18 @@ final class StraightPlan implements PressPlanner {
         return List.copyOf(presses);
     }
 
-    /// Every bag of near presses that lands within the tolerance, from the biggest key down.
+    /// Bags of near presses that land within the tolerance, each of as many of its biggest key as there is room for, and so on down.
     private final class Search {
         private final int[] counts = new int[LensTable.KEYS + 1];
         private int[] best = {};
         private double bestCost = Double.POSITIVE_INFINITY;
 
-        void spend(int key, double leftUnits, double cost) {
-            if (cost >= bestCost) {
+        void spend(int key, double leftUnits, double seconds, double variance) {
+            if (cost(seconds, variance) >= bestCost) {
                 return;
             }
             if (key == 0) {
-                double landed = cost + SECONDS_PER_VARIANCE * leftUnits * leftUnits;
+                double landed = cost(seconds, variance + leftUnits * leftUnits);
                 if (Math.abs(leftUnits) <= TOLERANCE_UNITS && landed < bestCost) {
                     bestCost = landed;
                     best = Arrays.copyOf(counts, counts.length);
@@ -78,18 +71,22 @@ final class StraightPlan implements PressPlanner {
                 return;
             }
             double size = table.size(-key).units();
+            double pressSeconds = table.pace(-key).toMillis() / 1e3;
+            double scatterUnits = LensPosition.Behaviour.USUAL.scatter() * size;
             int most = (int) ((leftUnits + TOLERANCE_UNITS) / size);
             for (int n = most; n >= Math.max(0, key == 1 ? most - 1 : most - FEWER); n--) {
                 counts[key] = n;
-                spend(key - 1, leftUnits - n * size, cost + n * price(key));
+                spend(
+                        key - 1,
+                        leftUnits - n * size,
+                        seconds + n * pressSeconds,
+                        variance + n * scatterUnits * scatterUnits);
             }
             counts[key] = 0;
         }
 
-        private double price(int key) {
-            double scatterUnits = SCATTER * table.size(-key).units();
-            return table.pace(-key).toMillis() / 1e3
-                    + SECONDS_PER_VARIANCE * scatterUnits * scatterUnits;
+        private static double cost(double seconds, double variance) {
+            return seconds + SECONDS_PER_UNIT * Math.sqrt(variance);
         }
     }
 }

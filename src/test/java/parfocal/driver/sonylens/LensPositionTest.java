@@ -46,17 +46,17 @@ final class LensPositionTest {
         assertThat(counted.sigmaUnits()).isCloseTo(startSigma, within(0.01));
     }
 
-    /// Half a percent of each press, and the third of a unit that whole numbers leave.
+    /// Half a percent of each press.
     @Test
     void thePlaceBehindACountDiffersByTheScatterOfThePressesSinceTheStop() {
         position.homed();
-        assertThat(position.placeSigmaUnits()).isCloseTo(0.289, within(0.001));
+        assertThat(position.placeSigmaUnits()).isZero();
         List.of(-6, -6, -6, -6).forEach(position::pressed);
 
         double scatter = 2 * 0.005 * SIGMA_16.size(-6).units();
-        assertThat(position.placeSigmaUnits()).isCloseTo(Math.hypot(0.289, scatter), within(0.001));
+        assertThat(position.placeSigmaUnits()).isCloseTo(scatter, within(0.001));
         position.homed();
-        assertThat(position.placeSigmaUnits()).isCloseTo(0.289, within(0.001));
+        assertThat(position.placeSigmaUnits()).isZero();
     }
 
     @Test

@@ -30,9 +30,18 @@ final class StraightPlanTest {
         }
     }
 
+    /// Three of key 5 would be there in a second and a half, and stand 0.34 units off; some twenty of key 3 take six seconds for 0.13.
     @Test
-    void smallPressesScatterLessThanOneBigOne() {
-        assertThat(new StraightPlan(GM2).presses(0, 119.4)).containsExactly(-5, -5, -5);
+    void smallPressesScatterLessThanBigOnes() {
+        assertThat(new StraightPlan(GM2).presses(0, 119.4))
+                .hasSizeLessThan(30)
+                .contains(-3)
+                .allMatch(key -> key >= -3);
+    }
+
+    @Test
+    void aLongWayIsGoneInBigPresses() {
+        assertThat(new StraightPlan(GM2).presses(0, 4_000)).hasSizeLessThan(120);
     }
 
     @Test

@@ -1,0 +1,79 @@
+package parfocal.autofocus;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/// The light of each frame of a run against each other, told by the stars that both show.
+///
+/// @param more   ln of how much more light the common stars gave in the first frame than in the second: their median
+/// @param common how many they are; 0 for fewer than a ratio can be told by
+record CommonLight(double[][] more, int[][] common) {
+    private static final int FEWEST_STARS = 3;
+    private static final int ROUNDS = 100;
+
+    static CommonLight of(List<SameStars.Sighting> seen, int count) {
+        var logFlux = new ArrayList<Map<Integer, Double>>();
+        for (int frame = 0; frame < count; frame++) {
+            logFlux.add(new HashMap<>());
+        }
+        for (SameStars.Sighting s : seen) {
+            if (s.fluxAdu() > 0) {
+                logFlux.get(s.frame()).put(s.star(), StrictMath.log(s.fluxAdu()));
+            }
+        }
+        double[][] more = new double[count][count];
+        int[][] common = new int[count][count];
+        for (int f = 0; f < count; f++) {
+            for (int g = 0; g < count; g++) {
+                double[] ratios = ratios(logFlux.get(f), logFlux.get(g));
+                common[f][g] = f == g || ratios.length < FEWEST_STARS ? 0 : ratios.length;
+                more[f][g] = median(ratios);
+            }
+        }
+        return new CommonLight(more, common);
+    }
+
+    private static double[] ratios(Map<Integer, Double> one, Map<Integer, Double> other) {
+        return one.entrySet().stream()
+                .filter(star -> other.containsKey(star.getKey()))
+                .mapToDouble(star ->
+                        star.getValue() - other.getOrDefault(star.getKey(), star.getValue()))
+                .toArray();
+    }
+
+    /// Light of one frame over that of another, in ln; empty where they share too few stars.
+    OptionalDouble between(int frame, int other) {
+        return common[frame][other] == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(more[frame][other]);
+    }
+
+    /// Of all frames on one scale, in ln, up to a constant.
+    double[] ofFrames() {
+        int count = more.length;
+        double[] light = new double[count];
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int f = 0; f < count; f++) {
+                double sum = 0;
+                int weight = 0;
+                for (int g = 0; g < count; g++) {
+                    sum += common[f][g] * (light[g] + more[f][g]);
+                    weight += common[f][g];
+                }
+                light[f] = weight == 0 ? light[f] : sum / weight;
+            }
+        }
+        return light;
+    }
+
+    /// The upper one of an even number; 0 of none.
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
+}

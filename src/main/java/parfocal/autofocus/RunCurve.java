@@ -1,0 +1,144 @@
+package parfocal.autofocus;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import parfocal.curve.CriticalZone;
+import parfocal.curve.CurvePoint;
+import parfocal.curve.Hyperbola;
+import parfocal.curve.Proof;
+import parfocal.curve.SquareGrowth;
+
+/// What the samples of a run say of its curve: the fits, best focus by whatever decides it, and the proof judged against it.
+///
+/// @param run everything measured so far
+record RunCurve(FocusRun run) {
+    /// What the sweep before this one said, to plan this one by.
+    Optional<Hyperbola> earlierCurve() {
+        int begin = run.sweepBegin(samples().size());
+        if (begin == 0) {
+            return Optional.empty();
+        }
+        if (run.binding().isPresent()) {
+            return run.binding().get().curve();
+        }
+        List<Sample> earlier =
+                samples().subList(0, begin).stream().filter(Sample::sweeping).toList();
+        return SweepFit.of(earlier, run.plan().law()).map(fit -> fit.fit().curve());
+    }
+
+    /// The curve of the present sweep, once it encloses its minimum.
+    Optional<SweepFit> fit() {
+        return learnedFit().or(this::coldFit);
+    }
+
+    /// The same, on a telescope that is not known.
+    Optional<SweepFit> coldFit() {
+        return samples().isEmpty() ? Optional.empty() : SweepFit.of(run.sweep(), run.plan().law());
+    }
+
+    /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
+    Optional<ShapeOpinion> shape() {
+        return squareGrowth().isPresent()
+                ? Optional.empty()
+                : fit().flatMap(fit ->
+                        ShapeOpinion.on(fit, run.taken(), samples(), run.plan().tolerance()));
+    }
+
+    /// Best focus, by what decides it; empty as long as there is no curve.
+    Optional<BestFocus> best() {
+        return fit().map(this::best);
+    }
+
+    /// After a proof that failed the sizes decide alone.
+    BestFocus best(SweepFit fit) {
+        long proofs =
+                samples().stream()
+                        .skip(run.sweepBegin(samples().size()))
+                        .filter(Sample::proof)
+                        .count();
+        Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
+        return shape.map(opinion -> opinion.best().among(placeSigma(fit)))
+                .orElseGet(() -> bySize(fit));
+    }
+
+    BestFocus bySize(SweepFit fit) {
+        return new BestFocus(
+                        squareGrowth()
+                                .map(SquareGrowth::bestPositionSteps)
+                                .orElseGet(fit.fit().curve()::bestPositionSteps),
+                        proofFrame()
+                                .map(fit.fit()::sigmaStepsBeside)
+                                .orElseGet(fit.fit()::sigmaSteps))
+                .among(placeSigma(fit));
+    }
+
+    private double placeSigma(SweepFit fit) {
+        return new PlaceScatter(run.taken()).sigmaSteps(samples(), fit);
+    }
+
+    private Optional<CurvePoint> proofFrame() {
+        return samples().isEmpty()
+                        || !samples().getLast().proof()
+                        || !samples().getLast().hasStars()
+                ? Optional.empty()
+                : Optional.of(samples().getLast().point());
+    }
+
+    /// What was learned serves one sweep; whatever has to be done again is done without it, and a fixed sweep needs none of it.
+    Optional<LearnedSweep> learnedSweep() {
+        return run.sweeps() > 1 || samples().isEmpty() || run.plan().fixed().isPresent()
+                ? Optional.empty()
+                : run.plan()
+                        .learned()
+                        .map(known ->
+                                new LearnedSweep(run.plan(), run.travel(), run.sweep(), known));
+    }
+
+    Optional<SweepFit> learnedFit() {
+        return learnedSweep()
+                .flatMap(LearnedSweep::fit)
+                .filter(fit ->
+                        fit.fit().sigmaSteps()
+                                <= CriticalZone.halfWidthSteps(
+                                                fit.fit().curve(), run.plan().tolerance())
+                                        / 2);
+    }
+
+    /// The last proof, judged against the curve that led to it; empty when the last frame was none, or showed no star.
+    Optional<Proof> proof() {
+        return proofFrame().flatMap(this::judged);
+    }
+
+    private Optional<Proof> judged(CurvePoint measured) {
+        return fit().map(fit ->
+                squareGrowth()
+                        .map(parabola -> Proof.judge(parabola, measured, run.plan().law()))
+                        .orElseGet(() -> Proof.judge(fit.fit(), measured)));
+    }
+
+    /// The parabola on which all samples of the run lie, whatever sweep they belong to, where they lie on one. A frame that no run-up
+    /// preceded is none of them.
+    Optional<SquareGrowth> squareGrowth() {
+        return squareGrowth(s -> s.sweeping() && s.travelSinceReversalSteps() > 0);
+    }
+
+    /// The same with proofs counted in, for what is said of a run that has ended: the bottom is where a parabola shows best.
+    Optional<SquareGrowth> squareGrowthWithProofs() {
+        return squareGrowth(s -> s.proof() || (s.sweeping() && s.travelSinceReversalSteps() > 0));
+    }
+
+    private Optional<SquareGrowth> squareGrowth(Predicate<Sample> counted) {
+        return SquareGrowth.of(
+                samples().stream()
+                        .filter(Sample::hasStars)
+                        .filter(counted)
+                        .map(Sample::point)
+                        .toList(),
+                run.plan().law());
+    }
+
+    private List<Sample> samples() {
+        return run.samples();
+    }
+}
