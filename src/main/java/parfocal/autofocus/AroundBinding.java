@@ -58,16 +58,19 @@ record AroundBinding(FocusRun run) {
                                         .orElseGet(() -> search(binding)));
     }
 
-    /// From as near to the place as a short run-up allows, where nobody knows yet where focus is.
+    /// Where nobody knows yet where focus is: from where the run began, or from as near to the place as a short run-up allows.
     private FocusStep search(Binding binding) {
         Travel room = binding.room(run.travel());
         var course = new Course(run.plan().approach(), room);
-        double runUp =
-                binding.way() == run.plan().approach()
-                        ? RunUp.steps(room)
-                        : SHORT_RUN_UP * RunUp.steps(room);
+        boolean ahead = binding.way() == run.plan().approach();
+        double runUp = ahead ? RunUp.steps(room) : SHORT_RUN_UP * RunUp.steps(room);
+        double begin =
+                ahead
+                        ? course.along(
+                                run.samples().getFirst().positionSteps() + binding.lostSteps())
+                        : course.end(-1) + runUp;
         return course.fromBehind(
-                course.end(-1) + runUp,
+                begin,
                 runUp,
                 Purpose.NEW_SWEEP,
                 binding.sentence() + " Looking for focus once more, clear of that place");

@@ -3,7 +3,7 @@ package parfocal.autofocus;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import parfocal.autofocus.LostSteps.Kind;
 import parfocal.curve.ErrorLaw;
 import parfocal.curve.Hyperbola;
 import parfocal.device.Approach;
@@ -14,8 +14,10 @@ import parfocal.device.Travel;
 ///
 /// @param way           in which it binds
 /// @param farthestSteps how far the motor has been that way: in the numbers of now, the end of the room there is
+/// @param lostSteps     by which all numbers are larger now than when the run began; 0 where that is not known
 /// @param curve         of all frames, in the numbers of now; empty where they do not enclose best focus
-record Binding(Approach way, int farthestSteps, Optional<Hyperbola> curve) {
+record Binding(
+        Approach way, int farthestSteps, double lostSteps, Optional<Hyperbola> curve) {
     /// Frames at the end of a sweep over which nothing changed.
     private static final int LEVEL = 3;
 
@@ -35,31 +37,42 @@ record Binding(Approach way, int farthestSteps, Optional<Hyperbola> curve) {
         return in(seen, plan.law()).or(() -> byComingBack(seen, plan.approach()));
     }
 
-    /// By an account of all frames that is the likeliest or nearly so: what the frames of another sweep then decide.
+    /// By an account of all frames that is the likeliest, or nearly as likely as sliding or unequal steps: what another sweep then decides.
+    /// Whether a tube binds or stands for good, only coming back can.
     static Optional<Binding> in(List<Sample> samples, ErrorLaw law) {
-        return LostSteps.in(samples, law).stream()
-                .flatMap(lost -> Stream.concat(Stream.of(lost), lost.rival().stream()))
+        return LostSteps.in(samples, law)
+                .flatMap(best ->
+                        switch (best.kind()) {
+                            case GHOST, STOPPED -> Optional.<LostSteps>empty();
+                            case SLIP, UNEQUAL -> best.rival();
+                            case BINDS_UP, BINDS_DOWN ->
+                                    Optional.of(best).filter(Binding::noneThatStands);
+                        })
                 .flatMap(lost ->
                         switch (lost.kind()) {
-                            case BINDS_UP -> Stream.of(of(samples, law, Approach.UP, lost));
-                            case BINDS_DOWN -> Stream.of(of(samples, law, Approach.DOWN, lost));
-                            case GHOST, SLIP, STOPPED, UNEQUAL -> Stream.<Binding>empty();
-                        })
-                .findFirst();
+                            case BINDS_UP -> Optional.of(of(samples, law, Approach.UP, lost));
+                            case BINDS_DOWN -> Optional.of(of(samples, law, Approach.DOWN, lost));
+                            case GHOST, SLIP, STOPPED, UNEQUAL -> Optional.empty();
+                        });
+    }
+
+    private static boolean noneThatStands(LostSteps lost) {
+        return lost.rival().map(LostSteps::kind).filter(Kind.STOPPED::equals).isEmpty();
     }
 
     private static Binding of(List<Sample> samples, ErrorLaw law, Approach way, LostSteps binds) {
         int farthest = farthest(samples, way);
+        double lost = farthest - binds.steps();
         Hyperbola curve = binds.curve();
         boolean enclosed =
                 new BindingAccount(new WeighedFrames(samples, law), way)
                         .encloses(binds.steps(), curve);
         var now =
                 new Hyperbola(
-                        curve.bestPositionSteps() + farthest - binds.steps(),
+                        curve.bestPositionSteps() + lost,
                         curve.halfWidthSteps(),
                         curve.minimumPixels());
-        return new Binding(way, farthest, enclosed ? Optional.of(now) : Optional.empty());
+        return new Binding(way, farthest, lost, enclosed ? Optional.of(now) : Optional.empty());
     }
 
     /// What was seen of a sweep that ended over level frames, by the frame that was taken after the motor came back: a tube that stands for
@@ -69,7 +82,7 @@ record Binding(Approach way, int farthestSteps, Optional<Hyperbola> curve) {
     /// @param sweep   the direction of the samples
     static Optional<Binding> byComingBack(List<Sample> samples, Approach sweep) {
         return apartAfterComingBack(samples).orElse(0) > CHANGED
-                ? Optional.of(new Binding(sweep, farthest(samples, sweep), Optional.empty()))
+                ? Optional.of(new Binding(sweep, farthest(samples, sweep), 0, Optional.empty()))
                 : Optional.empty();
     }
 
