@@ -16,8 +16,7 @@ import parfocal.device.Travel;
 /// @param farthestSteps how far the motor has been that way: in the numbers of now, the end of the room there is
 /// @param lostSteps     by which all numbers are larger now than when the run began; 0 where that is not known
 /// @param curve         of all frames, in the numbers of now; empty where they do not enclose best focus
-record Binding(
-        Approach way, int farthestSteps, double lostSteps, Optional<Hyperbola> curve) {
+record Binding(Approach way, int farthestSteps, double lostSteps, Optional<Hyperbola> curve) {
     /// Frames at the end of a sweep over which nothing changed.
     private static final int LEVEL = 3;
 
