@@ -10,6 +10,10 @@ public enum Cause {
     MOTOR_NOT_MOVING,
     GHOST_MOVE,
     SLIP,
+    /// The tube follows no farther than to some place, driven one way, and comes back as it should.
+    BINDING,
+    /// A step up moves the tube farther, or less far, than a step down.
+    UNEQUAL_STEPS,
     LIMIT_REACHED,
     MINIMUM_AT_EDGE,
     /// The driver calls the focuser arrived while it still moves.

@@ -27,11 +27,18 @@ final class Decision {
     Decision(FocusRun run) {
         this.run = run;
         this.plan = run.plan();
-        this.travel = run.travel();
+        this.travel = run.room();
         this.samples = run.samples();
     }
 
     FocusStep next() {
+        FocusStep next = planned();
+        return next instanceof GiveUp why && !samples.isEmpty()
+                ? new AroundBinding(run).insteadOf(why)
+                : next;
+    }
+
+    private FocusStep planned() {
         if (samples.isEmpty() && plan.fixed().isPresent()) {
             return fixedSweep(run.startSteps(), Purpose.SAMPLE, "sample 1 of the fixed sweep");
         }
@@ -41,10 +48,8 @@ final class Decision {
         if (samples.getLast().proof()) {
             return afterProof();
         }
-        if (samples.getLast().purpose() == Purpose.OTHER_WAY) {
-            return run.fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
-        }
-        if (samples.getLast().purpose() == Purpose.WAITED) {
+        if (samples.getLast().purpose() == Purpose.OTHER_WAY
+                || samples.getLast().purpose() == Purpose.WAITED) {
             return run.fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
         }
         if (plan.fixed().isPresent()) {
@@ -53,9 +58,9 @@ final class Decision {
                     .next(run.sweep(), travel, plan.approach())
                     .orElseGet(this::prove);
         }
-        return run.curve()
-                .learnedSweep()
-                .flatMap(LearnedSweep::next)
+        return new AroundBinding(run)
+                .standsForGood()
+                .or(() -> run.curve().learnedSweep().flatMap(LearnedSweep::next))
                 .or(() -> run.curve().learnedFit().map(this::lookTheOtherWayOrArrive))
                 .or(() ->
                         new Sweep(
@@ -110,7 +115,7 @@ final class Decision {
     }
 
     private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
-        if (run.waitingTells()) {
+        if (Drift.waitingTells(samples, plan.law())) {
             return new MeasureAt(
                     samples.getLast().positionSteps(),
                     List.of(),
@@ -153,6 +158,10 @@ final class Decision {
         if (proof.get().passed()) {
             return acceptUnlessStepsGotLost(fit.get());
         }
+        Optional<FocusStep> clear = new AroundBinding(run).clearOfIt();
+        if (clear.isPresent()) {
+            return clear.get();
+        }
         boolean firstProof = samples.size() < 2 || !samples.get(samples.size() - 2).proof();
         if (firstProof && run.repairs().size() < plan.mostRepairs()) {
             return arrive(
@@ -178,13 +187,25 @@ final class Decision {
     /// The sky is believed before the driver: a curve can be fine and its numbers not.
     private FocusStep acceptUnlessStepsGotLost(SweepFit fit) {
         return run.lostSteps()
-                .filter(lost -> lost.kind() != LostSteps.Kind.GHOST || inThisSweep(lost.sample()))
+                .filter(this::inThisSweep)
                 .map(lost -> again(fit, lost.sentence(samples), lost.cause()))
                 .orElseGet(Accept::new);
     }
 
-    private boolean inThisSweep(int sample) {
-        return sample > run.sweepBegin(samples.size());
+    /// What was lost before the sweep began is in its numbers; where a tube binds, what the motor does not go beyond again.
+    private boolean inThisSweep(LostSteps lost) {
+        int begin = run.sweepBegin(samples.size());
+        return switch (lost.kind()) {
+            case GHOST -> lost.sample() > begin;
+            case BINDS_UP -> fartherSince(begin, Approach.UP);
+            case BINDS_DOWN -> fartherSince(begin, Approach.DOWN);
+            case SLIP, STOPPED, UNEQUAL, DRIFT -> true;
+        };
+    }
+
+    private boolean fartherSince(int begin, Approach way) {
+        return Binding.farthest(samples, way)
+                != Binding.farthest(samples.subList(0, begin + 1), way);
     }
 
     /// The last part of the way is made in the direction of the sweep, from beyond where the sweep began.
@@ -192,7 +213,7 @@ final class Decision {
         Hyperbola curve = fit.fit().curve();
         double best =
                 (runUps > 1 ? run.curve().bySize(fit) : run.curve().best(fit)).positionSteps();
-        int target = travel.nearest((int) Math.round(best + run.driftUntilArrival()));
+        int target = travel.nearest((int) Math.round(best + run.drift().map(d -> d.untilArrivalSteps(samples)).orElse(0.0)));
         int back = run.before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : run.sweep()) {
             back =
@@ -205,6 +226,10 @@ final class Decision {
 
     /// A second sweep around the suspected place, or the end of the patience.
     private FocusStep again(SweepFit fit, String reason, Cause suspected) {
+        Optional<FocusStep> clear = new AroundBinding(run).clearOfIt();
+        if (clear.isPresent()) {
+            return clear.get();
+        }
         Optional<LostSteps> lost = run.lostSteps();
         if (run.repairs().size() >= plan.mostRepairs() || run.sweeps() > 1) {
             return new GiveUp(

@@ -33,7 +33,29 @@ public record Drift(
     /// @param all samples in order of arrival, as they were reported
     static Optional<Drift> in(List<Sample> all, ErrorLaw law) {
         boolean tells = all.stream().anyMatch(s -> s.proof() || s.purpose() == Purpose.WAITED);
-        return tells ? Accounts.of(all, law).flatMap(Accounts::drift) : Optional.empty();
+        return tells ? Accounts.drift(all, law) : Optional.empty();
+    }
+
+    /// Whether the frame just taken on a flank, taken again later, would tell a focus that moves with time from all else: where it got
+    /// colder or warmer, or where time or moves explain what positions alone do not.
+    static boolean waitingTells(List<Sample> samples, ErrorLaw law) {
+        Sample last = samples.getLast();
+        if (!last.sweeping() || !last.hasStars() || last.moment().isEmpty()) {
+            return false;
+        }
+        return Thermometer.of(samples).map(Thermometer::changed).orElse(false)
+                || Accounts.driftIsSuspected(samples, law);
+    }
+
+    /// How far best focus moves on until the proof, which takes as long as the longest way between two frames did.
+    double untilArrivalSteps(List<Sample> samples) {
+        double longest = 0;
+        for (int i = 1; i < samples.size(); i++) {
+            boolean moved = samples.get(i).purpose() != Purpose.WAITED;
+            double seconds = seconds(samples.get(i)) - seconds(samples.get(i - 1));
+            longest = moved ? Math.max(longest, seconds) : longest;
+        }
+        return stepsPerSecond * longest;
     }
 
     /// The samples as if all had been taken at the time of the last.
@@ -42,7 +64,11 @@ public record Drift(
     }
 
     private double untilLast(Sample sample) {
-        return last.seconds() - sample.moment().orElseThrow().seconds();
+        return last.seconds() - seconds(sample);
+    }
+
+    private static double seconds(Sample sample) {
+        return sample.moment().orElseThrow().seconds();
     }
 
     /// What the doubt about the speed adds to best focus now, when these samples made the curve.

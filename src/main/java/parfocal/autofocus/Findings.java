@@ -90,6 +90,7 @@ final class Findings {
                             LIMIT_REACHED,
                             FOREIGN_MOVE,
                             STALE_POSITION,
+                            BINDING,
                             FILTER_CHANGED ->
                             true;
                     case MOTOR_NOT_MOVING ->

@@ -25,9 +25,8 @@ public final class FocusRun {
     private final SameStars stars;
     private final List<Taken> taken;
     private final List<Integer> thrownAwayAfter;
-    private final Optional<Drift> drift;
-    private final Optional<DetectionCliff> cliff;
-    private final List<Sample> samples;
+    private final Allowances allowances;
+    private final Optional<Binding> binding;
 
     /// One frame as it was taken; its size is known only together with all others.
     ///
@@ -69,29 +68,8 @@ public final class FocusRun {
         this.stars = stars;
         this.taken = taken;
         this.thrownAwayAfter = List.copyOf(thrownAwayAfter);
-        List<FrameSize> sizes = stars.sizes();
-        var sized = new ArrayList<Sample>();
-        for (int i = 0; i < taken.size(); i++) {
-            Taken t = taken.get(i);
-            sized.add(
-                    new Sample(
-                            t.positionSteps,
-                            t.step.purpose() == Purpose.OTHER_WAY
-                                    ? plan.approach().opposite()
-                                    : plan.approach(),
-                            t.travelSinceReversalSteps,
-                            t.step.purpose(),
-                            t.step.why(),
-                            sizes.get(i),
-                            t.moment,
-                            false,
-                            0));
-        }
-        this.drift = Drift.in(sized, plan.law());
-        List<Sample> allowed =
-                drift.map(moving -> moving.allowedFor(sized)).orElse(List.copyOf(sized));
-        this.cliff = DetectionCliff.in(allowed, plan.law());
-        this.samples = cliff.map(edge -> edge.leftOut(allowed)).orElse(allowed);
+        this.allowances = Allowances.of(plan, taken, stars.sizes());
+        this.binding = Binding.before(samples(), sweepBegin(samples().size()), plan);
     }
 
     /// A run that has measured nothing yet.
@@ -207,60 +185,41 @@ public final class FocusRun {
 
     /// Whether one move, or a little of each, did not reach the tube.
     Optional<LostSteps> lostSteps() {
-        return LostSteps.in(samples, plan.law());
+        return LostSteps.in(samples(), plan.law());
     }
 
     /// How fast best focus moves while the run goes on, where that explains its frames; all samples are then as if taken at the time of
     /// the last.
     public Optional<Drift> drift() {
-        return drift;
+        return allowances.drift();
     }
 
     /// Whether stars far out were measured too small; those samples are left out.
     Optional<DetectionCliff> cliff() {
-        return cliff;
+        return allowances.cliff();
     }
 
-    /// Whether the frame just taken on a flank, taken again later, would tell a focus that moves with time from all else: where it got
-    /// colder or warmer, or where time or moves explain what positions alone do not.
-    boolean waitingTells() {
-        Sample last = samples.getLast();
-        if (!last.sweeping() || !last.hasStars() || last.moment().isEmpty()) {
-            return false;
-        }
-        Optional<Thermometer> thermometer = Thermometer.of(samples);
-        return thermometer.map(Thermometer::changed).orElse(false)
-                || Accounts.of(samples, plan.law()).map(Accounts::driftIsSuspected).orElse(false);
+    /// Where the tube was found to bind before the present sweep began.
+    Optional<Binding> binding() {
+        return binding;
     }
 
-    /// How far best focus moves on until the proof, which takes as long as the longest way between two frames did.
-    double driftUntilArrival() {
-        return drift.map(moving -> moving.stepsPerSecond() * secondsOfLongestWay()).orElse(0.0);
+    /// The travel, as far as the tube is known to follow.
+    Travel room() {
+        return binding.map(b -> b.room(travel)).orElse(travel);
     }
 
-    private double secondsOfLongestWay() {
-        double longest = 0;
-        for (int i = 1; i < samples.size(); i++) {
-            boolean moved = samples.get(i).purpose() != Purpose.WAITED;
-            double seconds =
-                    samples.get(i).moment().orElseThrow().seconds()
-                            - samples.get(i - 1).moment().orElseThrow().seconds();
-            longest = moved ? Math.max(longest, seconds) : longest;
-        }
-        return longest;
-    }
-
-    /// A place before another in the direction of the sweep, inside the travel.
+    /// A place before another in the direction of the sweep, inside the room there is.
     int before(double positionSteps, double distanceSteps) {
-        return travel.nearest(
-                (int) Math.round(positionSteps - plan.approach().sign() * distanceSteps));
+        return room().nearest(
+                        (int) Math.round(positionSteps - plan.approach().sign() * distanceSteps));
     }
 
     /// Where to pass, and last the start itself, so that it is reached in the direction of the samples.
     List<Integer> wayBack() {
         double runUp =
-                fit().map(fit -> RunUp.steps(travel, fit.fit().curve().halfWidthSteps()))
-                        .orElse(RunUp.steps(travel));
+                fit().map(fit -> RunUp.steps(room(), fit.fit().curve().halfWidthSteps()))
+                        .orElse(RunUp.steps(room()));
         return List.of(before(startSteps, runUp), startSteps);
     }
 
@@ -284,7 +243,7 @@ public final class FocusRun {
 
     /// Samples of the present sweep: no proofs, and nothing from the other side.
     List<Sample> sweep() {
-        return samples.subList(sweepBegin(samples.size()), samples.size()).stream()
+        return samples().subList(sweepBegin(samples().size()), samples().size()).stream()
                 .filter(Sample::sweeping)
                 .toList();
     }
@@ -292,7 +251,7 @@ public final class FocusRun {
     /// The sample that the sweep of the last one before `end` began with.
     int sweepBegin(int end) {
         int begin = end - 1;
-        while (begin > 0 && samples.get(begin).purpose() != Purpose.NEW_SWEEP) {
+        while (begin > 0 && samples().get(begin).purpose() != Purpose.NEW_SWEEP) {
             begin--;
         }
         return Math.max(0, begin);
@@ -351,7 +310,7 @@ public final class FocusRun {
     public List<Sample> everySample() {
         return Stream.concat(
                         before.stream().flatMap(b -> b.run().everySample().stream()),
-                        samples.stream())
+                        samples().stream())
                 .toList();
     }
 
@@ -367,6 +326,6 @@ public final class FocusRun {
 
     /// What the frames of [#taken] said, proofs included, in order of arrival; sizes are those of all of them taken together.
     public List<Sample> samples() {
-        return samples;
+        return allowances.samples();
     }
 }

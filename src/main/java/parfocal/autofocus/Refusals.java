@@ -11,6 +11,9 @@ final class Refusals {
             "Move the draw tube or add or remove a spacer so that focus comes nearer to the middle of the travel, or"
                     + " correct the focuser's limits.";
 
+    static final String STAY_CLEAR =
+            "See what the tube meets there (a screw, the lock, a cable, stiff grease), lower the motor's speed, or set the focuser's limits so that it stays clear of it; then set the counter right.";
+
     /// Share of the travel by which a counter may be wrong about where the stop is.
     static final double AT_THE_STOP = 0.01;
 

@@ -98,7 +98,7 @@ public final class RunChecks {
                     Accounts.CLEARLY_BETTER,
                     lost.get().sentence(run.samples()));
         }
-        return Accounts.of(run.samples(), run.plan().law()).isEmpty()
+        return !Accounts.enough(run.samples(), run.plan().law())
                 ? Check.notMade(
                         "positions",
                         "It takes %d frames on one curve to tell a focuser that lost steps from one that did not."
@@ -108,7 +108,7 @@ public final class RunChecks {
                         Answer.PASSED,
                         0,
                         Accounts.CLEARLY_BETTER,
-                        "No lost move, no slipping and no standing still explains the frames clearly better than the positions as reported.");
+                        "No lost move, no slipping, standing still or binding, and no unequal steps explain the frames clearly better than the positions as reported.");
     }
 
     private Check proof() {

@@ -19,6 +19,9 @@ record RunCurve(FocusRun run) {
         if (begin == 0) {
             return Optional.empty();
         }
+        if (run.binding().isPresent()) {
+            return run.binding().get().curve();
+        }
         List<Sample> earlier =
                 samples().subList(0, begin).stream().filter(Sample::sweeping).toList();
         return SweepFit.of(earlier, run.plan().law()).map(fit -> fit.fit().curve());

@@ -16,6 +16,9 @@ public final class Gear {
     private double lostSteps;
     private double turnedSteps;
     private boolean disengaged;
+    private double stepUp = 1;
+    private double highestDrivenSteps = Double.POSITIVE_INFINITY;
+    private double lowestDrivenSteps = Double.NEGATIVE_INFINITY;
 
     /// @param playSteps  width of the play in steps; negative where more than all of it is compensated
     /// @param motorSteps where the motor stands
@@ -29,10 +32,12 @@ public final class Gear {
 
     /// The motor's shaft has turned, in one direction, to this position.
     public void turnTo(double motorSteps) {
-        if (disengaged) {
-            lostSteps += motorSteps - shaftSteps;
-        }
         double waySteps = motorSteps - shaftSteps;
+        if (disengaged) {
+            lostSteps += waySteps;
+        } else {
+            lostSteps -= (stepUp - 1) * Math.max(0, waySteps);
+        }
         turnedSteps += Math.abs(waySteps);
         shaftSteps = motorSteps;
         double input = shaftSteps - lostSteps;
@@ -41,9 +46,18 @@ public final class Gear {
                 playSteps >= 0
                         ? Math.clamp(tubeSteps, input, input + playSteps)
                         : overCompensated(input, waySteps);
+        bind(before);
         if (Math.abs(tubeSteps - before) > ROUNDING) {
             lastWaySteps = tubeSteps - before;
         }
+    }
+
+    private void bind(double before) {
+        double highest = Math.max(before, highestDrivenSteps);
+        double lowest = Math.min(before, lowestDrivenSteps);
+        double follows = Math.clamp(tubeSteps, lowest, highest);
+        lostSteps += tubeSteps - follows;
+        tubeSteps = follows;
     }
 
     private double overCompensated(double input, double waySteps) {
@@ -71,6 +85,24 @@ public final class Gear {
     /// While disengaged the motor counts and the tube stands still: a loose clamp, a dead winding, an order lost.
     public void disengage(boolean loose) {
         disengaged = loose;
+    }
+
+    /// How long a step up is against a step down, as of a motor that counts time and not turns, or a lens with keys of two sizes.
+    public void lengthenStepsUp(double times) {
+        stepUp = times;
+    }
+
+    /// From now on the tube can be driven up no farther than to one place, and down no farther than to the other: it meets something,
+    /// or grease has grown stiff there.
+    ///
+    /// It slips, and is no spring: what the motor turns in vain, a motor stalled or a roller slipping on its shaft, is lost, and when it
+    /// turns back the tube follows at once. A coupling that gave the steps back would have to wind up by hundreds of them; none does.
+    ///
+    /// @param highestSteps where it ends driven up; positive infinity where it does not
+    /// @param lowestSteps  where it ends driven down; negative infinity where it does not
+    public void bindBeyond(double highestSteps, double lowestSteps) {
+        highestDrivenSteps = highestSteps;
+        lowestDrivenSteps = lowestSteps;
     }
 
     /// The tube slides by itself, as under the weight of a camera; later moves start from where it came to rest.

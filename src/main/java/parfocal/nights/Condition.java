@@ -36,6 +36,8 @@ public enum Condition {
     MOTOR_DIES(Cause.MOTOR_NOT_MOVING),
     GHOST_MOVE(Cause.GHOST_MOVE),
     SLIP(Cause.SLIP),
+    BINDING(Cause.BINDING),
+    UNEQUAL_STEPS(Cause.UNEQUAL_STEPS),
     CLOUDS(Cause.CLOUDS),
     WIND(Cause.WIND_OR_GUIDING),
     BAD_SEEING(Cause.BAD_SEEING),
@@ -124,15 +126,21 @@ public enum Condition {
     }
 
     /// Whether such a night can befall a rig at all. The driver of a lens ends every move the same way, whatever way was ordered, and
-    /// counts by itself: nothing there leans over or is compensated at a reversal, and there is no counter for others to move.
+    /// counts by itself: nothing there leans over or is compensated at a reversal, and there is no counter for others to move. A lens has no
+    /// draw tube that could bind; and it sets its counter right at the stop, which this one meets in every run-up: it does already what
+    /// helps against unequal steps.
     boolean befalls(RigPlan rig) {
         return switch (this) {
             case TEMPERATURE_DRIFT -> tellsHundredths(rig);
-            // A lens counts from its stop and begins elsewhere than it was put: sizes that are
-            // level at
-            // one end of a sweep may be a lens that stopped.
-            case DETECTION_CLIFF -> !arrivesItsOwnWay(rig);
-            case OVER_COMPENSATION, FOREIGN_MOVE, STALE_POSITION, MIRROR_FLOP ->
+            // A lens counts from its stop and begins elsewhere than it was put: sizes that are level at one end of a sweep
+            // may be a lens that stopped.
+            case DETECTION_CLIFF,
+                    OVER_COMPENSATION,
+                    FOREIGN_MOVE,
+                    STALE_POSITION,
+                    MIRROR_FLOP,
+                    BINDING,
+                    UNEQUAL_STEPS ->
                     !arrivesItsOwnWay(rig);
             default -> true;
         };

@@ -29,6 +29,8 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
             case MOTOR_DIES -> night.with("stuck-at-sample", number(frame));
             case GHOST_MOVE -> night.with("ghost-at-sample", number(frame));
             case SLIP -> night.with("slip-per-move", number(between(0.35, 0.6) * halfWidth));
+            case BINDING -> binding(night);
+            case UNEQUAL_STEPS -> night.with("unequal-steps", number(unequal()));
             case CLOUDS -> night.with("clouds-at-sample", number(frame));
             case WIND ->
                     night.with(
@@ -116,6 +118,21 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
                         : roomAbove > roomBelow;
         double away = Math.min(wanted, above ? roomAbove : roomBelow);
         return rig.with("start-steps", number(Math.rint(best + (above ? away : -away))));
+    }
+
+    /// In the direction of the sweep, on either side of focus; or against it, just above where the night begins.
+    private RigPlan binding(RigPlan rig) {
+        double place = rig.bestSteps() + between(-2.2, 1) * halfWidth;
+        double above = rig.startSteps() + between(0, 1.5) * halfWidth;
+        return random.nextBoolean()
+                ? rig.with("binding-down-steps", number(place))
+                : rig.with("binding-up-steps", number(above));
+    }
+
+    /// From a tenth on: a night of less than that may well spare a run.
+    private double unequal() {
+        double times = between(1.1, 1.35);
+        return random.nextBoolean() ? times : 1 / times;
     }
 
     private double eitherWay(double least, double most) {

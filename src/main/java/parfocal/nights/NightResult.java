@@ -70,7 +70,7 @@ public record NightResult(
     }
 
     static boolean countsEvenly(RigPlan rig) {
-        return !rig.quirks().containsKey("asymmetry-percent");
+        return rig.stepsAlike() && !rig.quirks().containsKey("asymmetry-percent");
     }
 
     public Optional<BacklashFound> backlash() {

@@ -36,7 +36,19 @@ final class Mechanics {
         this.start = pace.now();
         this.bestAtStartSteps = bestAtStartSteps;
         this.turnedBefore = turnedSteps();
+        hamper(focuser.motor().gear());
         beforeMovesTo(1);
+    }
+
+    private void hamper(Gear gear) {
+        double unequal = plan.scene().get(Scene.UNEQUAL_STEPS);
+        if (unequal > 0) {
+            gear.lengthenStepsUp(unequal);
+        }
+        double up = plan.scene().get(Scene.BINDING_UP_STEPS);
+        double down = plan.scene().get(Scene.BINDING_DOWN_STEPS);
+        gear.bindBeyond(
+                up > 0 ? up : Double.POSITIVE_INFINITY, down > 0 ? down : Double.NEGATIVE_INFINITY);
     }
 
     /// Best focus now, through the filter in the light, as a place of the tube, when it got there this way.

@@ -116,6 +116,17 @@ public record RigPlan(
         return scene.get(Scene.BEST_STEPS);
     }
 
+    /// Where the focuser stands when the night begins.
+    public double startSteps() {
+        return scene.get(Scene.START_STEPS);
+    }
+
+    /// Whether a step is as long up as down, as far as the scene says.
+    public boolean stepsAlike() {
+        double times = scene.get(Scene.UNEQUAL_STEPS);
+        return times == 0 || times == 1;
+    }
+
     /// Full width that the air of the night gives to stars.
     public double seeingArcsec() {
         return scene.get(Scene.SEEING_ARCSEC);

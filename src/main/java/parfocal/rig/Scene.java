@@ -49,6 +49,24 @@ public final class Scene {
                     "steps the tube slides inward after the moves to each frame",
                     0,
                     10_000);
+    static final Knob BINDING_UP_STEPS =
+            new Knob(
+                    "binding-up-steps",
+                    "driven up, the tube follows no farther than to this place, as of best-steps, and the motor counts on; 0 everywhere",
+                    0,
+                    1_000_000);
+    static final Knob BINDING_DOWN_STEPS =
+            new Knob(
+                    "binding-down-steps",
+                    "driven down, the tube follows no farther than to this place, as of best-steps, and the motor counts on; 0 everywhere",
+                    0,
+                    1_000_000);
+    static final Knob UNEQUAL_STEPS =
+            new Knob(
+                    "unequal-steps",
+                    "how long a step up is against a step down; 1.1 is ten percent more, 0 and 1 are equal",
+                    0,
+                    3);
     static final Knob WIND =
             new Knob("wind", "pixels over which the wind smears each frame", 0, 50);
     static final Knob COOLING =
@@ -168,6 +186,9 @@ public final class Scene {
                     STUCK_AT_SAMPLE,
                     GHOST_AT_SAMPLE,
                     SLIP_PER_MOVE,
+                    BINDING_UP_STEPS,
+                    BINDING_DOWN_STEPS,
+                    UNEQUAL_STEPS,
                     WIND,
                     COOLING,
                     STEPS_PER_CELSIUS,

@@ -42,6 +42,45 @@ final class MotorTest {
     }
 
     @Test
+    void aTubeThatBindsSlipsThereAndComesBackAtOnce() {
+        var motor = motor(0);
+        motor.gear().bindBeyond(1_060, Double.NEGATIVE_INFINITY);
+
+        motor.driveTo(1_100);
+        after(motor, 10, 1_100);
+        assertThat(motor.tubeSteps()).isEqualTo(1_060, EXACTLY);
+        motor.driveTo(1_090);
+        after(motor, 10, 1_090);
+
+        assertThat(motor.tubeSteps()).isEqualTo(1_050, EXACTLY);
+        assertThat(motor.gear().lostSteps()).isEqualTo(40, EXACTLY);
+    }
+
+    @Test
+    void aTubeBeyondThePlaceWhereItBindsIsDrivenNoFarther() {
+        var motor = motor(0);
+        motor.gear().bindBeyond(900, Double.NEGATIVE_INFINITY);
+
+        motor.driveTo(1_050);
+        after(motor, 10, 1_050);
+
+        assertThat(motor.tubeSteps()).isEqualTo(1_000, EXACTLY);
+    }
+
+    @Test
+    void stepsUpMayBeLongerThanStepsDown() {
+        var motor = motor(0);
+        motor.gear().lengthenStepsUp(1.1);
+
+        motor.driveTo(1_100);
+        after(motor, 10, 1_100);
+        assertThat(motor.tubeSteps()).isEqualTo(1_110, EXACTLY);
+        motor.driveTo(1_000);
+        after(motor, 10, 1_000);
+        assertThat(motor.tubeSteps()).isEqualTo(1_010, EXACTLY);
+    }
+
+    @Test
     void halfStepsAreCountedLikeWholeOnesAndTurnHalfAsFar() {
         var motor = motor(0);
         motor.gearing(0.5);

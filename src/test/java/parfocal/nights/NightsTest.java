@@ -81,7 +81,9 @@ final class NightsTest {
                 "FILTER_CHANGED",
                 "SATURATED",
                 "MIRROR_FLOP",
-                "TILT"
+                "TILT",
+                "BINDING",
+                "UNEQUAL_STEPS"
             })
     void whatIsWrongIsNamed(Condition condition) throws InterruptedException {
         assertThat(live(condition, 1, 2)).allMatch(Tally::rightlyDiagnosed);
