@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.DoubleFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.autofocus.LostSteps.Kind;
 import parfocal.curve.CurvePoint;
 import parfocal.curve.ErrorLaw;
 import parfocal.curve.Explanation;
 
 /// Accounts of one run, weighed against each other: the positions as reported in ordinary air, the same in rough air, one move that was
-/// lost, a tube that slides after every move, a tube that stands still from some frame on. Each explains the same frames with one
+/// lost, a tube that slides after every move, a tube that stands still from some frame on, a best focus that moves with time. Each explains the same frames with one
 /// curve; every number it is free to choose costs `ln n` (Schwarz's criterion), so that whatever explains all frames with the fewest
 /// assumptions is believed.
 final class Accounts {
@@ -36,7 +38,14 @@ final class Accounts {
     /// A ghost of less, in half-widths, is noise.
     private static final double LEAST_GHOST = 0.4;
 
-    private static final int SLIPS = 14;
+    private static final int SPEEDS = 14;
+
+    /// A thermometer that saw the temperature change makes a focus that wanders with it so much likelier beforehand: a factor of twenty, as
+    /// `−2 ln`.
+    private static final double BY_THERMOMETER = 6;
+
+    /// For the second difference of the misfit by the speed of a drift, relative.
+    private static final double NEARBY = 0.03;
 
     /// One frame astray can have many reasons, and proofs astray mean play that is not taken up.
     private static final int FEWEST_ASTRAY = 2;
@@ -44,6 +53,7 @@ final class Accounts {
     private final List<Sample> all;
     private final int[] counted;
     private final ErrorLaw law;
+    private final Optional<Thermometer> thermometer;
 
     private Accounts(List<Sample> all, ErrorLaw law) {
         List<Sample> onOneCurve = RoughAir.onOneCurve(all);
@@ -53,6 +63,7 @@ final class Accounts {
                         .filter(i -> onOneCurve.contains(all.get(i)))
                         .toArray();
         this.law = law;
+        this.thermometer = Thermometer.of(all);
     }
 
     /// Empty while there are too few frames to tell.
@@ -72,44 +83,85 @@ final class Accounts {
 
     /// The likeliest account that does not believe the numbers, where it is clearly likelier than all that do.
     Optional<LostSteps> likeliest() {
-        Explanation asReported = explained(_ -> 0);
-        if (asReported.strain() < CLEARLY_BETTER) {
-            return Optional.empty();
-        }
-        double believing =
-                Math.min(
-                        asReported.misfit(),
-                        RoughAir.in(all, law)
-                                .map(RoughAir::explanation)
-                                .orElse(Double.POSITIVE_INFINITY));
-        List<Account> accounts = new ArrayList<>(lostMoves());
-        accounts.add(slip());
-        accounts.addAll(stops());
-        List<Account> convincing =
-                accounts.stream()
-                        .filter(a ->
-                                believing - a.misfit
-                                                > (a.kind == Kind.SLIP
-                                                        ? BETTER_FOR_SLIP
-                                                        : CLEARLY_BETTER)
-                                        && a.why.strain() < MOST_STRAIN * counted.length)
-                        .sorted((a, b) -> Double.compare(a.misfit, b.misfit))
-                        .toList();
+        List<Account> convincing = convincing();
         return convincing.stream()
                 .findFirst()
+                .filter(best -> best.kind != Kind.DRIFT)
                 .map(best ->
                         new LostSteps(
                                 best.kind,
                                 best.sample,
                                 best.until,
                                 best.steps,
-                                believing - best.misfit,
-                                convincing.stream()
-                                        .filter(other -> other.kind != best.kind)
-                                        .filter(other ->
-                                                other.misfit - best.misfit < NEARLY_AS_GOOD)
-                                        .map(Account::kind)
-                                        .findFirst()));
+                                believing() - best.misfit,
+                                rival(convincing)));
+    }
+
+    /// A best focus that moves on with time, where that is the likeliest account.
+    Optional<Drift> drift() {
+        if (!canDrift()) {
+            return Optional.empty();
+        }
+        List<Account> convincing = convincing();
+        return convincing.stream()
+                .findFirst()
+                .filter(best -> best.kind == Kind.DRIFT)
+                .map(best ->
+                        new Drift(
+                                best.steps,
+                                sigmaOfDrift(best.steps),
+                                rival(convincing).map(LostSteps::doubt),
+                                all.getFirst().moment().orElseThrow(),
+                                all.getLast().moment().orElseThrow(),
+                                thermometer.map(Thermometer::changeCelsius)));
+    }
+
+    /// Whether moves that were lost a little each, or a focus that moves with time, are likelier than what was reported: worth a frame
+    /// that tells the two apart, as long as no thermometer does.
+    boolean driftIsSuspected() {
+        return canDrift()
+                && believing() - Math.min(slip().misfit, driftAccount().misfit) > NEARLY_AS_GOOD;
+    }
+
+    private static Optional<Kind> rival(List<Account> convincing) {
+        Account best = convincing.getFirst();
+        return convincing.stream()
+                .filter(other -> other.kind != best.kind)
+                .filter(other -> other.misfit - best.misfit < NEARLY_AS_GOOD)
+                .map(Account::kind)
+                .findFirst();
+    }
+
+    private double believing() {
+        return Math.min(
+                explained(_ -> 0).misfit(),
+                RoughAir.in(all, law).map(RoughAir::explanation).orElse(Double.POSITIVE_INFINITY));
+    }
+
+    private List<Account> convincing() {
+        if (explained(_ -> 0).strain() < CLEARLY_BETTER) {
+            return List.of();
+        }
+        double believing = believing();
+        List<Account> accounts = new ArrayList<>(lostMoves());
+        accounts.add(slip());
+        accounts.addAll(stops());
+        if (canDrift()) {
+            accounts.add(driftAccount());
+        }
+        return accounts.stream()
+                .filter(a ->
+                        believing - a.misfit > margin(a.kind)
+                                && a.why.strain() < MOST_STRAIN * counted.length)
+                .sorted((a, b) -> Double.compare(a.misfit, b.misfit))
+                .toList();
+    }
+
+    private static double margin(Kind kind) {
+        return switch (kind) {
+            case GHOST, STOPPED -> CLEARLY_BETTER;
+            case SLIP, DRIFT -> BETTER_FOR_SLIP;
+        };
     }
 
     /// Whether a tube that stands still from some frame on explains the frames as well as anything else does. Asked of few frames, too:
@@ -165,7 +217,7 @@ final class Accounts {
     private boolean beganAnew(int frame) {
         return switch (all.get(frame).purpose()) {
             case RESTART, NEW_SWEEP -> true;
-            case SAMPLE, OTHER_WAY, PROOF -> false;
+            case SAMPLE, OTHER_WAY, WAITED, PROOF -> false;
         };
     }
 
@@ -205,32 +257,79 @@ final class Accounts {
         return accounts;
     }
 
-    /// Coarsely over three orders of magnitude and both directions, then finely.
     private Account slip() {
-        double span = span();
-        Account best = slipOf(span / 3);
-        for (int i = 1; i < 2 * SLIPS; i++) {
+        return likeliest(span() / 3, this::slipOf);
+    }
+
+    /// Coarsely over three orders of magnitude and both directions, then finely.
+    private static Account likeliest(double largest, DoubleFunction<Account> account) {
+        Account best = account.apply(largest);
+        for (int i = 1; i < 2 * SPEEDS; i++) {
             double each =
-                    (i % 2 == 0 ? 1 : -1) * span / 3 * StrictMath.pow(0.75, Math.floorDiv(i, 2));
-            best = better(best, slipOf(each));
+                    (i % 2 == 0 ? 1 : -1) * largest * StrictMath.pow(0.75, Math.floorDiv(i, 2));
+            best = better(best, account.apply(each));
         }
         for (double finer = 0.12; finer > 0.01; finer /= 2) {
             double each = best.steps;
-            best = better(best, slipOf(each * (1 - finer)));
-            best = better(best, slipOf(each * (1 + finer)));
+            best = better(best, account.apply(each * (1 - finer)));
+            best = better(best, account.apply(each * (1 + finer)));
         }
         return best;
     }
 
     private Account slipOf(double each) {
-        Explanation why = explained(i -> each * i);
+        return everGrowing(Kind.SLIP, each, i -> each * movesTo(i), 0);
+    }
+
+    /// Where it was only waited, nothing was moved.
+    private long movesTo(int frame) {
+        return all.subList(1, frame + 1).stream()
+                .filter(s -> s.purpose() != Purpose.WAITED)
+                .count();
+    }
+
+    /// Not where a frame was taken nobody knows when, nor where it was as warm at the end as at the beginning.
+    private boolean canDrift() {
+        return all.stream().allMatch(s -> s.moment().isPresent())
+                && thermometer.filter(Thermometer::unchanged).isEmpty()
+                && seconds(all.size() - 1) > seconds(0);
+    }
+
+    private Account driftAccount() {
+        double perFrame = (seconds(all.size() - 1) - seconds(0)) / (all.size() - 1);
+        return likeliest(span() / 3 / perFrame, this::driftOf);
+    }
+
+    private Account driftOf(double perSecond) {
+        double bonus = thermometer.filter(Thermometer::changed).isPresent() ? BY_THERMOMETER : 0;
+        return everGrowing(
+                Kind.DRIFT, perSecond, i -> perSecond * (seconds(i) - seconds(0)), bonus);
+    }
+
+    /// From the second difference of the misfit, which a standard deviation raises by one.
+    private double sigmaOfDrift(double perSecond) {
+        double nearby = NEARBY * Math.abs(perSecond);
+        double bend =
+                driftOf(perSecond - nearby).misfit
+                        + driftOf(perSecond + nearby).misfit
+                        - 2 * driftOf(perSecond).misfit;
+        return bend > 0 ? nearby * Math.sqrt(2 / bend) : Math.abs(perSecond);
+    }
+
+    private double seconds(int frame) {
+        return all.get(frame).moment().orElseThrow().seconds();
+    }
+
+    private Account everGrowing(
+            Kind kind, double speed, IntToDoubleFunction lost, double knownBeforehand) {
+        Explanation why = explained(lost);
         return new Account(
-                Kind.SLIP,
+                kind,
                 1,
                 OptionalInt.empty(),
-                each,
+                speed,
                 why,
-                why.misfit() + 2 * why.costOfFreedom());
+                why.misfit() + 2 * why.costOfFreedom() - knownBeforehand);
     }
 
     private static Account better(Account one, Account other) {

@@ -12,9 +12,11 @@ import parfocal.autofocus.AutofocusEvent.GoingBack;
 import parfocal.autofocus.FocusStep.Accept;
 import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
+import parfocal.device.FilterWheel;
 import parfocal.device.Focuser;
 import parfocal.device.FocuserStatus;
 import parfocal.device.Travel;
@@ -33,6 +35,7 @@ public final class Autofocus {
     private final Pace pace;
     private final Consumer<AutofocusEvent> tell;
     private final Moves moves;
+    private final Optional<FilterWheel> wheel;
 
     /// @param focuser one whose moves return when it stands still, limits kept: see `parfocal.motion`
     public Autofocus(Focuser focuser, Camera camera, Pace pace, Consumer<AutofocusEvent> tell) {
@@ -41,11 +44,26 @@ public final class Autofocus {
 
     /// @param eye what looks instead of a camera
     public Autofocus(Focuser focuser, Eye eye, Pace pace, Consumer<AutofocusEvent> tell) {
+        this(focuser, eye, pace, tell, Optional.empty());
+    }
+
+    private Autofocus(
+            Focuser focuser,
+            Eye eye,
+            Pace pace,
+            Consumer<AutofocusEvent> tell,
+            Optional<FilterWheel> wheel) {
         this.focuser = focuser;
         this.eye = eye;
         this.pace = pace;
         this.tell = tell;
         this.moves = new Moves(focuser, pace);
+        this.wheel = wheel;
+    }
+
+    /// The same with a wheel that is to stand while a run lasts. Turned by somebody else it is turned back, and the frame taken again.
+    public Autofocus watching(FilterWheel steady) {
+        return new Autofocus(focuser, eye, pace, tell, Optional.of(steady));
     }
 
     /// Runs to the end: accepted and proven, or back at the start with a reason.
@@ -58,23 +76,30 @@ public final class Autofocus {
         FocusPlan lit = FirstLooks.before(plan, eye.largestBinning());
         tellAdvice(plan, lit);
         FocusRun run = FocusRun.begin(lit, focuser.travel(), startSteps);
+        var steady = SteadyWheel.of(wheel);
         var disturbances = new EnumMap<Cause, Integer>(Cause.class);
         try {
             while (true) {
                 switch (run.next()) {
                     case MeasureAt step -> {
-                        FocusRun more = measure(run, step);
+                        FocusRun more = measure(run, step, began);
                         Optional<GiveUp> moved = movedMeanwhile(more);
                         if (moved.isEmpty()) {
+                            moved = steady.turnedMeanwhile();
+                        }
+                        if (moved.isEmpty()) {
                             run = more;
-                        } else if (disturbances.merge(moved.get().cause(), 1, Integer::sum)
+                            continue;
+                        }
+                        run = run.throwingOneAway();
+                        if (disturbances.merge(moved.get().cause(), 1, Integer::sum)
                                 > mostOf(moved.get().cause())) {
                             goBack(run, moved.get().reason());
                             return FocusResult.of(moved, run, position(), since(began));
                         } else if (moved.get().cause() == Cause.STALE_POSITION) {
                             // Moves before it may have been cut short by the next, run-ups above
                             // all: nothing that was seen until now can be trusted.
-                            run = FocusRun.begin(run.plan(), run.travel(), startSteps);
+                            run = run.anew(run.plan());
                         }
                     }
                     case Accept() -> {
@@ -94,20 +119,25 @@ public final class Autofocus {
         }
     }
 
-    private FocusRun measure(FocusRun run, MeasureAt step)
+    private FocusRun measure(FocusRun run, MeasureAt step, Instant began)
             throws DeviceException, InterruptedException {
         tell.accept(new Going(step));
-        for (int waypoint : step.via()) {
-            moves.moveTo(waypoint);
+        if (step.purpose() == Purpose.WAITED) {
+            pace.pause(Drift.WAIT);
+        } else {
+            for (int waypoint : step.via()) {
+                moves.moveTo(waypoint);
+            }
+            moves.moveTo(step.positionSteps());
         }
-        moves.moveTo(step.positionSteps());
         FocuserStatus stands = focuser.status();
+        Duration until = since(began).plus(run.plan().exposure().dividedBy(2));
         Seen seen = eye.binned(run.plan().binning()).look(run.plan().exposure());
         if (run.everyTaken().isEmpty()) {
             Optional<FocusPlan> advised = FirstLooks.after(run.plan(), seen);
             if (advised.isPresent()) {
                 tellAdvice(run.plan(), advised.get());
-                return FocusRun.begin(advised.get(), run.travel(), run.startSteps());
+                return run.anew(advised.get());
             }
         }
         FocusRun next =
@@ -116,6 +146,8 @@ public final class Autofocus {
                         stands.positionSteps(),
                         stands.placeSigmaSteps(),
                         moves.lateSeconds(),
+                        Optional.of(
+                                new Moment(until.toMillis() / 1000.0, stands.temperatureCelsius())),
                         seen);
         AutofocusEvent.measured(next).forEach(tell);
         return next;

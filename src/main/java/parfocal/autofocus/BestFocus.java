@@ -6,10 +6,8 @@ package parfocal.autofocus;
 /// @param sigmaSteps    its standard deviation
 public record BestFocus(double positionSteps, double sigmaSteps) {
 
-    /// The same where numbers are places only roughly.
-    ///
-    /// @param placeSigmaSteps of best focus from that alone
-    BestFocus among(double placeSigmaSteps) {
-        return new BestFocus(positionSteps, Math.hypot(sigmaSteps, placeSigmaSteps));
+    /// With one more reason to be off, independent of the others.
+    BestFocus withSigma(double moreSteps) {
+        return new BestFocus(positionSteps, Math.hypot(sigmaSteps, moreSteps));
     }
 }

@@ -34,7 +34,8 @@ record CameraEye(Camera camera, Consumer<Frame> also, int binning, Sensor given,
         also.accept(frame);
         StarField field = StarField.detectClearest(frame, pixels.known());
         pixels.see(frame, field);
-        return Seen.in(field, ProfileStack.of(frame, field), arcsecPerPixel(frame));
+        return Seen.in(
+                field, given.isKnown(), ProfileStack.of(frame, field), arcsecPerPixel(frame));
     }
 
     /// Pixel and focal length as the headers of FITS name them, binning included.

@@ -31,8 +31,11 @@ public enum Cause {
     BAD_SEEING,
     TEMPERATURE_DRIFT,
     FILTER_CHANGED,
+    /// Stars beyond some size are measured as that large or smaller: cores and fragments of what is there.
+    DETECTION_CLIFF,
     MIRROR_FLOP,
     TILT,
+    ASTIGMATISM,
     FAR_FROM_FOCUS,
     CAMERA_FAULT,
     NO_STARS;

@@ -7,6 +7,7 @@ import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.Check;
+import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
 import parfocal.curve.CurveOutcome;
 import parfocal.curve.CurvePoint;
@@ -41,6 +42,9 @@ final class Decision {
             return afterProof();
         }
         if (samples.getLast().purpose() == Purpose.OTHER_WAY) {
+            return run.fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
+        }
+        if (samples.getLast().purpose() == Purpose.WAITED) {
             return run.fit().map(this::lookTheOtherWayOrArrive).orElseGet(this::prove);
         }
         if (plan.fixed().isPresent()) {
@@ -106,12 +110,16 @@ final class Decision {
     }
 
     private FocusStep lookTheOtherWayOrArrive(SweepFit fit) {
-        boolean wanted = plan.fixed().isEmpty() && !playIsKnown() && OtherWay.worthALook(run);
+        if (run.waitingTells()) {
+            return new MeasureAt(
+                    samples.getLast().positionSteps(),
+                    List.of(),
+                    Purpose.WAITED,
+                    "a minute later and without a move: whether focus moves by itself");
+        }
+        boolean wanted = plan.fixed().isEmpty() && !playIsKnown();
         Optional<MeasureAt> look =
-                wanted
-                        ? OtherWay.look(
-                                fit.fit().curve(), plan.approach(), travel, samples.getLast())
-                        : Optional.empty();
+                wanted ? OtherWay.next(run, fit.fit().curve()) : Optional.empty();
         return look.orElseGet(() -> arrive(fit));
     }
 
@@ -137,6 +145,11 @@ final class Decision {
                             .formatted(samples.getLast().positionSteps()),
                     "Look for clouds or dew, then run again.");
         }
+        double behind = run.curve().best(fit.get()).positionSteps() - samples.getLast().positionSteps();
+        double zone = CriticalZone.halfWidthSteps(fit.get().fit().curve(), plan.tolerance());
+        if (run.drift().isPresent() && Math.abs(behind) > zone / 2) {
+            return followed(fit.get(), run.drift().get(), behind);
+        }
         if (proof.get().passed()) {
             return acceptUnlessStepsGotLost(fit.get());
         }
@@ -149,6 +162,17 @@ final class Decision {
                             .formatted(proof.get().sentence()));
         }
         return again(fit.get(), proof.get().sentence(), Cause.BAD_SEEING);
+    }
+
+    /// The proof was taken where best focus had been.
+    private FocusStep followed(SweepFit fit, Drift drift, double behindSteps) {
+        return run.repairs().size() < plan.mostRepairs()
+                ? arrive(
+                        fit,
+                        1,
+                        "best focus has moved on by %.0f steps: following it"
+                                .formatted(Math.abs(behindSteps)))
+                : new GiveUp(Cause.TEMPERATURE_DRIFT, drift.sentence(), Drift.REMEDY);
     }
 
     /// The sky is believed before the driver: a curve can be fine and its numbers not.
@@ -168,7 +192,7 @@ final class Decision {
         Hyperbola curve = fit.fit().curve();
         double best =
                 (runUps > 1 ? run.curve().bySize(fit) : run.curve().best(fit)).positionSteps();
-        int target = travel.nearest((int) Math.round(best));
+        int target = travel.nearest((int) Math.round(best + run.driftUntilArrival()));
         int back = run.before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : run.sweep()) {
             back =

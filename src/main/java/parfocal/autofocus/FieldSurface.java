@@ -2,6 +2,7 @@ package parfocal.autofocus;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
 import parfocal.autofocus.FieldTilt.Difference;
@@ -23,18 +24,22 @@ final class FieldSurface {
     private static final double SIGMA_OF_COMMON_SIZE = 0.15;
 
     private static final double FREE = 1e6;
+    private static final double MEAN_OF_SQUARED_RADIUS = 1.0 / 3;
 
     private final List<SameStars.Sighting> seen;
+    private final Extent extent;
     private final List<Place> places;
     private final List<Sample> samples;
     private final Hyperbola common;
     private final double[] shape = new double[7];
     private List<StarShifts> left = List.of();
     private final double[] sigma = new double[7];
+    private final double starsSteps;
 
     FieldSurface(List<SameStars.Sighting> seen, List<Sample> samples, Hyperbola common) {
         this.seen = seen;
-        this.places = places(seen);
+        this.extent = Extent.of(seen);
+        this.places = seen.stream().map(s -> extent.place(s.x(), s.y())).toList();
         this.samples = samples;
         this.common = common;
         for (int round = 0; round < ROUNDS; round++) {
@@ -46,19 +51,24 @@ final class FieldSurface {
             }
         }
         left = shifts();
+        starsSteps = whereStarsAre();
     }
 
-    private static List<Place> places(List<SameStars.Sighting> seen) {
-        double right = seen.stream().mapToDouble(SameStars.Sighting::x).max().orElse(1);
-        double leftmost = seen.stream().mapToDouble(SameStars.Sighting::x).min().orElse(0);
-        double bottom = seen.stream().mapToDouble(SameStars.Sighting::y).max().orElse(1);
-        double top = seen.stream().mapToDouble(SameStars.Sighting::y).min().orElse(0);
-        return seen.stream()
-                .map(s ->
-                        new Place(
-                                2 * (s.x() - leftmost) / Math.max(1, right - leftmost) - 1,
-                                2 * (s.y() - top) / Math.max(1, bottom - top) - 1))
-                .toList();
+    /// The part of the frame that the stars of a run take up.
+    private record Extent(double left, double right, double top, double bottom) {
+        static Extent of(List<SameStars.Sighting> seen) {
+            DoubleSummaryStatistics x =
+                    seen.stream().mapToDouble(SameStars.Sighting::x).summaryStatistics();
+            DoubleSummaryStatistics y =
+                    seen.stream().mapToDouble(SameStars.Sighting::y).summaryStatistics();
+            return new Extent(x.getMin(), x.getMax(), y.getMin(), y.getMax());
+        }
+
+        Place place(double x, double y) {
+            return new Place(
+                    2 * (x - left) / Math.max(1, right - left) - 1,
+                    2 * (y - top) / Math.max(1, bottom - top) - 1);
+        }
     }
 
     private static List<ShiftFit.Term> terms() {
@@ -88,11 +98,7 @@ final class FieldSurface {
 
     /// The run's own curve is that of all stars together: it lies where they lie on the average, not in the middle of the bowl.
     private List<StarShifts> shifts() {
-        double all =
-                places.stream()
-                        .mapToDouble(place -> offsetSteps(place.x(), place.y(), place.radius()))
-                        .average()
-                        .orElse(0);
+        double all = whereStarsAre();
         return IntStream.range(0, seen.size())
                 .mapToObj(i -> {
                     SameStars.Sighting s = seen.get(i);
@@ -103,6 +109,34 @@ final class FieldSurface {
                             curveAt(places.get(i), all));
                 })
                 .toList();
+    }
+
+    private double whereStarsAre() {
+        return places.stream()
+                .mapToDouble(place -> offsetSteps(place.x(), place.y(), place.radius()))
+                .average()
+                .orElse(0);
+    }
+
+    /// How much higher the best focus of the whole field lies than that of its stars. Where sizes go as `y² = m² + k²(x − x0)²`, the mean of their
+    /// squares over the field is least at the mean of `x0`: of a plane that is its middle, of a bowl a third of what the corners are off.
+    double fieldAgainstStars() {
+        return MEAN_OF_SQUARED_RADIUS * shape[2] - starsSteps;
+    }
+
+    /// The curve of a star at the best focus of the whole field.
+    Hyperbola ofTheField() {
+        double larger = StrictMath.exp(Math.clamp(shape[3], -1, 1));
+        return new Hyperbola(
+                common.bestPositionSteps() + fieldAgainstStars(),
+                common.halfWidthSteps() * larger,
+                common.minimumPixels() * larger);
+    }
+
+    /// How many times as large a star at this place of the first frame is at a position as it would be at the best focus of the whole field.
+    double broadening(double x, double y, double positionSteps) {
+        double own = curveAt(extent.place(x, y), starsSteps).sizeAt(positionSteps);
+        return own / ofTheField().sizeAt(positionSteps);
     }
 
     private Hyperbola curveAt(Place place, double average) {

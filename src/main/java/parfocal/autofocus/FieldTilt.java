@@ -101,7 +101,7 @@ public record FieldTilt(
     }
 
     /// Stars that were seen in most of the frames of the curve.
-    private static List<SameStars.Sighting> often(FocusRun run, SweepFit fit) {
+    static List<SameStars.Sighting> often(FocusRun run, SweepFit fit) {
         List<Integer> frames =
                 IntStream.range(0, run.samples().size())
                         .filter(i -> fit.counting().contains(run.samples().get(i)))

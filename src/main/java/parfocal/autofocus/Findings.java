@@ -51,9 +51,12 @@ final class Findings {
                                 .filter(air -> !undisturbed() || air.surely());
         refusal.ifPresent(r -> found.add(refused(r)));
         lost.ifPresent(l -> found.add(describe(l)));
+        run.cliff().ifPresent(cliff -> found.add(cliff.diagnosis(run.samples())));
+        run.drift().ifPresent(drift -> found.add(describe(drift)));
         found.addAll(new PlayFindings(run).diagnoses(lost.isEmpty()));
         found.addAll(new SkyFindings(run).all());
         found.addAll(new StarFindings(run).all());
+        found.addAll(new ImpostorFindings(run).all());
         rough.ifPresent(r -> found.add(describe(r)));
         early().ifPresent(found::add);
         littleRoom().ifPresent(found::add);
@@ -65,6 +68,7 @@ final class Findings {
         int earlier = run.everySample().size() - run.samples().size();
         found.replaceAll(d -> d.after(earlier));
         new LightChanges(run).diagnosis().ifPresent(found::add);
+        FarFromFocus.of(run).ifPresent(found::add);
         found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
         return onceEach(found);
     }
@@ -112,6 +116,11 @@ final class Findings {
                 lost.sentence(run.samples()),
                 lost.remedy(),
                 List.of(lost.sample()));
+    }
+
+    private static Diagnosis describe(Drift drift) {
+        return new Diagnosis(
+                Cause.TEMPERATURE_DRIFT, BY_ALL_FRAMES, drift.sentence(), Drift.REMEDY, List.of());
     }
 
     private static Diagnosis describe(RoughAir air) {

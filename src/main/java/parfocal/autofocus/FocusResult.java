@@ -74,8 +74,10 @@ public record FocusResult(
                 refusal, run, backlash, diagnoses, OptionalInt.of(positionSteps), duration);
     }
 
-    /// Those before the first sample included.
+    /// Every frame that cost its time: those before the first sample and those thrown away included.
     public int exposures() {
-        return run.everyTaken().size() + run.plan().looks().map(FirstLooks::frames).orElse(0);
+        return run.everyTaken().size()
+                + run.thrownAwayAfter().size()
+                + run.plan().looks().map(FirstLooks::frames).orElse(0);
     }
 }

@@ -1,6 +1,7 @@
 package parfocal.autofocus;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ public final class FocusRun {
     private final Optional<Before> before;
     private final SameStars stars;
     private final List<Taken> taken;
+    private final List<Integer> thrownAwayAfter;
+    private final Optional<Drift> drift;
+    private final Optional<DetectionCliff> cliff;
     private final List<Sample> samples;
 
     /// One frame as it was taken; its size is known only together with all others.
@@ -33,6 +37,7 @@ public final class FocusRun {
     /// @param travelSinceReversalSteps how far it had come in the direction of the sweep
     /// @param lateSeconds              how long it was waited for after its driver had called it arrived, because it had been caught moving
     ///                                 then; 0 for a driver that is believed
+    /// @param moment                   when; empty in records of runs that did not keep it
     /// @param seen                     what was in the frame
     public record Taken(
             MeasureAt step,
@@ -40,6 +45,7 @@ public final class FocusRun {
             double placeSigmaSteps,
             int travelSinceReversalSteps,
             double lateSeconds,
+            Optional<Moment> moment,
             Seen seen) {}
 
     /// What had been measured through another filter, when the run began anew.
@@ -54,13 +60,15 @@ public final class FocusRun {
             int startSteps,
             Optional<Before> before,
             SameStars stars,
-            List<Taken> taken) {
+            List<Taken> taken,
+            List<Integer> thrownAwayAfter) {
         this.plan = plan;
         this.travel = travel;
         this.startSteps = startSteps;
         this.before = before;
         this.stars = stars;
         this.taken = taken;
+        this.thrownAwayAfter = List.copyOf(thrownAwayAfter);
         List<FrameSize> sizes = stars.sizes();
         var sized = new ArrayList<Sample>();
         for (int i = 0; i < taken.size(); i++) {
@@ -74,15 +82,43 @@ public final class FocusRun {
                             t.travelSinceReversalSteps,
                             t.step.purpose(),
                             t.step.why(),
-                            sizes.get(i)));
+                            sizes.get(i),
+                            t.moment,
+                            false,
+                            0));
         }
-        this.samples = List.copyOf(sized);
+        this.drift = Drift.in(sized, plan.law());
+        List<Sample> allowed =
+                drift.map(moving -> moving.allowedFor(sized)).orElse(List.copyOf(sized));
+        this.cliff = DetectionCliff.in(allowed, plan.law());
+        this.samples = cliff.map(edge -> edge.leftOut(allowed)).orElse(allowed);
     }
 
     /// A run that has measured nothing yet.
     public static FocusRun begin(FocusPlan plan, Travel travel, int startSteps) {
         return new FocusRun(
-                plan, travel, startSteps, Optional.empty(), SameStars.none(), List.of());
+                plan, travel, startSteps, Optional.empty(), SameStars.none(), List.of(), List.of());
+    }
+
+    /// The same run with a frame more that was exposed here and is no sample, because it was not taken where it was to be.
+    FocusRun throwingOneAway() {
+        var more = new ArrayList<>(thrownAwayAfter);
+        more.add(everyTaken().size());
+        return withThrownAway(more);
+    }
+
+    /// The run from its first frame on, by the same plan or by another; whatever was exposed until now is thrown away.
+    FocusRun anew(FocusPlan advised) {
+        return begin(advised, travel, startSteps)
+                .withThrownAway(
+                        Collections.nCopies(everyTaken().size() + thrownAwayAfter.size(), 0));
+    }
+
+    /// A run whose frames thrown away are known.
+    ///
+    /// @param after see [#thrownAwayAfter]
+    public FocusRun withThrownAway(List<Integer> after) {
+        return new FocusRun(plan, travel, startSteps, before, stars, taken, after);
     }
 
     /// The run with one more frame.
@@ -96,18 +132,20 @@ public final class FocusRun {
 
     /// The run with one more frame, of a focuser that knows where it stands.
     public FocusRun with(MeasureAt step, int positionSteps, Seen seen) {
-        return with(step, positionSteps, 0, 0, seen);
+        return with(step, positionSteps, 0, 0, Optional.empty(), seen);
     }
 
     /// The run with one more frame.
     ///
     /// @param placeSigmaSteps see [parfocal.device.FocuserStatus#placeSigmaSteps()]
     /// @param lateSeconds     see [Taken]
+    /// @param moment          likewise
     public FocusRun with(
             MeasureAt step,
             int positionSteps,
             double placeSigmaSteps,
             double lateSeconds,
+            Optional<Moment> moment,
             Seen seen) {
         var more = new ArrayList<>(taken);
         more.add(
@@ -117,6 +155,7 @@ public final class FocusRun {
                         placeSigmaSteps,
                         travelSinceReversal(step, positionSteps),
                         lateSeconds,
+                        moment,
                         seen));
         var run =
                 new FocusRun(
@@ -125,7 +164,8 @@ public final class FocusRun {
                         startSteps,
                         before,
                         stars.with(seen.stars()),
-                        List.copyOf(more));
+                        List.copyOf(more),
+                        thrownAwayAfter);
         return LightJump.in(run).map(run::anew).orElse(run);
     }
 
@@ -137,7 +177,8 @@ public final class FocusRun {
                 startSteps,
                 Optional.of(new Before(this, jump)),
                 SameStars.none(),
-                List.of());
+                List.of(),
+                thrownAwayAfter);
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
@@ -167,6 +208,46 @@ public final class FocusRun {
     /// Whether one move, or a little of each, did not reach the tube.
     Optional<LostSteps> lostSteps() {
         return LostSteps.in(samples, plan.law());
+    }
+
+    /// How fast best focus moves while the run goes on, where that explains its frames; all samples are then as if taken at the time of
+    /// the last.
+    public Optional<Drift> drift() {
+        return drift;
+    }
+
+    /// Whether stars far out were measured too small; those samples are left out.
+    Optional<DetectionCliff> cliff() {
+        return cliff;
+    }
+
+    /// Whether the frame just taken on a flank, taken again later, would tell a focus that moves with time from all else: where it got
+    /// colder or warmer, or where time or moves explain what positions alone do not.
+    boolean waitingTells() {
+        Sample last = samples.getLast();
+        if (!last.sweeping() || !last.hasStars() || last.moment().isEmpty()) {
+            return false;
+        }
+        Optional<Thermometer> thermometer = Thermometer.of(samples);
+        return thermometer.map(Thermometer::changed).orElse(false)
+                || Accounts.of(samples, plan.law()).map(Accounts::driftIsSuspected).orElse(false);
+    }
+
+    /// How far best focus moves on until the proof, which takes as long as the longest way between two frames did.
+    double driftUntilArrival() {
+        return drift.map(moving -> moving.stepsPerSecond() * secondsOfLongestWay()).orElse(0.0);
+    }
+
+    private double secondsOfLongestWay() {
+        double longest = 0;
+        for (int i = 1; i < samples.size(); i++) {
+            boolean moved = samples.get(i).purpose() != Purpose.WAITED;
+            double seconds =
+                    samples.get(i).moment().orElseThrow().seconds()
+                            - samples.get(i - 1).moment().orElseThrow().seconds();
+            longest = moved ? Math.max(longest, seconds) : longest;
+        }
+        return longest;
     }
 
     /// A place before another in the direction of the sweep, inside the travel.
@@ -272,6 +353,12 @@ public final class FocusRun {
                         before.stream().flatMap(b -> b.run().everySample().stream()),
                         samples.stream())
                 .toList();
+    }
+
+    /// Of each frame that was exposed and thrown away, because the focuser was moved meanwhile or had not arrived: how many of
+    /// [#everyTaken] came before it.
+    public List<Integer> thrownAwayAfter() {
+        return thrownAwayAfter;
     }
 
     public int startSteps() {

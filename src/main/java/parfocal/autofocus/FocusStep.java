@@ -14,6 +14,8 @@ public sealed interface FocusStep {
         NEW_SWEEP,
         /// One frame on the flank of a finished curve, reached against the direction of the sweep: where it lies tells the play.
         OTHER_WAY,
+        /// The same place once more, a while later and without a move: whether focus moves by itself.
+        WAITED,
         /// The exposure after arriving at best focus.
         PROOF
     }

@@ -10,9 +10,6 @@ final class LightChanges {
     private static final double BY_SKY = 0.96;
     private static final double BY_FOCUS = 0.88;
 
-    private static final String LOOK_AT_THE_WHEEL =
-            "Look at the filter wheel: another program has turned it, or it slips. Nobody may turn it while a run lasts.";
-
     private final FocusRun run;
 
     LightChanges(FocusRun run) {
@@ -40,7 +37,7 @@ final class LightChanges {
                                 Cause.FILTER_CHANGED,
                                 "Twice another filter came into the light. "
                                         + last.jump().sentence(last.run().samples()),
-                                LOOK_AT_THE_WHEEL));
+                                Refusals.LOOK_AT_THE_WHEEL));
     }
 
     private static boolean cameBack(Before last) {
@@ -60,7 +57,7 @@ final class LightChanges {
                 last.jump().skyTells() ? BY_SKY : BY_FOCUS,
                 "%s%s The run began anew; what it found holds for the filter that is in the light now."
                         .formatted(last.jump().sentence(last.run().samples()), focus(last)),
-                LOOK_AT_THE_WHEEL,
+                Refusals.LOOK_AT_THE_WHEEL,
                 frames(last));
     }
 

@@ -25,7 +25,9 @@ record LostSteps(
     enum Kind {
         GHOST,
         SLIP,
-        STOPPED
+        STOPPED,
+        /// The tube stands where it should, and best focus moves: see [Drift].
+        DRIFT
     }
 
     /// @param all samples of a run in order of arrival
@@ -57,22 +59,25 @@ record LostSteps(
                                                     ? ", %.2f px large,"
                                                             .formatted(size(samples).getAsDouble())
                                                     : "");
+                    case DRIFT -> "Best focus moved by itself.";
                 };
-        return rival.map(other -> what + doubt(other)).orElse(what);
+        return rival.map(other -> what + " " + doubt(other)).orElse(what);
     }
 
     private OptionalDouble size(List<Sample> samples) {
         return samples.get(sample).size().hfrPixels();
     }
 
-    private static String doubt(Kind other) {
+    /// Of what explains the frames nearly as well as what is believed.
+    static String doubt(Kind other) {
         String instead =
                 switch (other) {
                     case GHOST -> "one lost move";
                     case SLIP -> "a tube that slides";
                     case STOPPED -> "a tube that stands still";
+                    case DRIFT -> "a focus that moves with temperature";
                 };
-        return " %s explains them nearly as well; two frames more, farther on, would tell."
+        return "%s explains them nearly as well; two frames more, farther on, would tell."
                 .formatted(Character.toUpperCase(instead.charAt(0)) + instead.substring(1));
     }
 
@@ -81,6 +86,7 @@ record LostSteps(
             case GHOST -> Cause.GHOST_MOVE;
             case SLIP -> Cause.SLIP;
             case STOPPED -> Cause.MOTOR_NOT_MOVING;
+            case DRIFT -> Cause.TEMPERATURE_DRIFT;
         };
     }
 
@@ -92,6 +98,7 @@ record LostSteps(
                     "Tighten the tension and lock screws of the draw tube, or lighten its load; focus cannot be kept while it slides. A telescope that is still cooling drifts likewise: two frames at one place, five minutes apart and without a move between, would tell.";
             case STOPPED ->
                     "Check the coupling, the clamp screw of the draw tube, the motor's cable and its power.";
+            case DRIFT -> Drift.REMEDY;
         };
     }
 }

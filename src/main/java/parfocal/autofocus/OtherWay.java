@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
+import parfocal.curve.CurveFit;
 import parfocal.curve.Hyperbola;
 import parfocal.curve.PlayOnFlank;
 import parfocal.device.Approach;
@@ -36,6 +37,11 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
     /// A tube that has not caught up yet shows nearly the whole way as play, and that is no measure of it.
     private static final double CLEARLY_LESS_SIGMAS = 4;
 
+    /// Less than no play is called so from here on: a mirror that leans over shows as some, the wrong way round for some.
+    private static final double LESS_THAN_NONE_SIGMAS = 5;
+
+    private static final double LESS_THAN_NONE_IN_HALF_WIDTHS = 0.35;
+
     /// Whether the run has not looked yet.
     static boolean worthALook(FocusRun run) {
         return run.samples().stream().noneMatch(OtherWay::isOne);
@@ -45,26 +51,53 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
         return sample.purpose() == Purpose.OTHER_WAY;
     }
 
-    /// The look to take; empty where there is no room for it.
-    ///
-    /// @param last the sample before it
-    static Optional<MeasureAt> look(
-            Hyperbola curve, Approach approach, Travel travel, Sample last) {
-        double halfWidth = curve.halfWidthSteps();
-        double standsAt = approach.sign() * curve.defocusAt(last.positionSteps());
+    /// The look to take now; empty where there is no room for it, or none is wanted any more.
+    static Optional<MeasureAt> next(FocusRun run, Hyperbola curve) {
+        Approach approach = run.plan().approach();
+        if (!worthALook(run)) {
+            return farther(run, curve)
+                    .flatMap(defocus ->
+                            at(
+                                    defocus,
+                                    curve,
+                                    approach,
+                                    run.travel(),
+                                    "once more from the other side, farther out: how much less than no play there is"));
+        }
+        double standsAt =
+                approach.sign() * curve.defocusAt(run.samples().getLast().positionSteps());
         boolean near = Math.abs(standsAt - DEFOCUS) < BEYOND_THE_LAST && standsAt < FARTHEST_LAST;
-        double defocus = near ? standsAt + BEYOND_THE_LAST : DEFOCUS;
+        return at(
+                near ? standsAt + BEYOND_THE_LAST : DEFOCUS,
+                curve,
+                approach,
+                run.travel(),
+                "once from the other side: how much play there is");
+    }
+
+    /// A tube that is driven too far stands nearer to focus than the look was meant to be, or beyond it: at the bottom, where sizes hardly
+    /// tell the place, or on the other flank, where they tell the wrong one. From so far out, in half-widths, it stands on the
+    /// flank that was meant, whichever of the two it was.
+    private static Optional<Double> farther(FocusRun run, Hyperbola curve) {
+        Sample last = run.samples().getLast();
+        long looks = run.samples().stream().filter(OtherWay::isOne).count();
+        if (looks > 1 || !isOne(last)) {
+            return Optional.empty();
+        }
+        double meant = run.plan().approach().sign() * curve.defocusAt(last.positionSteps());
+        return in(run).filter(look -> !look.stayed && look.lessThanNone(curve))
+                .map(look -> DEFOCUS + 2 * meant + look.play.steps() / curve.halfWidthSteps());
+    }
+
+    private static Optional<MeasureAt> at(
+            double defocus, Hyperbola curve, Approach approach, Travel travel, String why) {
+        double halfWidth = curve.halfWidthSteps();
         int place = at(curve, approach, travel, defocus * halfWidth);
         int beyond =
                 at(curve, approach, travel, defocus * halfWidth + RunUp.steps(travel, halfWidth));
         return Math.abs(beyond - place) < LEAST_ROOM * halfWidth
                 ? Optional.empty()
-                : Optional.of(
-                        new MeasureAt(
-                                place,
-                                List.of(beyond),
-                                Purpose.OTHER_WAY,
-                                "once from the other side: how much play there is"));
+                : Optional.of(new MeasureAt(place, List.of(beyond), Purpose.OTHER_WAY, why));
     }
 
     private static int at(Hyperbola curve, Approach approach, Travel travel, double beyondSteps) {
@@ -89,7 +122,9 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
         }
         Sample look = samples.get(number);
         Approach approach = run.plan().approach();
-        PlayOnFlank play = PlayOnFlank.of(fit.get().fit(), look.point(), Sample.side(approach));
+        CurveFit curve = fit.get().fit();
+        PlayOnFlank play =
+                PlayOnFlank.of(curve, WideDonuts.point(look, curve.curve()), Sample.side(approach));
         Sample before = samples.get(number - 1);
         double notMoved = approach.sign() * (before.positionSteps() - look.positionSteps());
         boolean stayed =
@@ -104,6 +139,12 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
     /// All of it was seen, and not only that there is at least as much as the way.
     boolean wasTakenUp() {
         return play.steps() + CLEARLY_LESS_SIGMAS * play.sigmaSteps() < travelSteps;
+    }
+
+    /// The tube is driven too far at a reversal, or did not follow at all.
+    boolean lessThanNone(Hyperbola curve) {
+        return play.steps() < -LESS_THAN_NONE_SIGMAS * play.sigmaSteps()
+                && -play.steps() > LESS_THAN_NONE_IN_HALF_WIDTHS * curve.halfWidthSteps();
     }
 
     Optional<BacklashFound> found(Hyperbola curve) {

@@ -66,7 +66,7 @@ final class PlayFindings {
         double apart = StrictMath.log(one.point().hfrPixels() / other.point().hfrPixels());
         double moved = Math.abs(curve.curve().bestPositionSteps() - other.positionSteps());
         boolean together = Math.abs(apart) < ALIKE && one.positionSteps() == other.positionSteps();
-        boolean round = other.size().eccentricity() < SkyFindings.LONG_ECCENTRICITY;
+        boolean round = other.size().eccentricity() < Shaking.LONG_ECCENTRICITY;
         return together
                         && round
                         && RoughAir.in(samples, run.plan().law()).isEmpty()
@@ -149,7 +149,7 @@ final class PlayFindings {
         }
         CurveFit curve = fit.get().fit();
         Sample first = samples.get(count - 2);
-        if (first.size().eccentricity() > SkyFindings.LONG_ECCENTRICITY) {
+        if (first.size().eccentricity() > Shaking.LONG_ECCENTRICITY) {
             // Play leaves stars round. These were large because something shook them.
             return Optional.empty();
         }
@@ -189,16 +189,7 @@ final class PlayFindings {
     private Optional<Diagnosis> lessThanNone(PlayWords words) {
         return OtherWay.in(run)
                 .filter(look -> run.fit().isPresent() && notTheAir(look))
-                .filter(look ->
-                        look.play().steps() < -PROVEN_SIGMAS * look.play().sigmaSteps()
-                                && -look.play().steps()
-                                        > LARGEST_FLOP
-                                                / 2
-                                                * run.fit()
-                                                        .orElseThrow()
-                                                        .fit()
-                                                        .curve()
-                                                        .halfWidthSteps())
+                .filter(look -> look.lessThanNone(run.fit().orElseThrow().fit().curve()))
                 .map(look ->
                         look.stayed() && !arrivedNext(look)
                                 ? words.stayed(look)

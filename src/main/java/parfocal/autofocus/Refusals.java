@@ -19,6 +19,18 @@ final class Refusals {
     static final String REPORTS_EARLY =
             "Look for a newer driver or for its setting of how often it asks the device; with other programs, set a settling time of at least that long after each move.";
 
+    static final String LOOK_AT_THE_WHEEL =
+            "Look at the filter wheel: another program has turned it, or it slips. Nobody may turn it while a run lasts.";
+
+    /// @param began the filter that was in the light when the run began
+    static GiveUp filterTurned(String wheel, String began, String found) {
+        return new GiveUp(
+                Cause.FILTER_CHANGED,
+                "Twice %s was turned while the run lasted: the last time from %s to %s. This run had not ordered that."
+                        .formatted(wheel, began, found),
+                LOOK_AT_THE_WHEEL);
+    }
+
     /// @param expectedSteps where the focuser stood when it was last asked
     static GiveUp foreignMove(int expectedSteps, int foundSteps) {
         return new GiveUp(

@@ -37,6 +37,7 @@ record RoughAir(double seeing, double explanation, double improvement) {
         return all.stream()
                 .filter(s ->
                         s.hasStars()
+                                && !s.cutOff()
                                 && s.travelSinceReversalSteps() > 0
                                 && s.purpose() != Purpose.OTHER_WAY)
                 .toList();

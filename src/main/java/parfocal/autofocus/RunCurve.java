@@ -36,10 +36,15 @@ record RunCurve(FocusRun run) {
 
     /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
     Optional<ShapeOpinion> shape() {
-        return squareGrowth().isPresent()
+        return squareGrowth().isPresent() || run.drift().isPresent()
                 ? Optional.empty()
                 : fit().flatMap(fit ->
-                        ShapeOpinion.on(fit, run.taken(), samples(), run.plan().tolerance()));
+                        ShapeOpinion.on(
+                                fit,
+                                run.taken(),
+                                samples(),
+                                run.plan().tolerance(),
+                                placeSigma(fit)));
     }
 
     /// Best focus, by what decides it; empty as long as there is no curve.
@@ -54,12 +59,29 @@ record RunCurve(FocusRun run) {
                         .skip(run.sweepBegin(samples().size()))
                         .filter(Sample::proof)
                         .count();
+        Optional<BestFocus> field = ofTheField(fit);
+        if (field.isPresent()) {
+            return field.get();
+        }
         Optional<ShapeOpinion> shape = proofs > 1 ? Optional.empty() : shape();
-        return shape.map(opinion -> opinion.best().among(placeSigma(fit)))
-                .orElseGet(() -> bySize(fit));
+        return shape.map(ShapeOpinion::best).orElseGet(() -> bySize(fit));
     }
 
     BestFocus bySize(SweepFit fit) {
+        return ofTheField(fit).orElseGet(() -> ofStars(fit));
+    }
+
+    /// Where the field is not flat, stars of different places have no shape in common either.
+    private Optional<BestFocus> ofTheField(SweepFit fit) {
+        return squareGrowth().isPresent()
+                ? Optional.empty()
+                : FieldFocus.of(run, fit)
+                        .map(flat ->
+                                new BestFocus(flat.curve().bestPositionSteps(), flat.sigmaSteps())
+                                        .withSigma(placeSigma(fit)));
+    }
+
+    private BestFocus ofStars(SweepFit fit) {
         return new BestFocus(
                         squareGrowth()
                                 .map(SquareGrowth::bestPositionSteps)
@@ -67,7 +89,11 @@ record RunCurve(FocusRun run) {
                         proofFrame()
                                 .map(fit.fit()::sigmaStepsBeside)
                                 .orElseGet(fit.fit()::sigmaSteps))
-                .among(placeSigma(fit));
+                .withSigma(placeSigma(fit))
+                .withSigma(
+                        run.drift()
+                                .map(moving -> moving.sigmaSteps(fit.counting()))
+                                .orElse(0.0));
     }
 
     private double placeSigma(SweepFit fit) {

@@ -1,5 +1,6 @@
 package parfocal.autofocus;
 
+import java.util.Optional;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.Arrival;
 import parfocal.curve.ArrivedPoint;
@@ -15,13 +16,60 @@ import parfocal.device.Approach;
 /// @param purpose                  what it was taken for
 /// @param why                      the same in words
 /// @param size                     what the stars said
+/// @param moment                   when
+/// @param cutOff                   whether its size is known to be less than that of its stars: see [DetectionCliff]
+/// @param wanderedSteps            how far up best focus has moved between this frame and the last of the run; 0 where it is believed to stay
 public record Sample(
         int positionSteps,
         Approach arrival,
         int travelSinceReversalSteps,
         Purpose purpose,
         String why,
-        FrameSize size) {
+        FrameSize size,
+        Optional<Moment> moment,
+        boolean cutOff,
+        double wanderedSteps) {
+
+    /// One of which nobody knows when it was taken.
+    public Sample(
+            int positionSteps,
+            Approach arrival,
+            int travelSinceReversalSteps,
+            Purpose purpose,
+            String why,
+            FrameSize size) {
+        this(
+                positionSteps,
+                arrival,
+                travelSinceReversalSteps,
+                purpose,
+                why,
+                size,
+                Optional.empty(),
+                false,
+                0);
+    }
+
+    Sample wandered(double steps) {
+        return with(cutOff, steps);
+    }
+
+    Sample beyondTheCliff() {
+        return with(true, wanderedSteps);
+    }
+
+    private Sample with(boolean newCutOff, double newWanderedSteps) {
+        return new Sample(
+                positionSteps,
+                arrival,
+                travelSinceReversalSteps,
+                purpose,
+                why,
+                size,
+                moment,
+                newCutOff,
+                newWanderedSteps);
+    }
 
     public boolean proof() {
         return purpose == Purpose.PROOF;
@@ -31,7 +79,7 @@ public record Sample(
     boolean sweeping() {
         return switch (purpose) {
             case SAMPLE, RESTART, NEW_SWEEP -> true;
-            case OTHER_WAY, PROOF -> false;
+            case OTHER_WAY, WAITED, PROOF -> false;
         };
     }
 
@@ -52,8 +100,11 @@ public record Sample(
         };
     }
 
+    /// On the curve as it lies at the time of the last frame.
     CurvePoint point() {
         return new CurvePoint(
-                positionSteps, size.hfrPixels().orElse(Double.NaN), size.sigmaPixels());
+                positionSteps + wanderedSteps,
+                size.hfrPixels().orElse(Double.NaN),
+                size.sigmaPixels());
     }
 }

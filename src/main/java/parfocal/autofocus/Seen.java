@@ -18,6 +18,8 @@ import parfocal.stars.StarFlag;
 /// @param nebulous      what was refused for being wide and soft
 /// @param backgroundAdu typical level of the sky
 /// @param noiseAdu      typical noise of one pixel
+/// @param skyRelief     see [StarField#skyReliefSigmas()]; 0 where that is not known
+/// @param calibrated    whether it was measured with a dark or a map of bad pixels
 /// @param profile       mean profile of the clear stars; empty for too few of them
 /// @param arcsecPerPixel of the sky; empty where the frame tells no focal length or no pixel size
 public record Seen(
@@ -27,6 +29,8 @@ public record Seen(
         int nebulous,
         double backgroundAdu,
         double noiseAdu,
+        double skyRelief,
+        boolean calibrated,
         Optional<RadialProfile> profile,
         OptionalDouble arcsecPerPixel) {
     /// More do not make a frame's size better: seeing moves all of them together.
@@ -51,12 +55,17 @@ public record Seen(
                 nebulous,
                 backgroundAdu,
                 noiseAdu,
+                0,
+                false,
                 Optional.empty(),
                 OptionalDouble.empty());
     }
 
     static Seen in(
-            StarField field, Optional<RadialProfile> profile, OptionalDouble arcsecPerPixel) {
+            StarField field,
+            boolean calibrated,
+            Optional<RadialProfile> profile,
+            OptionalDouble arcsecPerPixel) {
         Map<Rejection, Integer> rejected = field.rejected();
         return new Seen(
                 field.measurable(),
@@ -68,18 +77,8 @@ public record Seen(
                 rejected.getOrDefault(Rejection.NEBULOSITY, 0),
                 field.backgroundAdu(),
                 field.noiseAdu(),
-                profile,
-                arcsecPerPixel);
-    }
-
-    Seen withHotPixels(int count) {
-        return new Seen(
-                stars,
-                saturated,
-                count,
-                nebulous,
-                backgroundAdu,
-                noiseAdu,
+                field.skyReliefSigmas(),
+                calibrated,
                 profile,
                 arcsecPerPixel);
     }

@@ -7,6 +7,7 @@ import parfocal.autofocus.FocusRun.Taken;
 import parfocal.curve.CriticalZone;
 import parfocal.curve.CurveFit;
 import parfocal.curve.Hyperbola;
+import parfocal.curve.PlusMinus;
 import parfocal.shape.PlacedProfile;
 import parfocal.shape.ShapeFit;
 
@@ -18,7 +19,8 @@ import parfocal.shape.ShapeFit;
 /// its σ knows, and without it the mean is no better.
 ///
 /// @param shape the fit of all profiles
-public record ShapeOpinion(ShapeFit shape) {
+/// @param best  its place, with what else is uncertain about places counted in
+public record ShapeOpinion(ShapeFit shape, BestFocus best) {
     /// Donuts farther out than this, in half-widths, run into their neighbours: they are looked at only where others are too few.
     private static final double FARTHEST = 4.5;
 
@@ -31,9 +33,14 @@ public record ShapeOpinion(ShapeFit shape) {
 
     /// Empty where frames have no profiles, the model does not fit them, is less sure than the sizes, or contradicts them.
     ///
-    /// @param samples as many as frames were taken, in the same order
+    /// @param samples         as many as frames were taken, in the same order
+    /// @param placeSigmaSteps of best focus from places alone, see [PlaceScatter]
     static Optional<ShapeOpinion> on(
-            SweepFit sizes, List<Taken> taken, List<Sample> samples, double tolerance) {
+            SweepFit sizes,
+            List<Taken> taken,
+            List<Sample> samples,
+            double tolerance,
+            double placeSigmaSteps) {
         var profiles = new ArrayList<PlacedProfile>();
         for (int i = 0; i < taken.size(); i++) {
             if (sizes.counting().contains(samples.get(i))) {
@@ -51,7 +58,11 @@ public record ShapeOpinion(ShapeFit shape) {
                         .toList();
         return ShapeFit.of(near.size() < ENOUGH_FRAMES ? profiles : near, curve)
                 .filter(shape -> believable(shape, sizes.fit(), tolerance))
-                .map(ShapeOpinion::new);
+                .map(shape ->
+                        new ShapeOpinion(
+                                shape,
+                                new BestFocus(shape.bestPositionSteps(), shape.sigmaSteps())
+                                        .withSigma(placeSigmaSteps)));
     }
 
     private static boolean believable(ShapeFit shape, CurveFit sizes, double tolerance) {
@@ -63,16 +74,11 @@ public record ShapeOpinion(ShapeFit shape) {
                 && apart < Math.max(AGREEMENT_SIGMAS * sigma, AGREEMENT_ZONES * zone);
     }
 
-    public BestFocus best() {
-        return new BestFocus(shape.bestPositionSteps(), shape.sigmaSteps());
-    }
-
     /// For people.
     public String sentence() {
-        return "By the shape of the stars, which tells defocus from seeing, best focus is at %.1f ± %.1f; %d frames, reduced χ² %.1f."
+        return "By the shape of the stars, which tells defocus from seeing, best focus is at %s; %d frames, reduced χ² %.1f."
                 .formatted(
-                        shape.bestPositionSteps(),
-                        shape.sigmaSteps(),
+                        PlusMinus.of(best.positionSteps(), best.sigmaSteps()),
                         shape.frames(),
                         shape.chiSquare());
     }

@@ -10,24 +10,13 @@ import java.util.stream.IntStream;
 final class SkyFindings {
     private static final double CLOUDY_FLUX = 0.7;
 
-    /// Axes as 5 to 4: beyond this a frame's stars are long, as neither seeing nor defocus makes them.
-    static final double LONG_ECCENTRICITY = 0.6;
-
     /// Fewer are fragments of a donut as often as stars: neither their light nor their shape says anything.
     private static final int FEWEST_STARS = 3;
-
-    /// Only frames this near to the smallest size show elongation well: a defocus disc hides it.
-    private static final double NEAR_FOCUS = 2;
-
-    private static final double NEAREST = 1.2;
 
     /// Light and size that differ by this much in ln differ indeed.
     private static final double CLEAR_LOG = 0.15;
 
     private static final int ALMOST_ALL = 6;
-
-    /// Gusts spare frames; nothing but shaking makes stars long in so many.
-    private static final int MANY_SMEARED = 3;
 
     private final FocusRun run;
 
@@ -39,7 +28,10 @@ final class SkyFindings {
         var found = new ArrayList<Diagnosis>();
         Optional<Diagnosis> dew = FadingLight.of(run).map(FadingLight::diagnosis);
         dew.or(this::clouds).ifPresent(found::add);
-        wind().ifPresent(found::add);
+        Astigmatism.of(run)
+                .map(Astigmatism::diagnosis)
+                .or(() -> Shaking.in(run).map(Shaking::diagnosis))
+                .ifPresent(found::add);
         return found;
     }
 
@@ -52,7 +44,9 @@ final class SkyFindings {
                         .orElse(0);
         List<Integer> dim =
                 numbersOf(s -> s.size().relativeFlux().orElse(1) < CLOUDY_FLUX && hasSome(s));
-        if (dim.isEmpty() || largest == 0 || lightFollowsSize()) {
+        // Where the bright stars cannot be measured, faint ones beside them pass for them.
+        boolean spoiled = Saturation.in(run).isPresent();
+        if (dim.isEmpty() || largest == 0 || spoiled || lightFollowsSize()) {
             return Optional.empty();
         }
         double least =
@@ -115,43 +109,7 @@ final class SkyFindings {
         return StrictMath.log(a / b);
     }
 
-    private Optional<Diagnosis> wind() {
-        double smallest =
-                run.samples().stream()
-                        .filter(Sample::hasStars)
-                        .mapToDouble(s -> s.size().hfrPixels().orElseThrow())
-                        .min()
-                        .orElse(0);
-        List<Integer> near =
-                numbersOf(s ->
-                        hasSome(s) && s.size().hfrPixels().orElseThrow() < NEAR_FOCUS * smallest);
-        List<Integer> smeared =
-                near.stream()
-                        .filter(i -> run.samples().get(i).size().eccentricity() > LONG_ECCENTRICITY)
-                        .toList();
-        List<Integer> nearest =
-                numbersOf(
-                        s -> hasSome(s) && s.size().hfrPixels().orElseThrow() < NEAREST * smallest);
-        long sharpAndSmeared =
-                nearest.stream()
-                        .filter(i -> run.samples().get(i).size().eccentricity() > LONG_ECCENTRICITY)
-                        .count();
-        boolean half = near.size() >= 2 && smeared.size() * 2 >= near.size();
-        boolean theSharpest = sharpAndSmeared * 2 > nearest.size();
-        if (smeared.isEmpty() || (!half && !theSharpest && smeared.size() < MANY_SMEARED)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Diagnosis(
-                        Cause.WIND_OR_GUIDING,
-                        0.85,
-                        "Stars are long in %d of the %d frames near focus (median eccentricity above %.1f: one and a quarter times as long as wide, or more)."
-                                .formatted(smeared.size(), near.size(), LONG_ECCENTRICITY),
-                        "Shelter the telescope from wind, check the guiding, or expose shorter.",
-                        smeared));
-    }
-
-    private static boolean hasSome(Sample sample) {
+    static boolean hasSome(Sample sample) {
         return sample.hasStars() && sample.size().starCount() >= FEWEST_STARS;
     }
 

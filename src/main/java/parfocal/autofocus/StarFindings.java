@@ -7,27 +7,23 @@ import java.util.Optional;
 import parfocal.autofocus.FocusRun.Taken;
 import parfocal.stars.Star;
 
-/// What the frames of a run say about the picture itself: too few stars, too much light or too little, pixels and nebulae that are no
-/// stars. Judged on the sharpest frame, where most stars are to be seen.
+/// What the frames of a run say about the picture itself: too few stars, too much light or too little. Judged on the sharpest frame, where most stars are to be seen.
 final class StarFindings {
     /// With ten the size of a frame no longer hangs on any of them; three to nine can be used, with a word.
     private static final int FEWEST_STARS = 10;
 
-    private static final int FEW_SATURATED = 5;
     private static final double FAINT_SNR = 20;
-    private static final double MANY_SATURATED = 0.3;
-    private static final int MANY_HOT_PIXELS = 1500;
-    private static final int MANY_NEBULOUS = 12;
-    private static final double NEBULOUS_PER_STAR = 0.5;
 
     /// Only frames of this many times the smallest size should show as many stars as the field has.
     private static final double NEAR_FOCUS = 3.5;
 
+    private final FocusRun run;
     private final List<Sample> samples;
     private final Optional<Seen> sharpest;
     private final int number;
 
     StarFindings(FocusRun run) {
+        this.run = run;
         this.samples = run.samples();
         Optional<Sample> best =
                 samples.stream()
@@ -45,18 +41,10 @@ final class StarFindings {
         if (sharpest.isEmpty()) {
             return found;
         }
+        Optional<Saturation> saturation = Saturation.in(run);
+        saturation.ifPresent(s -> found.add(s.diagnosis(run)));
         Seen seen = sharpest.get();
         int stars = seen.stars().size();
-        if (seen.saturated() > MANY_SATURATED * (seen.saturated() + stars)
-                && seen.saturated() >= FEW_SATURATED) {
-            found.add(
-                    diagnosis(
-                            Cause.SATURATED,
-                            0.75,
-                            "%d of %d stars of the sharpest frame are saturated: they look larger than they are and cannot be measured."
-                                    .formatted(seen.saturated(), seen.saturated() + stars),
-                            "Expose shorter, or lower the gain."));
-        }
         double snr = medianSnr(seen);
         if (stars > 0 && snr < FAINT_SNR) {
             found.add(
@@ -66,7 +54,7 @@ final class StarFindings {
                             "Half of the stars of the sharpest frame stand out of the noise by less than %.0f times."
                                     .formatted(snr),
                             "Expose longer, or bin."));
-        } else if (stars > 0 && usualCount() < FEWEST_STARS && seen.saturated() < FEW_SATURATED) {
+        } else if (stars > 0 && usualCount() < FEWEST_STARS && saturation.isEmpty()) {
             found.add(
                     diagnosis(
                             Cause.TOO_FEW_STARS,
@@ -77,24 +65,6 @@ final class StarFindings {
                                             usualCount(),
                                             FEWEST_STARS),
                             "Expose up to four times as long, read out the whole frame, or point where there are more stars."));
-        }
-        if (seen.hotPixels() > MANY_HOT_PIXELS) {
-            found.add(
-                    diagnosis(
-                            Cause.HOT_PIXELS,
-                            0.5,
-                            "%d hot pixels were told from stars in one frame."
-                                    .formatted(seen.hotPixels()),
-                            "They do no harm here. Cool the camera, or take dark frames."));
-        }
-        if (seen.nebulous() > Math.max(MANY_NEBULOUS, NEBULOUS_PER_STAR * stars)) {
-            found.add(
-                    diagnosis(
-                            Cause.NEBULOSITY,
-                            0.5,
-                            "%d things that are wide and soft were told from stars in one frame."
-                                    .formatted(seen.nebulous()),
-                            "They do no harm as long as stars are left. Point beside the nebula if few are."));
         }
         return found;
     }

@@ -37,7 +37,8 @@ public record SweepFit(CurveFit fit, List<Sample> counting) {
     static Optional<SweepFit> of(List<Sample> sweep, ErrorLaw law) {
         List<Sample> seen =
                 sweep.stream()
-                        .filter(s -> s.hasStars() && s.travelSinceReversalSteps() > 0)
+                        .filter(s ->
+                                s.hasStars() && !s.cutOff() && s.travelSinceReversalSteps() > 0)
                         .toList();
         Optional<SweepFit> best = near(seen, law);
         if (best.isPresent() && best.get().fit.reducedChiSquare().orElse(0) > SUSPICIOUS) {

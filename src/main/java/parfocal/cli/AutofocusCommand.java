@@ -254,7 +254,7 @@ final class AutofocusCommand implements Callable<Integer> {
         try (Focuser focuser = SimulatedNight.focuser(rig, pace, log)) {
             filters.begin(rig.wheel());
             Eye eye = planned.eye(rig.camera(), frames::add, answer.err());
-            var autofocus = new Autofocus(focuser, eye, pace, progress);
+            var autofocus = new Autofocus(focuser, eye, pace, progress).watching(rig.wheel());
             return filters.run(focuser, rig.wheel(), plan, autofocus::run, told);
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);

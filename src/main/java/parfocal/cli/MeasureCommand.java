@@ -36,9 +36,16 @@ import picocli.CommandLine.Spec;
             "         parfocal measure --bahtinov star-4120.fits star-4160.fits --focal-ratio 4 --step-um 4.06",
             "",
             "HFR is the true half-flux radius, in pixels.",
-            "With several frames --json prints one object with the list \"frames\"."
+            "With several frames --json prints one object with the list \"frames\".",
+            "A frame without a star to measure says why (in --json: \"reason\"), and makes the exit status 1; the others are measured all the same."
         })
 final class MeasureCommand implements Callable<Integer> {
+    /// A circle for the light of one star and a ring of sky about it need as much.
+    private static final int FEWEST_PIXELS_ACROSS = 16;
+
+    /// The ceiling of 16 bits, as cameras reach it.
+    private static final float WHITE = 65_000;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FRAME",
@@ -90,7 +97,7 @@ final class MeasureCommand implements Callable<Integer> {
         KnownSensor sensor = known.sensor();
         PrintWriter out = spec.commandLine().getOut();
         var objects = new ArrayList<Json>();
-        int unreadable = 0;
+        int failed = 0;
         for (Path file : files) {
             MeasuredFrame measured;
             try {
@@ -98,8 +105,11 @@ final class MeasureCommand implements Callable<Integer> {
             } catch (Refusal refusal) {
                 // One bad frame must not cost the others.
                 spec.commandLine().getErr().println(refusal.getMessage());
-                unreadable++;
+                failed++;
                 continue;
+            }
+            if (measured.withoutSize().isPresent()) {
+                failed++;
             }
             if (json) {
                 objects.add(measured.describe());
@@ -118,7 +128,7 @@ final class MeasureCommand implements Callable<Integer> {
         } else if (json && !objects.isEmpty()) {
             out.println(objects.getFirst());
         }
-        return unreadable == 0 ? Parfocal.DONE : Parfocal.FAILED;
+        return failed == 0 ? Parfocal.DONE : Parfocal.FAILED;
     }
 
     private int throughMask() throws Refusal, Misuse {
@@ -152,6 +162,16 @@ final class MeasureCommand implements Callable<Integer> {
     }
 
     private static void requirePicture(Path file, Frame frame) throws Refusal {
+        if (Math.min(frame.widthPixels(), frame.heightPixels()) < FEWEST_PIXELS_ACROSS) {
+            throw new Refusal(
+                    "%s has %d × %d pixels, and stars cannot be measured on fewer than %d × %d. Give a larger part of the sensor."
+                            .formatted(
+                                    file.getFileName(),
+                                    frame.widthPixels(),
+                                    frame.heightPixels(),
+                                    FEWEST_PIXELS_ACROSS,
+                                    FEWEST_PIXELS_ACROSS));
+        }
         float first = frame.adu(0, 0);
         for (int y = 0; y < frame.heightPixels(); y++) {
             for (int x = 0; x < frame.widthPixels(); x++) {
@@ -161,8 +181,13 @@ final class MeasureCommand implements Callable<Integer> {
             }
         }
         throw new Refusal(
-                "%s has no picture in it: every pixel is %.0f. The shutter, the cable or the download failed; take it again."
-                        .formatted(file.getFileName(), first));
+                "%s has no picture in it: every pixel is %.0f. %s"
+                        .formatted(
+                                file.getFileName(),
+                                first,
+                                first >= WHITE
+                                        ? "It is overexposed all over: expose for less, and see that no light falls in."
+                                        : "The shutter, the cable or the download failed; take it again."));
     }
 
     private void draw(Path file, MeasuredFrame measured) throws Refusal {

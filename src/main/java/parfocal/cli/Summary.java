@@ -64,7 +64,14 @@ final class Summary {
                 "TRUTH     This rig is simulated and knows: best focus %.1f for this approach, %.1f steps off.%n",
                 best, Math.abs(result.finalPositionSteps().orElse(0) - best));
         out.printf(
-                "          %d exposures, %d s of the rig's time.%n",
-                result.exposures(), result.duration().toSeconds());
+                "          %d exposures%s, %d s of the rig's time.%n",
+                result.exposures(), thrownAway(run), result.duration().toSeconds());
+    }
+
+    private static String thrownAway(FocusRun run) {
+        int frames = run.thrownAwayAfter().size();
+        return frames == 0
+                ? ""
+                : ", %d of them not where they were to be and taken again".formatted(frames);
     }
 }

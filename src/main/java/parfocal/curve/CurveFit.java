@@ -130,6 +130,10 @@ public record CurveFit(
     }
 
     ModelFit asModel(String name) {
-        return new ModelFit(name, curve.bestPositionSteps(), sigmaSteps(), rSquared);
+        return new ModelFit(
+                name,
+                curve.bestPositionSteps(),
+                sigmaSteps(),
+                degreesOfFreedom() > 0 ? OptionalDouble.of(rSquared) : OptionalDouble.empty());
     }
 }

@@ -23,7 +23,7 @@ final class Parabola {
                             "parabola",
                             origin + unit * lowest,
                             unit * FastMath.sqrt(variance),
-                            RSquared.of(points, x -> p.valueAt((x - origin) / unit)));
+                            RSquared.of(points, 3, x -> p.valueAt((x - origin) / unit)));
                 });
     }
 }

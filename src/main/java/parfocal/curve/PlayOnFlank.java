@@ -5,21 +5,13 @@ import org.hipparchus.util.FastMath;
 /// The play that one frame tells which was reached against the direction of the sweep, on the flank beyond best focus.
 ///
 /// Arriving that way the tube stands where the sweep would have found it `b` steps farther on. Farther on the flank only rises, so
-/// its size names one place of the curve, and the play is the way from the counter to it.
+/// its size names one place of the curve, and the play is the way from the counter to it. See [StraightFlanks].
 ///
 /// @param steps      the play; clearly negative when something compensates for play that is not there
 /// @param sigmaSteps its standard deviation
 public record PlayOnFlank(double steps, double sigmaSteps) {
-    /// The flank of a disc is a little steeper than the hyperbola through its bottom: what lies farther out than this, in
-    /// half-widths, is shorter by a fortieth, more or less.
-    private static final double INSIDE_HALF_WIDTHS = 3;
-
-    private static final double OUTSIDE_IS_SHORTER = 0.975;
-    private static final double SIGMA_OF_SHAPE_INSIDE = 0.002;
-    private static final double SIGMA_OF_SHAPE_OUTSIDE = 0.004;
-
-    /// Heights up to which the law is one of air and stars alone.
-    private static final double HIGHEST = 4;
+    /// From this height on the air matters even less than by the law: a disc so large hardly feels how it is blurred.
+    private static final double WIDE = 2.7;
 
     /// A size that is nearly the smallest says little about its place.
     private static final double LEAST_DEFOCUS = 0.3;
@@ -28,36 +20,40 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
     private static final double PROVEN_IN_HALF_WIDTHS = 0.25;
 
     /// @param sweep direction of the samples that made the curve
-    public static PlayOnFlank of(CurveFit fit, CurvePoint frame, Arrival sweep) {
+    public static PlayOnFlank of(CurveFit measured, CurvePoint frame, Arrival sweep) {
+        CurveFit fit = StraightFlanks.fit(measured);
         Hyperbola curve = fit.curve();
-        double halfWidth = curve.halfWidthSteps();
-        double onCurve = curve.distanceOfSize(frame.hfrPixels());
-        double inside = FastMath.min(onCurve, INSIDE_HALF_WIDTHS * halfWidth);
-        double outside = onCurve - inside;
+        CurvePoint straight = StraightFlanks.straightened(frame, curve.minimumPixels());
+        double onCurve = curve.distanceOfSize(straight.hfrPixels());
         double behind = sweep.sign() * (frame.positionSteps() - curve.bestPositionSteps());
-        double byShape =
-                FastMath.hypot(SIGMA_OF_SHAPE_INSIDE * inside, SIGMA_OF_SHAPE_OUTSIDE * outside);
         return new PlayOnFlank(
-                inside + OUTSIDE_IS_SHORTER * outside - behind,
-                FastMath.hypot(sigmaOfPlace(fit, frame, sweep.sign() * onCurve), byShape));
+                onCurve - behind, sigmaOfPlace(fit, straight, sweep.sign() * onCurve));
     }
 
     /// Errors of the size and of the curve, carried over to the place by the slope.
     private static double sigmaOfPlace(CurveFit fit, CurvePoint frame, double beyondBest) {
         Hyperbola curve = fit.curve();
-        double height = frame.hfrPixels() / curve.minimumPixels();
         double least = LEAST_DEFOCUS * curve.halfWidthSteps();
         double place =
                 curve.bestPositionSteps()
                         + FastMath.copySign(
                                 FastMath.max(FastMath.abs(beyondBest), least), beyondBest);
+        double height = FastMath.max(1, frame.hfrPixels() / curve.minimumPixels());
         double byFrame =
                 FastMath.hypot(
-                        fit.scatterFactor()
-                                * fit.law().sigmaLogAt(FastMath.clamp(height, 1, HIGHEST)),
+                        sigmaOfFrame(StraightFlanks.law(fit.law()), height),
                         frame.relativeSigma());
-        double sigmaLog = FastMath.hypot(byFrame, fit.covariance().sigmaLogSize(curve, place));
-        return frame.hfrPixels() * sigmaLog / FastMath.abs(curve.slopeAt(place));
+        double byCurve =
+                FastMath.hypot(
+                        StraightFlanks.SIGMA_LOG, fit.covariance().sigmaLogSize(curve, place));
+        return frame.hfrPixels()
+                * FastMath.hypot(byFrame, byCurve)
+                / FastMath.abs(curve.slopeAt(place));
+    }
+
+    private static double sigmaOfFrame(ErrorLaw law, double height) {
+        double beyond = FastMath.max(1, height / WIDE);
+        return FastMath.hypot(law.seeing() / (height * height * beyond * beyond), law.floor());
     }
 
     /// Clearly more than none, and as much as anybody would see: a critical zone.

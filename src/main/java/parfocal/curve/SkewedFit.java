@@ -2,6 +2,7 @@ package parfocal.curve;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.FDistribution;
 import org.hipparchus.util.FastMath;
@@ -76,11 +77,12 @@ public record SkewedFit(
                         "skewed hyperbola",
                         lowest,
                         points.reachSteps() * skewed.sigmaAlong(gradient),
-                        points.rSquared(point -> {
-                            double[] ignored = new double[PARAMETERS];
-                            return Shape.skewed(
-                                    points.positions[point], skewed.parameters(), ignored);
-                        }));
+                        OptionalDouble.of(
+                                points.rSquared(point -> {
+                                    double[] ignored = new double[PARAMETERS];
+                                    return Shape.skewed(
+                                            points.positions[point], skewed.parameters(), ignored);
+                                })));
         return new SkewedFit(model, frame.minimumPixels() * root, t, probability);
     }
 }

@@ -10,6 +10,7 @@ final class TrendLines {
     // From here outward a line is straighter than the errors of a frame.
     private static final double FLANKS_BEGIN_AT = 1;
     private static final int FEWEST_ON_A_FLANK = 2;
+    private static final int PARAMETERS = 4;
 
     private TrendLines() {}
 
@@ -45,6 +46,7 @@ final class TrendLines {
                         unit * FastMath.sqrt(variance),
                         RSquared.of(
                                 both,
+                                PARAMETERS,
                                 x -> {
                                     double u = (x - origin) / unit;
                                     return (u < 0 ? down : up).valueAt(u);

@@ -191,7 +191,7 @@ public final class Runs {
                             filters.get().settings(),
                             around.zoneSteps(id),
                             words -> say(Gravity.NOTE, focuser, words))
-                    .run(begun.plan(), autofocus::run);
+                    .run(begun.plan(), autofocus.watching(wheel)::run);
         }
     }
 

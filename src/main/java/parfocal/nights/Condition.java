@@ -47,6 +47,7 @@ public enum Condition {
     FILTER_CHANGED(Cause.FILTER_CHANGED),
     MIRROR_FLOP(Cause.MIRROR_FLOP),
     TILT(Cause.TILT),
+    ASTIGMATISM(Cause.ASTIGMATISM),
     /// Nine samples of a twelfth of a half-width.
     STEP_TOO_SMALL(Cause.STEP_TOO_SMALL),
     /// Seven samples three half-widths apart.
@@ -59,6 +60,13 @@ public enum Condition {
     UNDEREXPOSED(Cause.UNDEREXPOSED, Cause.TOO_FEW_STARS, Cause.NO_STARS),
     HOT_PIXELS(Cause.HOT_PIXELS),
     NEBULOSITY(Cause.NEBULOSITY),
+    /// It cools so fast that best focus moves by one to three zones in a run of seven frames.
+    TEMPERATURE_DRIFT(Cause.TEMPERATURE_DRIFT),
+    /// Nine samples three quarters of a half-width apart, of which stars that are more than 1.8 to 2.4 times as large as in focus are
+    /// measured as that large.
+    DETECTION_CLIFF(Cause.DETECTION_CLIFF),
+    /// From where stars are 25 to 60 times their size in focus, or as far as the travel goes.
+    FAR_FROM_FOCUS(Cause.FAR_FROM_FOCUS),
     CAMERA_FAULT(Cause.CAMERA_FAULT);
 
     private static final double GROWTH_OF_ZONE = 0.03;
@@ -119,10 +127,21 @@ public enum Condition {
     /// counts by itself: nothing there leans over or is compensated at a reversal, and there is no counter for others to move.
     boolean befalls(RigPlan rig) {
         return switch (this) {
+            case TEMPERATURE_DRIFT -> tellsHundredths(rig);
+            // A lens counts from its stop and begins elsewhere than it was put: sizes that are
+            // level at
+            // one end of a sweep may be a lens that stopped.
+            case DETECTION_CLIFF -> !arrivesItsOwnWay(rig);
             case OVER_COMPENSATION, FOREIGN_MOVE, STALE_POSITION, MIRROR_FLOP ->
                     !arrivesItsOwnWay(rig);
             default -> true;
         };
+    }
+
+    /// In a sweep whose frames follow each other evenly, a focus that wanders looks like steps of another length: without a thermometer, or with one
+    /// that tells half degrees only, there is nothing to make a run look twice.
+    private static boolean tellsHundredths(RigPlan rig) {
+        return Set.of("usb-focus", "astrolink").contains(rig.driverId());
     }
 
     private static boolean arrivesItsOwnWay(RigPlan rig) {
@@ -146,6 +165,7 @@ public enum Condition {
     FocusPlan focusPlan(RigPlan night) {
         return switch (this) {
             case STEP_TOO_SMALL -> FocusPlan.defaults().withFixed(sweepOf(9, 0.08, night));
+            case DETECTION_CLIFF -> FocusPlan.defaults().withFixed(sweepOf(9, 0.75, night));
             case STEP_TOO_LARGE -> FocusPlan.defaults().withFixed(sweepOf(7, 3, night));
             case SATURATED -> FocusPlan.defaults().withExposure(Duration.ofSeconds(60));
             case UNDEREXPOSED -> FocusPlan.defaults().withExposure(Duration.ofMillis(25));

@@ -17,7 +17,8 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
     RigPlan on(RigPlan rig) {
         double away =
                 switch (condition) {
-                    case STEP_TOO_SMALL, STEP_TOO_LARGE -> between(-0.15, 0.15) * halfWidth;
+                    case STEP_TOO_SMALL, STEP_TOO_LARGE, DETECTION_CLIFF ->
+                            between(-0.15, 0.15) * halfWidth;
                     default -> between(2.5, 5) * halfWidth;
                 };
         double play = condition == Condition.BACKLASH ? between(1, 3) * halfWidth : 0;
@@ -51,10 +52,15 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
             case TILT ->
                     night.with("tilt-steps", number(eitherWay(1.5, 3) * halfWidth))
                             .with("tilt-down-steps", number(eitherWay(0, 1) * halfWidth));
+            case TEMPERATURE_DRIFT -> cooling(night);
+            case DETECTION_CLIFF -> cutOff(night);
+            case FAR_FROM_FOCUS -> farOut(night);
+            // Stars one and a third times to twice as long as wide, a half-width from focus.
+            case ASTIGMATISM -> night.withAstigmatism(between(0.6, 1.6) * halfWidth);
             case END_OF_TRAVEL -> atTheEnd(night);
             case NO_STARS -> night.with("stars", "0");
             case FEW_STARS -> night.with("stars", "0.6");
-            case SATURATED -> night.with("star-magnitudes", number(between(4.5, 6.5)));
+            case SATURATED -> night.with("star-magnitudes", number(between(6, 7)));
             case HOT_PIXELS -> night.with("hot-pixels", number(between(0.008, 0.02)));
             case NEBULOSITY -> night.with("nebulosity", number(between(15, 40)));
             case ORDINARY,
@@ -79,6 +85,37 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
         double play = random.nextBoolean() ? tooMuch : 0;
         return rig.with("backlash-steps", number(play))
                 .with("over-compensation-steps", number(play + tooMuch));
+    }
+
+    /// A zone to three in the minute and a quarter that a run of seven frames takes.
+    private RigPlan cooling(RigPlan rig) {
+        double celsiusPerHour = eitherWay(12, 20);
+        double zonesPerMinute = eitherWay(0.8, 2.4);
+        double zone = halfWidth / 4;
+        return rig.with("cooling-celsius-per-hour", number(celsiusPerHour))
+                .with("steps-per-celsius", number(60 * zonesPerMinute * zone / celsiusPerHour));
+    }
+
+    /// Within reach of a sweep whose ends are three times as large as stars in focus.
+    private RigPlan cutOff(RigPlan rig) {
+        TrueCurve curve = TrueCurve.of(rig);
+        double cliff = between(1.8, 2.4) * curve.hfrPixels(0, curve.usualFwhmPixels());
+        return rig.with("cliff-hfr-pixels", number(cliff));
+    }
+
+    /// On a side with room, and short of the end of the travel.
+    private RigPlan farOut(RigPlan rig) {
+        double wanted = TrueCurve.of(rig).distanceOfGrowthSteps(between(25, 60) - 1);
+        double best = rig.bestSteps();
+        double margin = 2 * halfWidth;
+        double roomBelow = best - margin;
+        double roomAbove = rig.maximumSteps() - best - margin;
+        boolean above =
+                Math.min(roomBelow, roomAbove) >= wanted
+                        ? random.nextBoolean()
+                        : roomAbove > roomBelow;
+        double away = Math.min(wanted, above ? roomAbove : roomBelow);
+        return rig.with("start-steps", number(Math.rint(best + (above ? away : -away))));
     }
 
     private double eitherWay(double least, double most) {

@@ -96,6 +96,10 @@ final class Night {
             return OptionalDouble.of(
                     best - samples.getLast().positionSteps() + rig.trueDefocusSteps());
         }
+        if (result.run().drift().isPresent()) {
+            // It is said for the time of the last frame.
+            return OptionalDouble.of(best - truths.getLast());
+        }
         List<Sample> counting = result.fit().get().counting();
         // A run that began anew is the last that the sky saw.
         List<Double> seen = truths.subList(truths.size() - samples.size(), truths.size());
@@ -181,26 +185,30 @@ final class Night {
 
     private static Seen seen(Glance.Glimpse glanced) {
         var stars = new ArrayList<Star>();
-        int saturated = 0;
+        var saturated = new ArrayList<Star>();
         for (Glance.SeenStar star : glanced.stars()) {
-            saturated += star.saturated() ? 1 : 0;
-            if (!star.saturated()) {
-                stars.add(
-                        new Star(
-                                star.x(),
-                                star.y(),
-                                star.fluxAdu(),
-                                star.hfrPixels(),
-                                star.sigmaPixels(),
-                                2 * star.hfrPixels(),
-                                star.peakAdu(),
-                                star.eccentricity(),
-                                star.snr(),
-                                EnumSet.noneOf(StarFlag.class)));
-            }
+            (star.saturated() ? saturated : stars).add(star(star));
         }
-        stars.sort((a, b) -> Double.compare(b.fluxAdu(), a.fluxAdu()));
-        return new Seen(stars, saturated, 0, 0, glanced.backgroundAdu(), glanced.noiseAdu());
+        // As a frame is measured: rather saturated stars than none.
+        List<Star> measurable = stars.isEmpty() ? saturated : stars;
+        measurable.sort((a, b) -> Double.compare(b.fluxAdu(), a.fluxAdu()));
+        return new Seen(
+                measurable, saturated.size(), 0, 0, glanced.backgroundAdu(), glanced.noiseAdu());
+    }
+
+    private static Star star(Glance.SeenStar seen) {
+        return new Star(
+                seen.x(),
+                seen.y(),
+                seen.fluxAdu(),
+                seen.hfrPixels(),
+                seen.sigmaPixels(),
+                2 * seen.hfrPixels(),
+                seen.peakAdu(),
+                seen.eccentricity(),
+                OptionalDouble.of(seen.longAxisDegrees()),
+                seen.snr(),
+                seen.saturated() ? EnumSet.of(StarFlag.SATURATED) : EnumSet.noneOf(StarFlag.class));
     }
 
     private static double cpuSeconds() {

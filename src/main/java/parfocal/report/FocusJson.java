@@ -79,8 +79,8 @@ public final class FocusJson {
 
     private static Json shape(ShapeOpinion opinion) {
         return new Json()
-                .put("bestPositionSteps", opinion.shape().bestPositionSteps())
-                .put("sigmaSteps", opinion.shape().sigmaSteps())
+                .put("bestPositionSteps", opinion.best().positionSteps())
+                .put("sigmaSteps", opinion.best().sigmaSteps())
                 .put("chiSquare", opinion.shape().chiSquare())
                 .put("obstruction", opinion.shape().obstruction())
                 .put("sphericalPixels", opinion.shape().sphericalPixels());

@@ -125,7 +125,7 @@ public final class NinaExport {
     private static double rSquared(List<ModelFit> models, String name) {
         return models.stream()
                 .filter(model -> model.name().equals(name))
-                .mapToDouble(ModelFit::rSquared)
+                .flatMapToDouble(model -> model.rSquared().stream())
                 .findFirst()
                 .orElse(0);
     }

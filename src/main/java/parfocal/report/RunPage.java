@@ -175,10 +175,17 @@ public final class RunPage {
         page.heading(frames.isEmpty() ? "The stars of each frame" : "The frames")
                 .paragraph("Beside a star stands its half-flux radius in pixels.")
                 .raw("<div class='frames'>");
-        int looks = run.plan().looks().map(FirstLooks::frames).orElse(0);
         IntStream.range(0, run.everyTaken().size())
-                .mapToObj(number -> FrameFigure.of(run, number, frames.shown(looks + number)))
+                .mapToObj(number ->
+                        FrameFigure.of(run, number, frames.shown(exposuresBefore(number))))
                 .forEach(page::raw);
         page.raw("</div>");
+    }
+
+    /// @param number of a frame that counted
+    private int exposuresBefore(int number) {
+        FocusRun run = result.run();
+        long thrownAway = run.thrownAwayAfter().stream().filter(after -> after <= number).count();
+        return run.plan().looks().map(FirstLooks::frames).orElse(0) + (int) thrownAway + number;
     }
 }

@@ -20,6 +20,7 @@ import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.autofocus.Learned;
+import parfocal.autofocus.Moment;
 import parfocal.autofocus.Seen;
 import parfocal.curve.ErrorLaw;
 import parfocal.device.Approach;
@@ -89,6 +90,9 @@ public final class RunRecord {
         if (plan.binning() > 1) {
             record.put("binning", plan.binning());
         }
+        if (!run.thrownAwayAfter().isEmpty()) {
+            record.putList("thrownAwayAfterFrames", run.thrownAwayAfter());
+        }
         plan.looks().ifPresent(looks -> record.put("looks", LooksJson.of(looks)));
         trueBestSteps.ifPresent(best -> record.putList("trueBest", List.of(best)));
         return FocusJson.ofRun(result, trueBestSteps).put("record", record) + "\n";
@@ -119,7 +123,27 @@ public final class RunRecord {
         if (taken.lateSeconds() > 0) {
             frame.put("lateSeconds", taken.lateSeconds());
         }
+        taken.moment().ifPresent(moment -> into(frame, moment));
         return SeenJson.into(frame, taken.seen());
+    }
+
+    private static void into(Json frame, Moment moment) {
+        frame.put("seconds", moment.seconds());
+        moment.celsius().ifPresent(celsius -> frame.put("celsius", celsius));
+    }
+
+    /// Earlier records do not say when a frame was taken.
+    private static Optional<Moment> moment(JsonNode frame) {
+        JsonNode seconds = frame.path("seconds");
+        JsonNode celsius = frame.path("celsius");
+        return seconds.isNumber()
+                ? Optional.of(
+                        new Moment(
+                                seconds.asDouble(),
+                                celsius.isNumber()
+                                        ? OptionalDouble.of(celsius.asDouble())
+                                        : OptionalDouble.empty()))
+                : Optional.empty();
     }
 
     /// @throws UnreadableInput when the file is no record of a run
@@ -149,11 +173,12 @@ public final class RunRecord {
         LooksJson.Again looked = LooksJson.again(plan(record), record.path("looks"));
         FocusRun run =
                 FocusRun.begin(
-                        looked.plan(),
-                        new Travel(
-                                record.path("minimumSteps").asInt(),
-                                record.path("maximumSteps").asInt()),
-                        record.path("startSteps").asInt());
+                                looked.plan(),
+                                new Travel(
+                                        record.path("minimumSteps").asInt(),
+                                        record.path("maximumSteps").asInt()),
+                                record.path("startSteps").asInt())
+                        .withThrownAway(whole(record.path("thrownAwayAfterFrames")));
         Optional<String> different = looked.different();
         int decisions = looked.decisions();
         var told = new ArrayList<AutofocusEvent>();
@@ -182,6 +207,7 @@ public final class RunRecord {
                             frame.path("positionSteps").asInt(),
                             frame.path("placeSigmaSteps").asDouble(0),
                             frame.path("lateSeconds").asDouble(0),
+                            moment(frame),
                             seen);
             told.add(new AutofocusEvent.Going(done));
             told.addAll(AutofocusEvent.measured(run));
@@ -253,12 +279,16 @@ public final class RunRecord {
                 : Optional.empty();
     }
 
+    private static List<Integer> whole(JsonNode numbers) {
+        var whole = new ArrayList<Integer>();
+        numbers.forEach(number -> whole.add(number.asInt()));
+        return whole;
+    }
+
     private static MeasureAt step(JsonNode frame) {
-        var via = new ArrayList<Integer>();
-        frame.path("via").forEach(place -> via.add(place.asInt()));
         return new MeasureAt(
                 frame.path("orderedSteps").asInt(),
-                via,
+                whole(frame.path("via")),
                 Purpose.valueOf(frame.path("purpose").asString()),
                 frame.path("why").asString());
     }

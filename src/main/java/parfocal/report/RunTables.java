@@ -39,7 +39,12 @@ final class RunTables {
                                                         model.name(),
                                                         "%.1f".formatted(model.bestPositionSteps()),
                                                         "%.1f".formatted(model.sigmaSteps()),
-                                                        "%.4f".formatted(model.rSquared())))
+                                                        model.rSquared().isPresent()
+                                                                ? "%.4f"
+                                                                        .formatted(
+                                                                                model.rSquared()
+                                                                                        .getAsDouble())
+                                                                : "–"))
                                         .toList()));
     }
 

@@ -25,6 +25,12 @@ final class SeenJson {
                         .putList("stars", seen.stars().stream().map(SeenJson::star).toList())
                         .putList(
                                 "profile", seen.profile().map(SeenJson::profile).orElse(List.of()));
+        if (seen.skyRelief() > 0) {
+            all.putList("skyRelief", List.of(seen.skyRelief()));
+        }
+        if (seen.calibrated()) {
+            all.put("calibrated", true);
+        }
         seen.arcsecPerPixel().ifPresent(scale -> all.putList("arcsecPerPixel", List.of(scale)));
         return all;
     }
@@ -43,17 +49,21 @@ final class SeenJson {
     }
 
     private static List<Object> star(Star star) {
-        return List.of(
-                star.x(),
-                star.y(),
-                star.fluxAdu(),
-                star.hfrPixels(),
-                star.hfrSigmaPixels(),
-                star.fwhmPixels(),
-                star.peakAdu(),
-                star.eccentricity(),
-                star.snr(),
-                star.flags().stream().map(StarFlag::name).sorted().toList());
+        var numbers =
+                new ArrayList<Object>(
+                        List.of(
+                                star.x(),
+                                star.y(),
+                                star.fluxAdu(),
+                                star.hfrPixels(),
+                                star.hfrSigmaPixels(),
+                                star.fwhmPixels(),
+                                star.peakAdu(),
+                                star.eccentricity(),
+                                star.snr(),
+                                star.flags().stream().map(StarFlag::name).sorted().toList()));
+        star.longAxisDegrees().ifPresent(numbers::add);
+        return numbers;
     }
 
     static Seen read(JsonNode frame) {
@@ -69,6 +79,8 @@ final class SeenJson {
                 counts.path(2).asInt(),
                 levels.path(0).asDouble(),
                 levels.path(1).asDouble(),
+                frame.path("skyRelief").path(0).asDouble(0),
+                frame.path("calibrated").asBoolean(false),
                 profile(frame.path("profile")),
                 scale.isNumber() ? OptionalDouble.of(scale.asDouble()) : OptionalDouble.empty());
     }
@@ -94,6 +106,8 @@ final class SeenJson {
     private static Star star(JsonNode numbers) {
         Set<StarFlag> flags = EnumSet.noneOf(StarFlag.class);
         numbers.path(9).forEach(flag -> flags.add(StarFlag.valueOf(flag.asString())));
+        // Records of earlier days end with the flags.
+        JsonNode longAxis = numbers.path(10);
         return new Star(
                 numbers.path(0).asDouble(),
                 numbers.path(1).asDouble(),
@@ -103,6 +117,9 @@ final class SeenJson {
                 numbers.path(5).asDouble(),
                 numbers.path(6).asDouble(),
                 numbers.path(7).asDouble(),
+                longAxis.isNumber()
+                        ? OptionalDouble.of(longAxis.asDouble())
+                        : OptionalDouble.empty(),
                 numbers.path(8).asDouble(),
                 flags);
     }

@@ -14,11 +14,24 @@ record Aberrations(double sphericalPixels, double astigmatismPixels) {
     private static final double GROWN = 1.03;
 
     static Aberrations of(RigPlan plan) {
-        double perWave =
-                plan.telescope().focalRatio() * GREEN_MICRONS / plan.sensor().pixelMicrons();
+        double perWave = pixelsPerWave(plan);
         return new Aberrations(
                 8 * perWave * plan.scene().get(Scene.SPHERICAL_WAVES),
                 2 * perWave * plan.scene().get(Scene.ASTIGMATISM_WAVES));
+    }
+
+    private static double pixelsPerWave(RigPlan plan) {
+        return plan.focalRatio() * GREEN_MICRONS / plan.pixelMicrons();
+    }
+
+    /// As much as puts the two lines that stars are drawn out to so many steps apart: there the disc's radius is `s`.
+    static double wavesOfAstigmatism(RigPlan plan, double apartSteps) {
+        double radiusPixels =
+                apartSteps
+                        / 2
+                        * plan.micronsPerStep()
+                        / (2 * plan.focalRatio() * plan.pixelMicrons());
+        return radiusPixels / (2 * pixelsPerWave(plan));
     }
 
     boolean none() {

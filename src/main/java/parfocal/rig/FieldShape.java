@@ -12,6 +12,8 @@ record FieldShape(
         int widthPixels,
         int heightPixels) {
 
+    private static final double MEAN_CORNER = 1.0 / 3;
+
     static FieldShape of(RigPlan plan) {
         return new FieldShape(
                 plan.scene().get(Scene.TILT_STEPS),
@@ -25,11 +27,12 @@ record FieldShape(
         return tiltSteps == 0 && tiltDownSteps == 0 && curvatureSteps == 0;
     }
 
-    /// How much higher best focus lies here than in the middle of the field.
+    /// How much higher best focus lies here than that of the whole field, which is the mean over its area: there the mean of all squared star
+    /// sizes is least.
     double offsetSteps(double x, double y) {
         double across = x / widthPixels - 0.5;
         double down = y / heightPixels - 0.5;
         double corner = (across * across + down * down) * 2;
-        return tiltSteps * across + tiltDownSteps * down + curvatureSteps * corner;
+        return tiltSteps * across + tiltDownSteps * down + curvatureSteps * (corner - MEAN_CORNER);
     }
 }

@@ -20,6 +20,16 @@ public final class Glance {
     /// What is left in a frame's size when stars and seeing are accounted for, as measured on rendered frames.
     private static final double SIGMA_OF_FRAME = 0.006;
 
+    /// Of `n` wide donuts: what shines into all of them alike moves a frame's size by so much over `n²`, as measured on rendered
+    /// frames six to twelve half-widths out.
+    private static final double SIGMA_OF_FEW_DONUTS = 0.8;
+
+    private static final double LARGEST_SIGMA_OF_FEW_DONUTS = 0.15;
+
+    /// In smallest sizes.
+    private static final double WIDE_DONUT = 4;
+    private static final double SIGMA_OF_OUTLINE = 0.03;
+
     private static final double FAINTEST_SNR = 20;
     private static final double FAINTEST_OF_FEW = 6;
     private static final double NEIGHBOUR_SHARE = 0.05;
@@ -35,8 +45,24 @@ public final class Glance {
             double sigmaPixels,
             double peakAdu,
             double eccentricity,
+            double longAxisDegrees,
             double snr,
-            boolean saturated) {}
+            boolean saturated) {
+
+        private SeenStar larger(double factor) {
+            return new SeenStar(
+                    x,
+                    y,
+                    fluxAdu,
+                    factor * hfrPixels,
+                    sigmaPixels,
+                    peakAdu,
+                    eccentricity,
+                    longAxisDegrees,
+                    snr,
+                    saturated);
+        }
+    }
 
     /// One frame.
     ///
@@ -46,6 +72,10 @@ public final class Glance {
         public Glimpse {
             stars = List.copyOf(stars);
         }
+
+        private Glimpse with(List<SeenStar> others) {
+            return new Glimpse(others, backgroundAdu, noiseAdu);
+        }
     }
 
     private final RigPlan plan;
@@ -53,10 +83,13 @@ public final class Glance {
     private final Pace pace;
     private final TrueCurve curve;
     private final FieldShape shape;
+    private final MeasuringLimit limit;
     private final List<CatalogueStar> stars;
     private final double[] ratios;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
+    private final RandomGenerator foreignLight;
+    private final RandomGenerator directions;
     private double driftX;
     private double driftY;
     private int exposures;
@@ -67,9 +100,12 @@ public final class Glance {
         this.pace = pace;
         this.curve = TrueCurve.of(plan);
         this.shape = FieldShape.of(plan);
+        this.limit = MeasuringLimit.of(plan);
         this.stars = StarCatalogue.draw(Sky.random(seed, "stars"), plan.scene(), plan.sensor());
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
+        this.foreignLight = Sky.random(seed, "light of others in donuts");
+        this.directions = Sky.random(seed, "directions");
         RandomGenerator character = Sky.random(seed, "ratios of stars");
         this.ratios =
                 stars.stream()
@@ -87,12 +123,15 @@ public final class Glance {
         double fwhm = curve.fwhmPixels(scene.get(Scene.SEEING_ARCSEC) * jitter);
         pace.pause(exposure);
         double hfr =
-                curve.hfrPixels(mechanics.defocusSteps(), fwhm)
+                curve.hfrPixels(limit.seenSteps(mechanics.defocusSteps()), fwhm)
                         * StrictMath.exp(SIGMA_OF_FRAME * noise.nextGaussian());
         driftX += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
         driftY += SimulatedCamera.DRIFT_PIXELS * weather.nextGaussian();
         double wind = scene.get(Scene.WIND) * (0.5 + weather.nextDouble());
         Glimpse seen = measured(exposure, hfr, wind, fwhm);
+        if (hfr > WIDE_DONUT * curve.hfrPixels(0, fwhm)) {
+            seen = seen.with(underForeignLight(seen.stars()));
+        }
         pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
         mechanics.beforeMovesTo(exposures + 1);
         return seen;
@@ -117,8 +156,8 @@ public final class Glance {
         double variance = flat + sensor.readNoiseElectrons() * sensor.readNoiseElectrons();
         double clear = SimulatedCamera.transparency(plan.scene(), exposures);
         double smeared = Math.sqrt(hfr * hfr + wind * wind / 12);
-        double eccentricity =
-                wind > 0 ? Math.sqrt(1 - hfr * hfr / (hfr * hfr + wind * wind / 6)) : 0.15;
+        Outline outline = outline(hfr, wind);
+        double eccentricity = outline.eccentricity();
         double shift =
                 mechanics.lastWay() == Approach.DOWN
                         ? plan.telescope().mirrorShiftArcsec() / arcsecPerPixel
@@ -156,6 +195,7 @@ public final class Glance {
                             size * relative,
                             peak / sensor.electronsPerAdu(),
                             Math.clamp(eccentricity + 0.05 * noise.nextGaussian(), 0, 0.99),
+                            outline.and(scattered(relative)).longAxisDegrees(),
                             snr,
                             peak > 0.9 * sensor.fullWellElectrons()));
         }
@@ -165,12 +205,44 @@ public final class Glance {
                 Math.sqrt(variance) / sensor.electronsPerAdu());
     }
 
+    private List<SeenStar> underForeignLight(List<SeenStar> donuts) {
+        double sigma =
+                Math.min(
+                        LARGEST_SIGMA_OF_FEW_DONUTS,
+                        SIGMA_OF_FEW_DONUTS
+                                / Math.max(1.0, donuts.size() * (double) donuts.size()));
+        double larger = StrictMath.exp(sigma * foreignLight.nextGaussian());
+        return donuts.stream().map(star -> star.larger(larger)).toList();
+    }
+
+    private Outline outline(double hfr, double wind) {
+        double disc = curve.discPixels(mechanics.defocusSteps()) / 2;
+        Outline drawnOut =
+                Outline.astigmatic(
+                        Math.copySign(disc, mechanics.defocusSteps()),
+                        Aberrations.of(plan).astigmatismPixels(),
+                        plan.telescope().obstruction(),
+                        hfr);
+        return drawnOut.and(Outline.smeared(hfr, wind, gust()));
+    }
+
+    private double gust() {
+        return SimulatedCamera.WIND_RADIANS
+                + SimulatedCamera.SIGMA_OF_WIND_RADIANS * directions.nextGaussian();
+    }
+
+    /// What noise does to the shape of one star.
+    private Outline scattered(double relative) {
+        double sigma = SIGMA_OF_OUTLINE + relative;
+        return new Outline(sigma * directions.nextGaussian(), sigma * directions.nextGaussian());
+    }
+
     /// How much larger a star is than it would be in the middle of the field.
     private double outOfTheMiddle(CatalogueStar star, double fwhm) {
         if (shape.flat()) {
             return 1;
         }
-        double middle = mechanics.defocusSteps();
+        double middle = limit.seenSteps(mechanics.defocusSteps());
         double here = middle - shape.offsetSteps(star.x(), star.y());
         return curve.hfrPixels(here, fwhm) / curve.hfrPixels(middle, fwhm);
     }

@@ -43,13 +43,18 @@ final class Mechanics {
     double bestTubeSteps(Approach approach) {
         return bestAtStartSteps
                 + wheel.offsetSteps()
-                + plan.telescope().stepsPerCelsius() * (airCelsius() - START_CELSIUS)
+                + stepsPerCelsius() * (airCelsius() - START_CELSIUS)
                 - (approach == Approach.DOWN ? plan.telescope().mirrorJumpSteps() : 0);
     }
 
     /// Light behind the filter that is in it, over that behind the one the wheel believes in.
     double passing() {
         return wheel.passing();
+    }
+
+    private double stepsPerCelsius() {
+        double own = plan.scene().get(Scene.STEPS_PER_CELSIUS);
+        return own == 0 ? plan.telescope().stepsPerCelsius() : own;
     }
 
     /// The way the tube last went.

@@ -89,6 +89,15 @@ public record RigPlan(
                 device);
     }
 
+    /// The same rig with a pinched mirror or lens, the same over the whole field.
+    ///
+    /// @param apartSteps from where stars are drawn out one way most to where they are drawn out across
+    public RigPlan withAstigmatism(double apartSteps) {
+        return with(
+                Scene.ASTIGMATISM_WAVES.name(),
+                Double.toString(Aberrations.wavesOfAstigmatism(this, apartSteps)));
+    }
+
     /// Of the sky that a pixel sees.
     public double arcsecPerPixel() {
         return 206.265 * sensor.pixelMicrons() / telescope.focalLengthMillimetres();

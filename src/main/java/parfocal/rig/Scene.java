@@ -53,6 +53,18 @@ public final class Scene {
             new Knob("wind", "pixels over which the wind smears each frame", 0, 50);
     static final Knob COOLING =
             new Knob("cooling-celsius-per-hour", "how fast the night cools", -20, 20);
+    static final Knob STEPS_PER_CELSIUS =
+            new Knob(
+                    "steps-per-celsius",
+                    "how far best focus moves when it gets a degree warmer; 0 as the rig's own tube does",
+                    -10_000,
+                    10_000);
+    static final Knob CLIFF_HFR_PIXELS =
+            new Knob(
+                    "cliff-hfr-pixels",
+                    "larger stars are measured as this large, and farther out as a little less; 0 all are measured as they are",
+                    0,
+                    1000);
     static final Knob SPHERICAL_WAVES =
             new Knob(
                     "spherical-waves",
@@ -158,6 +170,7 @@ public final class Scene {
                     SLIP_PER_MOVE,
                     WIND,
                     COOLING,
+                    STEPS_PER_CELSIUS,
                     SPHERICAL_WAVES,
                     ASTIGMATISM_WAVES,
                     STARS,
@@ -172,6 +185,7 @@ public final class Scene {
                     FILTER_AT_SAMPLE,
                     FILTER_MAGNITUDES,
                     FILTER_OFFSET_STEPS,
+                    CLIFF_HFR_PIXELS,
                     BAHTINOV);
 
     /// A quiet scene: everything that can be nothing is nothing.

@@ -29,6 +29,11 @@ final class SimulatedCamera implements Camera {
     /// A pixel blurs like a Gaussian of the same second moment, `√(8 ln 2 / 12)`.
     private static final double FWHM_OF_PIXEL = 0.68;
 
+    /// Where the wind blows from, and how much its gusts differ.
+    static final double WIND_RADIANS = 0.6;
+
+    static final double SIGMA_OF_WIND_RADIANS = 0.2;
+
     static final double DRIFT_PIXELS = 0.4;
 
     private final RigPlan plan;
@@ -40,6 +45,7 @@ final class SimulatedCamera implements Camera {
     private Optional<FrameRenderer> renderer = Optional.empty();
 
     private final FieldShape shape;
+    private final MeasuringLimit limit;
     private final RandomGenerator weather;
     private final RandomGenerator noise;
     private final Aberrations aberrations;
@@ -58,6 +64,7 @@ final class SimulatedCamera implements Camera {
         this.pace = pace;
         this.seed = seed;
         this.shape = FieldShape.of(plan);
+        this.limit = MeasuringLimit.of(plan);
         this.masked = plan.scene().get(Scene.BAHTINOV) > 0;
         this.weather = Sky.random(seed, "weather");
         this.noise = Sky.random(seed, "noise");
@@ -119,7 +126,7 @@ final class SimulatedCamera implements Camera {
         var defocus = new ArrayList<Double>();
         for (int i = 0; i < LOOKS; i++) {
             pace.pause(exposure.dividedBy(LOOKS));
-            defocus.add(mechanics.defocusSteps());
+            defocus.add(limit.seenSteps(mechanics.defocusSteps()));
         }
         var profiles =
                 new FieldProfiles(
@@ -143,7 +150,8 @@ final class SimulatedCamera implements Camera {
                                         driftX + mirrorShiftPixels(),
                                         driftY,
                                         windPixels,
-                                        0.6 + 0.2 * weather.nextGaussian()),
+                                        WIND_RADIANS
+                                                + SIGMA_OF_WIND_RADIANS * weather.nextGaussian()),
                                 noise);
         pace.pause(Duration.ofNanos((long) (plan.sensor().downloadSeconds() * 1e9)));
         mechanics.beforeMovesTo(exposures + 1);

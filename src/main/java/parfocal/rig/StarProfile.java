@@ -92,9 +92,11 @@ final class StarProfile {
     /// The mean of several profiles, as when the focus moves while the shutter is open.
     static StarProfile mean(StarProfile... profiles) {
         int count = 0;
+        int side = 0;
         double reach = 0;
         for (StarProfile profile : profiles) {
             count = Math.max(count, profile.brightness.length);
+            side = Math.max(side, profile.quarterSide);
             reach = Math.max(reach, profile.reachPixels);
         }
         double[] table = new double[count];
@@ -103,7 +105,21 @@ final class StarProfile {
                 table[i] += profile.brightness[i] / profiles.length;
             }
         }
-        return normalised(table, reach);
+        return ofTables(table, STEPS_PER_PIXEL, reach, meanQuarter(side, profiles), side);
+    }
+
+    private static float[] meanQuarter(int side, StarProfile... profiles) {
+        float[] quarter = new float[side * side];
+        for (int row = 0; row < side; row++) {
+            for (int column = 0; column < side; column++) {
+                double x = (double) column / QUARTER_STEPS_PER_PIXEL;
+                double y = (double) row / QUARTER_STEPS_PER_PIXEL;
+                for (StarProfile profile : profiles) {
+                    quarter[row * side + column] += (float) (profile.at(x, y) / profiles.length);
+                }
+            }
+        }
+        return quarter;
     }
 
     double at(double radiusPixels) {

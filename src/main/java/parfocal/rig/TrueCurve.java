@@ -20,9 +20,13 @@ public final class TrueCurve {
     private final RigPlan plan;
     private final double[] table;
 
+    /// The disc becomes an ellipse, one axis longer and one shorter by so much: as large as a disc whose radius is the two put together.
+    private final double astigmatismPixels;
+
     private TrueCurve(RigPlan plan, double[] table) {
         this.plan = plan;
         this.table = table;
+        this.astigmatismPixels = Aberrations.of(plan).astigmatismPixels();
     }
 
     public static TrueCurve of(RigPlan plan) {
@@ -52,7 +56,8 @@ public final class TrueCurve {
     /// @param defocusSteps how far the tube is from best focus
     /// @param fwhmPixels   seeing and diffraction together
     public double hfrPixels(double defocusSteps, double fwhmPixels) {
-        double relative = relative(discPixels(defocusSteps) / fwhmPixels);
+        double disc = Math.hypot(discPixels(defocusSteps), 2 * astigmatismPixels);
+        double relative = relative(disc / fwhmPixels);
         return Math.sqrt(fwhmPixels * fwhmPixels * relative * relative + SQUARE_OF_PIXEL);
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param softness     radius of 80 % over radius of 50 % of the light: disc 1.26, Gaussian 1.52, Moffat more
 /// @param longAxis     standard deviation along the longer axis, window taken out, in pixels
 /// @param shortAxis    the same along the shorter axis
+/// @param longAxisDegrees direction of the longer axis, from x toward y, from 0 to 180
 /// @param wholeInFrame whether the measuring circle lies in the frame
 /// @param matched      the size by the frame's common profile, once that is known
 record Light(
@@ -35,6 +36,7 @@ record Light(
         double softness,
         double longAxis,
         double shortAxis,
+        double longAxisDegrees,
         boolean wholeInFrame,
         Optional<MatchedSize> matched) {
     Light sized(double betterHfr, double betterSigma) {
@@ -53,6 +55,7 @@ record Light(
                 softness,
                 longAxis,
                 shortAxis,
+                longAxisDegrees,
                 wholeInFrame,
                 matched);
     }

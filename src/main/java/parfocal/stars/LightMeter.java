@@ -202,6 +202,7 @@ final class LightMeter {
                         softness,
                         axes[0] * side,
                         axes[1] * side,
+                        window.longAxisDegrees(),
                         pixels.containsCircle(centreX, centreY, radius * side),
                         aperture.profile()
                                 .flatMap(

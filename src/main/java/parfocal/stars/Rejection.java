@@ -8,7 +8,7 @@ public enum Rejection {
     COSMIC_RAY,
     /// Two or more stars whose lights cannot be told apart.
     BLEND,
-    /// Nebula, galaxy, cloud: wider and softer than the frame's stars.
+    /// Nebula, galaxy, cloud: wider and softer than the frame's stars. So are two stars that run together into something round.
     NEBULOSITY,
     /// A bump in the glare of a much brighter star, or a piece of a defocused one.
     GLARE,

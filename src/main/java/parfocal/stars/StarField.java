@@ -29,6 +29,7 @@ public final class StarField {
     private final Likeness likeness;
     private final Doubt doubt;
     private final List<Star> measurable;
+    private final double skyReliefSigmas;
 
     StarField(
             List<Star> stars,
@@ -37,7 +38,9 @@ public final class StarField {
             LightMeter meter,
             Aperture aperture,
             Likeness likeness,
-            Doubt doubt) {
+            Doubt doubt,
+            double skyReliefSigmas) {
+        this.skyReliefSigmas = skyReliefSigmas;
         this.stars = List.copyOf(stars);
         this.rejected = List.copyOf(rejected);
         this.sky = sky;
@@ -132,6 +135,12 @@ public final class StarField {
     /// Typical noise of one pixel.
     public double noiseAdu() {
         return sky.medianNoise();
+    }
+
+    /// How uneven the sky is between the stars, apart from what gradients and dark corners make of it, over the noise of one pixel: below 1
+    /// on an empty field, tens inside a nebula.
+    public double skyReliefSigmas() {
+        return skyReliefSigmas;
     }
 
     /// Measures at a given place whether or not a star was found there: for following the same stars through frames.

@@ -253,6 +253,7 @@ final class StarSearch {
                 light.fwhm(),
                 light.peak(),
                 light.eccentricity(),
+                OptionalDouble.of(light.longAxisDegrees()),
                 snr,
                 flags);
     }
@@ -262,6 +263,14 @@ final class StarSearch {
     }
 
     private StarField field(List<Star> stars, Aperture aperture, Likeness likeness, Doubt doubt) {
-        return new StarField(stars, rejected, sky, meter.one(), aperture, likeness, doubt);
+        return new StarField(
+                stars,
+                rejected,
+                sky,
+                meter.one(),
+                aperture,
+                likeness,
+                doubt,
+                SkyRelief.sigmas(sky, pixels.width(), pixels.height()));
     }
 }

@@ -159,6 +159,12 @@ final class WindowedSums {
         return new double[] {unwindowed(mean + spread, window), unwindowed(mean - spread, window)};
     }
 
+    /// Where the longer axis points, from x toward y, from 0 to 180.
+    double longAxisDegrees() {
+        double degrees = Math.toDegrees(0.5 * StrictMath.atan2(2 * xy, xx - yy));
+        return degrees < 0 ? degrees + 180 : degrees;
+    }
+
     private static double unwindowed(double variance, double window) {
         double seen = Math.max(0.02, variance);
         double inverse = 1 / seen - 1 / (window * window);

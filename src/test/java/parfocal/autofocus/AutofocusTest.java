@@ -124,6 +124,7 @@ final class AutofocusTest {
 
         assertThat(result.refusal().orElseThrow().reason())
                 .contains("stood at 914 when the exposure began and at 926 when it ended");
+        assertThat(result.exposures()).isEqualTo(2);
         assertThat(result.diagnoses().getFirst().cause()).isEqualTo(Cause.FOREIGN_MOVE);
         assertThat(result.finalPositionSteps()).hasValue(914);
     }
@@ -140,7 +141,8 @@ final class AutofocusTest {
                 });
 
         assertThat(result.refusal().orElseThrow().cause()).isEqualTo(Cause.NO_STARS);
-        assertThat(result.exposures()).isEqualTo(frames.get() - 1);
+        assertThat(result.exposures()).isEqualTo(frames.get());
+        assertThat(result.run().samples()).hasSize(frames.get() - 1);
     }
 
     @Test

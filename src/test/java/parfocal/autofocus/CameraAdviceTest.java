@@ -61,7 +61,17 @@ final class CameraAdviceTest {
     void pixelsThatNoAirCanFillAreReadTogether(double arcsec, int largest, int binning) {
         Seen seen = seen(20, 50, 8, 0);
         var onSky =
-                new Seen(seen.stars(), 0, 0, 0, 0, 0, Optional.empty(), OptionalDouble.of(arcsec));
+                new Seen(
+                        seen.stars(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        false,
+                        Optional.empty(),
+                        OptionalDouble.of(arcsec));
         FocusPlan ready = FirstLooks.before(plan(), largest);
 
         assertThat(FirstLooks.after(ready, onSky).orElse(ready).binning()).isEqualTo(binning);

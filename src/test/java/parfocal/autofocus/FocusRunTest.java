@@ -131,7 +131,13 @@ final class FocusRunTest {
         for (FocusRun.Taken taken : sure.taken()) {
             double placeSigma = taken.step().purpose() == FocusStep.Purpose.PROOF ? 3 : 4;
             counted =
-                    counted.with(taken.step(), taken.positionSteps(), placeSigma, 0, taken.seen());
+                    counted.with(
+                            taken.step(),
+                            taken.positionSteps(),
+                            placeSigma,
+                            0,
+                            Optional.empty(),
+                            taken.seen());
         }
 
         assertThat(counted.best().orElseThrow().sigmaSteps())

@@ -2,8 +2,10 @@ package parfocal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,5 +133,86 @@ final class MeasureCommandTest {
 
         assertThat(said.status).isEqualTo(2);
         assertThat(said.err).contains("A table of sizes has no pixels");
+    }
+
+    @Test
+    void aFrameWithoutStarsSaysWhyAndFails() throws Exception {
+        Path empty = write("empty.fits", sky(SIDE));
+
+        Said said = say("measure", empty, "--json");
+
+        assertThat(said.status).isEqualTo(1);
+        assertThat(said.json().get("starCount").asInt()).isZero();
+        assertThat(said.json().get("reason").asString())
+                .startsWith("No star in it: background 1000 ± 5.")
+                .contains("Expose longer");
+        assertThat(say("measure", empty).out).startsWith("empty.fits: No star in it");
+    }
+
+    @Test
+    void framesWithStarsAreMeasuredBesideOneWithout() throws Exception {
+        Path empty = write("empty.fits", sky(SIDE));
+
+        Said said = say("measure", light, empty, "--json");
+
+        assertThat(said.status).isEqualTo(1);
+        JsonNode frames = said.json().get("frames");
+        assertThat(frames.get(0).get("reason").isNull()).isTrue();
+        assertThat(frames.get(0).get("starCount").asInt()).isEqualTo(4);
+        assertThat(frames.get(1).get("reason").isString()).isTrue();
+    }
+
+    @Test
+    void aFrameTooSmallForAStarIsRefusedWithItsSize() throws Exception {
+        Said said = say("measure", write("eight.fits", sky(8)));
+
+        assertThat(said.status).isEqualTo(1);
+        assertThat(said.err.strip())
+                .isEqualTo(
+                        "eight.fits has 8 × 8 pixels, and stars cannot be measured on fewer than 16 × 16. Give a larger part of the sensor.");
+    }
+
+    @Test
+    void ofAColourFileItIsSaidWhatWasMeasured() throws Exception {
+        Path colours = cube("colours.fits", 3);
+
+        assertThat(say("measure", colours).err).isEmpty();
+        assertThat(say("measure", colours).out).startsWith("colours.fits (mean of 3 colours): HFR");
+        assertThat(say("measure", colours, "--json").json().get("planes").asString())
+                .isEqualTo("mean of 3 colours");
+        assertThat(say("measure", cube("two.fits", 2), "--json").json().get("planes").asString())
+                .isEqualTo("first of 2");
+        assertThat(say("measure", light, "--json").json().has("planes")).isFalse();
+    }
+
+    private static float[] sky(int side) {
+        var random = new Random(5);
+        float[] adu = new float[side * side];
+        for (int i = 0; i < adu.length; i++) {
+            adu[i] = (float) (1000 + 5 * random.nextGaussian());
+        }
+        return adu;
+    }
+
+    /// The picture of [#light], so many times one behind the other.
+    private Path cube(String name, int planes) throws Exception {
+        byte[] flat = Files.readAllBytes(light);
+        String cards =
+                new String(flat, 0, 2880, StandardCharsets.US_ASCII)
+                        .replaceFirst("(NAXIS   = .{17}  )2", "$13")
+                        .replaceFirst("(NAXIS2  =.{71})", "$1" + card("NAXIS3", planes))
+                        .substring(0, 2880);
+        int bytes = Short.BYTES * SIDE * SIDE;
+        var cube = new ByteArrayOutputStream();
+        cube.write(cards.getBytes(StandardCharsets.US_ASCII));
+        for (int plane = 0; plane < planes; plane++) {
+            cube.write(flat, 2880, bytes);
+        }
+        cube.write(new byte[(2880 - planes * bytes % 2880) % 2880]);
+        return Files.write(folder.resolve(name), cube.toByteArray());
+    }
+
+    private static String card(String name, int value) {
+        return "%-80s".formatted("%-8s= %20d".formatted(name, value));
     }
 }

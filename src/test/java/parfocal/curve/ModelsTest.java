@@ -33,7 +33,7 @@ final class ModelsTest {
                 .allSatisfy(model -> {
                     assertThat(model.bestPositionSteps()).isCloseTo(5_000, within(0.01));
                     assertThat(model.sigmaSteps()).isBetween(0.4, 40.0);
-                    assertThat(model.rSquared()).isGreaterThan(0.98);
+                    assertThat(model.rSquared().orElseThrow()).isGreaterThan(0.98);
                 });
     }
 
@@ -44,6 +44,10 @@ final class ModelsTest {
         assertThat(Models.of(fit))
                 .extracting(ModelFit::name)
                 .containsExactly("hyperbola", "trend lines");
+        assertThat(Models.of(fit).getFirst().rSquared()).isPresent();
+        assertThat(Models.of(fit).getLast().rSquared())
+                .as("two lines through four points pass through them all")
+                .isEmpty();
     }
 
     @Test

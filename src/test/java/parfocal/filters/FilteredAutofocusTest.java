@@ -10,10 +10,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parfocal.autofocus.Autofocus;
+import parfocal.autofocus.Cause;
 import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
@@ -104,6 +106,42 @@ final class FilteredAutofocusTest {
         assertThat(outcome.result().accepted()).isFalse();
         assertThat(wheel.slot()).isEqualTo(HA);
         assertThat(focuser.status().positionSteps()).isEqualTo(start);
+    }
+
+    @Test
+    void aWheelThatSomebodyTurnsOnceDuringARunIsTurnedBackAndTheFrameTakenAgain() throws Exception {
+        FilteredAutofocus.Outcome outcome =
+                run(known(OFFSET_STEPS, 0.3), plan -> turned(3, 4).run(plan));
+
+        assertThat(outcome.result().accepted()).isTrue();
+        assertThat(wheel.slot()).isEqualTo(HA);
+        assertThat((double) focuser.status().positionSteps())
+                .isCloseTo(rig.trueBestSteps(Approach.DOWN), within(3.0));
+    }
+
+    @Test
+    void aWheelThatSomebodyTurnsAgainAndAgainIsTheReasonOfTheRefusal() throws Exception {
+        FilteredAutofocus.Outcome outcome =
+                run(known(OFFSET_STEPS, 0.3), plan -> turned(3, 99).run(plan));
+
+        assertThat(outcome.result().diagnoses().getFirst().cause()).isEqualTo(Cause.FILTER_CHANGED);
+        assertThat(outcome.result().refusal().orElseThrow().reason()).contains("from L to Ha");
+        assertThat(wheel.slot()).isEqualTo(HA);
+    }
+
+    /// Somebody turns the wheel to Ha during the frames from one on, before another.
+    private Autofocus turned(int first, int end) {
+        Eye eye = glancing(rig.glance());
+        var frames = new AtomicInteger();
+        Eye disturbed =
+                exposure -> {
+                    int frame = frames.incrementAndGet();
+                    if (frame >= first && frame < end) {
+                        wheel.turnTo(HA);
+                    }
+                    return eye.look(exposure);
+                };
+        return new Autofocus(focuser, disturbed, pace, _ -> {}).watching(wheel);
     }
 
     @Test

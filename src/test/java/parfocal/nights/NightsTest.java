@@ -57,6 +57,12 @@ final class NightsTest {
     }
 
     @Test
+    void aPinchedMirrorIsCalledAstigmatism() throws InterruptedException {
+        assertThat(live(Condition.ASTIGMATISM, 3, 5402))
+                .allMatch(night -> night.causes().getFirst().equals("astigmatism"));
+    }
+
+    @Test
     void aDeadMotorIsCalledOne() throws InterruptedException {
         assertThat(live(Condition.MOTOR_DEAD, 2, 1)).allMatch(Tally::rightlyDiagnosed);
     }
@@ -70,11 +76,29 @@ final class NightsTest {
                 "STALE_POSITION",
                 "STEP_TOO_SMALL",
                 "STEP_TOO_LARGE",
+                "DETECTION_CLIFF",
+                "FAR_FROM_FOCUS",
+                "FILTER_CHANGED",
+                "SATURATED",
                 "MIRROR_FLOP",
                 "TILT"
             })
     void whatIsWrongIsNamed(Condition condition) throws InterruptedException {
         assertThat(live(condition, 1, 2)).allMatch(Tally::rightlyDiagnosed);
+    }
+
+    @Test
+    void aFocusThatWandersByZonesIsFollowedAndNamed() throws InterruptedException {
+        var nights = new Nights(true);
+        List<RigPlan> quickToCool = List.of(Rigs.named("refractor-80").orElseThrow());
+        List<NightResult> lived =
+                nights.live(
+                        nights.planned(quickToCool, List.of(Condition.TEMPERATURE_DRIFT), 2, 2),
+                        false,
+                        _ -> {});
+
+        assertThat(lived).hasSize(2).allMatch(Tally::rightlyDiagnosed);
+        assertThat(lived).allMatch(NightResult::withinHalfZone);
     }
 
     @Test

@@ -18,6 +18,7 @@ import parfocal.autofocus.FocusRun;
 import parfocal.autofocus.FocusStep.Accept;
 import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
+import parfocal.autofocus.Moment;
 import parfocal.device.Travel;
 import parfocal.stars.Star;
 
@@ -32,6 +33,18 @@ final class RunRecordTest {
 
         assertThat(replayed.different()).isEmpty();
         assertThat(replayed.written()).isEqualTo(saved);
+    }
+
+    @Test
+    void framesThatWereThrownAwayAreCountedAgain() throws UnreadableInput {
+        FocusResult ended = run();
+        FocusResult disturbed = ended(ended.run().withThrownAway(List.of(0, 3)), Optional.empty());
+        String saved = RunRecord.of(disturbed, OptionalDouble.empty());
+
+        RunRecord.Replayed replayed = RunRecord.replay("run.json", saved);
+
+        assertThat(replayed.written()).isEqualTo(saved);
+        assertThat(replayed.result().exposures()).isEqualTo(ended.exposures() + 2);
     }
 
     /// Frames that follow put a sample on the scale of more stars; a replay tells it as it was told.
@@ -74,6 +87,38 @@ final class RunRecordTest {
                 .hasMessageContaining("autofocus --report");
     }
 
+    /// Records that were written before keep neither.
+    @Test
+    void whenEachFrameWasTakenAndHowWarmItWasAreKept() throws UnreadableInput {
+        FocusResult ended = run();
+        FocusRun timed =
+                FocusRun.begin(ended.run().plan(), ended.run().travel(), ended.run().startSteps());
+        for (FocusRun.Taken taken : ended.run().taken()) {
+            double seconds = 6.4 * timed.taken().size();
+            timed =
+                    timed.with(
+                            taken.step(),
+                            taken.positionSteps(),
+                            0,
+                            0,
+                            Optional.of(
+                                    new Moment(seconds, OptionalDouble.of(10 - seconds / 10_000))),
+                            taken.seen());
+        }
+        String saved =
+                RunRecord.of(
+                        FocusResult.of(Optional.empty(), timed, OptionalInt.of(614), Duration.ZERO),
+                        OptionalDouble.empty());
+
+        RunRecord.Replayed replayed = RunRecord.replay("run.json", saved);
+
+        assertThat(replayed.written()).isEqualTo(saved).contains("\"seconds\":6.4", "\"celsius\"");
+        assertThat(replayed.result().run().taken())
+                .extracting(FocusRun.Taken::moment)
+                .isEqualTo(timed.taken().stream().map(FocusRun.Taken::moment).toList());
+        assertThat(RunRecord.of(ended, OptionalDouble.empty())).doesNotContain("\"seconds\"");
+    }
+
     /// Stars without noise, 30 of them, on a hyperbola about 614 with a half-width of 63 steps.
     static FocusResult run() {
         FocusRun run = FocusRun.begin(FocusPlan.defaults(), new Travel(0, 2000), 800);
@@ -109,9 +154,15 @@ final class RunRecordTest {
                             2 * size,
                             1000,
                             0.2,
+                            directionOf(i),
                             60,
                             Set.of()));
         }
         return stars;
+    }
+
+    /// Records of earlier days know none.
+    private static OptionalDouble directionOf(int star) {
+        return star % 2 == 0 ? OptionalDouble.of(12.5 + star) : OptionalDouble.empty();
     }
 }

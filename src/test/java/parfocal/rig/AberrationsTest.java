@@ -41,6 +41,21 @@ final class AberrationsTest {
         assertThat(inside.at(0, 5)).isCloseTo(outside.at(5, 0), within(5e-4));
     }
 
+    /// As in every exposure of a tube that cools.
+    @Test
+    void aStarThatMovesThroughFocusWhileTheShutterIsOpenStaysDrawnOut() {
+        var aberrations = new Aberrations(0, 1.5);
+
+        StarProfile mean =
+                StarProfile.mean(
+                        StarProfile.aberrated(2, 3.9, 0, aberrations),
+                        StarProfile.aberrated(2, 4.1, 0, aberrations));
+
+        StarProfile between = StarProfile.aberrated(2, 4, 0, aberrations);
+        assertThat(mean.at(5, 0)).isCloseTo(between.at(5, 0), within(5e-4));
+        assertThat(mean.at(0, 5)).isCloseTo(between.at(0, 5), within(5e-4));
+    }
+
     @Test
     void withoutAnAberrationTheStarIsTheRoundOne() {
         StarProfile plain = StarProfile.of(3, 8, 0.3);

@@ -65,6 +65,18 @@ final class PupilImageTest {
     }
 
     @Test
+    void farFromFocusThereIsNoLightBeyondTheDiscAndItsSeeing() {
+        // Radius 7.4 under a Gaussian that holds a billionth of its light beyond 4 pixels.
+        var image = new PupilImage(rings(38, 0.5), 0.57);
+
+        double[] brightness = image.brightness(new Optics(0.06, 0, 0, 2), 7.4, 0.57);
+
+        for (int ring = 24; ring < 38; ring++) {
+            assertThat(brightness[ring]).isCloseTo(0, within(1e-4 * brightness[2]));
+        }
+    }
+
+    @Test
     void sphericalAberrationGathersTheRimWhereTheMiddleIsStillWide() {
         // With d = −a the light from the rim meets in the middle: brighter there than without
         // aberration.

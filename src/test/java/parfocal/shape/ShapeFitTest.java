@@ -78,6 +78,21 @@ final class ShapeFitTest {
     }
 
     @Test
+    void fourFramesOfWhichOneIsFarOutAreEnough() {
+        List<PlacedProfile> profiles =
+                List.of(
+                        new PlacedProfile(5240, drawn(5240, 2.5, 0, 2e-5)),
+                        new PlacedProfile(5190, drawn(5190, 2.7, 0, 2e-5)),
+                        new PlacedProfile(4945, drawn(4945, 2.6, 0, 2e-5)),
+                        new PlacedProfile(4870, drawn(4870, 2.4, 0, 2e-5)));
+
+        ShapeFit fit = ShapeFit.of(profiles, START).orElseThrow();
+
+        assertThat(fit.bestPositionSteps()).isCloseTo(BEST, within(1.0));
+        assertThat(fit.chiSquare()).isLessThan(1);
+    }
+
+    @Test
     void sphericalAberrationThatNobodyToldIsFound() {
         ShapeFit fit = ShapeFit.of(sweep(1.5, 2e-5), START).orElseThrow();
 
