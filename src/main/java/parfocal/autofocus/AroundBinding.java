@@ -22,34 +22,46 @@ record AroundBinding(FocusRun run) {
     /// Where the tube binds, a run-up of the usual length may lead past focus.
     private static final double SHORT_RUN_UP = 0.05;
 
+    private static final int MOST_SWEEPS = 2;
+
     /// The end of a first sweep is no reason to give up where the tube binds; that of a second is one more.
     FocusStep insteadOf(GiveUp why) {
         Optional<Binding> known = run.binding();
         if (known.isPresent()) {
             return switch (why.cause()) {
                 case MOTOR_NOT_MOVING, LIMIT_REACHED, MINIMUM_AT_EDGE, BAD_SEEING, BINDING ->
-                        refused(known.get(), why.reason());
+                        Binding.contradicted(run.samples(), run.plan().law())
+                                .map(this::refused)
+                                .orElseGet(() -> refused(known.get(), why.reason()));
                 default -> why;
             };
         }
-        if (run.sweeps() > 1 || run.plan().fixed().isPresent()) {
-            return why;
-        }
         return clearOfIt()
                 .or(() ->
-                        Binding.levelAfterChange(run.samples())
+                        run.sweeps() == 1
+                                        && run.plan().fixed().isEmpty()
+                                        && Binding.levelAfterChange(run.samples())
                                 ? Optional.of(comingBack())
                                 : Optional.empty())
                 .orElse(why);
+    }
+
+    /// On a second thought: the frames of both sweeps are explained by something else.
+    private GiveUp refused(LostSteps lost) {
+        return new GiveUp(lost.cause(), lost.sentence(run.samples()), lost.remedy());
     }
 
     private static GiveUp refused(Binding binding, String why) {
         return new GiveUp(Cause.BINDING, binding.sentence() + " " + why, Refusals.STAY_CLEAR);
     }
 
-    /// A new sweep round best focus and clear of where the tube binds, or why there is no room for one; empty where it does not bind.
+    /// A new sweep round best focus and clear of where the tube binds, or why there is no room for one; empty where it does not bind, or
+    /// where one was made. A second sweep that was made for another reason does not spare it: coming back once more, no farther than
+    /// before, also tells whether only the one return landed elsewhere or each does.
     Optional<FocusStep> clearOfIt() {
-        return run.sweeps() > 1 || run.plan().fixed().isPresent()
+        return run.binding().isPresent()
+                        || run.sweeps() > MOST_SWEEPS
+                        || run.plan().fixed().isPresent()
                 ? Optional.empty()
                 : Binding.in(run.samples(), run.plan().law())
                         .map(binding ->

@@ -33,7 +33,17 @@ record Binding(Approach way, int farthestSteps, double lostSteps, Optional<Hyper
             return Optional.empty();
         }
         List<Sample> seen = samples.subList(0, sweepBegin + 1);
-        return in(seen, plan.law()).or(() -> byComingBack(seen, plan.approach()));
+        return in(seen, plan.law())
+                .or(() ->
+                        byComingBack(seen, plan.approach())
+                                .filter(_ -> contradicted(seen, plan.law()).isEmpty()));
+    }
+
+    /// What explains all frames, where a tube that binds does not: stars that stayed, and changed when the motor came back, are no proof
+    /// then.
+    static Optional<LostSteps> contradicted(List<Sample> samples, ErrorLaw law) {
+        return LostSteps.in(samples, law)
+                .filter(lost -> !lost.binds() && lost.rival().filter(LostSteps::binds).isEmpty());
     }
 
     /// By an account of all frames that is the likeliest, or nearly as likely as sliding or unequal steps: what another sweep then decides.

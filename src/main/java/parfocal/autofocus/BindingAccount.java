@@ -11,6 +11,10 @@ import parfocal.device.Approach;
 final class BindingAccount {
     private static final int TRIED = 24;
 
+    /// The place, which way, and that the place may lie anywhere between two frames: a lost move may not, so that of both the lost move is
+    /// believed where it explains as much.
+    private static final int FREEDOM = 3;
+
     /// The tube has to have been seen coming back, by so many half-widths: until then it may as well stand still for good.
     private static final double SEEN_COMING_BACK = 0.5;
 
@@ -63,7 +67,7 @@ final class BindingAccount {
                 first,
                 along(place),
                 frames.explained(i -> way.sign() * lostBy(i, place)),
-                2);
+                FREEDOM);
     }
 
     private double lostBy(int frame, double place) {

@@ -106,6 +106,10 @@ record LostSteps(
         return kind == Kind.BINDS_UP ? Approach.UP : Approach.DOWN;
     }
 
+    boolean binds() {
+        return kind == Kind.BINDS_UP || kind == Kind.BINDS_DOWN;
+    }
+
     Cause cause() {
         return switch (kind) {
             case GHOST -> Cause.GHOST_MOVE;

@@ -12,7 +12,12 @@ final class UnequalStepsAccount {
 
     private static final double SMALLEST = 0.01;
 
-    private static final double COARSELY = 0.8;
+    /// The longer the way up, the farther a small share leads: tried closely enough that, of the span of the frames, the last is not
+    /// carried past its place by more than one of so many parts.
+    private static final double FINELY = 40;
+
+    /// Tried each way at most.
+    private static final int MOST = 100;
 
     /// One return that lands elsewhere can have many reasons; it takes this many places of the counter, one after each return.
     private static final int FEWEST_RETURNS = 2;
@@ -39,14 +44,16 @@ final class UnequalStepsAccount {
         if (ways <= FEWEST_RETURNS) {
             return Optional.empty();
         }
+        double step =
+                Math.max(frames.spanSteps() / (FINELY * wayUp[wayUp.length - 1]), LARGEST / MOST);
         Account best = of(SMALLEST);
-        for (double size = SMALLEST; size < LARGEST; size /= COARSELY) {
+        for (double size = SMALLEST; size < LARGEST; size += step) {
             best = Account.better(Account.better(best, of(size)), of(-size));
         }
-        for (double finer = 0.1; finer > 0.01; finer /= 2) {
+        for (double finer = step / 2; finer > step / 40; finer /= 2) {
             double share = best.steps();
-            best = Account.better(best, of(share * (1 - finer)));
-            best = Account.better(best, of(share * (1 + finer)));
+            best = Account.better(best, of(share - finer));
+            best = Account.better(best, of(share + finer));
         }
         return Optional.of(best).filter(account -> Math.abs(account.steps()) >= SMALLEST);
     }

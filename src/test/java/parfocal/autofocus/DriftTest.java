@@ -19,6 +19,7 @@ import parfocal.device.Approach;
 final class DriftTest {
     private static final int[] PLACES = {4060, 4048, 4025, 3975, 3952, 3952, 4050, 4020, 3970};
     private static final double[] SECONDS = {5, 12, 19, 27, 34, 99, 112, 119, 127};
+    private static final int[] SINCE_REVERSAL = {400, 412, 435, 485, 508, 508, 400, 430, 480};
     private static final Purpose[] PURPOSES = {
         Purpose.SAMPLE,
         Purpose.SAMPLE,
@@ -49,7 +50,7 @@ final class DriftTest {
                     new Sample(
                             PLACES[i],
                             Approach.DOWN,
-                            400,
+                            SINCE_REVERSAL[i],
                             PURPOSES[i],
                             "",
                             new FrameSize(
