@@ -52,6 +52,10 @@ final class CommonLight {
                 .toArray();
     }
 
+    int frames() {
+        return more.length;
+    }
+
     /// Light of one frame over that of another, in ln; empty where they share too few stars.
     OptionalDouble between(int frame, int other) {
         return common[frame][other] == 0
@@ -61,7 +65,7 @@ final class CommonLight {
 
     /// Of all frames on one scale, in ln, up to a constant.
     double[] ofFrames() {
-        int count = more.length;
+        int count = frames();
         double[] light = new double[count];
         for (int round = 0; round < ROUNDS; round++) {
             for (int f = 0; f < count; f++) {
