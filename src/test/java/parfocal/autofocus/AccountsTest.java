@@ -27,16 +27,35 @@ final class AccountsTest {
         for (int frame = 0; frame < PLACES.length; frame++) {
             double height = CURVE.sizeAt(tubeInFrame.applyAsInt(frame));
             double air = (frame % 3 == 0 ? 1.3 : frame % 3 == 1 ? -1 : -0.2) * seeing;
-            samples.add(sample(PLACES[frame], height * Math.exp(air / (height * height)), 40));
+            samples.add(
+                    sample(
+                            PLACES[frame],
+                            sinceReversal(frame),
+                            height * Math.exp(air / (height * height)),
+                            40));
         }
         return samples;
     }
 
+    /// The motor turns round only where it has to.
+    private static int sinceReversal(int frame) {
+        int downFrom = frame;
+        while (downFrom > 0 && PLACES[downFrom - 1] > PLACES[downFrom]) {
+            downFrom--;
+        }
+        return 400 + PLACES[downFrom] - PLACES[frame];
+    }
+
     private static Sample sample(int positionSteps, double hfrPixels, int stars) {
+        return sample(positionSteps, 400, hfrPixels, stars);
+    }
+
+    private static Sample sample(
+            int positionSteps, int sinceReversalSteps, double hfrPixels, int stars) {
         return new Sample(
                 positionSteps,
                 Approach.DOWN,
-                400,
+                sinceReversalSteps,
                 Purpose.SAMPLE,
                 "",
                 new FrameSize(
