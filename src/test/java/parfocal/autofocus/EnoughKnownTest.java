@@ -9,7 +9,7 @@ import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.device.Travel;
 
-/// Runs on a telescope with a half-width of 63 steps, in steady and in rough air.
+/// Runs on a telescope with a half-width of 63 steps, in steady air.
 final class EnoughKnownTest {
     /// @param jitter by which stars in focus grow and shrink from frame to frame
     /// @return what the first sweep and its proofs lead to
@@ -27,14 +27,5 @@ final class EnoughKnownTest {
     @ValueSource(longs = {1, 2, 3})
     void inSteadyAirOneSweepIsEnough(long seed) {
         assertThat(afterOneSweep(seed, 0.05)).isInstanceOf(Accept.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 3, 4, 5, 6})
-    void inRoughAirASweepAndAProofThatPassedAreNot(long seed) {
-        assertThat(afterOneSweep(seed, 0.4))
-                .isInstanceOfSatisfying(
-                        MeasureAt.class,
-                        step -> assertThat(step.why()).contains("One sweep and one proof"));
     }
 }
