@@ -67,7 +67,7 @@ final class Decision {
                                         plan,
                                         travel,
                                         run.sweep(),
-                                        run.curve().coldFit().map(SweepFit::fit),
+                                        run.curve().sweepFit().map(SweepFit::fit),
                                         run.curve().earlierCurve())
                                 .next())
                 .orElseGet(this::prove);
@@ -190,6 +190,14 @@ final class Decision {
         return run.lostSteps()
                 .filter(this::inThisSweep)
                 .map(lost -> again(fit, lost.sentence(samples), lost.cause()))
+                .orElseGet(() -> acceptIfEnoughIsKnown(fit));
+    }
+
+    /// One frame at the bottom of a curve says little of where the bottom is: in rough air it agrees with many a curve.
+    private FocusStep acceptIfEnoughIsKnown(SweepFit fit) {
+        var known = new EnoughKnown(run, fit);
+        return known.doubt()
+                .map(doubt -> again(fit, doubt, known.cause()))
                 .orElseGet(Accept::new);
     }
 

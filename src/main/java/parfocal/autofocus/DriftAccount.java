@@ -6,9 +6,9 @@ import parfocal.autofocus.LostSteps.Kind;
 
 /// A best focus that moves with time, by the speed that explains the frames best.
 final class DriftAccount {
-    /// A thermometer that saw the temperature change makes a focus that wanders with it so much likelier beforehand: a factor of twenty, as
-    /// `−2 ln`.
-    private static final double BY_THERMOMETER = 6;
+    /// A thermometer that saw the temperature change makes a focus that wanders with it so much likelier beforehand: a factor of a hundred and
+    /// fifty, as `−2 ln`. Every tube has some such speed, and what is left to be shown is that it is not slow.
+    private static final double BY_THERMOMETER = 10;
 
     /// For the second difference of the misfit by the speed, relative.
     private static final double NEARBY = 0.03;

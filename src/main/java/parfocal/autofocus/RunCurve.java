@@ -22,9 +22,7 @@ record RunCurve(FocusRun run) {
         if (run.binding().isPresent()) {
             return run.binding().get().curve();
         }
-        List<Sample> earlier =
-                samples().subList(0, begin).stream().filter(Sample::sweeping).toList();
-        return SweepFit.of(earlier, run.plan().law()).map(fit -> fit.fit().curve());
+        return fitBefore().map(fit -> fit.fit().curve());
     }
 
     /// The curve of the present sweep, once it encloses its minimum.
@@ -32,9 +30,37 @@ record RunCurve(FocusRun run) {
         return learnedFit().or(this::coldFit);
     }
 
-    /// The same, on a telescope that is not known.
+    /// The same, on a telescope that is not known: with the sweep before, where either says little.
     Optional<SweepFit> coldFit() {
+        return sweepFit().map(fit ->
+                        run.sweeps() > 1 && new EnoughKnown(run, fit).wantsMore()
+                                ? joined(fit)
+                                : fit);
+    }
+
+    /// Of the samples of the present sweep alone.
+    Optional<SweepFit> sweepFit() {
         return samples().isEmpty() ? Optional.empty() : SweepFit.of(run.sweep(), run.plan().law());
+    }
+
+    /// Of the samples before the present sweep alone; empty where they do not enclose a minimum, and where the tube bound.
+    Optional<SweepFit> fitBefore() {
+        int begin = run.sweepBegin(samples().size());
+        return begin == 0 || run.binding().isPresent()
+                ? Optional.empty()
+                : SweepFit.of(
+                        samples().subList(0, begin).stream().filter(Sample::sweeping).toList(),
+                        run.plan().law());
+    }
+
+    /// Reached in the same direction, both sweeps lie on one curve: unless the tube stands elsewhere in its play, or the driver counts anew.
+    private SweepFit joined(SweepFit fit) {
+        if (placeSigma(fit) > 0 || fitBefore().filter(fit::agrees).isEmpty()) {
+            return fit;
+        }
+        return SweepFit.of(
+                        samples().stream().filter(Sample::sweeping).toList(), run.plan().law())
+                .orElse(fit);
     }
 
     /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
