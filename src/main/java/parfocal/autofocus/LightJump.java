@@ -11,7 +11,8 @@ import parfocal.autofocus.FocusRun.Taken;
 /// Light that the same stars lose or gain for good between two frames, as behind another filter.
 ///
 /// A cloud dims stars and not the sky, which it rather brightens; dew takes a little from each frame. A filter takes the same share of
-/// both at once. Where the sky is too dark to tell, focus has to tell: it must have moved with the light ([DisplacedFocus]).
+/// both at once. Where the sky is too dark to tell, focus has to tell: it must have moved with the light ([DisplacedFocus]). Stars at the
+/// camera's ceiling lose light as they become sharp, and flood the sky as they become wide: they tell of no filter.
 ///
 /// @param first     number of the first frame in the new light, from 0
 /// @param share     light of the stars from then on, over that before
@@ -40,7 +41,7 @@ record LightJump(int first, double share, double skyBefore, double skyAfter, boo
     /// Empty while the light stays, or comes and goes.
     static Optional<LightJump> in(FocusRun run) {
         int count = run.samples().size();
-        if (count <= LASTING_FRAMES) {
+        if (count <= LASTING_FRAMES || Saturation.in(run).isPresent()) {
             return Optional.empty();
         }
         var light = CommonLight.of(run.stars().sightings(), count);

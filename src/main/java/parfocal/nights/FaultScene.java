@@ -62,7 +62,10 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
             case END_OF_TRAVEL -> atTheEnd(night);
             case NO_STARS -> night.with("stars", "0");
             case FEW_STARS -> night.with("stars", "0.6");
-            case SATURATED -> night.with("star-magnitudes", number(between(6, 7)));
+            // A cluster is bright, and poor in faint stars: all those of a field, as bright, would cover
+            // the sky.
+            case SATURATED ->
+                    night.with("star-magnitudes", number(between(6, 7))).with("stars", "60");
             case HOT_PIXELS -> night.with("hot-pixels", number(between(0.008, 0.02)));
             case NEBULOSITY -> night.with("nebulosity", number(between(15, 40)));
             case ORDINARY,

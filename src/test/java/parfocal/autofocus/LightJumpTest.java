@@ -20,6 +20,10 @@ final class LightJumpTest {
     private FocusRun run = FocusRun.begin(FocusPlan.defaults(), new Travel(0, 2000), 1000);
 
     private void frame(double light, double skyAdu) {
+        frame(light, skyAdu, 0);
+    }
+
+    private void frame(double light, double skyAdu, int saturated) {
         var stars = new ArrayList<Star>();
         for (int i = 0; i < 12; i++) {
             stars.add(
@@ -35,12 +39,22 @@ final class LightJumpTest {
                             60,
                             Set.of()));
         }
-        run = run.with(STEP, 1000, new Seen(stars, 0, 0, 0, skyAdu, 10));
+        run = run.with(STEP, 1000, new Seen(stars, saturated, 0, 0, skyAdu, 10));
     }
 
     private List<Cause> causes() {
         return new Findings(run, Optional.empty())
                 .diagnoses().stream().map(Diagnosis::cause).toList();
+    }
+
+    @Test
+    void starsAtTheCeilingThatDimAsTheyBecomeSharpAreNoOtherFilter() {
+        frame(1, 1030);
+        frame(1.02, 1030);
+        frame(0.4, 1012, 9);
+        frame(0.41, 1012, 9);
+
+        assertThat(run.samples()).hasSize(4);
     }
 
     @Test
