@@ -76,8 +76,7 @@ final class Accounts {
         if (frames.count() < FEWEST_SAMPLES || !drift.possible()) {
             return false;
         }
-        double moving =
-                Math.min(new SlipAccount(frames).best().misfit(), drift.best().misfit());
+        double moving = Math.min(new SlipAccount(frames).best().misfit(), drift.best().misfit());
         return new Accounts(frames, all, law).believing - moving > NEARLY_AS_GOOD;
     }
 
@@ -93,7 +92,8 @@ final class Accounts {
                 .map(best ->
                         lost(
                                 best,
-                                rival(best, convincing).map(other -> lost(other, Optional.empty()))));
+                                rival(best, convincing)
+                                        .map(other -> lost(other, Optional.empty()))));
     }
 
     private List<Account> convincing() {

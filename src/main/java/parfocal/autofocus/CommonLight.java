@@ -8,12 +8,19 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /// The light of each frame of a run against each other, told by the stars that both show.
-///
-/// @param more   ln of how much more light the common stars gave in the first frame than in the second: their median
-/// @param common how many they are; 0 for fewer than a ratio can be told by
-record CommonLight(double[][] more, int[][] common) {
+final class CommonLight {
     private static final int FEWEST_STARS = 3;
     private static final int ROUNDS = 100;
+
+    private final double[][] more;
+    private final int[][] common;
+
+    /// @param more   ln of how much more light the common stars gave in the first frame than in the second: their median
+    /// @param common how many they are; 0 for fewer than a ratio can be told by
+    private CommonLight(double[][] more, int[][] common) {
+        this.more = more;
+        this.common = common;
+    }
 
     static CommonLight of(List<SameStars.Sighting> seen, int count) {
         var logFlux = new ArrayList<Map<Integer, Double>>();
@@ -45,6 +52,10 @@ record CommonLight(double[][] more, int[][] common) {
                 .toArray();
     }
 
+    int frames() {
+        return more.length;
+    }
+
     /// Light of one frame over that of another, in ln; empty where they share too few stars.
     OptionalDouble between(int frame, int other) {
         return common[frame][other] == 0
@@ -54,7 +65,7 @@ record CommonLight(double[][] more, int[][] common) {
 
     /// Of all frames on one scale, in ln, up to a constant.
     double[] ofFrames() {
-        int count = more.length;
+        int count = frames();
         double[] light = new double[count];
         for (int round = 0; round < ROUNDS; round++) {
             for (int f = 0; f < count; f++) {

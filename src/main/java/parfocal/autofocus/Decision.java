@@ -150,7 +150,8 @@ final class Decision {
                             .formatted(samples.getLast().positionSteps()),
                     "Look for clouds or dew, then run again.");
         }
-        double behind = run.curve().best(fit.get()).positionSteps() - samples.getLast().positionSteps();
+        double behind =
+                run.curve().best(fit.get()).positionSteps() - samples.getLast().positionSteps();
         double zone = CriticalZone.halfWidthSteps(fit.get().fit().curve(), plan.tolerance());
         if (run.drift().isPresent() && Math.abs(behind) > zone / 2) {
             return followed(fit.get(), run.drift().get(), behind);
@@ -213,7 +214,14 @@ final class Decision {
         Hyperbola curve = fit.fit().curve();
         double best =
                 (runUps > 1 ? run.curve().bySize(fit) : run.curve().best(fit)).positionSteps();
-        int target = travel.nearest((int) Math.round(best + run.drift().map(d -> d.untilArrivalSteps(samples)).orElse(0.0)));
+        int target =
+                travel.nearest(
+                        (int)
+                                Math.round(
+                                        best
+                                                + run.drift()
+                                                        .map(d -> d.untilArrivalSteps(samples))
+                                                        .orElse(0.0)));
         int back = run.before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : run.sweep()) {
             back =

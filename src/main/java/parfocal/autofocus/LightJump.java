@@ -67,7 +67,7 @@ record LightJump(int first, double share, double skyBefore, double skyAfter, boo
 
     /// In ln; empty where frames before and after do not agree on one, or differ among themselves.
     private static OptionalDouble jump(CommonLight light, int first) {
-        int count = light.common().length;
+        int count = light.frames();
         var across = new ArrayList<Double>();
         var within = new ArrayList<Double>();
         for (int f = 0; f < count; f++) {

@@ -94,9 +94,7 @@ record RunCurve(FocusRun run) {
                                 .orElseGet(fit.fit()::sigmaSteps))
                 .withSigma(placeSigma(fit))
                 .withSigma(
-                        run.drift()
-                                .map(moving -> moving.sigmaSteps(fit.counting()))
-                                .orElse(0.0));
+                        run.drift().map(moving -> moving.sigmaSteps(fit.counting())).orElse(0.0));
     }
 
     private double placeSigma(SweepFit fit) {

@@ -132,7 +132,8 @@ public enum Condition {
     boolean befalls(RigPlan rig) {
         return switch (this) {
             case TEMPERATURE_DRIFT -> tellsHundredths(rig);
-            // A lens counts from its stop and begins elsewhere than it was put: sizes that are level at one end of a sweep
+            // A lens counts from its stop and begins elsewhere than it was put: sizes that are
+            // level at one end of a sweep
             // may be a lens that stopped.
             case DETECTION_CLIFF,
                     OVER_COMPENSATION,

@@ -28,6 +28,7 @@ public final class Glance {
 
     /// In smallest sizes.
     private static final double WIDE_DONUT = 4;
+
     private static final double SIGMA_OF_OUTLINE = 0.03;
 
     private static final double FAINTEST_SNR = 20;
