@@ -22,7 +22,10 @@ record CameraEye(StarCamera camera, Consumer<Frame> also, int binning) implement
         StarField field = StarField.detectClearest(frame, camera.pixels().known());
         camera.pixels().see(frame, field);
         return Seen.in(
-                field, camera.given().isKnown(), ProfileStack.of(frame, field), arcsecPerPixel(frame));
+                field,
+                camera.given().isKnown(),
+                ProfileStack.of(frame, field),
+                arcsecPerPixel(frame));
     }
 
     /// Pixel and focal length as the headers of FITS name them, binning included.
