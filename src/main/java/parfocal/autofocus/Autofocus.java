@@ -94,12 +94,17 @@ public final class Autofocus {
                         run = run.throwingOneAway();
                         if (disturbances.merge(moved.get().cause(), 1, Integer::sum)
                                 > mostOf(moved.get().cause())) {
-                            goBack(run, moved.get().reason());
-                            return FocusResult.of(moved, run, position(), since(began));
-                        } else if (moved.get().cause() == Cause.STALE_POSITION) {
+                            GiveUp again = Refusals.again(moved.get());
+                            goBack(run, again.reason());
+                            return FocusResult.of(
+                                    Optional.of(again), run, position(), since(began));
+                        }
+                        if (moved.get().cause() == Cause.STALE_POSITION) {
                             // Moves before it may have been cut short by the next, run-ups above
                             // all: nothing that was seen until now can be trusted.
                             run = run.anew(run.plan());
+                        } else {
+                            run = run.mending(moved.get());
                         }
                     }
                     case Accept() -> {

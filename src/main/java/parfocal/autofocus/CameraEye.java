@@ -4,38 +4,28 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import parfocal.device.Camera;
 import parfocal.device.CameraInfo;
 import parfocal.device.DeviceException;
-import parfocal.device.DeviceFault;
 import parfocal.device.Shot;
 import parfocal.image.Frame;
 import parfocal.shape.ProfileStack;
-import parfocal.stars.Sensor;
 import parfocal.stars.StarField;
 
 /// Frames of a camera, measured.
 ///
-/// @param also   who else gets each frame
-/// @param given  what is known of its sensor from the start
-/// @param pixels the same, and what is learned on the way
-record CameraEye(Camera camera, Consumer<Frame> also, int binning, Sensor given, BadPixels pixels)
-        implements Eye {
+/// @param also who else gets each frame
+record CameraEye(StarCamera camera, Consumer<Frame> also, int binning) implements Eye {
     @Override
     public Seen look(Duration exposure) throws DeviceException, InterruptedException {
-        Frame frame = camera.expose(new Shot(exposure, binning, Optional.empty()));
-        Optional<String> unfit = given.unfit(frame);
-        if (unfit.isPresent()) {
-            throw new DeviceException(
-                    new DeviceFault.CameraFailed(
-                            camera.name(),
-                            "none that fits its dark or map of bad pixels. " + unfit.get()));
-        }
+        Frame frame = camera.frame(new Shot(exposure, binning, Optional.empty()));
         also.accept(frame);
-        StarField field = StarField.detectClearest(frame, pixels.known());
-        pixels.see(frame, field);
+        StarField field = StarField.detectClearest(frame, camera.pixels().known());
+        camera.pixels().see(frame, field);
         return Seen.in(
-                field, given.isKnown(), ProfileStack.of(frame, field), arcsecPerPixel(frame));
+                field,
+                camera.given().isKnown(),
+                ProfileStack.of(frame, field),
+                arcsecPerPixel(frame));
     }
 
     /// Pixel and focal length as the headers of FITS name them, binning included.
@@ -50,15 +40,15 @@ record CameraEye(Camera camera, Consumer<Frame> also, int binning, Sensor given,
     /// What is known of the sensor is known at one binning.
     @Override
     public int largestBinning() {
-        if (given.isKnown()) {
+        if (camera.given().isKnown()) {
             return 1;
         }
-        CameraInfo info = camera.info();
+        CameraInfo info = camera.camera().info();
         return info.colourPattern().isPresent() ? 1 : info.maximumBinning();
     }
 
     @Override
     public Eye binned(int newBinning) {
-        return new CameraEye(camera, also, newBinning, given, pixels);
+        return new CameraEye(camera, also, newBinning);
     }
 }

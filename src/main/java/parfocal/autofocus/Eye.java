@@ -39,11 +39,11 @@ public interface Eye {
 
     /// @param known a master dark or a map of bad pixels, for frames of their size
     static Eye through(Camera camera, Consumer<Frame> also, Sensor known) {
-        return new CameraEye(camera, also, 1, known, new BadPixels(known, false));
+        return new CameraEye(StarCamera.of(camera, known, false), also, 1);
     }
 
     /// As [#through(Camera, Consumer, Sensor)]; pixels that were hot in two frames of wide stars are bad in those that follow.
     static Eye learning(Camera camera, Consumer<Frame> also, Sensor known) {
-        return new CameraEye(camera, also, 1, known, new BadPixels(known, true));
+        return new CameraEye(StarCamera.of(camera, known, true), also, 1);
     }
 }

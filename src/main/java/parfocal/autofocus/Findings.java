@@ -21,6 +21,7 @@ final class Findings {
     private static final double BY_LAST_CHECK = 0.6;
     private static final double BY_CLEAR_SCATTER = 0.75;
     private static final double BY_SCATTER = 0.62;
+    private static final double BY_MENDED_FRAME = 0.45;
     private static final double BY_NOTHING_ELSE = 0.5;
 
     /// In half-widths between best focus and the end of the travel: less cuts the curve off before it has risen.
@@ -59,6 +60,7 @@ final class Findings {
         found.addAll(new ImpostorFindings(run).all());
         rough.ifPresent(r -> found.add(describe(r)));
         early().ifPresent(found::add);
+        run.mended().forEach(once -> found.add(mended(once)));
         littleRoom().ifPresent(found::add);
         SweepChoice.of(run).ifPresent(found::add);
         FieldTilt.of(run).filter(FieldTilt::tilted).ifPresent(t -> found.add(t.diagnosis()));
@@ -102,6 +104,16 @@ final class Findings {
                 certain ? CERTAIN : BY_LAST_CHECK,
                 why.reason(),
                 why.remedy(),
+                List.of());
+    }
+
+    /// Seen for certain; but it did no harm, and what did harm comes first.
+    private static Diagnosis mended(GiveUp once) {
+        return new Diagnosis(
+                once.cause(),
+                BY_MENDED_FRAME,
+                once.reason() + " The frame was taken again.",
+                once.remedy(),
                 List.of());
     }
 

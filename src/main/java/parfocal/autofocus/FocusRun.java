@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import parfocal.autofocus.FocusStep.GiveUp;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.Proof;
@@ -25,6 +26,7 @@ public final class FocusRun {
     private final SameStars stars;
     private final List<Taken> taken;
     private final List<Integer> thrownAwayAfter;
+    private final List<GiveUp> mended;
     private final Allowances allowances;
     private final Optional<Binding> binding;
 
@@ -60,7 +62,8 @@ public final class FocusRun {
             Optional<Before> before,
             SameStars stars,
             List<Taken> taken,
-            List<Integer> thrownAwayAfter) {
+            List<Integer> thrownAwayAfter,
+            List<GiveUp> mended) {
         this.plan = plan;
         this.travel = travel;
         this.startSteps = startSteps;
@@ -68,6 +71,7 @@ public final class FocusRun {
         this.stars = stars;
         this.taken = taken;
         this.thrownAwayAfter = List.copyOf(thrownAwayAfter);
+        this.mended = List.copyOf(mended);
         this.allowances = Allowances.of(plan, taken, stars.sizes());
         this.binding = Binding.before(samples(), sweepBegin(samples().size()), plan);
     }
@@ -75,7 +79,14 @@ public final class FocusRun {
     /// A run that has measured nothing yet.
     public static FocusRun begin(FocusPlan plan, Travel travel, int startSteps) {
         return new FocusRun(
-                plan, travel, startSteps, Optional.empty(), SameStars.none(), List.of(), List.of());
+                plan,
+                travel,
+                startSteps,
+                Optional.empty(),
+                SameStars.none(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /// The same run with a frame more that was exposed here and is no sample, because it was not taken where it was to be.
@@ -88,6 +99,7 @@ public final class FocusRun {
     /// The run from its first frame on, by the same plan or by another; whatever was exposed until now is thrown away.
     FocusRun anew(FocusPlan advised) {
         return begin(advised, travel, startSteps)
+                .withMended(mended)
                 .withThrownAway(
                         Collections.nCopies(everyTaken().size() + thrownAwayAfter.size(), 0));
     }
@@ -96,7 +108,20 @@ public final class FocusRun {
     ///
     /// @param after see [#thrownAwayAfter]
     public FocusRun withThrownAway(List<Integer> after) {
-        return new FocusRun(plan, travel, startSteps, before, stars, taken, after);
+        return new FocusRun(plan, travel, startSteps, before, stars, taken, after, mended);
+    }
+
+    /// The same run, which took a frame again for this.
+    FocusRun mending(GiveUp disturbance) {
+        return withMended(Stream.concat(mended.stream(), Stream.of(disturbance)).toList());
+    }
+
+    /// A run whose disturbances are known.
+    ///
+    /// @param disturbances see [#mended]
+    public FocusRun withMended(List<GiveUp> disturbances) {
+        return new FocusRun(
+                plan, travel, startSteps, before, stars, taken, thrownAwayAfter, disturbances);
     }
 
     /// The run with one more frame.
@@ -143,7 +168,8 @@ public final class FocusRun {
                         before,
                         stars.with(seen.stars()),
                         List.copyOf(more),
-                        thrownAwayAfter);
+                        thrownAwayAfter,
+                        mended);
         return LightJump.in(run).map(run::anew).orElse(run);
     }
 
@@ -156,7 +182,8 @@ public final class FocusRun {
                 Optional.of(new Before(this, jump)),
                 SameStars.none(),
                 List.of(),
-                thrownAwayAfter);
+                thrownAwayAfter,
+                mended);
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
@@ -318,6 +345,11 @@ public final class FocusRun {
     /// [#everyTaken] came before it.
     public List<Integer> thrownAwayAfter() {
         return thrownAwayAfter;
+    }
+
+    /// What somebody else did while the run lasted and was mended by taking a frame again, each as the run first told it.
+    public List<GiveUp> mended() {
+        return mended;
     }
 
     public int startSteps() {

@@ -29,7 +29,7 @@ final class Refusals {
     static GiveUp filterTurned(String wheel, String began, String found) {
         return new GiveUp(
                 Cause.FILTER_CHANGED,
-                "Twice %s was turned while the run lasted: the last time from %s to %s. This run had not ordered that."
+                "%s was turned while the run lasted, from %s to %s. This run had not ordered that."
                         .formatted(wheel, began, found),
                 LOOK_AT_THE_WHEEL);
     }
@@ -38,9 +38,19 @@ final class Refusals {
     static GiveUp foreignMove(int expectedSteps, int foundSteps) {
         return new GiveUp(
                 Cause.FOREIGN_MOVE,
-                "Twice the focuser moved while the shutter was open: the last time it stood at %d when the exposure began and at %d when it ended. This run had not ordered that, so somebody else moves it."
+                "The focuser moved while the shutter was open: it stood at %d when the exposure began and at %d when it ended. This run had not ordered that, so somebody else moves it."
                         .formatted(expectedSteps, foundSteps),
                 "Look for another program that is connected to it, and switch off the driver's own temperature compensation while a run lasts.");
+    }
+
+    /// A disturbance that was mended the time before.
+    static GiveUp again(GiveUp disturbance) {
+        return disturbance.cause() == Cause.STALE_POSITION
+                ? disturbance
+                : new GiveUp(
+                        disturbance.cause(),
+                        disturbance.reason() + " It was not the first time.",
+                        disturbance.remedy());
     }
 
     static GiveUp stalePosition(int expectedSteps, int foundSteps, double lateSeconds) {

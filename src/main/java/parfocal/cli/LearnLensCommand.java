@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import parfocal.autofocus.StarCamera;
 import parfocal.camera.AlpacaCamera;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
@@ -25,11 +25,10 @@ import parfocal.driver.LearnsFromCounts.Witness;
 import parfocal.driver.LearnsFromStars;
 import parfocal.driver.LearnsFromStars.Knowing;
 import parfocal.driver.LearnsFromStars.Lesson;
-import parfocal.driver.LearnsFromStars.Sight;
+import parfocal.hub.Lessons;
 import parfocal.link.Address;
 import parfocal.link.MemoryLine;
 import parfocal.link.WireLog;
-import parfocal.stars.StarField;
 import parfocal.time.Pace;
 import parfocal.time.VirtualPace;
 import parfocal.wire.alpaca.AlpacaAddress;
@@ -125,6 +124,8 @@ final class LearnLensCommand implements Callable<Integer> {
             description = "Of each frame. Default: ${DEFAULT-VALUE}.")
     private double exposureSeconds = 2;
 
+    @Mixin private SensorOptions sensor = new SensorOptions();
+
     @Option(names = "--out", paramLabel = "FILE.json", description = "Where the lens is written.")
     private @Nullable Path out;
 
@@ -167,6 +168,9 @@ final class LearnLensCommand implements Callable<Integer> {
             throw new Misuse(
                     "Learning from stars needs --camera URL. Without stars add --from-counts.");
         }
+        if (address == null || fromCounts) {
+            sensor.requireNone("Without --address and --camera nothing is learned from frames");
+        }
         if (byEye && !(address != null && fromCounts && camera == null)) {
             throw new Misuse(
                     "--by-eye goes with --address and --from-counts, and without --camera.");
@@ -186,7 +190,7 @@ final class LearnLensCommand implements Callable<Integer> {
         }
     }
 
-    private Lesson real() throws Misuse, DeviceException, InterruptedException {
+    private Lesson real() throws Misuse, Refusal, DeviceException, InterruptedException {
         Pace pace = Pace.wall();
         Address at = address(String.valueOf(address));
         if (camera == null) {
@@ -197,11 +201,12 @@ final class LearnLensCommand implements Callable<Integer> {
             if (fromCounts) {
                 return counting(at, Optional.of(SceneWitness.by(eye, shot)), pace);
             }
+            StarCamera stars = sensor.stars(eye, shot.exposure(), spec.commandLine().getErr());
             return Drivers.able(LearnsFromStars.class)
                     .learn(
                             at,
                             names.subject(),
-                            () -> measured(eye, shot),
+                            () -> Lessons.sight(stars.stars(shot)),
                             this::tell,
                             WireLog.none(),
                             pace);
@@ -239,13 +244,6 @@ final class LearnLensCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new Misuse(String.valueOf(wrong.getMessage()), wrong);
         }
-    }
-
-    private static Sight measured(Camera camera, Shot shot)
-            throws DeviceException, InterruptedException {
-        StarField stars = StarField.detect(camera.expose(shot));
-        OptionalDouble hfr = stars.medianHfrPixels();
-        return new Sight(hfr, Math.max(stars.hfrSigmaPixels().orElse(0), 0.02 * hfr.orElse(0)));
     }
 
     private Lesson simulated() throws Misuse, DeviceException, InterruptedException {

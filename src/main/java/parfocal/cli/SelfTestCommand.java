@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import parfocal.autofocus.StarCamera;
 import parfocal.device.Approach;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.device.Homing;
+import parfocal.device.Shot;
 import parfocal.driver.FocuserDriver;
 import parfocal.link.Address;
 import parfocal.link.WireLog;
@@ -31,6 +33,7 @@ import parfocal.time.Pace;
 import parfocal.time.VirtualPace;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -107,6 +110,8 @@ final class SelfTestCommand implements Callable<Integer> {
             description = "Of each frame. Default: ${DEFAULT-VALUE}.")
     private double exposureSeconds = 4;
 
+    @Mixin private SensorOptions sensor = new SensorOptions();
+
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
 
@@ -123,16 +128,20 @@ final class SelfTestCommand implements Callable<Integer> {
         Duration exposure = Exposure.ofSeconds(exposureSeconds);
         try {
             if (where.plugged != null) {
+                sensor.requireNone("With --driver no camera looks");
                 Pace pace = Pace.wall();
                 try (Focuser focuser = connect(where.plugged, pace)) {
-                    return test(focuser, Optional.empty(), exposure, pace);
+                    return test(focuser, Optional.empty(), pace);
                 }
             }
             VirtualPace pace = SimulatedNight.nightfall();
             Simulated asked = java.util.Objects.requireNonNull(where.simulated);
             Rig rig = SimulatedNight.rig(asked.rig, asked.seed, asked.settings, pace);
             try (Focuser focuser = rig.connectFocuser(WireLog.none())) {
-                return test(focuser, Optional.of(rig.camera()), exposure, pace);
+                return test(
+                        focuser,
+                        Optional.of(stars(rig.camera(), exposure)),
+                        pace);
             }
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);
@@ -148,16 +157,21 @@ final class SelfTestCommand implements Callable<Integer> {
         }
     }
 
-    private Integer test(Focuser device, Optional<Camera> camera, Duration exposure, Pace pace)
+    private RackTest.Sky stars(Camera camera, Duration exposure) throws Refusal {
+        StarCamera stars = sensor.stars(camera, exposure, spec.commandLine().getErr());
+        return () -> stars.stars(Shot.whole(exposure));
+    }
+
+    private Integer test(Focuser device, Optional<RackTest.Sky> sky, Pace pace)
             throws DeviceException, InterruptedException {
         var limited = new Limits(device, device.travel());
         var way = approach.equals("up") ? Approach.UP : Approach.DOWN;
         MotionReport motion = new MotionTest(limited, pace, this::progress).run(way);
         Optional<RackReport> rack = Optional.empty();
         // A motor that does not obey need not be looked at through the telescope.
-        if (camera.isPresent() && motion.trials().stream().allMatch(Trial::arrived)) {
+        if (sky.isPresent() && motion.trials().stream().allMatch(Trial::arrived)) {
             var settled = new Settling(limited, pace, SettlingSettings.defaults());
-            rack = Optional.of(new RackTest(settled, camera.get(), exposure, this::progress).run());
+            rack = Optional.of(new RackTest(settled, sky.get(), this::progress).run());
         }
         var findings = new ArrayList<>(motion.findings());
         boolean counts = device instanceof Homing;

@@ -1,8 +1,12 @@
 package parfocal.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import parfocal.autofocus.StarCamera;
+import parfocal.device.Camera;
 import parfocal.hub.SensorFiles;
 import parfocal.image.FitsException;
 import picocli.CommandLine.Option;
@@ -47,6 +51,15 @@ final class SensorOptions {
     /// For files that are measured here.
     KnownSensor sensor() throws Refusal {
         return new KnownSensor(read().sensor(), learning);
+    }
+
+    /// A camera of this process whose frames are all exposed alike.
+    ///
+    /// @param err is told what is doubtful about the dark
+    StarCamera stars(Camera camera, Duration exposure, PrintWriter err) throws Refusal {
+        SensorFiles.Known known = read();
+        known.doubt(exposure).ifPresent(err::println);
+        return StarCamera.of(camera, known.sensor(), learning);
     }
 
     /// @throws Misuse where one is given and cannot be used, for that reason

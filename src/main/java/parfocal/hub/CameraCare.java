@@ -3,6 +3,7 @@ package parfocal.hub;
 import java.util.function.Consumer;
 import parfocal.autofocus.Eye;
 import parfocal.autofocus.FocusPlan;
+import parfocal.autofocus.StarCamera;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
@@ -23,6 +24,13 @@ public record CameraCare(SensorFiles files, boolean learning, boolean advice) {
     /// @param also who else gets each frame
     public Eye eye(Camera camera, Consumer<Frame> also, Sensor known) {
         return learning ? Eye.learning(camera, also, known) : Eye.through(camera, also, known);
+    }
+
+    /// The same for what is no run.
+    ///
+    /// @param known from its files
+    StarCamera stars(Camera camera, Sensor known) {
+        return StarCamera.of(camera, known, learning);
     }
 
     /// A plan as it may be carried out with this camera.

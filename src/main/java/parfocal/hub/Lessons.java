@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import parfocal.autofocus.StarCamera;
 import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.Shot;
@@ -80,6 +81,8 @@ public final class Lessons {
             throw focuser.refused(
                     "to learn from the stars", "its steps are all alike, and need no learning.");
         }
+        CameraCare care = camera.plan().care();
+        SensorFiles.Known known = care.sensor(camera.name());
         String purpose = "a lesson begun by %s".formatted(who);
         HubFocuser.Loan loan = focuser.lendLine(purpose, () -> interrupt(focuser.id()));
         Camera lent;
@@ -101,12 +104,18 @@ public final class Lessons {
                         List.of(),
                         Optional.empty());
         show(begun);
-        say(Gravity.NOTE, focuser, "begins to learn from the stars, ordered by %s.".formatted(who));
+        say(
+                Gravity.NOTE,
+                focuser,
+                "begins to learn from the stars, ordered by %s%s."
+                        .formatted(who, care.files().words()));
+        known.doubt(shot.exposure()).ifPresent(doubt -> say(Gravity.WARNING, focuser, doubt));
+        StarCamera stars = care.stars(lent, known.sensor());
         Thread thread =
                 Thread.ofPlatform()
                         .daemon()
                         .name("lesson-" + focuser.id())
-                        .unstarted(() -> teach(teacher, focuser, loan, lent, subject, shot));
+                        .unstarted(() -> teach(teacher, focuser, loan, stars, subject, shot));
         threads.put(focuser.id(), thread);
         thread.start();
         return begun;
@@ -128,14 +137,14 @@ public final class Lessons {
             Teacher teacher,
             HubFocuser focuser,
             HubFocuser.Loan loan,
-            Camera camera,
+            StarCamera camera,
             Subject subject,
             Shot shot) {
         Optional<Lesson> lesson = Optional.empty();
         Optional<String> trouble = Optional.empty();
         var frames = new AtomicInteger();
         try (loan;
-                camera) {
+                Camera _ = camera.camera()) {
             lesson =
                     Optional.of(
                             teacher.learn(
@@ -179,10 +188,15 @@ public final class Lessons {
                 () -> words.forEach(word -> say(Gravity.NOTE, focuser, word)));
     }
 
-    private static Sight look(Camera camera, Shot shot, AtomicInteger frames)
+    private static Sight look(StarCamera camera, Shot shot, AtomicInteger frames)
             throws DeviceException, InterruptedException {
-        StarField stars = StarField.detect(camera.expose(shot));
+        StarField stars = camera.stars(shot);
         frames.incrementAndGet();
+        return sight(stars);
+    }
+
+    /// What a frame tells whoever learns from stars.
+    public static Sight sight(StarField stars) {
         OptionalDouble hfr = stars.medianHfrPixels();
         return new Sight(hfr, Math.max(stars.hfrSigmaPixels().orElse(0), AIR * hfr.orElse(0)));
     }

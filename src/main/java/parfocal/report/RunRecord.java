@@ -93,6 +93,9 @@ public final class RunRecord {
         if (!run.thrownAwayAfter().isEmpty()) {
             record.putList("thrownAwayAfterFrames", run.thrownAwayAfter());
         }
+        if (!run.mended().isEmpty()) {
+            record.putObjects("mended", run.mended().stream().map(RunRecord::refusal).toList());
+        }
         plan.looks().ifPresent(looks -> record.put("looks", LooksJson.of(looks)));
         trueBestSteps.ifPresent(best -> record.putList("trueBest", List.of(best)));
         return FocusJson.ofRun(result, trueBestSteps).put("record", record) + "\n";
@@ -178,7 +181,8 @@ public final class RunRecord {
                                         record.path("minimumSteps").asInt(),
                                         record.path("maximumSteps").asInt()),
                                 record.path("startSteps").asInt())
-                        .withThrownAway(whole(record.path("thrownAwayAfterFrames")));
+                        .withThrownAway(whole(record.path("thrownAwayAfterFrames")))
+                        .withMended(mended(record.path("mended")));
         Optional<String> different = looked.different();
         int decisions = looked.decisions();
         var told = new ArrayList<AutofocusEvent>();
@@ -267,6 +271,14 @@ public final class RunRecord {
                         : Optional.empty(),
                 record.path("binning").asInt(1),
                 Optional.empty());
+    }
+
+    private static List<GiveUp> mended(JsonNode disturbances) {
+        var all = new ArrayList<GiveUp>();
+        for (JsonNode one : disturbances) {
+            refusal(one).ifPresent(all::add);
+        }
+        return all;
     }
 
     private static Optional<GiveUp> refusal(JsonNode refusal) {

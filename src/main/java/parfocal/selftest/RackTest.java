@@ -1,12 +1,10 @@
 package parfocal.selftest;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import parfocal.device.Camera;
 import parfocal.device.DeviceException;
 import parfocal.device.Focuser;
 import parfocal.device.Travel;
@@ -31,17 +29,21 @@ public final class RackTest {
     private static final int FRAMES = 2;
 
     private final Focuser focuser;
-    private final Camera camera;
-    private final Duration exposure;
+    private final Sky sky;
     private final Consumer<Size> tell;
     private final List<Size> sizes = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
+    /// One exposure, measured.
+    @FunctionalInterface
+    public interface Sky {
+        StarField look() throws DeviceException, InterruptedException;
+    }
+
     /// For one run.
-    public RackTest(Focuser focuser, Camera camera, Duration exposure, Consumer<Size> tell) {
+    public RackTest(Focuser focuser, Sky sky, Consumer<Size> tell) {
         this.focuser = focuser;
-        this.camera = camera;
-        this.exposure = exposure;
+        this.sky = sky;
         this.tell = tell;
     }
 
@@ -172,7 +174,7 @@ public final class RackTest {
         double sum = 0;
         double worst = 0;
         for (int frame = 0; frame < FRAMES; frame++) {
-            StarField stars = StarField.detect(camera.expose(exposure));
+            StarField stars = sky.look();
             OptionalDouble hfr = stars.medianHfrPixels();
             if (hfr.isEmpty()) {
                 return Optional.empty();

@@ -123,7 +123,9 @@ final class AutofocusTest {
                 });
 
         assertThat(result.refusal().orElseThrow().reason())
-                .contains("stood at 914 when the exposure began and at 926 when it ended");
+                .contains(
+                        "stood at 914 when the exposure began and at 926 when it ended",
+                        "not the first time");
         assertThat(result.exposures()).isEqualTo(2);
         assertThat(result.diagnoses().getFirst().cause()).isEqualTo(Cause.FOREIGN_MOVE);
         assertThat(result.finalPositionSteps()).hasValue(914);
@@ -143,6 +145,9 @@ final class AutofocusTest {
         assertThat(result.refusal().orElseThrow().cause()).isEqualTo(Cause.NO_STARS);
         assertThat(result.exposures()).isEqualTo(frames.get());
         assertThat(result.run().samples()).hasSize(frames.get() - 1);
+        assertThat(result.diagnoses())
+                .extracting(Diagnosis::cause)
+                .containsExactly(Cause.NO_STARS, Cause.FOREIGN_MOVE);
     }
 
     @Test

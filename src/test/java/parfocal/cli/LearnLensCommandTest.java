@@ -94,6 +94,7 @@ final class LearnLensCommandTest {
         "learn-lens --address gphoto2:usb:, Without stars add --from-counts",
         "learn-lens --simulate --counts 3;2;1, One of them",
         "learn-lens --simulate --by-eye, --by-eye goes with",
+        "learn-lens --simulate --dark none.fits, nothing is learned from frames",
         "learn-lens --counts none.csv, cannot be read",
         "'learn-lens --counts 1,2', 'wanted in a row, of sizes 1 to 7; 2 were given'",
         "'learn-lens --counts 29,77,200,523,1325,3361,7896', 'Size 1 takes 29 presses and size 2, which is a larger step, 77'",

@@ -64,6 +64,25 @@ final class ParfocalTest {
     }
 
     @Test
+    void aSelfTestTakesADarkWhereItHasACamera() {
+        Said looking = say("selftest", "--rig", "refractor-toa150", "--dark", "none.fits");
+        Said blind =
+                say(
+                        "selftest",
+                        "--driver",
+                        "usb-focus",
+                        "--port",
+                        "tcp://localhost:1",
+                        "--dark",
+                        "none.fits");
+
+        assertOneSentence(looking);
+        assertThat(looking.err).contains("none.fits");
+        assertThat(blind.status).isEqualTo(2);
+        assertThat(blind.err).contains("With --driver no camera looks");
+    }
+
+    @Test
     void aWholeRunPublishesWhatIsPromised() {
         Said said = say("autofocus", "--rig", "refractor-toa150", "--json");
 

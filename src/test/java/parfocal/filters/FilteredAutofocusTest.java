@@ -114,6 +114,13 @@ final class FilteredAutofocusTest {
                 run(known(OFFSET_STEPS, 0.3), plan -> turned(3, 4).run(plan));
 
         assertThat(outcome.result().accepted()).isTrue();
+        assertThat(outcome.result().diagnoses())
+                .anySatisfy(found -> {
+                    assertThat(found.cause()).isEqualTo(Cause.FILTER_CHANGED);
+                    assertThat(found.confidence()).isLessThan(0.5);
+                    assertThat(found.message())
+                            .contains("from L to Ha", "The frame was taken again.");
+                });
         assertThat(wheel.slot()).isEqualTo(HA);
         assertThat((double) focuser.status().positionSteps())
                 .isCloseTo(rig.trueBestSteps(Approach.DOWN), within(3.0));

@@ -3,6 +3,7 @@ package parfocal.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,34 @@ final class LessonsTest {
         assertThatThrownBy(this::begin)
                 .isInstanceOf(DeviceException.class)
                 .hasMessageContaining("need no learning");
+        assertThat(focuser.state().owner()).isEmpty();
+    }
+
+    @Test
+    void aLessonWhoseDarkIsGoneDoesNotBegin() {
+        var gone = new SensorFiles(Optional.of(Path.of("gone.fits")), Optional.empty());
+        HubCamera careful =
+                hub.add(
+                        new CameraPlan(
+                                "careful",
+                                "Careful",
+                                "memory",
+                                true,
+                                Optional.empty(),
+                                DarkCamera::new,
+                                new CameraCare(gone, false, true)));
+        hub.lessons().offer("lens", new Waiting(goOn));
+
+        assertThatThrownBy(() ->
+                        hub.lessons()
+                                .start(
+                                        focuser,
+                                        careful,
+                                        LENS,
+                                        Shot.whole(Duration.ofSeconds(1)),
+                                        ALICE))
+                .hasMessageContaining("gone.fits");
+        assertThat(hub.lessons().latest("lens")).isEmpty();
         assertThat(focuser.state().owner()).isEmpty();
     }
 

@@ -22,6 +22,7 @@ import parfocal.link.WireLog;
 import parfocal.motion.Settling;
 import parfocal.motion.SettlingSettings;
 import parfocal.selftest.Finding.Kind;
+import parfocal.stars.StarField;
 import parfocal.time.VirtualPace;
 
 /// What the stars say of the tube, on a telescope on paper whose play is known.
@@ -85,7 +86,13 @@ final class RackTestTest {
                         Drivers.byId("usb-focus").orElseThrow().open(line, pace),
                         pace,
                         SettlingSettings.defaults());
-        var report = new RackTest(focuser, new Paper(device), Duration.ofSeconds(1), _ -> {}).run();
+        var paper = new Paper(device);
+        var report =
+                new RackTest(
+                                focuser,
+                                () -> StarField.detect(paper.expose(Duration.ofSeconds(1))),
+                                _ -> {})
+                        .run();
         assertThat(device.motor().positionSteps()).isEqualTo(START);
         return report;
     }

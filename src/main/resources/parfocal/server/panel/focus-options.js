@@ -1,7 +1,7 @@
 // How a run is to be made: with which camera, exposure, binning and plan.
 
 import {hub, on} from "./hub.js";
-import {field, h, options, show} from "./dom.js";
+import {field, h, options, show, write} from "./dom.js";
 import {T} from "./texts-en.js";
 
 export function buildOptions() {
@@ -15,6 +15,16 @@ export function buildOptions() {
   const ofPlan = () => show(fixed, plan.value === "fixed");
   plan.addEventListener("change", ofPlan);
   ofPlan();
+  const care = h("p", {class: "hint", testid: "af-care"});
+  const ofCamera = () => {
+    const all = [...hub.cameras.values()];
+    const one = hub.cameras.get(camera.value) ?? all.find((each) => each.focuser === hub.selected) ?? (all.length === 1 ? all[0] : null);
+    const words = one ? T.autofocus.care(one) : "";
+    write(care, words);
+    show(care, words !== "");
+  };
+  camera.addEventListener("change", ofCamera);
+  on("devices selected camera", ofCamera);
   on("devices", () => {
     const chosen = camera.value;
     camera.replaceChildren(...options([["", T.autofocus.cameraAuto], ...[...hub.cameras.values()].map((one) => [one.id, one.name])], chosen));
@@ -27,7 +37,7 @@ export function buildOptions() {
   return {
     main: [field(T.autofocus.camera, camera), field(T.autofocus.exposure, exposure)],
     more: h("details", {testid: "af-more"}, h("summary", {}, T.autofocus.more),
-      h("div", {class: "row"}, field(T.autofocus.binning, binning), field(T.autofocus.plan, plan)), fixed),
+      h("div", {class: "row"}, field(T.autofocus.binning, binning), field(T.autofocus.plan, plan)), fixed, care),
     /** Camera, exposure and binning alone. */
     shot,
     /** All of it. */

@@ -138,6 +138,11 @@ export const T = {
     start: "Start autofocus", stop: "Stop and go back",
     camera: "Camera", cameraAuto: "the one behind this focuser",
     exposure: "Exposure in seconds",
+    care: (camera) => [
+      camera.dark && `Frames are freed from the dark ${camera.dark}.`,
+      camera.badPixels && `Bad pixels are left out by the map ${camera.badPixels}.`,
+      camera.advice === false && "Advice is off: exposure and binning stay as they are set here.",
+    ].filter(Boolean).join(" "),
     noCamera: "There is no camera. Add one under Devices.",
     idle: "No run since the hub began.",
     startAsk: "Start an autofocus run?",
