@@ -196,9 +196,7 @@ final class Decision {
     /// One frame at the bottom of a curve says little of where the bottom is: in rough air it agrees with many a curve.
     private FocusStep acceptIfEnoughIsKnown(SweepFit fit) {
         var known = new EnoughKnown(run, fit);
-        return known.doubt()
-                .map(doubt -> again(fit, doubt, known.cause()))
-                .orElseGet(Accept::new);
+        return known.doubt().map(doubt -> again(fit, doubt, known.cause())).orElseGet(Accept::new);
     }
 
     /// What was lost before the sweep began is in its numbers; where a tube binds, what the motor does not go beyond again.

@@ -60,7 +60,7 @@ final class Findings {
         found.addAll(new ImpostorFindings(run).all());
         rough.ifPresent(r -> found.add(describe(r)));
         early().ifPresent(found::add);
-        run.mended().forEach(once -> found.add(mended(once)));
+        run.disturbances().mended().forEach(once -> found.add(mended(once)));
         littleRoom().ifPresent(found::add);
         SweepChoice.of(run).ifPresent(found::add);
         FieldTilt.of(run).filter(FieldTilt::tilted).ifPresent(t -> found.add(t.diagnosis()));

@@ -77,7 +77,7 @@ public record FocusResult(
     /// Every frame that cost its time: those before the first sample and those thrown away included.
     public int exposures() {
         return run.everyTaken().size()
-                + run.thrownAwayAfter().size()
+                + run.disturbances().frames()
                 + run.plan().looks().map(FirstLooks::frames).orElse(0);
     }
 }

@@ -1,7 +1,6 @@
 package parfocal.autofocus;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,8 +24,7 @@ public final class FocusRun {
     private final Optional<Before> before;
     private final SameStars stars;
     private final List<Taken> taken;
-    private final List<Integer> thrownAwayAfter;
-    private final List<GiveUp> mended;
+    private final Disturbances disturbances;
     private final Allowances allowances;
     private final Optional<Binding> binding;
 
@@ -62,16 +60,14 @@ public final class FocusRun {
             Optional<Before> before,
             SameStars stars,
             List<Taken> taken,
-            List<Integer> thrownAwayAfter,
-            List<GiveUp> mended) {
+            Disturbances disturbances) {
         this.plan = plan;
         this.travel = travel;
         this.startSteps = startSteps;
         this.before = before;
         this.stars = stars;
         this.taken = taken;
-        this.thrownAwayAfter = List.copyOf(thrownAwayAfter);
-        this.mended = List.copyOf(mended);
+        this.disturbances = disturbances;
         this.allowances = Allowances.of(plan, taken, stars.sizes());
         this.binding = Binding.before(samples(), sweepBegin(samples().size()), plan);
     }
@@ -85,43 +81,28 @@ public final class FocusRun {
                 Optional.empty(),
                 SameStars.none(),
                 List.of(),
-                List.of(),
-                List.of());
+                Disturbances.NONE);
     }
 
     /// The same run with a frame more that was exposed here and is no sample, because it was not taken where it was to be.
     FocusRun throwingOneAway() {
-        var more = new ArrayList<>(thrownAwayAfter);
-        more.add(everyTaken().size());
-        return withThrownAway(more);
+        return with(disturbances.throwingOneAway(everyTaken().size()));
+    }
+
+    /// The same run, which took a frame again for this.
+    FocusRun mending(GiveUp disturbance) {
+        return with(disturbances.mending(disturbance));
     }
 
     /// The run from its first frame on, by the same plan or by another; whatever was exposed until now is thrown away.
     FocusRun anew(FocusPlan advised) {
         return begin(advised, travel, startSteps)
-                .withMended(mended)
-                .withThrownAway(
-                        Collections.nCopies(everyTaken().size() + thrownAwayAfter.size(), 0));
-    }
-
-    /// A run whose frames thrown away are known.
-    ///
-    /// @param after see [#thrownAwayAfter]
-    public FocusRun withThrownAway(List<Integer> after) {
-        return new FocusRun(plan, travel, startSteps, before, stars, taken, after, mended);
-    }
-
-    /// The same run, which took a frame again for this.
-    FocusRun mending(GiveUp disturbance) {
-        return withMended(Stream.concat(mended.stream(), Stream.of(disturbance)).toList());
+                .with(disturbances.throwingAllAway(everyTaken().size()));
     }
 
     /// A run whose disturbances are known.
-    ///
-    /// @param disturbances see [#mended]
-    public FocusRun withMended(List<GiveUp> disturbances) {
-        return new FocusRun(
-                plan, travel, startSteps, before, stars, taken, thrownAwayAfter, disturbances);
+    public FocusRun with(Disturbances known) {
+        return new FocusRun(plan, travel, startSteps, before, stars, taken, known);
     }
 
     /// The run with one more frame.
@@ -168,8 +149,7 @@ public final class FocusRun {
                         before,
                         stars.with(seen.stars()),
                         List.copyOf(more),
-                        thrownAwayAfter,
-                        mended);
+                        disturbances);
         return LightJump.in(run).map(run::anew).orElse(run);
     }
 
@@ -182,8 +162,7 @@ public final class FocusRun {
                 Optional.of(new Before(this, jump)),
                 SameStars.none(),
                 List.of(),
-                thrownAwayAfter,
-                mended);
+                disturbances);
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
@@ -341,15 +320,9 @@ public final class FocusRun {
                 .toList();
     }
 
-    /// Of each frame that was exposed and thrown away, because the focuser was moved meanwhile or had not arrived: how many of
-    /// [#everyTaken] came before it.
-    public List<Integer> thrownAwayAfter() {
-        return thrownAwayAfter;
-    }
-
-    /// What somebody else did while the run lasted and was mended by taking a frame again, each as the run first told it.
-    public List<GiveUp> mended() {
-        return mended;
+    /// What went wrong while the frames were taken.
+    public Disturbances disturbances() {
+        return disturbances;
     }
 
     public int startSteps() {

@@ -32,7 +32,8 @@ record RunCurve(FocusRun run) {
 
     /// The same, on a telescope that is not known: with the sweep before, where either says little.
     Optional<SweepFit> coldFit() {
-        return sweepFit().map(fit ->
+        return sweepFit()
+                .map(fit ->
                         run.sweeps() > 1 && new EnoughKnown(run, fit).wantsMore()
                                 ? joined(fit)
                                 : fit);
@@ -58,8 +59,7 @@ record RunCurve(FocusRun run) {
         if (placeSigma(fit) > 0 || fitBefore().filter(fit::agrees).isEmpty()) {
             return fit;
         }
-        return SweepFit.of(
-                        samples().stream().filter(Sample::sweeping).toList(), run.plan().law())
+        return SweepFit.of(samples().stream().filter(Sample::sweeping).toList(), run.plan().law())
                 .orElse(fit);
     }
 

@@ -138,10 +138,7 @@ final class SelfTestCommand implements Callable<Integer> {
             Simulated asked = java.util.Objects.requireNonNull(where.simulated);
             Rig rig = SimulatedNight.rig(asked.rig, asked.seed, asked.settings, pace);
             try (Focuser focuser = rig.connectFocuser(WireLog.none())) {
-                return test(
-                        focuser,
-                        Optional.of(stars(rig.camera(), exposure)),
-                        pace);
+                return test(focuser, Optional.of(stars(rig.camera(), exposure)), pace);
             }
         } catch (DeviceException trouble) {
             throw new Refusal(trouble.fault().message(), trouble);

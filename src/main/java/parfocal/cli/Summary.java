@@ -69,7 +69,7 @@ final class Summary {
     }
 
     private static String thrownAway(FocusRun run) {
-        int frames = run.thrownAwayAfter().size();
+        int frames = run.disturbances().frames();
         return frames == 0
                 ? ""
                 : ", %d of them not where they were to be and taken again".formatted(frames);

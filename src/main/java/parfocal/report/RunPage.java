@@ -185,7 +185,10 @@ public final class RunPage {
     /// @param number of a frame that counted
     private int exposuresBefore(int number) {
         FocusRun run = result.run();
-        long thrownAway = run.thrownAwayAfter().stream().filter(after -> after <= number).count();
+        long thrownAway =
+                run.disturbances().thrownAwayAfter().stream()
+                        .filter(after -> after <= number)
+                        .count();
         return run.plan().looks().map(FirstLooks::frames).orElse(0) + (int) thrownAway + number;
     }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import parfocal.autofocus.AutofocusEvent;
 import parfocal.autofocus.Cause;
+import parfocal.autofocus.Disturbances;
 import parfocal.autofocus.FirstLooks;
 import parfocal.autofocus.FixedSweep;
 import parfocal.autofocus.FocusPlan;
@@ -90,11 +91,13 @@ public final class RunRecord {
         if (plan.binning() > 1) {
             record.put("binning", plan.binning());
         }
-        if (!run.thrownAwayAfter().isEmpty()) {
-            record.putList("thrownAwayAfterFrames", run.thrownAwayAfter());
+        Disturbances disturbances = run.disturbances();
+        if (disturbances.frames() > 0) {
+            record.putList("thrownAwayAfterFrames", disturbances.thrownAwayAfter());
         }
-        if (!run.mended().isEmpty()) {
-            record.putObjects("mended", run.mended().stream().map(RunRecord::refusal).toList());
+        if (!disturbances.mended().isEmpty()) {
+            record.putObjects(
+                    "mended", disturbances.mended().stream().map(RunRecord::refusal).toList());
         }
         plan.looks().ifPresent(looks -> record.put("looks", LooksJson.of(looks)));
         trueBestSteps.ifPresent(best -> record.putList("trueBest", List.of(best)));
@@ -181,8 +184,10 @@ public final class RunRecord {
                                         record.path("minimumSteps").asInt(),
                                         record.path("maximumSteps").asInt()),
                                 record.path("startSteps").asInt())
-                        .withThrownAway(whole(record.path("thrownAwayAfterFrames")))
-                        .withMended(mended(record.path("mended")));
+                        .with(
+                                new Disturbances(
+                                        whole(record.path("thrownAwayAfterFrames")),
+                                        mended(record.path("mended"))));
         Optional<String> different = looked.different();
         int decisions = looked.decisions();
         var told = new ArrayList<AutofocusEvent>();

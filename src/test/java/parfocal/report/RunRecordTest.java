@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import parfocal.autofocus.AutofocusEvent;
+import parfocal.autofocus.Disturbances;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
 import parfocal.autofocus.FocusRun;
@@ -38,7 +39,10 @@ final class RunRecordTest {
     @Test
     void framesThatWereThrownAwayAreCountedAgain() throws UnreadableInput {
         FocusResult ended = run();
-        FocusResult disturbed = ended(ended.run().withThrownAway(List.of(0, 3)), Optional.empty());
+        FocusResult disturbed =
+                ended(
+                        ended.run().with(new Disturbances(List.of(0, 3), List.of())),
+                        Optional.empty());
         String saved = RunRecord.of(disturbed, OptionalDouble.empty());
 
         RunRecord.Replayed replayed = RunRecord.replay("run.json", saved);
