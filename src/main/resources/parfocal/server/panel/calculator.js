@@ -26,7 +26,7 @@ export function buildCalculator() {
     const result = await focuserOrder("/compensation/points/apply", filter.value ? {filter: filter.value} : {});
     if (result.ok) dispatchEvent(new Event("law-applied"));
   }}, T.calculator.apply);
-  let typing = false;
+  let typing = null;
   let known = "";
   let asked = 0;
   // Answers may overtake each other: only the one asked for last counts.
@@ -39,8 +39,8 @@ export function buildCalculator() {
     known = words;
     const filters = [...new Set(answer.points.map((point) => point.filter).filter(Boolean))];
     filter.replaceChildren(...options([["", T.calculator.all], ...filters.map((name) => [name, name])], filter.value));
-    body.replaceChildren(...answer.points.map((point) => row(point, change, (state) => {
-      typing = state;
+    body.replaceChildren(...answer.points.map((point) => row(point, change, (cell) => {
+      typing = cell;
       if (!typing) look();
     })));
     picture.replaceChildren(plot(answer, picture.clientWidth));
@@ -48,9 +48,10 @@ export function buildCalculator() {
     write(law, answer.law ? answer.law.pieces.map(T.compensation.piece).join(" · ") : "");
     apply.disabled = !answer.law;
   };
-  const change = async (what, order) => {
+  const change = async (what, order, cell = typing) => {
     await focuserOrder(`/compensation/points${what}`, order);
-    typing = false;
+    // Who went on to another cell meanwhile is still typing there.
+    if (typing === cell) typing = null;
     await look();
   };
   add.addEventListener("submit", (event) => {
@@ -95,11 +96,14 @@ function pointsIn(text) {
 }
 
 function row(point, change, typing) {
-  const cell = (name, value) => h("input", {type: "number", step: "any", required: true, value, "aria-label": T.calculator.cell(name, point.number),
-    testid: `calc-${point.number}-${name}`, onfocus: () => typing(true), onblur: () => typing(false), onchange: () => edit()});
+  const cell = (name, value) => {
+    const input = h("input", {type: "number", step: "any", required: true, value, "aria-label": T.calculator.cell(name, point.number),
+      testid: `calc-${point.number}-${name}`, onfocus: () => typing(input), onblur: () => typing(null), onchange: () => edit(input)});
+    return input;
+  };
   const celsius = cell("celsius", Number(point.celsius.toFixed(2)));
   const position = cell("position", Math.round(point.positionSteps));
-  const edit = () => change(`/${point.number}/edit`, {celsius: Number(celsius.value), positionSteps: Number(position.value)});
+  const edit = (input) => change(`/${point.number}/edit`, {celsius: Number(celsius.value), positionSteps: Number(position.value)}, input);
   return h("tr", {class: point.judged ? "" : "quiet"}, h("td", {}, celsius), h("td", {}, position), h("td", {}, point.filter),
     h("td", {}, point.outlier ? T.calculator.outlier : point.residualSteps === null ? "" : number(point.residualSteps)),
     h("td", {}, clock(point.at, false)),
