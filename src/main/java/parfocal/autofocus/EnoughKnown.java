@@ -87,7 +87,10 @@ record EnoughKnown(FocusRun run, SweepFit fit) {
         return roughAir().isPresent();
     }
 
+    /// Frames from before and after a lost move scatter, too, and that was no air.
     private Optional<RoughAir> roughAir() {
-        return RoughAir.in(run.samples(), run.plan().law()).filter(RoughAir::surely);
+        return run.lostSteps().isPresent()
+                ? Optional.empty()
+                : RoughAir.in(run.samples(), run.plan().law()).filter(RoughAir::surely);
     }
 }
