@@ -30,7 +30,7 @@ record AroundBinding(FocusRun run) {
         if (known.isPresent()) {
             return switch (why.cause()) {
                 case MOTOR_NOT_MOVING, LIMIT_REACHED, MINIMUM_AT_EDGE, BAD_SEEING, BINDING ->
-                        Binding.contradicted(run.samples(), run.plan().law())
+                        Binding.contradicted(run.lostSteps())
                                 .map(this::refused)
                                 .orElseGet(() -> refused(known.get(), why.reason()));
                 default -> why;
@@ -63,7 +63,7 @@ record AroundBinding(FocusRun run) {
                         || run.sweeps() > MOST_SWEEPS
                         || run.plan().fixed().isPresent()
                 ? Optional.empty()
-                : Binding.in(run.samples(), run.plan().law())
+                : Binding.in(run.samples(), run.plan().law(), run.lostSteps())
                         .map(binding ->
                                 binding.curve()
                                         .map(curve -> sweep(binding, curve))

@@ -33,23 +33,26 @@ record Binding(Approach way, int farthestSteps, double lostSteps, Optional<Hyper
             return Optional.empty();
         }
         List<Sample> seen = samples.subList(0, sweepBegin + 1);
-        return in(seen, plan.law())
+        Optional<LostSteps> lost = LostSteps.in(seen, plan.law());
+        return in(seen, plan.law(), lost)
                 .or(() ->
                         byComingBack(seen, plan.approach())
-                                .filter(_ -> contradicted(seen, plan.law()).isEmpty()));
+                                .filter(_ -> contradicted(lost).isEmpty()));
     }
 
     /// What explains all frames, where a tube that binds does not: stars that stayed, and changed when the motor came back, are no proof
     /// then.
-    static Optional<LostSteps> contradicted(List<Sample> samples, ErrorLaw law) {
-        return LostSteps.in(samples, law)
-                .filter(lost -> !lost.binds() && lost.rival().filter(LostSteps::binds).isEmpty());
+    static Optional<LostSteps> contradicted(Optional<LostSteps> likeliest) {
+        return likeliest.filter(
+                lost -> !lost.binds() && lost.rival().filter(LostSteps::binds).isEmpty());
     }
 
     /// By an account of all frames that is the likeliest, or nearly as likely as sliding or unequal steps: what another sweep then decides.
     /// Whether a tube binds or stands for good, only coming back can.
-    static Optional<Binding> in(List<Sample> samples, ErrorLaw law) {
-        return LostSteps.in(samples, law)
+    ///
+    /// @param likeliest of these samples
+    static Optional<Binding> in(List<Sample> samples, ErrorLaw law, Optional<LostSteps> likeliest) {
+        return likeliest
                 .flatMap(best ->
                         switch (best.kind()) {
                             case GHOST, STOPPED, DRIFT -> Optional.<LostSteps>empty();

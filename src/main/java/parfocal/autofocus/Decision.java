@@ -151,7 +151,7 @@ final class Decision {
                     "Look for clouds or dew, then run again.");
         }
         double behind =
-                run.curve().best(fit.get()).positionSteps() - samples.getLast().positionSteps();
+                run.best().orElseThrow().positionSteps() - samples.getLast().positionSteps();
         double zone = CriticalZone.halfWidthSteps(fit.get().fit().curve(), plan.tolerance());
         if (run.drift().isPresent() && Math.abs(behind) > zone / 2) {
             return followed(fit.get(), run.drift().get(), behind);
@@ -219,7 +219,7 @@ final class Decision {
     private MeasureAt arrive(SweepFit fit, int runUps, String why) {
         Hyperbola curve = fit.fit().curve();
         double best =
-                (runUps > 1 ? run.curve().bySize(fit) : run.curve().best(fit)).positionSteps();
+                (runUps > 1 ? run.curve().bySize(fit) : run.best().orElseThrow()).positionSteps();
         int target =
                 travel.nearest(
                         (int)

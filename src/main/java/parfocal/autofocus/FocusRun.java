@@ -26,7 +26,9 @@ public final class FocusRun {
     private final List<Taken> taken;
     private final Disturbances disturbances;
     private final Allowances allowances;
-    private final Optional<Binding> binding;
+    private final Once<Optional<Binding>> binding;
+    private final Once<Optional<LostSteps>> lostSteps;
+    private final RunCurve curve;
 
     /// One frame as it was taken; its size is known only together with all others.
     ///
@@ -60,7 +62,8 @@ public final class FocusRun {
             Optional<Before> before,
             SameStars stars,
             List<Taken> taken,
-            Disturbances disturbances) {
+            Disturbances disturbances,
+            Optional<Once<Optional<Binding>>> binding) {
         this.plan = plan;
         this.travel = travel;
         this.startSteps = startSteps;
@@ -69,7 +72,12 @@ public final class FocusRun {
         this.taken = taken;
         this.disturbances = disturbances;
         this.allowances = Allowances.of(plan, taken, stars.sizes());
-        this.binding = Binding.before(samples(), sweepBegin(samples().size()), plan);
+        this.binding =
+                binding.orElseGet(() ->
+                        new Once<>(() ->
+                                Binding.before(samples(), sweepBegin(samples().size()), plan)));
+        this.lostSteps = new Once<>(() -> LostSteps.in(samples(), plan.law()));
+        this.curve = new RunCurve(this);
     }
 
     /// A run that has measured nothing yet.
@@ -81,7 +89,8 @@ public final class FocusRun {
                 Optional.empty(),
                 SameStars.none(),
                 List.of(),
-                Disturbances.NONE);
+                Disturbances.NONE,
+                Optional.empty());
     }
 
     /// The same run with a frame more that was exposed here and is no sample, because it was not taken where it was to be.
@@ -102,7 +111,8 @@ public final class FocusRun {
 
     /// A run whose disturbances are known.
     public FocusRun with(Disturbances known) {
-        return new FocusRun(plan, travel, startSteps, before, stars, taken, known);
+        return new FocusRun(
+                plan, travel, startSteps, before, stars, taken, known, Optional.of(binding));
     }
 
     /// The run with one more frame.
@@ -149,7 +159,10 @@ public final class FocusRun {
                         before,
                         stars.with(seen.stars()),
                         List.copyOf(more),
-                        disturbances);
+                        disturbances,
+                        step.purpose() == Purpose.NEW_SWEEP
+                                ? Optional.empty()
+                                : Optional.of(binding));
         return LightJump.in(run).map(run::anew).orElse(run);
     }
 
@@ -162,7 +175,8 @@ public final class FocusRun {
                 Optional.of(new Before(this, jump)),
                 SameStars.none(),
                 List.of(),
-                disturbances);
+                disturbances,
+                Optional.empty());
     }
 
     private int travelSinceReversal(MeasureAt step, int positionSteps) {
@@ -191,7 +205,7 @@ public final class FocusRun {
 
     /// Whether one move, or a little of each, did not reach the tube.
     Optional<LostSteps> lostSteps() {
-        return LostSteps.in(samples(), plan.law());
+        return lostSteps.get();
     }
 
     /// How fast best focus moves while the run goes on, where that explains its frames; all samples are then as if taken at the time of
@@ -207,12 +221,12 @@ public final class FocusRun {
 
     /// Where the tube was found to bind before the present sweep began.
     Optional<Binding> binding() {
-        return binding;
+        return binding.get();
     }
 
     /// The travel, as far as the tube is known to follow.
     Travel room() {
-        return binding.map(b -> b.room(travel)).orElse(travel);
+        return binding().map(b -> b.room(travel)).orElse(travel);
     }
 
     /// A place before another in the direction of the sweep, inside the room there is.
@@ -265,7 +279,7 @@ public final class FocusRun {
 
     /// What its samples say of the curve, with whatever was learned before and without it.
     RunCurve curve() {
-        return new RunCurve(this);
+        return curve;
     }
 
     /// The curve of the present sweep, once it encloses its minimum.

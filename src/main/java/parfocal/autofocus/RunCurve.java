@@ -10,9 +10,22 @@ import parfocal.curve.Proof;
 import parfocal.curve.SquareGrowth;
 
 /// What the samples of a run say of its curve: the fits, best focus by whatever decides it, and the proof judged against it.
-///
-/// @param run everything measured so far
-record RunCurve(FocusRun run) {
+final class RunCurve {
+    private final FocusRun run;
+    private final Once<Optional<SweepFit>> fit;
+    private final Once<Optional<SweepFit>> sweepFit;
+    private final Once<Optional<ShapeOpinion>> shape;
+    private final Once<Optional<BestFocus>> best;
+
+    /// @param run everything measured so far
+    RunCurve(FocusRun run) {
+        this.run = run;
+        this.sweepFit = new Once<>(this::fitOfSweep);
+        this.fit = new Once<>(() -> learnedFit().or(this::coldFit));
+        this.shape = new Once<>(this::opinion);
+        this.best = new Once<>(() -> fit().map(this::best));
+    }
+
     /// What the sweep before this one said, to plan this one by.
     Optional<Hyperbola> earlierCurve() {
         int begin = run.sweepBegin(samples().size());
@@ -27,7 +40,7 @@ record RunCurve(FocusRun run) {
 
     /// The curve of the present sweep, once it encloses its minimum.
     Optional<SweepFit> fit() {
-        return learnedFit().or(this::coldFit);
+        return fit.get();
     }
 
     /// The same, on a telescope that is not known: with the sweep before, where either says little.
@@ -41,6 +54,10 @@ record RunCurve(FocusRun run) {
 
     /// Of the samples of the present sweep alone.
     Optional<SweepFit> sweepFit() {
+        return sweepFit.get();
+    }
+
+    private Optional<SweepFit> fitOfSweep() {
         return samples().isEmpty() ? Optional.empty() : SweepFit.of(run.sweep(), run.plan().law());
     }
 
@@ -65,6 +82,10 @@ record RunCurve(FocusRun run) {
 
     /// What the shape of the stars says of the present sweep; empty where it has nothing to say.
     Optional<ShapeOpinion> shape() {
+        return shape.get();
+    }
+
+    private Optional<ShapeOpinion> opinion() {
         return squareGrowth().isPresent() || run.drift().isPresent()
                 ? Optional.empty()
                 : fit().flatMap(fit ->
@@ -78,11 +99,11 @@ record RunCurve(FocusRun run) {
 
     /// Best focus, by what decides it; empty as long as there is no curve.
     Optional<BestFocus> best() {
-        return fit().map(this::best);
+        return best.get();
     }
 
     /// After a proof that failed the sizes decide alone.
-    BestFocus best(SweepFit fit) {
+    private BestFocus best(SweepFit fit) {
         long proofs =
                 samples().stream()
                         .skip(run.sweepBegin(samples().size()))

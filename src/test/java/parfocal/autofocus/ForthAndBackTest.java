@@ -161,7 +161,7 @@ final class ForthAndBackTest {
                                 on(3970)),
                         gear -> gear.bindBeyond(4090, Double.NEGATIVE_INFINITY));
 
-        Binding binding = Binding.in(frames, ErrorLaw.ORDINARY_NIGHT).orElseThrow();
+        Binding binding = Binding.in(frames, ErrorLaw.ORDINARY_NIGHT, lost(frames)).orElseThrow();
 
         assertThat(lost(frames).orElseThrow().steps()).isCloseTo(4090, within(4.0));
         assertThat(binding.way()).isEqualTo(Approach.UP);
