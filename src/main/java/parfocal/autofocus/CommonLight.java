@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /// The light of each frame of a run against each other, told by the stars that both show.
 final class CommonLight {
@@ -61,6 +62,14 @@ final class CommonLight {
         return common[frame][other] == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(more[frame][other]);
+    }
+
+    /// Whether a frame gave less than this share of the light of another, by stars enough.
+    boolean dimmed(int frame, double share) {
+        return IntStream.range(0, frames())
+                .mapToObj(other -> between(frame, other))
+                .flatMapToDouble(OptionalDouble::stream)
+                .anyMatch(more -> more < StrictMath.log(share));
     }
 
     /// Of all frames on one scale, in ln, up to a constant.
