@@ -19,11 +19,21 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
     private static final double PROVEN_SIGMAS = 3.5;
     private static final double PROVEN_IN_HALF_WIDTHS = 0.25;
 
+    /// How steep the flank is beyond the samples nobody knows for certain: what the play would be on a steeper one adds to its uncertainty.
+    ///
     /// @param sweep direction of the samples that made the curve
     public static PlayOnFlank of(CurveFit measured, CurvePoint frame, Arrival sweep) {
-        CurveFit fit = StraightFlanks.fit(measured);
+        PlayOnFlank usual = on(StraightFlanks.USUAL, measured, frame, sweep);
+        PlayOnFlank steeper = on(StraightFlanks.USUAL.oneSigmaSteeper(), measured, frame, sweep);
+        return new PlayOnFlank(
+                usual.steps, FastMath.hypot(usual.sigmaSteps, steeper.steps - usual.steps));
+    }
+
+    private static PlayOnFlank on(
+            StraightFlanks flanks, CurveFit measured, CurvePoint frame, Arrival sweep) {
+        CurveFit fit = flanks.fit(measured);
         Hyperbola curve = fit.curve();
-        CurvePoint straight = StraightFlanks.straightened(frame, curve.minimumPixels());
+        CurvePoint straight = flanks.straightened(frame, curve.minimumPixels());
         double onCurve = curve.distanceOfSize(straight.hfrPixels());
         double behind = sweep.sign() * (frame.positionSteps() - curve.bestPositionSteps());
         return new PlayOnFlank(
@@ -39,14 +49,9 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
                         + FastMath.copySign(
                                 FastMath.max(FastMath.abs(beyondBest), least), beyondBest);
         double height = FastMath.max(1, frame.hfrPixels() / curve.minimumPixels());
-        double byFrame =
-                FastMath.hypot(
-                        sigmaOfFrame(StraightFlanks.law(fit.law()), height), frame.relativeSigma());
-        double byCurve =
-                FastMath.hypot(
-                        StraightFlanks.SIGMA_LOG, fit.covariance().sigmaLogSize(curve, place));
+        double byFrame = FastMath.hypot(sigmaOfFrame(fit.law(), height), frame.relativeSigma());
         return frame.hfrPixels()
-                * FastMath.hypot(byFrame, byCurve)
+                * FastMath.hypot(byFrame, fit.covariance().sigmaLogSize(curve, place))
                 / FastMath.abs(curve.slopeAt(place));
     }
 

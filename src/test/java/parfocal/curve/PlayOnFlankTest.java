@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import parfocal.rig.RigPlan;
+import parfocal.rig.Rigs;
+import parfocal.rig.TrueCurve;
 
-/// Against discs of light blurred by air without wings, whose half-flux radius is counted out and no hyperbola. Real air has wings, so two percent are
-/// granted.
+/// Against discs of light blurred by air without wings, whose half-flux radius is counted out and no hyperbola; real air has wings, so two percent are
+/// granted. And against the rigs' own profiles, with wings, and with obstructions or without.
 final class PlayOnFlankTest {
     private static final double BEST = 5000;
 
@@ -17,6 +21,9 @@ final class PlayOnFlankTest {
     private static final double STEPS = 40;
 
     private static final List<Double> SAMPLES = List.of(-160.0, -87.0, 87.0, 160.0);
+
+    /// In half-widths below best focus: where the frame is taken on a rig.
+    private static final double LOOK = 1.9;
 
     @ParameterizedTest(name = "{0} steps of play")
     @CsvSource({"20", "80", "160", "240", "400"})
@@ -38,6 +45,72 @@ final class PlayOnFlankTest {
         PlayOnFlank play = PlayOnFlank.of(curve, at(BEST - 130, 160), Arrival.DOWN);
 
         assertThat(play.steps()).isCloseTo(160, within(4.0));
+    }
+
+    @ParameterizedTest(name = "{0}, a sweep out to {1} half-widths, {2} of play")
+    @CsvSource({
+        "refractor-toa150, 2.2, 2",
+        "refractor-toa150, 3.5, 2",
+        "refractor-toa150, 2.2, 8",
+        "refractor-toa150, 5.5, 8",
+        "sct-c11,          2.2, 2",
+        "sct-c11,          2.2, 8",
+        "sct-c11,          5.5, 8",
+        "newton-f4,        2.2, 8",
+        "newton-f4,        3.5, 8"
+    })
+    void playOfARigIsRightToAPercentOfTheWayHoweverFarTheSweepReached(
+            String rig, double reach, double play) {
+        PlayOnFlank found = onRig(rig, List.of(-reach, -reach / 2, reach / 2, reach), play);
+
+        double halfWidth = halfWidthSteps(rig);
+        double way = (LOOK + play) * halfWidth;
+        assertThat(found.steps()).isCloseTo(play * halfWidth, within(0.01 * way));
+        assertThat(Math.abs(found.steps() - play * halfWidth)).isLessThan(found.sigmaSteps());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"refractor-80", "sct-c11"})
+    void aCurveOfOtherNightsIsStraightenedToo(String rig) {
+        PlayOnFlank found = onRig(rig, List.of(-2.0, 0.5, 2.0), 8);
+
+        double halfWidth = halfWidthSteps(rig);
+        assertThat(found.steps()).isCloseTo(8 * halfWidth, within(0.02 * (LOOK + 8) * halfWidth));
+    }
+
+    /// Beyond its samples nobody knows how steep the flank is.
+    @Test
+    void aSweepThatStaysNearFocusTellsLessOfPlayThatLeadsFar() {
+        PlayOnFlank near = onRig("newton-f4", List.of(-2.2, -1.1, 1.1, 2.2), 10);
+        PlayOnFlank far = onRig("newton-f4", List.of(-3.8, -1.1, 1.1, 3.8), 10);
+
+        double halfWidth = halfWidthSteps("newton-f4");
+        assertThat(near.sigmaSteps()).isBetween(0.12 * halfWidth, 0.6 * halfWidth);
+        assertThat(far.sigmaSteps()).isLessThan(0.7 * near.sigmaSteps());
+    }
+
+    /// @param away places of the samples, in half-widths from best focus
+    private static PlayOnFlank onRig(String name, List<Double> away, double play) {
+        RigPlan rig = Rigs.named(name).orElseThrow();
+        TrueCurve truth = TrueCurve.of(rig);
+        double halfWidth = halfWidthSteps(name);
+        List<CurvePoint> points =
+                away.stream()
+                        .map(a ->
+                                new CurvePoint(BEST + a * halfWidth, size(truth, a * halfWidth), 0))
+                        .toList();
+        var look =
+                new CurvePoint(BEST - LOOK * halfWidth, size(truth, (LOOK + play) * halfWidth), 0);
+        return PlayOnFlank.of(
+                (CurveFit) CurveFit.of(points, ErrorLaw.ORDINARY_NIGHT), look, Arrival.DOWN);
+    }
+
+    private static double size(TrueCurve truth, double defocusSteps) {
+        return truth.hfrPixels(defocusSteps, truth.usualFwhmPixels());
+    }
+
+    private static double halfWidthSteps(String rig) {
+        return 4 * TrueCurve.of(Rigs.named(rig).orElseThrow()).distanceOfGrowthSteps(0.03);
     }
 
     /// Reached upward, the tube stands where the counter says; the sweep, on its way down, found that place so many steps lower.
