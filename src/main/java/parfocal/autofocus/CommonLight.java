@@ -1,7 +1,6 @@
 package parfocal.autofocus;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class CommonLight {
             for (int g = 0; g < count; g++) {
                 double[] ratios = ratios(logFlux.get(f), logFlux.get(g));
                 common[f][g] = f == g || ratios.length < FEWEST_STARS ? 0 : ratios.length;
-                more[f][g] = median(ratios);
+                more[f][g] = Median.of(ratios);
             }
         }
         return new CommonLight(more, common);
@@ -88,12 +87,5 @@ final class CommonLight {
             }
         }
         return light;
-    }
-
-    /// The upper one of an even number; 0 of none.
-    static double median(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
     }
 }
