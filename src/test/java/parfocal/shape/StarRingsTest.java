@@ -86,7 +86,8 @@ final class StarRingsTest {
 
         RadialProfile profile = ProfileStack.of(frame, StarField.detect(frame)).orElseThrow();
 
-        // Between the centre and half a pixel from it lies no pixel; the rings beyond know the whole
+        // Between the centre and half a pixel from it lies no pixel; the rings beyond know the
+        // whole
         // of its light all the same.
         double width = 2 * (sigma * sigma + 1 / 12.0);
         RadialProfile.Ring ring = profile.rings().getFirst();
