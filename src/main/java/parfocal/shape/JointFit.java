@@ -8,9 +8,10 @@ import parfocal.curve.Hyperbola;
 import parfocal.shape.PupilImage.Optics;
 
 /// Levenberg and Marquardt on the profiles of a sweep. Light and background of each frame enter linearly and are solved for within
-/// (variable projection, Golub and Pereyra 1973); what remains are six numbers of the telescope and one width for each frame.
+/// (variable projection, Golub and Pereyra 1973); what remains are six numbers of the telescope, the
+/// usual width of the seeing and each frame's own.
 final class JointFit {
-    private static final int COMMON = 6;
+    private static final int COMMON = 7;
     private static final int FEWEST_FRAMES = 4;
     private static final int MOST_ROUNDS = 25;
     private static final double SMALL = 1e-3;
@@ -26,6 +27,9 @@ final class JointFit {
     private static final double LARGEST_ASTIGMATISM_IN_ALPHA_SQUARED = 2;
     private static final double SIGMA_OF_LOG_ALPHA = 0.4;
     private static final double SIGMA_OF_LOG_GROWTH = 0.2;
+
+    /// The frames of one sweep see alike: from one to the next the width of the seeing differs by 2 to 10 %.
+    private static final double SIGMA_OF_JITTER = 0.1;
 
     /// Spherical aberration is never of the third order alone: this share of it is not understood.
     private static final double UNSEEN_ORDERS = 0.002;
@@ -55,7 +59,7 @@ final class JointFit {
     }
 
     /// Parameters: best position in half-widths from the start's, ln growth over the start's, hole share, spherical over α,
-    /// power, square of astigmatism over α²; then ln α of each frame over the start's.
+    /// power, square of astigmatism over α², ln of the usual α over the start's; then ln α of each frame over the usual.
     Optional<ShapeFit> fit() {
         int frames = profiles.size();
         if (frames < FEWEST_FRAMES || !enclosed()) {
@@ -134,7 +138,7 @@ final class JointFit {
     private double best(double[] parameters) {
         double[] alphas = Arrays.copyOfRange(parameters, COMMON, parameters.length);
         Arrays.sort(alphas);
-        double alpha = startAlpha * StrictMath.exp(alphas[alphas.length / 2]);
+        double alpha = startAlpha * StrictMath.exp(parameters[6] + alphas[alphas.length / 2]);
         double disc = new SmallestImage(optics(parameters), alpha).discPixels();
         return start.bestPositionSteps()
                 + parameters[0] * start.halfWidthSteps()
@@ -189,8 +193,9 @@ final class JointFit {
         residuals[3] = parameters[3] / SIGMA_OF_SPHERICAL_IN_ALPHA;
         residuals[4] = (parameters[4] - USUAL_POWER) / SIGMA_OF_POWER;
         residuals[5] = parameters[5] / SIGMA_OF_ASTIGMATISM_IN_ALPHA_SQUARED;
+        residuals[6] = parameters[6] / SIGMA_OF_LOG_ALPHA;
         for (int i = COMMON; i < parameters.length; i++) {
-            residuals[i] = parameters[i] / SIGMA_OF_LOG_ALPHA;
+            residuals[i] = parameters[i] / SIGMA_OF_JITTER;
         }
         return residuals;
     }
@@ -201,7 +206,8 @@ final class JointFit {
         SIGMA_OF_HOLE,
         SIGMA_OF_SPHERICAL_IN_ALPHA,
         SIGMA_OF_POWER,
-        SIGMA_OF_ASTIGMATISM_IN_ALPHA_SQUARED
+        SIGMA_OF_ASTIGMATISM_IN_ALPHA_SQUARED,
+        SIGMA_OF_LOG_ALPHA
     };
 
     private Normal normal(double[] parameters) {
@@ -212,8 +218,11 @@ final class JointFit {
         }
         double[] beforehand = beforehand(parameters);
         for (int i = 0; i < size; i++) {
-            double sigma = i < COMMON ? SIGMAS_BEFOREHAND[i] : SIGMA_OF_LOG_ALPHA;
-            normal.hold(i, beforehand[i], 1 / sigma);
+            if (i < COMMON) {
+                normal.hold(i, beforehand[i], 1 / SIGMAS_BEFOREHAND[i]);
+            } else {
+                normal.draw(i, beforehand[i], 1 / SIGMA_OF_JITTER);
+            }
         }
         return normal;
     }
@@ -237,8 +246,9 @@ final class JointFit {
         derivatives[3] = slope(frame, here, image.brightness(moved(parameters, 3), disc, alpha));
         derivatives[4] = slope(frame, here, image.blurred(pupil, optics.power() + h, alpha));
         derivatives[5] = slope(frame, here, image.brightness(moved(parameters, 5), disc, alpha));
-        derivatives[COMMON + frame] =
+        derivatives[6] =
                 slope(frame, here, image.blurred(pupil, optics.power(), alpha * StrictMath.exp(h)));
+        derivatives[COMMON + frame] = derivatives[6];
         return derivatives;
     }
 
@@ -261,7 +271,7 @@ final class JointFit {
     }
 
     private double alpha(double[] parameters, int frame) {
-        return startAlpha * StrictMath.exp(parameters[COMMON + frame]);
+        return startAlpha * StrictMath.exp(parameters[6] + parameters[COMMON + frame]);
     }
 
     private double[] residuals(int frame, double[] parameters) {

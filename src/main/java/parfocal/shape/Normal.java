@@ -54,6 +54,12 @@ final class Normal {
         matrix[parameter][parameter] += derivative * derivative;
     }
 
+    /// One more residual, of a parameter that is drawn anew in each sweep: an error like any other, of its usual size.
+    void draw(int parameter, double residual, double derivative) {
+        hold(parameter, residual, derivative);
+        scatter[parameter][parameter] += derivative * derivative;
+    }
+
     private static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {

@@ -14,7 +14,7 @@ import parfocal.stars.StarField;
 /// A pixel's value is the image, once averaged over the pixel by the camera, at the pixel's centre: so pixels are points of the
 /// profile, each at its own distance from the star, and nothing has to be resampled.
 public final class ProfileStack {
-    private static final double CLEAR_SNR = 25;
+    private static final double CLEAR_SNR = 15;
     private static final int MOST_STARS = 150;
     private static final int FEWEST_STARS = 3;
 
@@ -67,8 +67,6 @@ public final class ProfileStack {
         weigh(stars);
         double noise = field.noiseAdu();
         double[] mean = mean(stars);
-        bringPixelsToTheirRings(stars, mean);
-        mean = mean(stars);
         stars = withoutTheOdd(stars, mean, noise);
         if (stars.size() < FEWEST_STARS) {
             return Optional.empty();
@@ -82,10 +80,10 @@ public final class ProfileStack {
             for (RingedStar star : stars) {
                 if (star.pixels[ring] > 0) {
                     variance +=
-                            star.weight
-                                    * star.weight
+                            star.weight(ring)
+                                    * star.weight(ring)
                                     * star.variance(ring, mean[ring], noise, photonAdu);
-                    weights += star.weight;
+                    weights += star.weight(ring);
                 }
             }
             if (weights > 0) {
@@ -112,20 +110,6 @@ public final class ProfileStack {
         }
     }
 
-    /// The pixels of a narrow ring lie a little inside or outside of it on the whole, and near the middle the profile is steep.
-    private void bringPixelsToTheirRings(List<RingedStar> stars, double[] mean) {
-        for (int ring = 0; ring < mean.length; ring++) {
-            int inner = Math.max(0, ring - 1);
-            int outer = Math.min(mean.length - 1, ring + 1);
-            double slope =
-                    (mean[outer] - mean[inner])
-                            / (rings.edges().square(outer) - rings.edges().square(inner));
-            for (RingedStar star : stars) {
-                star.brightness[ring] -= slope * star.squareExcess[ring];
-            }
-        }
-    }
-
     /// How many ADU a photon makes, from how much more stars differ from their mean than the sky's noise explains. What else
     /// makes them differ counts along.
     private double aduPerPhoton(List<RingedStar> stars, double[] mean, double noise) {
@@ -147,6 +131,7 @@ public final class ProfileStack {
         return expected > 0 ? Math.max(0, excess / (spare * expected)) : 1;
     }
 
+    /// A ring in which no star has a pixel is as bright as the next.
     private static double[] mean(List<RingedStar> stars) {
         int count = stars.getFirst().brightness.length;
         double[] sum = new double[count];
@@ -154,13 +139,15 @@ public final class ProfileStack {
         for (RingedStar star : stars) {
             for (int ring = 0; ring < count; ring++) {
                 if (star.pixels[ring] > 0) {
-                    sum[ring] += star.weight * star.brightness[ring];
-                    weights[ring] += star.weight;
+                    sum[ring] += star.weight(ring) * star.brightness[ring];
+                    weights[ring] += star.weight(ring);
                 }
             }
         }
-        for (int ring = 0; ring < count; ring++) {
-            sum[ring] = weights[ring] > 0 ? sum[ring] / weights[ring] : 0;
+        double next = 0;
+        for (int ring = count - 1; ring >= 0; ring--) {
+            next = weights[ring] > 0 ? sum[ring] / weights[ring] : next;
+            sum[ring] = next;
         }
         return sum;
     }

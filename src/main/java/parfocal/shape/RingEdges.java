@@ -39,11 +39,6 @@ final class RingEdges {
         return edges[edges.length - 1];
     }
 
-    /// Mean square of the distances in a ring.
-    double square(int ring) {
-        return (edges[ring] * edges[ring] + edges[ring + 1] * edges[ring + 1]) / 2;
-    }
-
     /// @param distance less than [#end()]
     int ringOf(double distance) {
         double place = distance / fine;

@@ -9,9 +9,6 @@ final class RingedStar {
     final double[] brightness;
     final double[] pixels;
 
-    /// Mean square of the distances of the ring's pixels, over that of the ring itself.
-    final double[] squareExcess;
-
     double weight = 1;
 
     RingedStar(
@@ -20,15 +17,18 @@ final class RingedStar {
             double background,
             double flux,
             double[] brightness,
-            double[] pixels,
-            double[] squareExcess) {
+            double[] pixels) {
         this.x = x;
         this.y = y;
         this.background = background;
         this.flux = flux;
         this.brightness = brightness;
         this.pixels = pixels;
-        this.squareExcess = squareExcess;
+    }
+
+    /// Of what this star's few pixels say about a ring.
+    double weight(int ring) {
+        return weight * pixels[ring];
     }
 
     /// Of a ring's brightness, where the stars' mean is so bright.

@@ -17,11 +17,17 @@ final class StarRings {
 
     private static final int CENTRINGS = 3;
 
+    /// Of the sky's noise, and of what the star is like within a pixel of the place: whoever is farther off is no light of the star.
+    private static final double FOREIGN_SIGMAS = 5;
+
+    private static final double FOREIGN_SHARE = 0.3;
+
     private final Frame frame;
     private final StarField field;
     private final double hfr;
     private final RingEdges edges;
     private final double skyReach;
+    private final MeanProfile nothingKnown;
 
     /// @param hfr typical of the frame
     StarRings(Frame frame, StarField field, double hfr) {
@@ -30,6 +36,7 @@ final class StarRings {
         this.hfr = hfr;
         this.edges = new RingEdges(hfr);
         this.skyReach = Math.max(SKY_REACH * hfr, edges.end() + NARROWEST_SKY_PIXELS);
+        this.nothingKnown = new MeanProfile(edges, new double[edges.count()]);
     }
 
     RingEdges edges() {
@@ -51,7 +58,8 @@ final class StarRings {
     /// The star in rings around the middle of its light.
     Optional<RingedStar> around(Star star) {
         double[] centre = middleOfLight(star);
-        return level(centre[0], centre[1]).flatMap(level -> rings(centre[0], centre[1], level));
+        return level(centre[0], centre[1])
+                .flatMap(level -> rings(centre[0], centre[1], level, 0, nothingKnown));
     }
 
     /// First moments of the light within the disc: of a ring, too, its middle.
@@ -117,7 +125,7 @@ final class StarRings {
         double moveY = forceY / stiffness;
         // The sky behind the rings is the same after so small a step.
         return stiffness > 0 && StrictMath.hypot(moveX, moveY) < 0.5 * hfr
-                ? rings(star.x + moveX, star.y + moveY, star.background)
+                ? rings(star.x + moveX, star.y + moveY, star.background, star.flux, mean)
                 : Optional.empty();
     }
 
@@ -150,14 +158,20 @@ final class StarRings {
                 && centreY <= frame.heightPixels() - 1 - skyReach;
     }
 
-    private Optional<RingedStar> rings(double centreX, double centreY, double background) {
+    /// Of a ring's few pixels none lies where the ring's mean is: each is brought there by what the profile does between.
+    ///
+    /// @param light of the star, as found before
+    private Optional<RingedStar> rings(
+            double centreX, double centreY, double background, double light, MeanProfile mean) {
         if (!inside(centreX, centreY)) {
             return Optional.empty();
         }
         int count = edges.count();
         double[] sum = new double[count];
         double[] pixels = new double[count];
-        double[] squares = new double[count];
+        double[] expected = new double[count];
+        // Of all pixels: between the pixels of the smallest stars lie rings that have none.
+        double flux = 0;
         double end = edges.end();
         float[] adu = frame.adu();
         for (int y = (int) Math.ceil(centreY - end); y <= centreY + end; y++) {
@@ -167,31 +181,39 @@ final class StarRings {
                 double dx = x - centreX;
                 double square = dx * dx + dy * dy;
                 if (square < end * end) {
-                    int ring = edges.ringOf(Math.sqrt(square));
-                    sum[ring] += adu[y * frame.widthPixels() + x];
+                    double distance = Math.sqrt(square);
+                    double value = adu[y * frame.widthPixels() + x] - background;
+                    if (light > 0 && foreign(value, light, distance, mean)) {
+                        flux += light * mean.at(distance);
+                        continue;
+                    }
+                    flux += value;
+                    int ring = edges.ringOf(distance);
+                    sum[ring] += value;
                     pixels[ring]++;
-                    squares[ring] += square;
+                    expected[ring] += mean.at(distance);
                 }
-            }
-        }
-        double flux = 0;
-        for (int ring = 0; ring < count; ring++) {
-            if (pixels[ring] > 0) {
-                double inner = edges.inner(ring);
-                double outer = edges.inner(ring + 1);
-                sum[ring] = sum[ring] / pixels[ring] - background;
-                flux += sum[ring] * Math.PI * (outer * outer - inner * inner);
             }
         }
         if (flux <= 0) {
             return Optional.empty();
         }
         for (int ring = 0; ring < count; ring++) {
-            sum[ring] /= flux;
-            squares[ring] =
-                    pixels[ring] > 0 ? squares[ring] / pixels[ring] - edges.square(ring) : 0;
+            if (pixels[ring] > 0) {
+                double astray = expected[ring] / pixels[ring] - mean.ofRing(ring);
+                sum[ring] = (sum[ring] / pixels[ring] - light * astray) / flux;
+            }
         }
-        return Optional.of(
-                new RingedStar(centreX, centreY, background, flux, sum, pixels, squares));
+        return Optional.of(new RingedStar(centreX, centreY, background, flux, sum, pixels));
+    }
+
+    /// Hot pixels, cosmic rays and the middles of neighbours that nobody saw.
+    private boolean foreign(double value, double light, double distance, MeanProfile mean) {
+        double expected = light * mean.at(distance);
+        double off = Math.abs(value - expected) - FOREIGN_SIGMAS * field.noiseAdu();
+        return off > 0
+                && off
+                        > FOREIGN_SHARE
+                                * (Math.abs(expected) + light * Math.abs(mean.slopeAt(distance)));
     }
 }

@@ -2,9 +2,11 @@ package parfocal.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,16 +78,39 @@ final class StarRingsTest {
         assertThat(profile.rings().get(1).brightness()).isBetween(0.6 * peak, peak);
     }
 
+    @Test
+    void ofAStarBetweenPixelsNoRingIsForgotten() {
+        double sigma = 0.75;
+        var phases = new Random(8);
+        Frame frame = ofStars(sigma, () -> 0.45 + 0.1 * phases.nextDouble());
+
+        RadialProfile profile = ProfileStack.of(frame, StarField.detect(frame)).orElseThrow();
+
+        // Between the centre and half a pixel from it lies no pixel; the rings beyond know the
+        // whole
+        // of its light all the same.
+        double width = 2 * (sigma * sigma + 1 / 12.0);
+        RadialProfile.Ring ring = profile.rings().getFirst();
+        double square = (Math.pow(ring.innerPixels(), 2) + Math.pow(ring.outerPixels(), 2)) / 2;
+        assertThat(ring.innerPixels()).isEqualTo(0.5);
+        assertThat(ring.brightness())
+                .isCloseTo(Math.exp(-square / width) / (Math.PI * width), withinPercentage(3));
+    }
+
     private static Frame ofNineStars(double sigma) {
+        return ofStars(sigma, new Random(7)::nextDouble);
+    }
+
+    private static Frame ofStars(double sigma, DoubleSupplier phase) {
         var random = new Random(7);
         float[] adu = new float[200 * 200];
         for (int i = 0; i < adu.length; i++) {
             adu[i] = (float) Math.rint(1_000 + 10 * random.nextGaussian());
         }
         for (int star = 0; star < 9; star++) {
-            double x = 40 + 60 * (star % 3) + random.nextDouble();
+            double x = 40 + 60 * (star % 3) + phase.getAsDouble();
             int row = star / 3;
-            double y = 40 + 60 * row + random.nextDouble();
+            double y = 40 + 60 * row + phase.getAsDouble();
             for (int i = 0; i < adu.length; i++) {
                 int line = i / 200;
                 double square = Math.pow(i % 200 - x, 2) + Math.pow(line - y, 2);
