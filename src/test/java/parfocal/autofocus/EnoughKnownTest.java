@@ -28,4 +28,16 @@ final class EnoughKnownTest {
     void inSteadyAirOneSweepIsEnough(long seed) {
         assertThat(afterOneSweep(seed, 0.05)).isInstanceOf(Accept.class);
     }
+
+    /// A proof that passes proves little then.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void inRoughAirASecondSweepHasToAgree(long seed) {
+        assertThat(afterOneSweep(seed, 0.4))
+                .isInstanceOfSatisfying(
+                        MeasureAt.class,
+                        again ->
+                                assertThat(again.why())
+                                        .contains("One sweep and one proof agree by chance then."));
+    }
 }
