@@ -11,7 +11,8 @@ import parfocal.autofocus.FocusStep.GiveUp;
 /// looks alike.
 ///
 /// @param inFocusPixels half-flux radius of stars in focus, by earlier runs or by the scale of the frame
-record FlatCurve(List<Integer> samples, double smallestPixels, double growth, double inFocusPixels) {
+record FlatCurve(
+        List<Integer> samples, double smallestPixels, double growth, double inFocusPixels) {
     private static final int FEWEST = 4;
 
     /// From where on the smallest and the largest of the sizes are one frame's luck.
@@ -50,9 +51,7 @@ record FlatCurve(List<Integer> samples, double smallestPixels, double growth, do
                         .toArray();
         int luck = sizes.length < MANY ? 0 : 1;
         double growth = sizes[sizes.length - 1 - luck] / sizes[luck];
-        return inFocus.isPresent()
-                        && growth < LEVEL
-                        && sizes[luck] > LARGE * inFocus.getAsDouble()
+        return inFocus.isPresent() && growth < LEVEL && sizes[luck] > LARGE * inFocus.getAsDouble()
                 ? Optional.of(new FlatCurve(counting, sizes[luck], growth, inFocus.getAsDouble()))
                 : Optional.empty();
     }

@@ -44,9 +44,7 @@ record SecondValley(int others, int all, double positionSteps, double stars) {
     static Optional<SecondValley> of(FocusRun run) {
         return run.fit()
                 .filter(_ ->
-                        FieldTilt.of(run)
-                                .filter(tilt -> tilt.tilted() || tilt.curved())
-                                .isEmpty())
+                        FieldTilt.of(run).filter(tilt -> tilt.tilted() || tilt.curved()).isEmpty())
                 .flatMap(fit -> of(run, fit.fit().curve()));
     }
 

@@ -129,8 +129,7 @@ final class Night {
         try (Focuser device = rig.connectFocuser(WireLog.none());
                 var focuser = settled(device, pace)) {
             return Learned.from(
-                    new Autofocus(focuser, eye(rig), pace, _ -> {})
-                            .run(FocusPlan.defaults()));
+                    new Autofocus(focuser, eye(rig), pace, _ -> {}).run(FocusPlan.defaults()));
         }
     }
 

@@ -47,8 +47,8 @@ final class FieldFocusTest {
         double[] ys = random.doubles(STARS).toArray();
         List<Place> stars =
                 IntStream.range(0, STARS)
-                        .mapToObj(i ->
-                                new Place(i % 6 == 0 ? xs[i] / 2 : -xs[i] / 2, ys[i] - 0.5, 1))
+                        .mapToObj(
+                                i -> new Place(i % 6 == 0 ? xs[i] / 2 : -xs[i] / 2, ys[i] - 0.5, 1))
                         .toList();
         return new SweptField(
                         stars,

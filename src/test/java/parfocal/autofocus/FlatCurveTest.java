@@ -34,14 +34,18 @@ final class FlatCurveTest {
     void starsThatAVeilSpreadsAreRefusedWithWhatToLookFor() {
         FocusRun run = run(NINE_SAMPLES, 14);
 
-        assertThat(run.next()).isInstanceOfSatisfying(GiveUp.class, refusal -> {
-            assertThat(refusal.cause()).isEqualTo(Cause.BAD_SEEING);
-            assertThat(refusal.reason())
-                    .startsWith("From 454 to 774 stars are about as large, 13.")
-                    .endsWith(
-                            "in focus they would be near 1.2 px: something spreads them wherever the focuser stands.");
-            assertThat(refusal.remedy()).contains("frost", "cap", "filter", "motor");
-        });
+        assertThat(run.next())
+                .isInstanceOfSatisfying(
+                        GiveUp.class,
+                        refusal -> {
+                            assertThat(refusal.cause()).isEqualTo(Cause.BAD_SEEING);
+                            assertThat(refusal.reason())
+                                    .startsWith("From 454 to 774 stars are about as large, 13.")
+                                    .endsWith(
+                                            "in focus they would be near 1.2 px: something spreads them wherever the focuser stands.");
+                            assertThat(refusal.remedy())
+                                    .contains("frost", "cap", "filter", "motor");
+                        });
     }
 
     @Test
@@ -71,8 +75,7 @@ final class FlatCurveTest {
     /// A search of our own finds a motor that stands more often than a veil.
     @Test
     void aSearchThatSeesNoChangeNamesTheMotorFirstAndTheVeilAfterIt() {
-        FocusPlan searching =
-                FocusPlan.defaults().withLearned(NINE_SAMPLES.learned());
+        FocusPlan searching = FocusPlan.defaults().withLearned(NINE_SAMPLES.learned());
         FocusRun run = run(searching, 14);
         GiveUp refusal = (GiveUp) run.next();
 

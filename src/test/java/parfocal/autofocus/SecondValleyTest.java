@@ -37,12 +37,14 @@ final class SecondValleyTest {
         FocusResult result =
                 FocusResult.of(Optional.empty(), run(15, 794), OptionalInt.empty(), Duration.ZERO);
 
-        assertThat(result.diagnoses()).singleElement().satisfies(told -> {
-            assertThat(told.cause()).isEqualTo(Cause.NEBULOSITY);
-            assertThat(told.message())
-                    .startsWith("15 of 75 things that were seen in three frames or more")
-                    .contains("the stars at 61", "reflections");
-        });
+        assertThat(result.diagnoses())
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.cause()).isEqualTo(Cause.NEBULOSITY);
+                    assertThat(told.message())
+                            .startsWith("15 of 75 things that were seen in three frames or more")
+                            .contains("the stars at 61", "reflections");
+                });
     }
 
     @Test

@@ -39,8 +39,7 @@ record SweptField(List<Place> stars, ToDoubleFunction<Place> best, double air) {
             double size =
                     frame
                             * star.ownSize
-                            * Math.hypot(
-                                    1, (positionSteps - best.applyAsDouble(star)) / HALF_WIDTH)
+                            * Math.hypot(1, (positionSteps - best.applyAsDouble(star)) / HALF_WIDTH)
                             * Math.exp(0.02 * random.nextGaussian());
             seen.add(
                     SomeStars.star(

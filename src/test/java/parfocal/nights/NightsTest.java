@@ -94,12 +94,13 @@ final class NightsTest {
 
     @Test
     void aFlatCurveIsRefusedAndTheFocuserGoesBack() throws InterruptedException {
-        assertThat(live(Condition.FLAT_CURVE, 3, 31)).allSatisfy(night -> {
-            FocusResult result = night.result();
-            assertThat(result.refusal().orElseThrow().reason())
-                    .contains("something spreads them wherever the focuser stands");
-            assertThat(result.finalPositionSteps()).hasValue(result.run().startSteps());
-        });
+        assertThat(live(Condition.FLAT_CURVE, 3, 31))
+                .allSatisfy(night -> {
+                    FocusResult result = night.result();
+                    assertThat(result.refusal().orElseThrow().reason())
+                            .contains("something spreads them wherever the focuser stands");
+                    assertThat(result.finalPositionSteps()).hasValue(result.run().startSteps());
+                });
     }
 
     @Test

@@ -70,11 +70,13 @@ final class RunRecordTest {
 
         assertThat(replayed.written()).isEqualTo(saved).contains("\"mended\"");
         assertThat(replayed.result().run().disturbances().mended()).containsExactly(moved);
-        assertThat(replayed.result().diagnoses()).anySatisfy(told -> {
-            assertThat(told.cause()).isEqualTo(Cause.FOREIGN_MOVE);
-            assertThat(told.message())
-                    .isEqualTo("The focuser stood at 700 and at 740. The frame was taken again.");
-        });
+        assertThat(replayed.result().diagnoses())
+                .anySatisfy(told -> {
+                    assertThat(told.cause()).isEqualTo(Cause.FOREIGN_MOVE);
+                    assertThat(told.message())
+                            .isEqualTo(
+                                    "The focuser stood at 700 and at 740. The frame was taken again.");
+                });
     }
 
     /// Frames that follow put a sample on the scale of more stars; a replay tells it as it was told.
