@@ -1,11 +1,11 @@
 package parfocal.autofocus;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /// The light of each frame of a run against each other, told by the stars that both show.
 final class CommonLight {
@@ -38,7 +38,7 @@ final class CommonLight {
             for (int g = 0; g < count; g++) {
                 double[] ratios = ratios(logFlux.get(f), logFlux.get(g));
                 common[f][g] = f == g || ratios.length < FEWEST_STARS ? 0 : ratios.length;
-                more[f][g] = median(ratios);
+                more[f][g] = Median.of(ratios);
             }
         }
         return new CommonLight(more, common);
@@ -63,6 +63,14 @@ final class CommonLight {
                 : OptionalDouble.of(more[frame][other]);
     }
 
+    /// Whether a frame gave less than this share of the light of another, by stars enough.
+    boolean dimmed(int frame, double share) {
+        return IntStream.range(0, frames())
+                .mapToObj(other -> between(frame, other))
+                .flatMapToDouble(OptionalDouble::stream)
+                .anyMatch(more -> more < StrictMath.log(share));
+    }
+
     /// Of all frames on one scale, in ln, up to a constant.
     double[] ofFrames() {
         int count = frames();
@@ -79,12 +87,5 @@ final class CommonLight {
             }
         }
         return light;
-    }
-
-    /// The upper one of an even number; 0 of none.
-    static double median(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
     }
 }

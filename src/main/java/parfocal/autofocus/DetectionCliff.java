@@ -15,18 +15,20 @@ import parfocal.curve.ErrorLaw;
 /// @param beyond samples whose sizes are too small, from the lowest position to the highest
 /// @param curve  the curve of the others
 record DetectionCliff(List<Sample> beyond, CurveFit curve) {
-    private static final int FEWEST_BETWEEN = 5;
+    private static final int FEWEST_BETWEEN = 4;
 
-    /// Of each sample beyond, below the curve.
+    /// Of the farthest sample on either side, below the curve, and by this factor.
     private static final double TOO_SMALL_SIGMAS = 2.5;
 
-    /// And of the farthest on either side, by this factor.
-    private static final double TOO_SMALL_FACTOR = 1.2;
+    private static final double TOO_SMALL_FACTOR = 1.15;
+
+    /// Of each of the others beyond: the nearest has only begun to be cut off.
+    private static final double BELOW_SIGMAS = 1.5;
 
     /// Largest over smallest of all beyond: they hardly differ, however far out.
     private static final double LEVEL = 1.3;
 
-    private static final double MOST_SCATTER = 3;
+    private static final double MOST_SCATTER = 5;
 
     private static final double SEEN = 0.85;
 
@@ -62,7 +64,7 @@ record DetectionCliff(List<Sample> beyond, CurveFit curve) {
         return CurveFit.of(between, law) instanceof CurveFit fit
                         && fit.reducedChiSquare().orElse(0) < MOST_SCATTER
                         && beyond.stream()
-                                .allMatch(s -> fit.excessSigmas(s.point()) < -TOO_SMALL_SIGMAS)
+                                .allMatch(s -> fit.excessSigmas(s.point()) < -BELOW_SIGMAS)
                         && muchTooSmall(sorted.getFirst(), fit)
                         && muchTooSmall(sorted.getLast(), fit)
                 ? Optional.of(new DetectionCliff(beyond, fit))
@@ -70,7 +72,8 @@ record DetectionCliff(List<Sample> beyond, CurveFit curve) {
     }
 
     private static boolean muchTooSmall(Sample sample, CurveFit fit) {
-        return expected(sample, fit) > TOO_SMALL_FACTOR * hfr(sample);
+        return expected(sample, fit) > TOO_SMALL_FACTOR * hfr(sample)
+                && fit.excessSigmas(sample.point()) < -TOO_SMALL_SIGMAS;
     }
 
     private static double expected(Sample sample, CurveFit fit) {

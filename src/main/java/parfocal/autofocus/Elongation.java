@@ -28,8 +28,8 @@ record Elongation(double plus, double cross, double sigma) {
         }
         double[] plus = values(known, s -> share(s) * StrictMath.cos(twice(s)));
         double[] cross = values(known, s -> share(s) * StrictMath.sin(twice(s)));
-        double along = median(plus);
-        double across = median(cross);
+        double along = Median.of(plus);
+        double across = Median.of(cross);
         double scatter = Math.hypot(spread(plus, along), spread(cross, across)) / Math.sqrt(2);
         double sigma = SIGMAS_OF_MEDIAN * scatter / Math.sqrt(known.size());
         return Optional.of(new Elongation(along, across, Math.hypot(SIGMA_FLOOR, sigma)));
@@ -49,14 +49,7 @@ record Elongation(double plus, double cross, double sigma) {
     }
 
     private static double spread(double[] values, double middle) {
-        return median(Arrays.stream(values).map(v -> Math.abs(v - middle)).toArray());
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return Median.of(Arrays.stream(values).map(v -> Math.abs(v - middle)).toArray());
     }
 
     /// From 0, round, to 1, a line.

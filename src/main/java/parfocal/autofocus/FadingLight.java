@@ -58,19 +58,17 @@ record FadingLight(double lost, double scatter, List<Integer> frames) {
                 slopes.add((y[i] - y[j]) / (x[i] - x[j]));
             }
         }
-        return CommonLight.median(slopes.build().toArray());
+        return Median.of(slopes.build().toArray());
     }
 
     /// Standard deviation that the median distance from the line stands for.
     private static double scatter(int[] x, double[] y, double slope) {
         double[] rest =
                 IntStream.range(0, x.length).mapToDouble(i -> y[i] - slope * x[i]).toArray();
-        double middle = CommonLight.median(rest.clone());
+        double middle = Median.of(rest);
         double largest = Arrays.stream(rest).map(r -> Math.abs(r - middle)).max().orElse(0);
         double usual =
-                1.4826
-                        * CommonLight.median(
-                                Arrays.stream(rest).map(r -> Math.abs(r - middle)).toArray());
+                1.4826 * Median.of(Arrays.stream(rest).map(r -> Math.abs(r - middle)).toArray());
         return Math.max(usual, largest / 2);
     }
 

@@ -57,8 +57,8 @@ record LightJump(int first, double share, double skyBefore, double skyAfter, boo
                             new LightJump(
                                     first,
                                     StrictMath.exp(jump.getAsDouble()),
-                                    CommonLight.median(before),
-                                    CommonLight.median(after),
+                                    Median.of(before),
+                                    Median.of(after),
                                     sky));
                 }
             }
@@ -77,8 +77,7 @@ record LightJump(int first, double share, double skyBefore, double skyAfter, boo
                 light.between(g, f).ifPresent(where::add);
             }
         }
-        double jump =
-                CommonLight.median(across.stream().mapToDouble(Double::doubleValue).toArray());
+        double jump = Median.of(across.stream().mapToDouble(Double::doubleValue).toArray());
         double scatter = Math.max(SCATTER, SHARE_OF_SCATTER * Math.abs(jump));
         boolean agreed =
                 Math.abs(jump) > LEAST_JUMP
@@ -99,9 +98,8 @@ record LightJump(int first, double share, double skyBefore, double skyAfter, boo
     /// Whether the sky went the way of the stars, by more than it varies.
     private static boolean together(FocusRun run, double[] before, double[] after, double jump) {
         double noise =
-                CommonLight.median(
-                        run.taken().stream().mapToDouble(t -> t.seen().noiseAdu()).toArray());
-        double change = CommonLight.median(after) - CommonLight.median(before);
+                Median.of(run.taken().stream().mapToDouble(t -> t.seen().noiseAdu()).toArray());
+        double change = Median.of(after) - Median.of(before);
         double scatter = Math.max(range(before), range(after));
         return noise > 0
                 && change * jump > 0

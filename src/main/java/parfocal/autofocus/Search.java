@@ -1,6 +1,9 @@
 package parfocal.autofocus;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import parfocal.autofocus.FocusStep.MeasureAt;
@@ -29,6 +32,8 @@ final class Search {
 
     private static final int MOST_LOOKS_FOR_STARS = 6;
 
+    private static final int MOST_LOOKS_BESIDE = 4;
+
     private static final int FEW_STARS = 3;
 
     private static final double HUGE_PIXELS = 12;
@@ -52,11 +57,15 @@ final class Search {
 
     /// One or two huge things are noise as often as stars, unless a frame beside them shows what they are.
     static boolean seenWell(Sample sample) {
-        return sample.hasStars()
-                && (sample.size().starCount() >= FEW_STARS || hfr(sample) < HUGE_PIXELS);
+        return sample.hasStars() && (sample.size().starCount() >= FEW_STARS || !huge(sample));
     }
 
-    /// Without a star in sight: where focus was last, where that is known; then ahead and behind by turns, three times as far each time, as far as the travel goes.
+    static boolean huge(Sample sample) {
+        return hfr(sample) >= HUGE_PIXELS;
+    }
+
+    /// Without a star in sight: where focus was last, where that is known; then ahead and behind by turns, three times as far each time,
+    /// as far as the travel goes. Something that may be a star, large as they are before they go out, is followed first.
     FocusStep forStars() {
         double from = course.along(samples.getFirst().positionSteps());
         DoubleStream remembered =
@@ -70,21 +79,73 @@ final class Search {
                                         .mapToDouble(look ->
                                                 from
                                                         + (look % 2 == 0 ? 1 : -1)
-                                                                * FIRST_LOOK_FOR_STARS
-                                                                * firstStep()
+                                                                * lookSteps()
                                                                 * Math.pow(
                                                                         3, Math.floorDiv(look, 2))))
                         .filter(course::allows)
                         .boxed()
                         .toList();
-        int done = samples.size() - 1;
-        return done >= places.size()
+        List<Double> left = places.stream().filter(place -> !lookedAt(place)).toList();
+        int besides = samples.size() - 1 - (places.size() - left.size());
+        OptionalDouble beside =
+                besides < MOST_LOOKS_BESIDE ? besideTheClearest() : OptionalDouble.empty();
+        if (beside.isPresent()) {
+            return lookAt(
+                    beside.getAsDouble(), "looking beside something large that may be a star");
+        }
+        return left.isEmpty()
                 ? Refusals.noStars(samples)
-                : course.fromBehind(
-                        places.get(done),
-                        RunUp.steps(travel),
-                        Purpose.SAMPLE,
-                        "looking elsewhere, for there are no stars");
+                : lookAt(left.getFirst(), "looking elsewhere, for there are no stars");
+    }
+
+    private MeasureAt lookAt(double place, String why) {
+        return course.fromBehind(place, RunUp.steps(travel), Purpose.SAMPLE, why);
+    }
+
+    private boolean lookedAt(double place) {
+        return places().anyMatch(seen -> Math.abs(seen - place) < lookSteps() / 4);
+    }
+
+    private DoubleStream places() {
+        return samples.stream().mapToDouble(s -> course.along(s.positionSteps()));
+    }
+
+    /// Between the smallest thing that may be a star and the next place that shows one; else farther from it than was looked, or the middle
+    /// of the wider gap beside it. Empty without one, before anything beside it was looked at, and where all gaps are narrow.
+    private OptionalDouble besideTheClearest() {
+        Optional<Sample> clearest =
+                samples.stream()
+                        .filter(Sample::hasStars)
+                        .min(Comparator.comparingDouble(Search::hfr));
+        if (clearest.isEmpty() || samples.size() == 1) {
+            return OptionalDouble.empty();
+        }
+        double here = course.along(clearest.get().positionSteps());
+        OptionalDouble behind = places().filter(p -> p < here).max();
+        OptionalDouble ahead = places().filter(p -> p > here).min();
+        if (behind.isEmpty() && ahead.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double place =
+                behind.isPresent() && ahead.isPresent()
+                        ? (here + likelier(here, behind.getAsDouble(), ahead.getAsDouble())) / 2
+                        : 2 * here - behind.orElseGet(ahead::getAsDouble);
+        return course.allows(place) && Math.abs(place - here) >= lookSteps() / 4
+                ? OptionalDouble.of(place)
+                : OptionalDouble.empty();
+    }
+
+    /// The one of two places that shows stars; else the farther one.
+    private double likelier(double here, double behind, double ahead) {
+        boolean starsBehind = starsAt(behind);
+        boolean goBehind =
+                starsBehind == starsAt(ahead) ? here - behind > ahead - here : starsBehind;
+        return goBehind ? behind : ahead;
+    }
+
+    private boolean starsAt(double place) {
+        return samples.stream()
+                .anyMatch(s -> s.hasStars() && course.along(s.positionSteps()) == place);
     }
 
     /// The next longer step.
@@ -151,6 +212,10 @@ final class Search {
         }
         double size = first.size().hfrPixels().orElse(USUAL_MINIMUM);
         return firstStep() * Math.clamp(SHARE_OF_DISTANCE * size / USUAL_MINIMUM, 1, 5);
+    }
+
+    private double lookSteps() {
+        return FIRST_LOOK_FOR_STARS * firstStep();
     }
 
     private int firstStep() {

@@ -3,7 +3,6 @@ package parfocal.autofocus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// What the frames of a run say about the sky between the stars and the sensor: clouds in front of them, wind in the telescope.
@@ -42,8 +41,12 @@ final class SkyFindings {
                         .mapToDouble(s -> s.size().hfrPixels().orElseThrow())
                         .max()
                         .orElse(0);
+        CommonLight light = CommonLight.of(run.stars().sightings(), run.samples().size());
         List<Integer> dim =
-                numbersOf(s -> s.size().relativeFlux().orElse(1) < CLOUDY_FLUX && hasSome(s));
+                IntStream.range(0, run.samples().size())
+                        .filter(i -> dim(run.samples().get(i)) && light.dimmed(i, CLOUDY_FLUX))
+                        .boxed()
+                        .toList();
         // Where the bright stars cannot be measured, faint ones beside them pass for them.
         boolean spoiled = Saturation.in(run).isPresent();
         if (dim.isEmpty() || largest == 0 || spoiled || lightFollowsSize()) {
@@ -94,7 +97,7 @@ final class SkyFindings {
     }
 
     private static boolean dim(Sample sample) {
-        return flux(sample) < CLOUDY_FLUX;
+        return hasSome(sample) && sample.size().relativeFlux().orElse(1) < CLOUDY_FLUX;
     }
 
     private static double flux(Sample sample) {
@@ -111,12 +114,5 @@ final class SkyFindings {
 
     static boolean hasSome(Sample sample) {
         return sample.hasStars() && sample.size().starCount() >= FEWEST_STARS;
-    }
-
-    private List<Integer> numbersOf(Predicate<Sample> which) {
-        return IntStream.range(0, run.samples().size())
-                .filter(i -> which.test(run.samples().get(i)))
-                .boxed()
-                .toList();
     }
 }

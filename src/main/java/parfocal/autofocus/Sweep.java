@@ -6,10 +6,8 @@ import java.util.OptionalDouble;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.curve.CriticalZone;
-import parfocal.curve.CurveBelief;
 import parfocal.curve.CurveFit;
 import parfocal.curve.Hyperbola;
-import parfocal.curve.SquareGrowth;
 import parfocal.device.Travel;
 
 /// Where to measure next in one sweep, in the numbers of its [Course].
@@ -35,6 +33,9 @@ final class Sweep {
     private static final int ON_EACH_FLANK = 2;
 
     private static final double FARTHEST_DEFOCUS = 3.7;
+
+    /// In half-widths, behind focus: with less the curve cannot rise on that side.
+    private static final double LEAST_ROOM = 1.2;
 
     private static final double MOST_OF_THE_WAY = 0.7;
 
@@ -82,7 +83,7 @@ final class Sweep {
         if (guess.isEmpty()) {
             return Optional.of(new Search(plan, travel, samples).forChange());
         }
-        Hyperbola curve = guess.get().curve;
+        Hyperbola curve = guess.get().curve();
         OptionalDouble between =
                 fit.isPresent()
                         ? OptionalDouble.empty()
@@ -103,41 +104,14 @@ final class Sweep {
         return ahead(
                 course.along(curve.bestPositionSteps()),
                 curve.halfWidthSteps(),
-                guess.get().doubtSteps);
+                guess.get().doubtSteps());
     }
 
-    /// What the next sample is planned by.
-    ///
-    /// @param doubtSteps standard deviation of its best position
-    private record Guess(Hyperbola curve, double doubtSteps) {}
-
-    /// The fitted curve, else that of an earlier sweep, else the parabola of a simulator, else a belief; empty while the stars have not clearly changed.
+    /// The fitted curve, else that of an earlier sweep, else what the samples make believe; empty while the stars have not clearly changed.
     private Optional<Guess> guess(List<Sample> seen) {
-        if (fit.isPresent()) {
-            return fit.map(f -> new Guess(f.curve(), f.sigmaSteps()));
-        }
-        if (earlier.isPresent()) {
-            return earlier.map(curve -> new Guess(curve, 0));
-        }
-        if (!new ChangeOfSize(seen).clear(plan.law())) {
-            return Optional.empty();
-        }
-        // The first frame, which no run-up preceded, is needed only as long as there are few
-        // others.
-        List<Sample> engaged = seen.stream().filter(s -> s.travelSinceReversalSteps() > 0).toList();
-        Optional<SquareGrowth> parabola =
-                SquareGrowth.of(engaged.stream().map(Sample::point).toList(), plan.law());
-        if (parabola.isPresent()) {
-            return parabola.map(p ->
-                    new Guess(
-                            new Hyperbola(p.bestPositionSteps(), p.scaleSteps(), p.minimumPixels()),
-                            0));
-        }
-        List<Sample> telling =
-                engaged.size() >= 3 && new ChangeOfSize(engaged).clear(plan.law()) ? engaged : seen;
-        return CurveBelief.of(telling.stream().map(Sample::arrived).toList(), plan.law())
-                .or(() -> CurveBelief.of(seen.stream().map(Sample::arrived).toList(), plan.law()))
-                .map(belief -> new Guess(belief.curve(), belief.bestSigmaSteps()));
+        return fit.map(f -> new Guess(f.curve(), f.sigmaSteps()))
+                .or(() -> earlier.map(curve -> new Guess(curve, 0)))
+                .or(() -> Guess.from(seen, plan.law()));
     }
 
     private Optional<FocusStep> ahead(double best, double halfWidth, double doubtSteps) {
@@ -147,7 +121,8 @@ final class Sweep {
         }
         long restarts = samples.stream().filter(s -> s.purpose() == Purpose.RESTART).count();
         if (restarts < MOST_RESTARTS
-                && nearSide(best + doubtSteps, halfWidth, here) < ON_EACH_FLANK) {
+                && nearSide(best + doubtSteps, halfWidth, here) < ON_EACH_FLANK
+                && !asFarBehindAsItGoes(best, halfWidth, here)) {
             return beginBehind(best, halfWidth, doubtSteps);
         }
         if (best - here > 3.2 * halfWidth) {
@@ -201,13 +176,18 @@ final class Sweep {
                         "back to where stars were seen"));
     }
 
+    /// Where the sweep has begun at the end of the travel, with room before focus, beginning again says nothing new.
+    private boolean asFarBehindAsItGoes(double best, double halfWidth, double here) {
+        return here - course.end(-1) < 1 && best - here >= LEAST_ROOM * halfWidth;
+    }
+
     private Optional<FocusStep> beginBehind(double best, double halfWidth, double doubtSteps) {
         boolean oneIsThere = taken(-1, best, halfWidth) > 0;
         double defocus = oneIsThere ? missingNear(best, halfWidth) : 2.4;
         double begin = best - defocus * halfWidth - Math.min(doubtSteps, 2 * halfWidth);
         double clipped = Math.max(begin, course.end(-1));
         boolean known = fit.isPresent() || doubtSteps < CLOSEST * halfWidth;
-        if (best - clipped < 1.2 * halfWidth && !known) {
+        if (best - clipped < LEAST_ROOM * halfWidth && !known) {
             double here = course.along(samples.getLast().positionSteps());
             return here - clipped > CLOSEST * halfWidth
                     ? Optional.of(
@@ -215,7 +195,7 @@ final class Sweep {
                                     clipped, 0, Purpose.RESTART, "as far behind as it goes"))
                     : go(here + CLOSEST * halfWidth, "further, for there is no room behind");
         }
-        if (best - clipped < 1.2 * halfWidth) {
+        if (best - clipped < LEAST_ROOM * halfWidth) {
             return Optional.of(
                     Refusals.noRoom(
                             course.position(best),

@@ -1,5 +1,6 @@
 package parfocal.autofocus;
 
+import parfocal.curve.ArrivedPoint;
 import parfocal.curve.CurvePoint;
 import parfocal.curve.Hyperbola;
 
@@ -40,13 +41,35 @@ final class WideDonuts {
             return measured;
         }
         double foreign = Math.max(0, StrictMath.log(flux) - OWN_LIGHT);
-        double stars = sample.size().starCount();
-        double few = Math.min(LARGEST_ERROR_OF_FEW, ERROR_OF_FEW / (stars * stars));
         double size = measured.hfrPixels() * StrictMath.exp(-LARGER_BY_FOREIGN_LIGHT * foreign);
         double sigmaLog =
                 Math.hypot(
                         measured.sigmaPixels() / measured.hfrPixels(),
-                        Math.hypot(few, SIGMA_OF_FOREIGN_LIGHT * foreign));
+                        Math.hypot(errorOfFew(sample), SIGMA_OF_FOREIGN_LIGHT * foreign));
         return new CurvePoint(measured.positionSteps(), size, size * sigmaLog);
+    }
+
+    /// The frame as it is believed before there is a curve: where nobody knows what is wide, huge is.
+    ///
+    /// @param sample with stars
+    static ArrivedPoint arrived(Sample sample) {
+        ArrivedPoint arrived = sample.arrived();
+        CurvePoint point = arrived.point();
+        return Search.huge(sample)
+                ? new ArrivedPoint(
+                        new CurvePoint(
+                                point.positionSteps(),
+                                point.hfrPixels(),
+                                Math.hypot(
+                                        point.sigmaPixels(),
+                                        errorOfFew(sample) * point.hfrPixels())),
+                        arrived.arrival(),
+                        arrived.travelSteps())
+                : arrived;
+    }
+
+    private static double errorOfFew(Sample sample) {
+        double stars = sample.size().starCount();
+        return Math.min(LARGEST_ERROR_OF_FEW, ERROR_OF_FEW / (stars * stars));
     }
 }

@@ -114,13 +114,17 @@ public record CurveBelief(
             for (CurvePoint b : points) {
                 double run = b.positionSteps() - a.positionSteps();
                 double rise = FastMath.abs(b.hfrPixels() - a.hfrPixels());
-                double noise = 2 * FastMath.hypot(0.02 * a.hfrPixels(), 0.02 * b.hfrPixels());
+                double noise = 2 * FastMath.hypot(leastSigma(a), leastSigma(b));
                 if (run > 0 && rise > noise) {
                     steepest = FastMath.max(steepest, (rise - 0.5 * noise) / run);
                 }
             }
         }
         return steepest;
+    }
+
+    private static double leastSigma(CurvePoint point) {
+        return FastMath.max(0.02 * point.hfrPixels(), point.sigmaPixels());
     }
 
     private static double logWeight(
