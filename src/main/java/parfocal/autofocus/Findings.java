@@ -149,12 +149,12 @@ final class Findings {
                 List.of());
     }
 
-    /// A run that had to mend itself says why. With no play, no lost move and nothing in the frames, it was the air; unless its samples
-    /// only lay where they told too little.
+    /// A run that had to mend itself says why. With no play, no lost move and nothing in the frames, it was the air; unless its first sweep
+    /// only told too little.
     private Optional<Diagnosis> airThatChanged() {
         return run.repairs().stream()
                 .findFirst()
-                .filter(_ -> !tooFewOnOneSide())
+                .filter(_ -> !toldTooLittle())
                 .map(repair ->
                         new Diagnosis(
                                 Cause.BAD_SEEING,
@@ -165,8 +165,9 @@ final class Findings {
                                 List.of()));
     }
 
-    /// Whether the first sweep was mended for where its samples lay, and not for what they said.
-    private boolean tooFewOnOneSide() {
+    /// Whether the first sweep was mended for where its samples lay, and not for what they said; or for what one sweep can tell, though
+    /// its proof passed: one that fails is taken twice.
+    private boolean toldTooLittle() {
         List<Sample> samples = run.samples();
         int begin =
                 IntStream.range(0, samples.size())
@@ -174,16 +175,19 @@ final class Findings {
                         .findFirst()
                         .orElse(0);
         List<Sample> before = samples.subList(0, begin);
-        return begin > 0
-                && before.stream().noneMatch(Sample::proof)
-                && SweepFit.of(before.stream().filter(Sample::sweeping).toList(), run.plan().law())
-                        .map(fit ->
-                                fit.checks(run.plan().tolerance()).stream()
-                                        .filter(Check::failed)
-                                        .findFirst()
-                                        .map(check -> check.name().equals("bracketed"))
-                                        .orElse(false))
-                        .orElse(false);
+        long proofs = before.stream().filter(Sample::proof).count();
+        return begin > 0 && (proofs == 1 || (proofs == 0 && tooFewOnOneSide(before)));
+    }
+
+    private boolean tooFewOnOneSide(List<Sample> before) {
+        return SweepFit.of(before.stream().filter(Sample::sweeping).toList(), run.plan().law())
+                .map(fit ->
+                        fit.checks(run.plan().tolerance()).stream()
+                                .filter(Check::failed)
+                                .findFirst()
+                                .map(check -> check.name().equals("bracketed"))
+                                .orElse(false))
+                .orElse(false);
     }
 
     /// A driver that was caught calling the focuser arrived while it moved, and then waited for.

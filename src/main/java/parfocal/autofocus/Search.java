@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import parfocal.autofocus.FocusStep.MeasureAt;
 import parfocal.autofocus.FocusStep.Purpose;
 import parfocal.device.Travel;
@@ -30,9 +29,11 @@ final class Search {
     /// In first steps of a search: from where stars are too large to be seen, it takes many to change that.
     private static final int FIRST_LOOK_FOR_STARS = 8;
 
-    private static final int MOST_LOOKS_FOR_STARS = 6;
+    /// In first looks, each ahead and behind. Where stars can be seen for one look on either side of focus, nothing is passed over until
+    /// after the third.
+    private static final double[] LOOKS_FOR_STARS = {1, 3, 5, 9};
 
-    private static final int MOST_LOOKS_BESIDE = 4;
+    private static final int MOST_LOOKS_BESIDE = 3;
 
     private static final int FEW_STARS = 3;
 
@@ -64,10 +65,14 @@ final class Search {
         return hfr(sample) >= HUGE_PIXELS;
     }
 
-    /// Without a star in sight: where focus was last, where that is known; then ahead and behind by turns, three times as far each time,
+    /// Without a star in sight: where focus was last, where that is known; then ahead and behind by turns, farther each time,
     /// as far as the travel goes. Something that may be a star, large as they are before they go out, is followed first.
     FocusStep forStars() {
         double from = course.along(samples.getFirst().positionSteps());
+        double[] looks =
+                DoubleStream.of(LOOKS_FOR_STARS)
+                        .flatMap(look -> DoubleStream.of(look, -look))
+                        .toArray();
         DoubleStream remembered =
                 plan.learned().stream()
                         .flatMapToDouble(known -> known.bestPositionSteps(plan.approach()).stream())
@@ -75,13 +80,7 @@ final class Search {
         List<Double> places =
                 DoubleStream.concat(
                                 remembered,
-                                IntStream.range(0, MOST_LOOKS_FOR_STARS)
-                                        .mapToDouble(look ->
-                                                from
-                                                        + (look % 2 == 0 ? 1 : -1)
-                                                                * lookSteps()
-                                                                * Math.pow(
-                                                                        3, Math.floorDiv(look, 2))))
+                                DoubleStream.of(looks).map(look -> from + look * lookSteps()))
                         .filter(course::allows)
                         .boxed()
                         .toList();

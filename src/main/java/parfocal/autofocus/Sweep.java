@@ -72,8 +72,13 @@ final class Sweep {
 
     /// @return the next sample, a reason to give up, or empty when the sweep is complete
     Optional<FocusStep> next() {
-        List<Sample> seen = samples.stream().filter(Sample::hasStars).toList();
-        if (seen.stream().noneMatch(Search::seenWell)) {
+        // Before stars are seen well, nobody knows whether it was stars that were seen.
+        List<Sample> seen =
+                samples.stream()
+                        .dropWhile(s -> !Search.seenWell(s))
+                        .filter(Sample::hasStars)
+                        .toList();
+        if (seen.isEmpty()) {
             return Optional.of(new Search(plan, travel, samples).forStars());
         }
         if (samples.size() >= plan.mostSamples()) {
