@@ -130,7 +130,8 @@ public record CameraAdvice(Duration exposure, int binning, String sentence) {
         return ENOUGH_SNR * Math.clamp(ends / size, 0, known.isPresent() ? SIZE_AT_ENDS : 1);
     }
 
-    private static OptionalDouble inFocus(FocusPlan plan, Seen seen) {
+    /// Half-flux radius of stars in focus, in pixels; empty where neither earlier runs nor the scale of the frame tell.
+    static OptionalDouble inFocus(FocusPlan plan, Seen seen) {
         return plan.learned().isPresent()
                 ? OptionalDouble.of(plan.learned().get().minimumPixels())
                 : seen.arcsecPerPixel().isPresent()

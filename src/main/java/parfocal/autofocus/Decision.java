@@ -94,6 +94,7 @@ final class Decision {
         if (fit.isEmpty()) {
             return run.lostSteps()
                     .map(lost -> new GiveUp(lost.cause(), lost.sentence(samples), lost.remedy()))
+                    .or(() -> FlatCurve.of(run).map(flat -> flat.refusal(run)))
                     .orElseGet(() ->
                             new GiveUp(
                                     Cause.MINIMUM_AT_EDGE,

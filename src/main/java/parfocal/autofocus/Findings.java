@@ -62,7 +62,7 @@ final class Findings {
         early().ifPresent(found::add);
         run.disturbances().mended().forEach(once -> found.add(mended(once)));
         littleRoom().ifPresent(found::add);
-        SweepChoice.of(run).ifPresent(found::add);
+        sweptInVain().or(() -> SweepChoice.of(run)).ifPresent(found::add);
         FieldTilt.of(run).filter(FieldTilt::tilted).ifPresent(t -> found.add(t.diagnosis()));
         if (found.stream().allMatch(d -> d.confidence() < BY_NOTHING_ELSE)) {
             airThatChanged().ifPresent(found::add);
@@ -73,6 +73,10 @@ final class Findings {
         FarFromFocus.of(run).ifPresent(found::add);
         found.sort(Comparator.comparingDouble(Diagnosis::confidence).reversed());
         return onceEach(found);
+    }
+
+    private Optional<Diagnosis> sweptInVain() {
+        return refusal.flatMap(_ -> FlatCurve.of(run)).map(flat -> flat.diagnosis(run));
     }
 
     /// A fixed sweep that stays on one flank has not seen how stars near focus vary.

@@ -33,6 +33,7 @@ final class ImpostorFindings {
         var found = new ArrayList<Diagnosis>();
         hotPixels().ifPresent(found::add);
         nebulosity().ifPresent(found::add);
+        SecondValley.of(run).map(SecondValley::diagnosis).ifPresent(found::add);
         return found;
     }
 

@@ -89,6 +89,9 @@ final class AutofocusCommand implements Callable<Integer> {
         if (!night.wanted()) {
             return onHub();
         }
+        if (learned != null) {
+            Output.requireWritable(learned);
+        }
         Optional<Learned> known = LearnedFile.read(learned);
         FocusPlan plan = planned.plan().withLearned(known);
         VirtualPace pace = SimulatedNight.nightfall();

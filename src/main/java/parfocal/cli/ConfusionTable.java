@@ -30,7 +30,7 @@ final class ConfusionTable {
         }
         kinds.forEach(kind -> printKind(kind, out));
         out.println(
-                "harmless: what was wrong made no difference (ghost-move, bad-seeing, end-of-travel): accepted, within half a zone of best"
+                "harmless: what was wrong made no difference (ghost-move, bad-seeing, end-of-travel, two-valleys): accepted, within half a zone of best"
                         + " focus, without a repair; then no cause is right.");
         if (faults.stream().anyMatch(night -> night.plan().rig().name().equals("lens-135"))) {
             out.println(

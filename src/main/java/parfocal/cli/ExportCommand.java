@@ -60,11 +60,11 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--kind",
-            paramLabel = "KIND",
-            description = "readings, moves or runs. Default: readings.")
+            paramLabel = "readings|moves|runs",
+            description = "What is written. Default: readings.")
     private Kind kind = Kind.READINGS;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "csv or json. Default: csv.")
+    @Option(names = "--format", paramLabel = "csv|json", description = "Default: csv.")
     private Format format = Format.CSV;
 
     @Option(names = "--json", description = "The same as --format json.")

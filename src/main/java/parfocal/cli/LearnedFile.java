@@ -39,8 +39,7 @@ final class LearnedFile {
         try {
             Files.writeString(file, LearnedJson.of(all) + "\n");
         } catch (IOException broken) {
-            throw new Refusal(
-                    "%s cannot be written: %s".formatted(file, broken.getMessage()), broken);
+            throw Output.failed(file, broken);
         }
     }
 }

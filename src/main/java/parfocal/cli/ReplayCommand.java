@@ -3,6 +3,7 @@ package parfocal.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -74,6 +75,11 @@ final class ReplayCommand implements Callable<Integer> {
             saved = Files.readString(file);
             requireRecord(file, saved);
             replayed = RunRecord.replay(file.toString(), saved);
+        } catch (NoSuchFileException missing) {
+            throw new Refusal(
+                    "There is no file %s. Replay reads the run.json that autofocus --report writes."
+                            .formatted(file),
+                    missing);
         } catch (IOException trouble) {
             throw new Refusal(
                     "%s cannot be read: %s.".formatted(file, trouble.getMessage()), trouble);

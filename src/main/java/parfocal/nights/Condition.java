@@ -67,6 +67,10 @@ public enum Condition {
     /// Nine samples three quarters of a half-width apart, of which stars that are more than 1.8 to 2.4 times as large as in focus are
     /// measured as that large.
     DETECTION_CLIFF(Cause.DETECTION_CLIFF),
+    /// A veil before the glass, such as frost: nine samples of the right step, and stars as large in each of them.
+    FLAT_CURVE(Cause.BAD_SEEING),
+    /// Reflections of the bright stars, in focus somewhere else, and the run begins near there.
+    TWO_VALLEYS(Cause.NEBULOSITY),
     /// From where stars are 25 to 60 times their size in focus, or as far as the travel goes.
     FAR_FROM_FOCUS(Cause.FAR_FROM_FOCUS),
     CAMERA_FAULT(Cause.CAMERA_FAULT);
@@ -167,7 +171,10 @@ public enum Condition {
 
     /// Whether the night may spare a run what is wrong with it: then no cause is a right answer, too. See [NightResult#harmless].
     boolean mayBeHarmless() {
-        return this == GHOST_MOVE || this == BAD_SEEING || this == END_OF_TRAVEL;
+        return switch (this) {
+            case GHOST_MOVE, BAD_SEEING, END_OF_TRAVEL, TWO_VALLEYS -> true;
+            default -> false;
+        };
     }
 
     /// @param night as drawn
@@ -175,6 +182,7 @@ public enum Condition {
         return switch (this) {
             case STEP_TOO_SMALL -> FocusPlan.defaults().withFixed(sweepOf(9, 0.08, night));
             case DETECTION_CLIFF -> FocusPlan.defaults().withFixed(sweepOf(9, 0.75, night));
+            case FLAT_CURVE -> FocusPlan.defaults().withFixed(sweepOf(9, 0.65, night));
             case STEP_TOO_LARGE -> FocusPlan.defaults().withFixed(sweepOf(7, 3, night));
             case SATURATED -> FocusPlan.defaults().withExposure(Duration.ofSeconds(60));
             case UNDEREXPOSED -> FocusPlan.defaults().withExposure(Duration.ofMillis(25));
@@ -220,6 +228,10 @@ public enum Condition {
         };
     }
 
+    boolean ofAKnownTelescope() {
+        return this == LEARNED || this == FLAT_CURVE;
+    }
+
     /// The night of the run that taught the telescope: the same rig under other air, with focus and start elsewhere.
     RigPlan teaching(RigPlan night, RandomGenerator random) {
         double halfWidth = halfWidthSteps(night);
@@ -229,6 +241,7 @@ public enum Condition {
         return night.with("best-steps", number(best))
                 .with("start-steps", number(Math.clamp(Math.rint(start), 0, night.maximumSteps())))
                 .with("seeing-arcsec", number(air))
+                .with("veil-arcsec", "0")
                 .with("seeing-jitter", number(between(random, 0.02, 0.10)));
     }
 

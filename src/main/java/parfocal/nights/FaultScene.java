@@ -17,7 +17,7 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
     RigPlan on(RigPlan rig) {
         double away =
                 switch (condition) {
-                    case STEP_TOO_SMALL, STEP_TOO_LARGE, DETECTION_CLIFF ->
+                    case STEP_TOO_SMALL, STEP_TOO_LARGE, DETECTION_CLIFF, FLAT_CURVE ->
                             between(-0.15, 0.15) * halfWidth;
                     default -> between(2.5, 5) * halfWidth;
                 };
@@ -56,6 +56,8 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
                             .with("tilt-down-steps", number(eitherWay(0, 1) * halfWidth));
             case TEMPERATURE_DRIFT -> cooling(night);
             case DETECTION_CLIFF -> cutOff(night);
+            case FLAT_CURVE -> night.with("veil-arcsec", number(veil(night)));
+            case TWO_VALLEYS -> reflected(night);
             case FAR_FROM_FOCUS -> farOut(night);
             // Stars one and a third times to twice as long as wide, a half-width from focus.
             case ASTIGMATISM -> night.withAstigmatism(between(0.6, 1.6) * halfWidth);
@@ -107,6 +109,20 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
         TrueCurve curve = TrueCurve.of(rig);
         double cliff = between(1.8, 2.4) * curve.hfrPixels(0, curve.usualFwhmPixels());
         return rig.with("cliff-hfr-pixels", number(cliff));
+    }
+
+    /// Stars eight to twelve times as large as in focus: at the ends of the sweep they would be three times as large.
+    private double veil(RigPlan rig) {
+        return between(8, 12) * TrueCurve.of(rig).usualFwhmPixels() * rig.arcsecPerPixel();
+    }
+
+    /// The two valleys are half as far apart as a sweep is long, or a little more than that length, and the run begins at the wrong one.
+    private RigPlan reflected(RigPlan rig) {
+        double away = eitherWay(2.5, 6) * halfWidth;
+        double start = rig.bestSteps() + away + between(-1, 1) * halfWidth;
+        return rig.with("reflections", number(Math.rint(between(20, 80))))
+                .with("reflection-steps", number(away))
+                .with("start-steps", number(Math.clamp(Math.rint(start), 0, rig.maximumSteps())));
     }
 
     /// On a side with room, and short of the end of the travel.

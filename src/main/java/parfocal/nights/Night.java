@@ -119,7 +119,7 @@ final class Night {
 
     /// What a run of another night taught, on nights of telescopes that are known.
     private Optional<Learned> taught() throws DeviceException, InterruptedException {
-        if (plan.condition() != Condition.LEARNED) {
+        if (!plan.condition().ofAKnownTelescope()) {
             return Optional.empty();
         }
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
@@ -129,8 +129,7 @@ final class Night {
         try (Focuser device = rig.connectFocuser(WireLog.none());
                 var focuser = settled(device, pace)) {
             return Learned.from(
-                    new Autofocus(focuser, eye(rig), pace, _ -> {})
-                            .run(plan.condition().focusPlan(before)));
+                    new Autofocus(focuser, eye(rig), pace, _ -> {}).run(FocusPlan.defaults()));
         }
     }
 

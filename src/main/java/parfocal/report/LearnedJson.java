@@ -38,7 +38,7 @@ public final class LearnedJson {
         try {
             tree = JsonMapper.builder().build().readTree(text);
         } catch (JacksonException broken) {
-            throw new UnreadableInput(name, "this is no JSON: " + broken.getOriginalMessage());
+            throw new UnreadableInput(name, "no valid JSON; was the file cut off or edited?");
         }
         return read(tree)
                 .orElseThrow(() ->

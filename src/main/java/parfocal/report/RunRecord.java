@@ -158,7 +158,7 @@ public final class RunRecord {
         try {
             tree = JsonMapper.builder().build().readTree(text);
         } catch (JacksonException broken) {
-            throw new UnreadableInput(name, "this is no JSON: " + broken.getOriginalMessage());
+            throw new UnreadableInput(name, "no valid JSON; was the file cut off or edited?");
         }
         JsonNode record = tree.path("record");
         if (!record.path("frames").isArray()) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import parfocal.rig.StarCatalogue.CatalogueStar;
 
 /// The profile of a star at its place in the field during one exposure: on a flat field the same everywhere, else one for each of some
 /// depths of focus, as fine as a fraction of a pixel of the defocus disc.
@@ -28,8 +29,9 @@ final class FieldProfiles {
         this.profiles = profiles;
     }
 
-    StarProfile at(double x, double y) {
-        long depth = shape.flat() ? 0 : Math.round(shape.offsetSteps(x, y) / resolutionSteps);
+    StarProfile of(CatalogueStar star) {
+        double away = shape.offsetSteps(star.x(), star.y()) + star.awaySteps();
+        long depth = away == 0 ? 0 : Math.round(away / resolutionSteps);
         return drawn.computeIfAbsent(depth, this::draw);
     }
 

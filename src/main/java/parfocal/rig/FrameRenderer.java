@@ -99,7 +99,7 @@ final class FrameRenderer {
         double x = star.x() + shot.shiftX;
         double y = star.y() + shot.shiftY;
         Coma coma = coma(star);
-        StarProfile profile = shot.profiles.at(star.x(), star.y());
+        StarProfile profile = shot.profiles.of(star);
         int points = shot.trackPixels > 0.1 ? TRACK_POINTS : 1;
         for (int i = 0; i < points; i++) {
             double along = points == 1 ? 0 : shot.trackPixels * (i / (points - 1.0) - 0.5);

@@ -121,7 +121,7 @@ public final class Glance {
         mechanics.beforeExposure();
         Scene scene = plan.scene();
         double jitter = StrictMath.exp(scene.get(Scene.SEEING_JITTER) * weather.nextGaussian());
-        double fwhm = curve.fwhmPixels(scene.get(Scene.SEEING_ARCSEC) * jitter);
+        double fwhm = curve.fwhmInAirPixels(scene.get(Scene.SEEING_ARCSEC) * jitter);
         pace.pause(exposure);
         double hfr =
                 curve.hfrPixels(limit.seenSteps(mechanics.defocusSteps()), fwhm)
@@ -240,11 +240,11 @@ public final class Glance {
 
     /// How much larger a star is than it would be in the middle of the field.
     private double outOfTheMiddle(CatalogueStar star, double fwhm) {
-        if (shape.flat()) {
+        if (shape.flat() && star.awaySteps() == 0) {
             return 1;
         }
         double middle = limit.seenSteps(mechanics.defocusSteps());
-        double here = middle - shape.offsetSteps(star.x(), star.y());
+        double here = middle - shape.offsetSteps(star.x(), star.y()) - star.awaySteps();
         return curve.hfrPixels(here, fwhm) / curve.hfrPixels(middle, fwhm);
     }
 

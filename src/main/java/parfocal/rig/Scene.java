@@ -67,6 +67,12 @@ public final class Scene {
                     "how long a step up is against a step down; 1.1 is ten percent more, 0 and 1 are equal",
                     0,
                     3);
+    static final Knob VEIL_ARCSEC =
+            new Knob(
+                    "veil-arcsec",
+                    "full width over which a veil on the glass, such as frost, spreads each star, in focus or not",
+                    0,
+                    300);
     static final Knob WIND =
             new Knob("wind", "pixels over which the wind smears each frame", 0, 50);
     static final Knob COOLING =
@@ -104,6 +110,18 @@ public final class Scene {
                     0,
                     12);
 
+    static final Knob REFLECTIONS =
+            new Knob(
+                    "reflections",
+                    "how many of the brightest stars are seen a second time, a tenth as bright, across the middle of the field",
+                    0,
+                    1000);
+    static final Knob REFLECTION_STEPS =
+            new Knob(
+                    "reflection-steps",
+                    "best focus of these reflections less that of the stars",
+                    -100_000,
+                    100_000);
     static final Knob TILT_STEPS =
             new Knob(
                     "tilt-steps",
@@ -180,6 +198,7 @@ public final class Scene {
                     BEST_STEPS,
                     SEEING_ARCSEC,
                     SEEING_JITTER,
+                    VEIL_ARCSEC,
                     HOT_PIXELS,
                     NEBULOSITY,
                     CLOUDS_AT_SAMPLE,
@@ -196,6 +215,8 @@ public final class Scene {
                     ASTIGMATISM_WAVES,
                     STARS,
                     STAR_MAGNITUDES,
+                    REFLECTIONS,
+                    REFLECTION_STEPS,
                     TILT_STEPS,
                     TILT_DOWN_STEPS,
                     CURVATURE_STEPS,

@@ -174,9 +174,10 @@ final class SimulatedCamera implements Camera {
 
     private double drawSeeingPixels() {
         double jitter = plan.scene().get(Scene.SEEING_JITTER);
-        double arcsec =
+        double air =
                 plan.scene().get(Scene.SEEING_ARCSEC)
                         * StrictMath.exp(jitter * weather.nextGaussian());
+        double arcsec = Math.hypot(air, plan.scene().get(Scene.VEIL_ARCSEC));
         double seeing = arcsec / renderer().arcsecPerPixel();
         // Full width of the Airy pattern, 1.03 λN, for green light; small beside the seeing, so
         // added in quadrature.

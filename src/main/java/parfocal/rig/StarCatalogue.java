@@ -1,6 +1,7 @@
 package parfocal.rig;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -14,7 +15,11 @@ final class StarCatalogue {
     private static final double FAINTEST_MAGNITUDE = 17;
     private static final int MARGIN_PIXELS = 60;
 
-    record CatalogueStar(double x, double y, double magnitude) {}
+    /// What an uncoated filter throws back is a tenth, both of its sides together.
+    private static final double REFLECTED_MAGNITUDES = 2.5;
+
+    /// @param awaySteps best focus of this one less that of all stars: 0 for what is a star
+    record CatalogueStar(double x, double y, double magnitude, double awaySteps) {}
 
     private StarCatalogue() {}
 
@@ -39,8 +44,24 @@ final class StarCatalogue {
                     new CatalogueStar(
                             random.nextDouble() * wide - MARGIN_PIXELS,
                             random.nextDouble() * high - MARGIN_PIXELS,
-                            Math.max(5, magnitude) - scene.get(Scene.STAR_MAGNITUDES)));
+                            Math.max(5, magnitude) - scene.get(Scene.STAR_MAGNITUDES),
+                            0));
         }
+        stars.addAll(reflected(stars, scene, sensor));
         return List.copyOf(stars);
+    }
+
+    private static List<CatalogueStar> reflected(
+            List<CatalogueStar> stars, Scene scene, Sensor sensor) {
+        return stars.stream()
+                .sorted(Comparator.comparingDouble(CatalogueStar::magnitude))
+                .limit((long) scene.get(Scene.REFLECTIONS))
+                .map(star ->
+                        new CatalogueStar(
+                                sensor.widthPixels() - star.x(),
+                                sensor.heightPixels() - star.y(),
+                                star.magnitude() + REFLECTED_MAGNITUDES,
+                                scene.get(Scene.REFLECTION_STEPS)))
+                .toList();
     }
 }

@@ -92,6 +92,11 @@ public final class TrueCurve {
         return fwhmPixels(plan.scene().get(Scene.SEEING_ARCSEC));
     }
 
+    /// The same in other air, and behind the veil that there is.
+    double fwhmInAirPixels(double seeingArcsec) {
+        return fwhmPixels(Math.hypot(seeingArcsec, plan.scene().get(Scene.VEIL_ARCSEC)));
+    }
+
     double fwhmPixels(double seeingArcsec) {
         double arcsecPerPixel =
                 206.265 * plan.sensor().pixelMicrons() / plan.telescope().focalLengthMillimetres();

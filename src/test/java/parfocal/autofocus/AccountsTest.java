@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,14 +57,7 @@ final class AccountsTest {
                 sinceReversalSteps,
                 Purpose.SAMPLE,
                 "",
-                new FrameSize(
-                        OptionalDouble.of(hfrPixels),
-                        0.003 * hfrPixels,
-                        stars,
-                        OptionalDouble.of(1),
-                        0.2,
-                        0,
-                        0));
+                SomeStars.size(hfrPixels, stars));
     }
 
     private static Optional<LostSteps> lost(List<Sample> frames) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import parfocal.autofocus.FocusStep.Purpose;
@@ -29,14 +28,7 @@ final class DetectionCliffTest {
                             400,
                             Purpose.SAMPLE,
                             "",
-                            new FrameSize(
-                                    OptionalDouble.of(size),
-                                    0.003 * size,
-                                    40,
-                                    OptionalDouble.of(1),
-                                    0.2,
-                                    0,
-                                    0)));
+                            SomeStars.size(size, 40)));
         }
         return samples;
     }

@@ -53,14 +53,7 @@ final class DriftTest {
                             SINCE_REVERSAL[i],
                             PURPOSES[i],
                             "",
-                            new FrameSize(
-                                    OptionalDouble.of(size),
-                                    0.003 * size,
-                                    40,
-                                    OptionalDouble.of(1),
-                                    0.2,
-                                    0,
-                                    0),
+                            SomeStars.size(size, 40),
                             Optional.of(new Moment(SECONDS[i], celsius)),
                             false,
                             0));

@@ -28,4 +28,16 @@ final class EnoughKnownTest {
     void inSteadyAirOneSweepIsEnough(long seed) {
         assertThat(afterOneSweep(seed, 0.05)).isInstanceOf(Accept.class);
     }
+
+    /// A proof that passes proves little then.
+    @ParameterizedTest
+    @ValueSource(longs = {9, 18, 36})
+    void inRoughAirASecondSweepHasToAgree(long seed) {
+        assertThat(afterOneSweep(seed, 0.25))
+                .isInstanceOfSatisfying(
+                        MeasureAt.class,
+                        again ->
+                                assertThat(again.why())
+                                        .contains("One sweep and one proof agree by chance then."));
+    }
 }

@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import parfocal.autofocus.FocusStep.MeasureAt;
-import parfocal.device.Travel;
-import parfocal.stars.Star;
+import parfocal.autofocus.SweptField.Place;
 
 /// Stars of which each has its own best focus, in frames that the air makes larger and smaller as a whole.
 final class FieldTiltTest {
     private static final int STARS = 120;
-    private static final double HALF_WIDTH = 60;
 
     @Test
     void aTiltIsMeasuredWithItsSignAndNamed() {
@@ -113,43 +109,22 @@ final class FieldTiltTest {
 
     private static FocusRun run(double leftRight, double topBottom, double bowl, long seed) {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        double[] look = new double[STARS];
-        for (int i = 0; i < STARS; i++) {
-            look[i] = Math.exp(0.05 * random.nextGaussian());
-        }
-        FocusRun run =
-                FocusRun.begin(
-                        FocusPlan.defaults().withFixed(new FixedSweep(9, 38)),
-                        new Travel(0, 2000),
-                        614);
-        while (run.next() instanceof MeasureAt step) {
-            double air = Math.exp(0.05 * random.nextGaussian());
-            var stars = new ArrayList<Star>();
-            for (int i = 0; i < STARS; i++) {
-                double x = (i * 37 % STARS) / (STARS - 1.0) - 0.5;
-                double y = i / (STARS - 1.0) - 0.5;
-                double best = 614 + leftRight * x + topBottom * y + bowl * 2 * (x * x + y * y);
-                double size =
-                        look[i]
-                                * air
-                                * 1.2
-                                * Math.hypot(1, (step.positionSteps() - best) / HALF_WIDTH)
-                                * Math.exp(0.02 * random.nextGaussian());
-                stars.add(
-                        new Star(
-                                500 + 1000 * x,
-                                400 + 800 * y,
-                                9000 - i,
-                                size,
-                                0.01 * size,
-                                2 * size,
-                                900,
-                                0.2,
-                                80,
-                                Set.of()));
-            }
-            run = run.with(step, step.positionSteps(), List.copyOf(stars));
-        }
-        return run;
+        List<Place> stars =
+                IntStream.range(0, STARS)
+                        .mapToObj(i ->
+                                new Place(
+                                        (i * 37 % STARS) / (STARS - 1.0) - 0.5,
+                                        i / (STARS - 1.0) - 0.5,
+                                        Math.exp(0.05 * random.nextGaussian())))
+                        .toList();
+        return new SweptField(
+                        stars,
+                        star ->
+                                614
+                                        + leftRight * star.x()
+                                        + topBottom * star.y()
+                                        + bowl * 2 * (star.x() * star.x() + star.y() * star.y()),
+                        0.05)
+                .run(new FixedSweep(9, 38), random);
     }
 }

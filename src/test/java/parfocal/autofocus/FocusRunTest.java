@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,7 +281,7 @@ final class FocusRunTest {
         FocusRun run = FocusRun.begin(FocusPlan.defaults(), new Travel(0, 100_000), 50_000);
         while (run.next() instanceof MeasureAt step) {
             double u = (step.positionSteps() - 36_700) / 12_500.0;
-            run = run.with(step, step.positionSteps(), twentyStars(1.47 * (1 + u * u)));
+            run = run.with(step, step.positionSteps(), SomeStars.twenty(1.47 * (1 + u * u)));
         }
 
         assertThat(run.next()).isInstanceOf(Accept.class);
@@ -297,28 +295,11 @@ final class FocusRunTest {
         FocusRun run = FocusRun.begin(FocusPlan.defaults(), new Travel(0, 100_000), 75_000);
         while (run.next() instanceof MeasureAt step) {
             double u = (step.positionSteps() - 36_700) / 12_500.0;
-            run = run.with(step, step.positionSteps(), twentyStars(1.47 * (1 + u * u)));
+            run = run.with(step, step.positionSteps(), SomeStars.twenty(1.47 * (1 + u * u)));
         }
 
         assertThat(run.next()).as("%s", run.next()).isInstanceOf(Accept.class);
         assertThat(run.samples().getLast().positionSteps()).isBetween(36_600, 36_800);
-    }
-
-    private static List<Star> twentyStars(double hfrPixels) {
-        return IntStream.range(0, 20)
-                .mapToObj(i ->
-                        new Star(
-                                37 + 61.0 * i,
-                                53 + 29.0 * ((i * 7) % 23),
-                                10_000 - 100.0 * i,
-                                hfrPixels,
-                                0.01 * hfrPixels,
-                                2 * hfrPixels,
-                                1000,
-                                0.2,
-                                60,
-                                Set.of()))
-                .toList();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import parfocal.autofocus.FocusStep.Purpose;
@@ -69,20 +68,9 @@ final class ForthAndBackTest {
                             travelled,
                             stop.purpose,
                             "",
-                            size(height * Math.exp(air / (height * height)))));
+                            SomeStars.size(height * Math.exp(air / (height * height)), 40)));
         }
         return samples;
-    }
-
-    private static FrameSize size(double hfrPixels) {
-        return new FrameSize(
-                OptionalDouble.of(hfrPixels),
-                0.003 * hfrPixels,
-                40,
-                OptionalDouble.of(1),
-                0.2,
-                0,
-                0);
     }
 
     private static Optional<LostSteps> lost(List<Sample> frames) {

@@ -2,11 +2,8 @@ package parfocal.autofocus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +14,6 @@ import parfocal.curve.CurvePoint;
 import parfocal.curve.Hyperbola;
 import parfocal.device.Approach;
 import parfocal.device.Travel;
-import parfocal.stars.Star;
 
 /// What the look from the other side says, against a tube of which everything is known.
 final class OtherWayTest {
@@ -31,27 +27,10 @@ final class OtherWayTest {
             boolean up = !step.via().isEmpty() && step.via().getLast() < step.positionSteps();
             double tube = step.positionSteps() + (up ? tooFarSteps : 0);
             double u = (tube - BEST) / HALF_WIDTH;
-            run = run.with(step, step.positionSteps(), twentyStars(2 * Math.sqrt(1 + u * u)));
+            run = run.with(step, step.positionSteps(), SomeStars.twenty(2 * Math.sqrt(1 + u * u)));
         }
         assertThat(run.next()).isInstanceOf(Accept.class);
         return run;
-    }
-
-    private static List<Star> twentyStars(double hfrPixels) {
-        return IntStream.range(0, 20)
-                .mapToObj(i ->
-                        new Star(
-                                137 + 161.0 * i,
-                                153 + 129.0 * ((i * 7) % 23),
-                                10_000 - 100.0 * i,
-                                hfrPixels,
-                                0.01 * hfrPixels,
-                                2 * hfrPixels,
-                                1000,
-                                0.2,
-                                60,
-                                Set.of()))
-                .toList();
     }
 
     private static long looks(FocusRun run) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import parfocal.autofocus.FocusResult;
 import parfocal.rig.RigPlan;
 import parfocal.rig.Rigs;
 
@@ -76,6 +77,8 @@ final class NightsTest {
                 "STALE_POSITION",
                 "STEP_TOO_SMALL",
                 "STEP_TOO_LARGE",
+                "FLAT_CURVE",
+                "TWO_VALLEYS",
                 "DETECTION_CLIFF",
                 "FAR_FROM_FOCUS",
                 "FILTER_CHANGED",
@@ -87,6 +90,22 @@ final class NightsTest {
             })
     void whatIsWrongIsNamed(Condition condition) throws InterruptedException {
         assertThat(live(condition, 1, 2)).allMatch(Tally::rightlyDiagnosed);
+    }
+
+    @Test
+    void aFlatCurveIsRefusedAndTheFocuserGoesBack() throws InterruptedException {
+        assertThat(live(Condition.FLAT_CURVE, 3, 31))
+                .allSatisfy(night -> {
+                    FocusResult result = night.result();
+                    assertThat(result.refusal().orElseThrow().reason())
+                            .contains("something spreads them wherever the focuser stands");
+                    assertThat(result.finalPositionSteps()).hasValue(result.run().startSteps());
+                });
+    }
+
+    @Test
+    void ofTwoValleysARunEndsInThatOfTheStars() throws InterruptedException {
+        assertThat(live(Condition.TWO_VALLEYS, 4, 31)).allMatch(NightResult::withinHalfZone);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import parfocal.autofocus.AutofocusEvent;
+import parfocal.autofocus.Cause;
 import parfocal.autofocus.Disturbances;
 import parfocal.autofocus.FocusPlan;
 import parfocal.autofocus.FocusResult;
@@ -49,6 +50,33 @@ final class RunRecordTest {
 
         assertThat(replayed.written()).isEqualTo(saved);
         assertThat(replayed.result().exposures()).isEqualTo(ended.exposures() + 2);
+    }
+
+    @Test
+    void whatWasMendedIsToldAgain() throws UnreadableInput {
+        var moved =
+                new GiveUp(
+                        Cause.FOREIGN_MOVE,
+                        "The focuser stood at 700 and at 740.",
+                        "Look for another program.");
+        String saved =
+                RunRecord.of(
+                        ended(
+                                run().run().with(new Disturbances(List.of(2), List.of(moved))),
+                                Optional.empty()),
+                        OptionalDouble.empty());
+
+        RunRecord.Replayed replayed = RunRecord.replay("run.json", saved);
+
+        assertThat(replayed.written()).isEqualTo(saved).contains("\"mended\"");
+        assertThat(replayed.result().run().disturbances().mended()).containsExactly(moved);
+        assertThat(replayed.result().diagnoses())
+                .anySatisfy(told -> {
+                    assertThat(told.cause()).isEqualTo(Cause.FOREIGN_MOVE);
+                    assertThat(told.message())
+                            .isEqualTo(
+                                    "The focuser stood at 700 and at 740. The frame was taken again.");
+                });
     }
 
     /// Frames that follow put a sample on the scale of more stars; a replay tells it as it was told.
