@@ -64,6 +64,7 @@ record AroundBinding(FocusRun run) {
                         || run.plan().fixed().isPresent()
                 ? Optional.empty()
                 : Binding.in(run.samples(), run.plan().law(), run.lostSteps())
+                        .or(() -> Binding.byReturns(run.samples(), run.plan().approach()))
                         .map(binding ->
                                 binding.curve()
                                         .map(curve -> sweep(binding, curve))
@@ -106,6 +107,11 @@ record AroundBinding(FocusRun run) {
                 RunUp.steps(binding.room(run.travel()), halfWidth),
                 Purpose.NEW_SWEEP,
                 binding.sentence() + " Sweeping once more, clear of that place");
+    }
+
+    /// A new sweep as soon as the third return shows the same stars: farther behind there are no others to be seen.
+    Optional<FocusStep> clearOfReturns() {
+        return Binding.byReturns(run.samples(), run.plan().approach()).flatMap(_ -> clearOfIt());
     }
 
     /// Gives up on a tube that did not follow back either; empty while there is no such thing to say.

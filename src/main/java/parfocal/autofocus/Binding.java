@@ -1,5 +1,6 @@
 package parfocal.autofocus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,6 +26,8 @@ record Binding(Approach way, int farthestSteps, double lostSteps, Optional<Hyper
 
     static final double CHANGED = 0.25;
 
+    private static final int SAME_RETURNS = 3;
+
     /// What was known when the present sweep began, and by its first frame; nothing in a first one.
     ///
     /// @param sweepBegin the sample with which it began
@@ -37,7 +40,8 @@ record Binding(Approach way, int farthestSteps, double lostSteps, Optional<Hyper
         return in(seen, plan.law(), lost)
                 .or(() ->
                         byComingBack(seen, plan.approach())
-                                .filter(_ -> contradicted(lost).isEmpty()));
+                                .filter(_ -> contradicted(lost).isEmpty()))
+                .or(() -> byReturns(seen.subList(0, sweepBegin), plan.approach()));
     }
 
     /// What explains all frames, where a tube that binds does not: stars that stayed, and changed when the motor came back, are no proof
@@ -96,6 +100,46 @@ record Binding(Approach way, int farthestSteps, double lostSteps, Optional<Hyper
         return apartAfterComingBack(samples).orElse(0) > CHANGED
                 ? Optional.of(new Binding(sweep, farthest(samples, sweep), 0, Optional.empty()))
                 : Optional.empty();
+    }
+
+    /// What was seen of returns: three times the motor went farther than ever against the sweep and came back as far, to a place of its own each
+    /// time, and there were the same stars, though others in between. Two such places could lie on either side of focus.
+    ///
+    /// @param sweep the direction of the samples
+    static Optional<Binding> byReturns(List<Sample> samples, Approach sweep) {
+        Approach away = sweep.opposite();
+        var returns = new ArrayList<Sample>();
+        for (int i = 0; i < samples.size(); i++) {
+            boolean farther =
+                    i == 0
+                            || farthest(samples.subList(0, i + 1), away)
+                                    != farthest(samples.subList(0, i), away);
+            if (farther && Search.seenWell(samples.get(i)) && samples.get(i).sweeping()) {
+                returns.add(samples.get(i));
+            }
+        }
+        List<Sample> same =
+                returns.stream()
+                        .filter(s ->
+                                apart(s, returns.getLast()).orElse(CHANGED) < UNCHANGED
+                                        && sameTravel(s, returns.getLast()))
+                        .toList();
+        if (same.size() < SAME_RETURNS) {
+            return Optional.empty();
+        }
+        boolean changedBetween =
+                samples
+                        .subList(samples.indexOf(same.getFirst()), samples.indexOf(same.getLast()))
+                        .stream()
+                        .anyMatch(s -> apart(s, same.getLast()).orElse(0) > CHANGED);
+        return changedBetween
+                ? Optional.of(new Binding(away, farthest(samples, away), 0, Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static boolean sameTravel(Sample one, Sample other) {
+        return Math.abs(one.travelSinceReversalSteps() - other.travelSinceReversalSteps())
+                < UNCHANGED * other.travelSinceReversalSteps();
     }
 
     /// The same of a tube that stands: nothing changed when the motor came back.

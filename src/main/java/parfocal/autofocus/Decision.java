@@ -60,6 +60,7 @@ final class Decision {
         }
         return new AroundBinding(run)
                 .standsForGood()
+                .or(new AroundBinding(run)::clearOfReturns)
                 .or(() -> run.curve().learnedSweep().flatMap(LearnedSweep::next))
                 .or(() -> run.curve().learnedFit().map(this::lookTheOtherWayOrArrive))
                 .or(() ->

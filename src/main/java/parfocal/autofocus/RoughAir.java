@@ -47,7 +47,7 @@ record RoughAir(double seeing, double explanation, double improvement) {
     ///
     /// @param all samples of a run in order of arrival
     static Optional<RoughAir> in(List<Sample> all, ErrorLaw law) {
-        List<CurvePoint> points = onOneCurve(all).stream().map(Sample::point).toList();
+        List<CurvePoint> points = onOneCurve(all).stream().map(WideDonuts::believed).toList();
         if (points.size() < FEWEST_SAMPLES) {
             return Optional.empty();
         }
@@ -70,7 +70,7 @@ record RoughAir(double seeing, double explanation, double improvement) {
     /// Whether even in this air the look from the other side lies off the curve of all other frames: then play is the reason, and not
     /// the air.
     boolean leavesPlay(List<Sample> all, Sample look, ErrorLaw law) {
-        List<CurvePoint> without = onOneCurve(all).stream().map(Sample::point).toList();
+        List<CurvePoint> without = onOneCurve(all).stream().map(WideDonuts::believed).toList();
         var with = new ArrayList<>(without);
         with.add(look.point());
         ErrorLaw here = at(seeing, law);

@@ -81,7 +81,7 @@ final class WeighedFrames {
         List<CurvePoint> points =
                 counted()
                         .mapToObj(i -> {
-                            CurvePoint point = all.get(i).point();
+                            CurvePoint point = WideDonuts.believed(all.get(i));
                             return new CurvePoint(
                                     point.positionSteps() - lost.applyAsDouble(i),
                                     point.hfrPixels(),

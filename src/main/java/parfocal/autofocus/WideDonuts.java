@@ -54,18 +54,18 @@ final class WideDonuts {
     /// @param sample with stars
     static ArrivedPoint arrived(Sample sample) {
         ArrivedPoint arrived = sample.arrived();
-        CurvePoint point = arrived.point();
+        return new ArrivedPoint(believed(sample), arrived.arrival(), arrived.travelSteps());
+    }
+
+    /// The same, however it was reached.
+    static CurvePoint believed(Sample sample) {
+        CurvePoint point = sample.point();
         return Search.huge(sample)
-                ? new ArrivedPoint(
-                        new CurvePoint(
-                                point.positionSteps(),
-                                point.hfrPixels(),
-                                Math.hypot(
-                                        point.sigmaPixels(),
-                                        errorOfFew(sample) * point.hfrPixels())),
-                        arrived.arrival(),
-                        arrived.travelSteps())
-                : arrived;
+                ? new CurvePoint(
+                        point.positionSteps(),
+                        point.hfrPixels(),
+                        Math.hypot(point.sigmaPixels(), errorOfFew(sample) * point.hfrPixels()))
+                : point;
     }
 
     private static double errorOfFew(Sample sample) {

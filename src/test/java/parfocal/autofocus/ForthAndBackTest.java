@@ -160,6 +160,25 @@ final class ForthAndBackTest {
     }
 
     @Test
+    void threeReturnsFromFartherAndFartherToTheSameStarsAreATubeThatBindsInTheRunUps() {
+        List<Stop> stops =
+                List.of(
+                        from(4500, 4100, Purpose.SAMPLE),
+                        on(3960),
+                        from(4700, 4300, Purpose.RESTART),
+                        on(4160),
+                        from(4900, 4500, Purpose.RESTART));
+        List<Sample> binds = frames(stops, gear -> gear.bindBeyond(4150, Double.NEGATIVE_INFINITY));
+
+        assertThat(Binding.byReturns(binds, Approach.DOWN))
+                .hasValue(new Binding(Approach.UP, 4900, 0, Optional.empty()));
+        assertThat(Binding.byReturns(binds.subList(0, 4), Approach.DOWN))
+                .as("two places with the same stars may lie on either side of focus")
+                .isEmpty();
+        assertThat(Binding.byReturns(frames(stops, _ -> {}), Approach.DOWN)).isEmpty();
+    }
+
+    @Test
     void theFrameAfterComingBackTellsATubeThatBindsFromOneThatStands() {
         List<Stop> stops =
                 List.of(
