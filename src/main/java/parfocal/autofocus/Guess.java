@@ -2,7 +2,6 @@ package parfocal.autofocus;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import parfocal.curve.CurveBelief;
 import parfocal.curve.ErrorLaw;
 import parfocal.curve.Hyperbola;
@@ -32,10 +31,9 @@ record Guess(Hyperbola curve, double doubtSteps) {
                                         p.bestPositionSteps(), p.scaleSteps(), p.minimumPixels()),
                                 0))
                 .or(() ->
-                        Stream.of(well, engaged)
+                        Optional.of(well)
                                 .filter(some ->
                                         some.size() >= FEW && new ChangeOfSize(some).clear(law))
-                                .findFirst()
                                 .flatMap(some -> believed(some, law)))
                 .or(() -> believed(seen, law));
     }
