@@ -127,7 +127,7 @@ final class ServedFocuser implements Served {
 
     @Override
     public String name() {
-        return focuser.plan().simulated() ? focuser.name() + " (simulated)" : focuser.name();
+        return Served.labelled(focuser.name(), focuser.plan().simulated());
     }
 
     @Override
@@ -140,13 +140,8 @@ final class ServedFocuser implements Served {
     }
 
     @Override
-    public String driverInfo() {
-        return "%s %s, driver %s at %s"
-                .formatted(
-                        ServerInfo.NAME,
-                        ServerInfo.version(),
-                        focuser.plan().driverId(),
-                        focuser.plan().address());
+    public String origin() {
+        return "driver %s at %s".formatted(focuser.plan().driverId(), focuser.plan().address());
     }
 
     @Override
@@ -170,29 +165,22 @@ final class ServedFocuser implements Served {
     }
 
     @Override
-    public void requireUsable(long clientId) throws DeviceException {
-        if (!attendance.has(clientId) && attendance.isEmpty() && !focuser.isInUse()) {
-            throw nobodyConnected(name());
-        }
+    public boolean isInUse() {
+        return Served.super.isInUse() || focuser.isInUse();
+    }
+
+    @Override
+    public void requireReady() throws DeviceException {
         requireReady(focuser);
     }
 
     static void requireReady(HubFocuser focuser) throws DeviceException {
-        if (focuser.state().availability() instanceof Availability.Unavailable(_, String reason)) {
-            throw new DeviceException(new DeviceFault.NotConnected(focuser.name(), reason));
-        }
+        Served.requireNotAway(focuser.name(), focuser.state().availability());
         if (isBeingOpened(focuser.state())) {
             throw new DeviceException(
                     new DeviceFault.NotConnected(
                             focuser.name(), "it is being opened; try again in a moment."));
         }
-    }
-
-    static DeviceException nobodyConnected(String name) {
-        return new DeviceException(
-                new DeviceFault.NotConnected(
-                        name,
-                        "no Alpaca client has connected to it. Set Connected to True first."));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
-import parfocal.hub.Availability;
 import parfocal.hub.Hub;
 import parfocal.hub.HubWheel;
 import parfocal.hub.WheelState;
@@ -43,19 +42,7 @@ final class ServedWheel implements Served {
         this.hub = hub;
         this.wheel = wheel;
         this.pace = pace;
-        this.attendance =
-                new Attendance(
-                        new Attendance.Doors() {
-                            @Override
-                            public void open(long clientId)
-                                    throws DeviceException, InterruptedException {
-                                var _ = wheel.open();
-                            }
-
-                            @Override
-                            public void close(long clientId) {}
-                        },
-                        pace);
+        this.attendance = new Attendance(_ -> wheel.open(), pace);
     }
 
     @Override
@@ -65,18 +52,12 @@ final class ServedWheel implements Served {
 
     @Override
     public String name() {
-        return wheel.plan().simulated() ? wheel.name() + " (simulated)" : wheel.name();
+        return Served.labelled(wheel.name(), wheel.plan().simulated());
     }
 
     @Override
-    public String description() {
-        return Served.fitted(name());
-    }
-
-    @Override
-    public String driverInfo() {
-        return "%s %s, filter wheel at %s"
-                .formatted(ServerInfo.NAME, ServerInfo.version(), wheel.plan().address());
+    public String origin() {
+        return "filter wheel at " + wheel.plan().address();
     }
 
     @Override
@@ -100,13 +81,8 @@ final class ServedWheel implements Served {
     }
 
     @Override
-    public void requireUsable(long clientId) throws DeviceException {
-        if (attendance.isEmpty()) {
-            throw ServedFocuser.nobodyConnected(name());
-        }
-        if (now().availability() instanceof Availability.Unavailable(_, String reason)) {
-            throw new DeviceException(new DeviceFault.NotConnected(name(), reason));
-        }
+    public void requireReady() throws DeviceException {
+        Served.requireNotAway(name(), now().availability());
     }
 
     @Override
