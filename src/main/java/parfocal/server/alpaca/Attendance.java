@@ -46,6 +46,10 @@ final class Attendance {
         this.pace = pace;
     }
 
+    Pace pace() {
+        return pace;
+    }
+
     boolean has(long clientId) {
         return guests.containsKey(clientId);
     }

@@ -38,7 +38,9 @@ interface Served {
 
     Attendance attendance();
 
-    Pace pace();
+    default Pace pace() {
+        return attendance().pace();
+    }
 
     default boolean isInUse() {
         return !attendance().isEmpty();

@@ -95,11 +95,6 @@ final class ServedAir implements Served {
     }
 
     @Override
-    public Pace pace() {
-        return pace;
-    }
-
-    @Override
     public void requireReady() throws DeviceException {
         source.requireReady();
     }

@@ -26,7 +26,6 @@ final class ServedCamera implements Served {
 
     private final Hub hub;
     private final HubCamera camera;
-    private final Pace pace;
     private final Attendance attendance;
     private final Exposures exposures;
     private volatile Optional<CameraInfo> info = Optional.empty();
@@ -35,7 +34,6 @@ final class ServedCamera implements Served {
     ServedCamera(Hub hub, HubCamera camera, Pace pace) {
         this.hub = hub;
         this.camera = camera;
-        this.pace = pace;
         this.exposures = new Exposures(name(), pace);
         this.attendance = new Attendance(_ -> open(), pace);
     }
@@ -117,11 +115,6 @@ final class ServedCamera implements Served {
     @Override
     public Attendance attendance() {
         return attendance;
-    }
-
-    @Override
-    public Pace pace() {
-        return pace;
     }
 
     @Override

@@ -74,7 +74,6 @@ final class ServedFocuser implements Served {
 
     private final Hub hub;
     private final HubFocuser focuser;
-    private final Pace pace;
     private final Attendance attendance;
     private final FocuserActions actions;
     private final AtomicLong told = new AtomicLong();
@@ -82,7 +81,6 @@ final class ServedFocuser implements Served {
     ServedFocuser(Hub hub, HubFocuser focuser, Pace pace, FocuserActions actions) {
         this.hub = hub;
         this.focuser = focuser;
-        this.pace = pace;
         this.actions = actions;
         this.attendance =
                 new Attendance(
@@ -157,11 +155,6 @@ final class ServedFocuser implements Served {
     @Override
     public Attendance attendance() {
         return attendance;
-    }
-
-    @Override
-    public Pace pace() {
-        return pace;
     }
 
     @Override

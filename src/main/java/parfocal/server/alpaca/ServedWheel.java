@@ -35,13 +35,11 @@ final class ServedWheel implements Served {
 
     private final Hub hub;
     private final HubWheel wheel;
-    private final Pace pace;
     private final Attendance attendance;
 
     ServedWheel(Hub hub, HubWheel wheel, Pace pace) {
         this.hub = hub;
         this.wheel = wheel;
-        this.pace = pace;
         this.attendance = new Attendance(_ -> wheel.open(), pace);
     }
 
@@ -73,11 +71,6 @@ final class ServedWheel implements Served {
     @Override
     public Attendance attendance() {
         return attendance;
-    }
-
-    @Override
-    public Pace pace() {
-        return pace;
     }
 
     @Override
