@@ -10,8 +10,7 @@ final class IndiCameraSheet {
     private IndiCameraSheet() {}
 
     /// @throws DeviceException [parfocal.device.DeviceFault.NotConnected] when it does not say how many pixels it has
-    static CameraInfo read(IndiDevice device)
-            throws DeviceException, InterruptedException {
+    static CameraInfo read(IndiDevice device) throws DeviceException, InterruptedException {
         // Defined with zeros, and filled in when the driver has asked the camera.
         Property info =
                 device.client()
