@@ -80,7 +80,7 @@ final class Decision {
 
     /// Where we are, arriving as all samples will: then this frame counts like any other.
     private MeasureAt look() {
-        int behind = run.before(run.startSteps(), RunUp.steps(travel));
+        int behind = behind(run.startSteps(), RunUp.steps(travel));
         return new MeasureAt(
                 run.startSteps(),
                 behind == run.startSteps() ? List.of() : List.of(behind),
@@ -203,7 +203,7 @@ final class Decision {
 
     /// What was lost before the sweep began is in its numbers; where a tube binds, what the motor does not go beyond again.
     private boolean inThisSweep(LostSteps lost) {
-        int begin = run.sweepBegin(samples.size());
+        int begin = run.sweepBegin();
         return switch (lost.kind()) {
             case GHOST -> lost.sample() > begin;
             case BINDS_UP -> fartherSince(begin, Approach.UP);
@@ -230,7 +230,7 @@ final class Decision {
                                                 + run.drift()
                                                         .map(d -> d.untilArrivalSteps(samples))
                                                         .orElse(0.0)));
-        int back = run.before(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
+        int back = behind(target, runUps * RunUp.steps(travel, curve.halfWidthSteps()));
         for (Sample sample : run.sweep()) {
             back =
                     plan.approach() == Approach.UP
@@ -262,10 +262,15 @@ final class Decision {
                     Purpose.NEW_SWEEP,
                     reason + " Sweeping once more around it");
         }
-        int begin = run.before(curve.bestPositionSteps(), 2.4 * curve.halfWidthSteps());
-        int back = run.before(begin, 2 * RunUp.steps(travel, curve.halfWidthSteps()));
+        int begin = behind(curve.bestPositionSteps(), 2.4 * curve.halfWidthSteps());
+        int back = behind(begin, 2 * RunUp.steps(travel, curve.halfWidthSteps()));
         return new MeasureAt(
                 begin, List.of(back), Purpose.NEW_SWEEP, reason + " Sweeping once more around it");
+    }
+
+    /// From where to arrive at a place as the samples did.
+    private int behind(double positionSteps, double distanceSteps) {
+        return RunUp.behind(travel, plan.approach(), positionSteps, distanceSteps);
     }
 
     private String repaired() {

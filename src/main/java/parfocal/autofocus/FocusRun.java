@@ -18,12 +18,9 @@ import parfocal.stars.Star;
 /// proof decide, not R²; nothing that failed a check is accepted, and nothing is refused without saying which; the sky is
 /// believed before the driver.
 public final class FocusRun {
-    private final FocusPlan plan;
-    private final Travel travel;
-    private final int startSteps;
+    private final Task task;
     private final Optional<Before> before;
-    private final SameStars stars;
-    private final List<Taken> taken;
+    private final TakenFrames frames;
     private final Disturbances disturbances;
     private final Allowances allowances;
     private final Once<Optional<Binding>> binding;
@@ -55,42 +52,34 @@ public final class FocusRun {
     /// @param jump by which that was noticed
     record Before(FocusRun run, LightJump jump) {}
 
+    /// What does not change while a run lasts.
+    private record Task(FocusPlan plan, Travel travel, int startSteps) {}
+
     private FocusRun(
-            FocusPlan plan,
-            Travel travel,
-            int startSteps,
+            Task task,
             Optional<Before> before,
-            SameStars stars,
-            List<Taken> taken,
+            TakenFrames frames,
             Disturbances disturbances,
             Optional<Once<Optional<Binding>>> binding) {
-        this.plan = plan;
-        this.travel = travel;
-        this.startSteps = startSteps;
+        this.task = task;
         this.before = before;
-        this.stars = stars;
-        this.taken = taken;
+        this.frames = frames;
         this.disturbances = disturbances;
-        this.allowances = Allowances.of(plan, taken, stars.sizes());
+        this.allowances = Allowances.of(task.plan, frames.taken(), frames.stars().sizes());
         this.binding =
-                binding.orElseGet(() ->
-                        new Once<>(() ->
-                                Binding.before(samples(), sweepBegin(samples().size()), plan)));
-        this.lostSteps = new Once<>(() -> LostSteps.in(samples(), plan.law()));
+                binding.orElseGet(
+                        () -> new Once<>(() -> Binding.before(samples(), sweepBegin(), task.plan)));
+        this.lostSteps = new Once<>(() -> LostSteps.in(samples(), task.plan.law()));
         this.curve = new RunCurve(this);
     }
 
     /// A run that has measured nothing yet.
     public static FocusRun begin(FocusPlan plan, Travel travel, int startSteps) {
-        return new FocusRun(
-                plan,
-                travel,
-                startSteps,
-                Optional.empty(),
-                SameStars.none(),
-                List.of(),
-                Disturbances.NONE,
-                Optional.empty());
+        return begin(new Task(plan, travel, startSteps), Optional.empty(), Disturbances.NONE);
+    }
+
+    private static FocusRun begin(Task task, Optional<Before> before, Disturbances disturbances) {
+        return new FocusRun(task, before, TakenFrames.NONE, disturbances, Optional.empty());
     }
 
     /// The same run with a frame more that was exposed here and is no sample, because it was not taken where it was to be.
@@ -105,14 +94,13 @@ public final class FocusRun {
 
     /// The run from its first frame on, by the same plan or by another; whatever was exposed until now is thrown away.
     FocusRun anew(FocusPlan advised) {
-        return begin(advised, travel, startSteps)
+        return begin(advised, task.travel, task.startSteps)
                 .with(disturbances.throwingAllAway(everyTaken().size()));
     }
 
     /// A run whose disturbances are known.
     public FocusRun with(Disturbances known) {
-        return new FocusRun(
-                plan, travel, startSteps, before, stars, taken, known, Optional.of(binding));
+        return new FocusRun(task, before, frames, known, Optional.of(binding));
     }
 
     /// The run with one more frame.
@@ -141,24 +129,20 @@ public final class FocusRun {
             double lateSeconds,
             Optional<Moment> moment,
             Seen seen) {
-        var more = new ArrayList<>(taken);
-        more.add(
+        var frame =
                 new Taken(
                         step,
                         positionSteps,
                         placeSigmaSteps,
-                        travelSinceReversal(step, positionSteps),
+                        frames.travelSinceReversal(step, positionSteps),
                         lateSeconds,
                         moment,
-                        seen));
+                        seen);
         var run =
                 new FocusRun(
-                        plan,
-                        travel,
-                        startSteps,
+                        task,
                         before,
-                        stars.with(seen.stars()),
-                        List.copyOf(more),
+                        frames.with(frame),
                         disturbances,
                         step.purpose() == Purpose.NEW_SWEEP
                                 ? Optional.empty()
@@ -168,26 +152,7 @@ public final class FocusRun {
 
     /// Nothing that was measured before a jump can be held against what follows it: another filter has another focus.
     private FocusRun anew(LightJump jump) {
-        return new FocusRun(
-                plan,
-                travel,
-                startSteps,
-                Optional.of(new Before(this, jump)),
-                SameStars.none(),
-                List.of(),
-                disturbances,
-                Optional.empty());
-    }
-
-    private int travelSinceReversal(MeasureAt step, int positionSteps) {
-        if (!step.via().isEmpty()) {
-            return Math.abs(positionSteps - step.via().getLast());
-        }
-        if (taken.isEmpty()) {
-            return 0;
-        }
-        Taken before = taken.getLast();
-        return before.travelSinceReversalSteps + Math.abs(positionSteps - before.positionSteps);
+        return begin(task, Optional.of(new Before(this, jump)), disturbances);
     }
 
     /// What to do now.
@@ -226,13 +191,7 @@ public final class FocusRun {
 
     /// The travel, as far as the tube is known to follow.
     Travel room() {
-        return binding().map(b -> b.room(travel)).orElse(travel);
-    }
-
-    /// A place before another in the direction of the sweep, inside the room there is.
-    int before(double positionSteps, double distanceSteps) {
-        return room().nearest(
-                        (int) Math.round(positionSteps - plan.approach().sign() * distanceSteps));
+        return binding().map(b -> b.room(task.travel)).orElse(task.travel);
     }
 
     /// Where to pass, and last the start itself, so that it is reached in the direction of the samples.
@@ -240,12 +199,14 @@ public final class FocusRun {
         double runUp =
                 fit().map(fit -> RunUp.steps(room(), fit.fit().curve().halfWidthSteps()))
                         .orElse(RunUp.steps(room()));
-        return List.of(before(startSteps, runUp), startSteps);
+        int start = task.startSteps;
+        return List.of(RunUp.behind(room(), task.plan.approach(), start, runUp), start);
     }
 
     /// What the run did to mend itself, each with its reason.
     public List<String> repairs() {
         var repairs = new ArrayList<String>();
+        List<Taken> taken = taken();
         for (int i = 1; i < taken.size(); i++) {
             boolean provedAgain =
                     taken.get(i).step.purpose() == Purpose.PROOF
@@ -258,19 +219,18 @@ public final class FocusRun {
     }
 
     int sweeps() {
-        return 1 + (int) taken.stream().filter(t -> t.step.purpose() == Purpose.NEW_SWEEP).count();
+        return 1
+                + (int) taken().stream().filter(t -> t.step.purpose() == Purpose.NEW_SWEEP).count();
     }
 
     /// Samples of the present sweep: no proofs, and nothing from the other side.
     List<Sample> sweep() {
-        return samples().subList(sweepBegin(samples().size()), samples().size()).stream()
-                .filter(Sample::sweeping)
-                .toList();
+        return samples().stream().skip(sweepBegin()).filter(Sample::sweeping).toList();
     }
 
-    /// The sample that the sweep of the last one before `end` began with.
-    int sweepBegin(int end) {
-        int begin = end - 1;
+    /// Number of the sample that the present sweep began with.
+    int sweepBegin() {
+        int begin = samples().size() - 1;
         while (begin > 0 && samples().get(begin).purpose() != Purpose.NEW_SWEEP) {
             begin--;
         }
@@ -303,26 +263,27 @@ public final class FocusRun {
     }
 
     SameStars stars() {
-        return stars;
+        return frames.stars();
     }
 
     public FocusPlan plan() {
-        return plan;
+        return task.plan;
     }
 
     public Travel travel() {
-        return travel;
+        return task.travel;
     }
 
     /// Frames as they came, since the run began or had to begin anew.
     public List<Taken> taken() {
-        return taken;
+        return frames.taken();
     }
 
     /// Every frame as it came, in order: all that is needed to decide everything again.
     public List<Taken> everyTaken() {
         return Stream.concat(
-                        before.stream().flatMap(b -> b.run().everyTaken().stream()), taken.stream())
+                        before.stream().flatMap(b -> b.run().everyTaken().stream()),
+                        taken().stream())
                 .toList();
     }
 
@@ -340,7 +301,7 @@ public final class FocusRun {
     }
 
     public int startSteps() {
-        return startSteps;
+        return task.startSteps;
     }
 
     /// What the frames of [#taken] said, proofs included, in order of arrival; sizes are those of all of them taken together.

@@ -101,8 +101,7 @@ record OtherWay(PlayOnFlank play, int travelSteps, int sample, boolean stayed) {
     }
 
     private static int at(Hyperbola curve, Approach approach, Travel travel, double beyondSteps) {
-        return travel.nearest(
-                (int) Math.round(curve.bestPositionSteps() + approach.sign() * beyondSteps));
+        return RunUp.behind(travel, approach.opposite(), curve.bestPositionSteps(), beyondSteps);
     }
 
     /// What the last look said; empty when there was none, or it could have been taken by a tube that had not moved.

@@ -50,7 +50,7 @@ final class PlayFindings {
     /// a move in its own way.
     private Optional<BacklashFound> byTwoProofs() {
         List<Sample> samples = run.samples();
-        int begin = run.sweepBegin(samples.size());
+        int begin = run.sweepBegin();
         if (begin < 2 || run.fit().isEmpty()) {
             return Optional.empty();
         }

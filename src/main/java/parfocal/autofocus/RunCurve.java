@@ -28,7 +28,7 @@ final class RunCurve {
 
     /// What the sweep before this one said, to plan this one by.
     Optional<Hyperbola> earlierCurve() {
-        int begin = run.sweepBegin(samples().size());
+        int begin = run.sweepBegin();
         if (begin == 0) {
             return Optional.empty();
         }
@@ -63,7 +63,7 @@ final class RunCurve {
 
     /// Of the samples before the present sweep alone; empty where they do not enclose a minimum, and where the tube bound.
     Optional<SweepFit> fitBefore() {
-        int begin = run.sweepBegin(samples().size());
+        int begin = run.sweepBegin();
         return begin == 0 || run.binding().isPresent()
                 ? Optional.empty()
                 : SweepFit.of(
@@ -104,11 +104,7 @@ final class RunCurve {
 
     /// After a proof that failed the sizes decide alone.
     private BestFocus best(SweepFit fit) {
-        long proofs =
-                samples().stream()
-                        .skip(run.sweepBegin(samples().size()))
-                        .filter(Sample::proof)
-                        .count();
+        long proofs = samples().stream().skip(run.sweepBegin()).filter(Sample::proof).count();
         Optional<BestFocus> field = ofTheField(fit);
         if (field.isPresent()) {
             return field.get();

@@ -25,9 +25,14 @@ public final class RunUp {
     public static void arrive(Focuser focuser, Approach approach, int positionSteps)
             throws DeviceException, InterruptedException {
         Travel travel = focuser.travel();
-        int before = approach == Approach.DOWN ? 1 : -1;
-        focuser.moveTo(travel.nearest((int) Math.round(positionSteps + before * steps(travel))));
+        focuser.moveTo(behind(travel, approach, positionSteps, steps(travel)));
         focuser.moveTo(positionSteps);
+    }
+
+    /// The place so far behind another, for whoever moves in this direction; the end of the travel where there is no more room.
+    static int behind(
+            Travel travel, Approach approach, double positionSteps, double distanceSteps) {
+        return travel.nearest((int) Math.round(positionSteps - approach.sign() * distanceSteps));
     }
 
     /// Before anything is known of the curve.

@@ -167,7 +167,7 @@ public record SpikeBacklash(
 
         private void arrive(int place, Approach way) throws DeviceException, InterruptedException {
             double runUp = RunUp.steps(focuser.travel());
-            focuser.moveTo(focuser.travel().nearest((int) Math.round(place - way.sign() * runUp)));
+            focuser.moveTo(RunUp.behind(focuser.travel(), way, place, runUp));
             focuser.moveTo(place);
         }
 

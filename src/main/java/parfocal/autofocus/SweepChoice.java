@@ -125,7 +125,7 @@ final class SweepChoice {
     private boolean passedFocus(double smallest) {
         int at =
                 IntStream.range(0, sweep.size())
-                        .filter(i -> size(sweep.get(i)) == smallest)
+                        .filter(i -> sweep.get(i).hasStars() && size(sweep.get(i)) == smallest)
                         .findFirst()
                         .orElse(0);
         return at > 0 && at < sweep.size() - 1;
@@ -140,7 +140,7 @@ final class SweepChoice {
     }
 
     private static double size(Sample sample) {
-        return sample.size().hfrPixels().orElse(Double.NaN);
+        return sample.size().hfrPixels().orElseThrow();
     }
 
     /// In half-widths from best focus, where stars are so many times the smallest size.

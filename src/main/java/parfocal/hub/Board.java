@@ -1,12 +1,7 @@
 package parfocal.hub;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
-import parfocal.device.Travel;
 import parfocal.hub.HubEvent.Gravity;
 import parfocal.time.Pace;
 
@@ -23,24 +18,7 @@ final class Board {
         this.name = plan.name();
         this.events = events;
         this.pace = pace;
-        int steps = rememberedSteps.orElse(0);
-        this.state =
-                new FocuserState(
-                        new Availability.Connecting(),
-                        Instant.EPOCH,
-                        steps,
-                        OptionalDouble.empty(),
-                        false,
-                        OptionalInt.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Travel(Math.min(0, steps), Math.max(0, steps)),
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of());
+        this.state = FocuserState.unseen(rememberedSteps.orElse(0));
     }
 
     FocuserState state() {

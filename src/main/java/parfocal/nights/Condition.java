@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import parfocal.autofocus.Cause;
@@ -132,13 +133,11 @@ public enum Condition {
     /// Whether such a night can befall a rig at all. The driver of a lens ends every move the same way, whatever way was ordered, and
     /// counts by itself: nothing there leans over or is compensated at a reversal, and there is no counter for others to move. A lens has no
     /// draw tube that could bind; and it sets its counter right at the stop, which this one meets in every run-up: it does already what
-    /// helps against unequal steps.
+    /// helps against unequal steps. It counts from its stop and begins elsewhere than it was put: sizes that are level at one end of a sweep
+    /// may be a lens that stopped, and no cliff.
     boolean befalls(RigPlan rig) {
         return switch (this) {
             case TEMPERATURE_DRIFT -> tellsHundredths(rig);
-            // A lens counts from its stop and begins elsewhere than it was put: sizes that are
-            // level at one end of a sweep
-            // may be a lens that stopped.
             case DETECTION_CLIFF,
                     OVER_COMPENSATION,
                     FOREIGN_MOVE,
@@ -200,8 +199,8 @@ public enum Condition {
     }
 
     /// The frame, counted from 1, that the camera does not deliver.
-    int failingFrame() {
-        return this == CAMERA_FAULT ? 3 : 0;
+    OptionalInt failingFrame() {
+        return this == CAMERA_FAULT ? OptionalInt.of(3) : OptionalInt.empty();
     }
 
     /// One night of this kind on a rig.

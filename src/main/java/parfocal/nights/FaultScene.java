@@ -64,9 +64,7 @@ record FaultScene(Condition condition, double halfWidth, RandomGenerator random)
             case END_OF_TRAVEL -> atTheEnd(night);
             case NO_STARS -> night.with("stars", "0");
             case FEW_STARS -> night.with("stars", "0.6");
-            // A cluster is bright, and poor in faint stars: all those of a field, as bright, would
-            // cover
-            // the sky.
+            // A bright cluster is poor in faint stars: as many as in a field would cover the sky.
             case SATURATED ->
                     night.with("star-magnitudes", number(between(6, 7))).with("stars", "60");
             case HOT_PIXELS -> night.with("hot-pixels", number(between(0.008, 0.02)));

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -153,8 +154,8 @@ final class Night {
 
     private Eye eye(Rig rig) {
         Eye eye = plan.quick() ? glancing(rig.glance()) : Eye.through(rig.camera());
-        int failing = plan.condition().failingFrame();
-        return failing == 0 ? eye : new FailingEye(eye, failing);
+        OptionalInt failing = plan.condition().failingFrame();
+        return failing.isPresent() ? new FailingEye(eye, failing.getAsInt()) : eye;
     }
 
     private static Eye glancing(Glance glance) {

@@ -8,10 +8,21 @@ import parfocal.curve.Hyperbola;
 import parfocal.shape.PupilImage.Optics;
 
 /// Levenberg and Marquardt on the profiles of a sweep. Light and background of each frame enter linearly and are solved for within
-/// (variable projection, Golub and Pereyra 1973); what remains are six numbers of the telescope, the
-/// usual width of the seeing and each frame's own.
+/// (variable projection, Golub and Pereyra 1973); what remains are six numbers of the telescope, the usual width of the seeing and each
+/// frame's own.
 final class JointFit {
+    /// Numbers of the parameters: best position in half-widths from the start's, ln growth over the start's, hole share, spherical over α,
+    /// power, square of astigmatism over α², ln of the usual α over the start's; then ln α of each frame over the usual.
+    private static final int BEST = 0;
+
+    private static final int GROWTH = 1;
+    private static final int HOLE = 2;
+    private static final int SPHERICAL = 3;
+    private static final int POWER = 4;
+    private static final int ASTIGMATISM = 5;
+    private static final int ALPHA = 6;
     private static final int COMMON = 7;
+
     private static final int FEWEST_FRAMES = 4;
     private static final int MOST_ROUNDS = 25;
     private static final double SMALL = 1e-3;
@@ -30,6 +41,19 @@ final class JointFit {
 
     /// The frames of one sweep see alike: from one to the next the width of the seeing differs by 2 to 10 %.
     private static final double SIGMA_OF_JITTER = 0.1;
+
+    private static final double[] USUAL = {0, 0, USUAL_HOLE, 0, USUAL_POWER, 0, 0};
+
+    // Of the place nothing is known beforehand.
+    private static final double[] SIGMAS_BEFOREHAND = {
+        1e9,
+        SIGMA_OF_LOG_GROWTH,
+        SIGMA_OF_HOLE,
+        SIGMA_OF_SPHERICAL_IN_ALPHA,
+        SIGMA_OF_POWER,
+        SIGMA_OF_ASTIGMATISM_IN_ALPHA_SQUARED,
+        SIGMA_OF_LOG_ALPHA
+    };
 
     /// Spherical aberration is never of the third order alone: this share of it is not understood.
     private static final double UNSEEN_ORDERS = 0.002;
@@ -58,16 +82,12 @@ final class JointFit {
         }
     }
 
-    /// Parameters: best position in half-widths from the start's, ln growth over the start's, hole share, spherical over α,
-    /// power, square of astigmatism over α², ln of the usual α over the start's; then ln α of each frame over the usual.
     Optional<ShapeFit> fit() {
         int frames = profiles.size();
         if (frames < FEWEST_FRAMES || !enclosed()) {
             return Optional.empty();
         }
-        double[] parameters = new double[COMMON + frames];
-        parameters[2] = USUAL_HOLE;
-        parameters[4] = USUAL_POWER;
+        double[] parameters = Arrays.copyOf(USUAL, COMMON + frames);
         Normal normal = normal(parameters);
         double damping = 1e-3;
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -76,9 +96,10 @@ final class JointFit {
             for (int i = 0; i < next.length; i++) {
                 next[i] = parameters[i] + Math.clamp(step[i], -0.5, 0.5);
             }
-            next[2] = Math.clamp(next[2], 0, LARGEST_HOLE);
-            next[4] = Math.clamp(next[4], 1.05, 2.2);
-            next[5] = Math.clamp(next[5], 0, LARGEST_ASTIGMATISM_IN_ALPHA_SQUARED);
+            next[HOLE] = Math.clamp(next[HOLE], 0, LARGEST_HOLE);
+            next[POWER] = Math.clamp(next[POWER], 1.05, 2.2);
+            next[ASTIGMATISM] =
+                    Math.clamp(next[ASTIGMATISM], 0, LARGEST_ASTIGMATISM_IN_ALPHA_SQUARED);
             double cost = cost(next);
             if (cost < normal.cost) {
                 double gain = normal.cost - cost;
@@ -107,7 +128,7 @@ final class JointFit {
         double variance = normal.variance(gradientOfBest(parameters));
         double chiSquare = chiSquare(parameters);
         Optics optics = optics(parameters);
-        double growth = startGrowth * StrictMath.exp(parameters[1]);
+        double growth = startGrowth * StrictMath.exp(parameters[GROWTH]);
         double byOtherOrders = UNSEEN_ORDERS * optics.spherical() / growth;
         return new ShapeFit(
                 best(parameters),
@@ -121,16 +142,16 @@ final class JointFit {
 
     private Optics optics(double[] parameters) {
         return new Optics(
-                Math.clamp(parameters[2], 0, 0.9),
-                parameters[3] * startAlpha,
-                Math.max(0, parameters[5]) * startAlpha * startAlpha,
-                parameters[4]);
+                Math.clamp(parameters[HOLE], 0, 0.9),
+                parameters[SPHERICAL] * startAlpha,
+                Math.max(0, parameters[ASTIGMATISM]) * startAlpha * startAlpha,
+                parameters[POWER]);
     }
 
     private double discPixels(double[] parameters, int frame) {
-        double best = start.bestPositionSteps() + parameters[0] * start.halfWidthSteps();
+        double best = start.bestPositionSteps() + parameters[BEST] * start.halfWidthSteps();
         return startGrowth
-                * StrictMath.exp(parameters[1])
+                * StrictMath.exp(parameters[GROWTH])
                 * (profiles.get(frame).positionSteps() - best);
     }
 
@@ -138,11 +159,11 @@ final class JointFit {
     private double best(double[] parameters) {
         double[] alphas = Arrays.copyOfRange(parameters, COMMON, parameters.length);
         Arrays.sort(alphas);
-        double alpha = startAlpha * StrictMath.exp(parameters[6] + alphas[alphas.length / 2]);
+        double alpha = startAlpha * StrictMath.exp(parameters[ALPHA] + alphas[alphas.length / 2]);
         double disc = new SmallestImage(optics(parameters), alpha).discPixels();
         return start.bestPositionSteps()
-                + parameters[0] * start.halfWidthSteps()
-                + disc / (startGrowth * StrictMath.exp(parameters[1]));
+                + parameters[BEST] * start.halfWidthSteps()
+                + disc / (startGrowth * StrictMath.exp(parameters[GROWTH]));
     }
 
     private double[] gradientOfBest(double[] parameters) {
@@ -188,27 +209,14 @@ final class JointFit {
 
     private double[] beforehand(double[] parameters) {
         double[] residuals = new double[parameters.length];
-        residuals[1] = parameters[1] / SIGMA_OF_LOG_GROWTH;
-        residuals[2] = (parameters[2] - USUAL_HOLE) / SIGMA_OF_HOLE;
-        residuals[3] = parameters[3] / SIGMA_OF_SPHERICAL_IN_ALPHA;
-        residuals[4] = (parameters[4] - USUAL_POWER) / SIGMA_OF_POWER;
-        residuals[5] = parameters[5] / SIGMA_OF_ASTIGMATISM_IN_ALPHA_SQUARED;
-        residuals[6] = parameters[6] / SIGMA_OF_LOG_ALPHA;
+        for (int i = GROWTH; i < COMMON; i++) {
+            residuals[i] = (parameters[i] - USUAL[i]) / SIGMAS_BEFOREHAND[i];
+        }
         for (int i = COMMON; i < parameters.length; i++) {
             residuals[i] = parameters[i] / SIGMA_OF_JITTER;
         }
         return residuals;
     }
-
-    private static final double[] SIGMAS_BEFOREHAND = {
-        1e9,
-        SIGMA_OF_LOG_GROWTH,
-        SIGMA_OF_HOLE,
-        SIGMA_OF_SPHERICAL_IN_ALPHA,
-        SIGMA_OF_POWER,
-        SIGMA_OF_ASTIGMATISM_IN_ALPHA_SQUARED,
-        SIGMA_OF_LOG_ALPHA
-    };
 
     private Normal normal(double[] parameters) {
         int size = parameters.length;
@@ -239,16 +247,19 @@ final class JointFit {
         double h = SMALL;
         double[] byDisc =
                 slope(frame, here, image.brightness(optics, disc + h * startAlpha, alpha));
-        double growth = startGrowth * StrictMath.exp(parameters[1]);
-        derivatives[0] = times(byDisc, -growth * start.halfWidthSteps() / startAlpha);
-        derivatives[1] = times(byDisc, disc / startAlpha);
-        derivatives[2] = slope(frame, here, image.brightness(moved(parameters, 2), disc, alpha));
-        derivatives[3] = slope(frame, here, image.brightness(moved(parameters, 3), disc, alpha));
-        derivatives[4] = slope(frame, here, image.blurred(pupil, optics.power() + h, alpha));
-        derivatives[5] = slope(frame, here, image.brightness(moved(parameters, 5), disc, alpha));
-        derivatives[6] =
+        double growth = startGrowth * StrictMath.exp(parameters[GROWTH]);
+        derivatives[BEST] = times(byDisc, -growth * start.halfWidthSteps() / startAlpha);
+        derivatives[GROWTH] = times(byDisc, disc / startAlpha);
+        derivatives[HOLE] =
+                slope(frame, here, image.brightness(moved(parameters, HOLE), disc, alpha));
+        derivatives[SPHERICAL] =
+                slope(frame, here, image.brightness(moved(parameters, SPHERICAL), disc, alpha));
+        derivatives[POWER] = slope(frame, here, image.blurred(pupil, optics.power() + h, alpha));
+        derivatives[ASTIGMATISM] =
+                slope(frame, here, image.brightness(moved(parameters, ASTIGMATISM), disc, alpha));
+        derivatives[ALPHA] =
                 slope(frame, here, image.blurred(pupil, optics.power(), alpha * StrictMath.exp(h)));
-        derivatives[COMMON + frame] = derivatives[6];
+        derivatives[COMMON + frame] = derivatives[ALPHA];
         return derivatives;
     }
 
@@ -271,7 +282,7 @@ final class JointFit {
     }
 
     private double alpha(double[] parameters, int frame) {
-        return startAlpha * StrictMath.exp(parameters[6] + parameters[COMMON + frame]);
+        return startAlpha * StrictMath.exp(parameters[ALPHA] + parameters[COMMON + frame]);
     }
 
     private double[] residuals(int frame, double[] parameters) {

@@ -80,7 +80,7 @@ final class PupilImage {
             for (int n = 0; n < frequencies; n++) {
                 double sum = 0;
                 for (double area : new double[] {0.1127, 0.5, 0.8873}) {
-                    // Places that share the ring's area, as pixels do; Gauss's weights.
+                    // Places that share the ring's area, as pixels do; three of Gauss and Legendre.
                     double r = Math.sqrt(inner * inner + area * (outer * outer - inner * inner));
                     sum += (area == 0.5 ? 8 : 5) / 18.0 * Bessel.j0(frequency[n] * r);
                 }

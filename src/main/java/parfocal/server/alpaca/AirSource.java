@@ -50,8 +50,7 @@ sealed interface AirSource {
 
         @Override
         public String name() {
-            return "Sensors of %s%s"
-                    .formatted(focuser.name(), focuser.plan().simulated() ? " (simulated)" : "");
+            return Served.labelled("Sensors of " + focuser.name(), focuser.plan().simulated());
         }
 
         @Override

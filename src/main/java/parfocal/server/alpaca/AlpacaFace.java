@@ -173,7 +173,7 @@ public final class AlpacaFace implements Face, AutoCloseable {
             throws IOException {
         try {
             camera.attendance().heardOf(ask.clientId());
-            camera.requireUsable(ask.clientId());
+            camera.requireUsable();
             Picture picture = camera.picture();
             if (ask.wantsImageBytes()) {
                 context.contentType(ImageBytes.CONTENT_TYPE);

@@ -14,13 +14,14 @@ import parfocal.time.Pace;
 final class Attendance {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-    /// What coming and going means for the device.
+    /// What coming and going means for the device; for most devices, going means nothing.
+    @FunctionalInterface
     interface Doors {
 
         /// Returns when the device can be used; may wait for it.
         void open(long clientId) throws DeviceException, InterruptedException;
 
-        void close(long clientId);
+        default void close(long clientId) {}
     }
 
     private static final class Guest {
@@ -43,6 +44,10 @@ final class Attendance {
     Attendance(Doors doors, Pace pace) {
         this.doors = doors;
         this.pace = pace;
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     boolean has(long clientId) {

@@ -85,7 +85,7 @@ final class Members<D extends Served> {
         }
         device.attendance().heardOf(ask.clientId());
         if (member.hardware()) {
-            device.requireUsable(ask.clientId());
+            device.requireUsable();
         }
         AlpacaValue value = member.call().on(device, ask);
         return member.answers() ? Optional.of(value) : Optional.empty();

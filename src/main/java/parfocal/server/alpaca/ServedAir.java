@@ -32,19 +32,7 @@ final class ServedAir implements Served {
     ServedAir(AirSource source, Pace pace) {
         this.source = source;
         this.pace = pace;
-        this.attendance =
-                new Attendance(
-                        new Attendance.Doors() {
-                            @Override
-                            public void open(long clientId)
-                                    throws DeviceException, InterruptedException {
-                                source.awaitReady(pace);
-                            }
-
-                            @Override
-                            public void close(long clientId) {}
-                        },
-                        pace);
+        this.attendance = new Attendance(_ -> source.awaitReady(pace), pace);
     }
 
     private static Members<ServedAir> members() {
@@ -87,13 +75,8 @@ final class ServedAir implements Served {
     }
 
     @Override
-    public String description() {
-        return Served.fitted(name());
-    }
-
-    @Override
-    public String driverInfo() {
-        return "%s %s, %s".formatted(ServerInfo.NAME, ServerInfo.version(), source.origin());
+    public String origin() {
+        return source.origin();
     }
 
     @Override
@@ -112,15 +95,7 @@ final class ServedAir implements Served {
     }
 
     @Override
-    public Pace pace() {
-        return pace;
-    }
-
-    @Override
-    public void requireUsable(long clientId) throws DeviceException {
-        if (attendance.isEmpty()) {
-            throw ServedFocuser.nobodyConnected(name());
-        }
+    public void requireReady() throws DeviceException {
         source.requireReady();
     }
 

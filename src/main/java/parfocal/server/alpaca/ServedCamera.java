@@ -10,7 +10,6 @@ import parfocal.device.CameraInfo;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
 import parfocal.device.Shot;
-import parfocal.hub.Availability;
 import parfocal.hub.Client;
 import parfocal.hub.Hub;
 import parfocal.hub.HubCamera;
@@ -27,7 +26,6 @@ final class ServedCamera implements Served {
 
     private final Hub hub;
     private final HubCamera camera;
-    private final Pace pace;
     private final Attendance attendance;
     private final Exposures exposures;
     private volatile Optional<CameraInfo> info = Optional.empty();
@@ -36,21 +34,8 @@ final class ServedCamera implements Served {
     ServedCamera(Hub hub, HubCamera camera, Pace pace) {
         this.hub = hub;
         this.camera = camera;
-        this.pace = pace;
         this.exposures = new Exposures(name(), pace);
-        this.attendance =
-                new Attendance(
-                        new Attendance.Doors() {
-                            @Override
-                            public void open(long clientId)
-                                    throws DeviceException, InterruptedException {
-                                ServedCamera.this.open();
-                            }
-
-                            @Override
-                            public void close(long clientId) {}
-                        },
-                        pace);
+        this.attendance = new Attendance(_ -> open(), pace);
     }
 
     private synchronized void open() throws DeviceException, InterruptedException {
@@ -67,7 +52,7 @@ final class ServedCamera implements Served {
 
     /// Of the connected camera.
     CameraInfo info() throws DeviceException {
-        return info.orElseThrow(() -> ServedFocuser.nobodyConnected(name()));
+        return info.orElseThrow(this::nobodyConnected);
     }
 
     ReadoutWish wish() {
@@ -109,18 +94,12 @@ final class ServedCamera implements Served {
 
     @Override
     public String name() {
-        return camera.plan().simulated() ? camera.name() + " (simulated)" : camera.name();
+        return Served.labelled(camera.name(), camera.plan().simulated());
     }
 
     @Override
-    public String description() {
-        return Served.fitted(name());
-    }
-
-    @Override
-    public String driverInfo() {
-        return "%s %s, camera at %s"
-                .formatted(ServerInfo.NAME, ServerInfo.version(), camera.plan().address());
+    public String origin() {
+        return "camera at " + camera.plan().address();
     }
 
     @Override
@@ -139,18 +118,8 @@ final class ServedCamera implements Served {
     }
 
     @Override
-    public Pace pace() {
-        return pace;
-    }
-
-    @Override
-    public void requireUsable(long clientId) throws DeviceException {
-        if (attendance.isEmpty()) {
-            throw ServedFocuser.nobodyConnected(name());
-        }
-        if (camera.state().availability() instanceof Availability.Unavailable(_, String reason)) {
-            throw new DeviceException(new DeviceFault.NotConnected(name(), reason));
-        }
+    public void requireReady() throws DeviceException {
+        Served.requireNotAway(name(), camera.state().availability());
     }
 
     @Override

@@ -74,7 +74,6 @@ final class ServedFocuser implements Served {
 
     private final Hub hub;
     private final HubFocuser focuser;
-    private final Pace pace;
     private final Attendance attendance;
     private final FocuserActions actions;
     private final AtomicLong told = new AtomicLong();
@@ -82,7 +81,6 @@ final class ServedFocuser implements Served {
     ServedFocuser(Hub hub, HubFocuser focuser, Pace pace, FocuserActions actions) {
         this.hub = hub;
         this.focuser = focuser;
-        this.pace = pace;
         this.actions = actions;
         this.attendance =
                 new Attendance(
@@ -127,7 +125,7 @@ final class ServedFocuser implements Served {
 
     @Override
     public String name() {
-        return focuser.plan().simulated() ? focuser.name() + " (simulated)" : focuser.name();
+        return Served.labelled(focuser.name(), focuser.plan().simulated());
     }
 
     @Override
@@ -140,13 +138,8 @@ final class ServedFocuser implements Served {
     }
 
     @Override
-    public String driverInfo() {
-        return "%s %s, driver %s at %s"
-                .formatted(
-                        ServerInfo.NAME,
-                        ServerInfo.version(),
-                        focuser.plan().driverId(),
-                        focuser.plan().address());
+    public String origin() {
+        return "driver %s at %s".formatted(focuser.plan().driverId(), focuser.plan().address());
     }
 
     @Override
@@ -165,34 +158,22 @@ final class ServedFocuser implements Served {
     }
 
     @Override
-    public Pace pace() {
-        return pace;
+    public boolean isInUse() {
+        return Served.super.isInUse() || focuser.isInUse();
     }
 
     @Override
-    public void requireUsable(long clientId) throws DeviceException {
-        if (!attendance.has(clientId) && attendance.isEmpty() && !focuser.isInUse()) {
-            throw nobodyConnected(name());
-        }
+    public void requireReady() throws DeviceException {
         requireReady(focuser);
     }
 
     static void requireReady(HubFocuser focuser) throws DeviceException {
-        if (focuser.state().availability() instanceof Availability.Unavailable(_, String reason)) {
-            throw new DeviceException(new DeviceFault.NotConnected(focuser.name(), reason));
-        }
+        Served.requireNotAway(focuser.name(), focuser.state().availability());
         if (isBeingOpened(focuser.state())) {
             throw new DeviceException(
                     new DeviceFault.NotConnected(
                             focuser.name(), "it is being opened; try again in a moment."));
         }
-    }
-
-    static DeviceException nobodyConnected(String name) {
-        return new DeviceException(
-                new DeviceFault.NotConnected(
-                        name,
-                        "no Alpaca client has connected to it. Set Connected to True first."));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import parfocal.device.DeviceException;
 import parfocal.device.DeviceFault;
-import parfocal.hub.Availability;
 import parfocal.hub.Hub;
 import parfocal.hub.HubWheel;
 import parfocal.hub.WheelState;
@@ -36,26 +35,12 @@ final class ServedWheel implements Served {
 
     private final Hub hub;
     private final HubWheel wheel;
-    private final Pace pace;
     private final Attendance attendance;
 
     ServedWheel(Hub hub, HubWheel wheel, Pace pace) {
         this.hub = hub;
         this.wheel = wheel;
-        this.pace = pace;
-        this.attendance =
-                new Attendance(
-                        new Attendance.Doors() {
-                            @Override
-                            public void open(long clientId)
-                                    throws DeviceException, InterruptedException {
-                                var _ = wheel.open();
-                            }
-
-                            @Override
-                            public void close(long clientId) {}
-                        },
-                        pace);
+        this.attendance = new Attendance(_ -> wheel.open(), pace);
     }
 
     @Override
@@ -65,18 +50,12 @@ final class ServedWheel implements Served {
 
     @Override
     public String name() {
-        return wheel.plan().simulated() ? wheel.name() + " (simulated)" : wheel.name();
+        return Served.labelled(wheel.name(), wheel.plan().simulated());
     }
 
     @Override
-    public String description() {
-        return Served.fitted(name());
-    }
-
-    @Override
-    public String driverInfo() {
-        return "%s %s, filter wheel at %s"
-                .formatted(ServerInfo.NAME, ServerInfo.version(), wheel.plan().address());
+    public String origin() {
+        return "filter wheel at " + wheel.plan().address();
     }
 
     @Override
@@ -95,18 +74,8 @@ final class ServedWheel implements Served {
     }
 
     @Override
-    public Pace pace() {
-        return pace;
-    }
-
-    @Override
-    public void requireUsable(long clientId) throws DeviceException {
-        if (attendance.isEmpty()) {
-            throw ServedFocuser.nobodyConnected(name());
-        }
-        if (now().availability() instanceof Availability.Unavailable(_, String reason)) {
-            throw new DeviceException(new DeviceFault.NotConnected(name(), reason));
-        }
+    public void requireReady() throws DeviceException {
+        Served.requireNotAway(name(), now().availability());
     }
 
     @Override
