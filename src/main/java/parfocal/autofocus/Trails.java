@@ -13,8 +13,10 @@ import parfocal.autofocus.FocusRun.Taken;
 /// @param sizes  of all frames, trails included
 /// @param common direction of the trails
 record Trails(List<Optional<Elongation>> ways, List<FrameSize> sizes, Elongation common) {
-    /// As [Shaking#LONG_ECCENTRICITY] has it, of all stars of a frame in common.
-    private static final double LONG = 0.2;
+    private static final int FEWEST_LONG = 2;
+
+    /// Of stars longer than six times their width nobody knows the width.
+    private static final double LONGEST = 0.95;
 
     private static final double SIGNIFICANT = 5;
 
@@ -39,7 +41,8 @@ record Trails(List<Optional<Elongation>> ways, List<FrameSize> sizes, Elongation
     }
 
     private static Optional<Trails> in(List<Taken> taken, List<FrameSize> sizes) {
-        if (sizes.stream().filter(s -> s.eccentricity() > Shaking.LONG_ECCENTRICITY).count() < 2) {
+        if (sizes.stream().filter(s -> s.eccentricity() > Shaking.LONG_ECCENTRICITY).count()
+                < FEWEST_LONG) {
             return Optional.empty();
         }
         List<Optional<Elongation>> ways =
@@ -62,7 +65,7 @@ record Trails(List<Optional<Elongation>> ways, List<FrameSize> sizes, Elongation
     }
 
     private static boolean clear(Elongation way) {
-        return way.size() > LONG && way.size() > SIGNIFICANT * way.sigma();
+        return way.size() > SIGNIFICANT * way.sigma();
     }
 
     private static int at(List<Taken> taken, int number) {
@@ -112,7 +115,7 @@ record Trails(List<Optional<Elongation>> ways, List<FrameSize> sizes, Elongation
         return ways.get(number)
                 .filter(way -> way.turnFrom(common) < TURNED_DEGREES)
                 .map(way -> way.size() * way.size() - 2 * way.sigma() * way.sigma())
-                .map(square -> Math.min(0.95, Math.sqrt(Math.max(0, square))))
+                .map(square -> Math.min(LONGEST, Math.sqrt(Math.max(0, square))))
                 .orElse(0.0);
     }
 }
