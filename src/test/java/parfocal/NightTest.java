@@ -31,7 +31,7 @@ final class NightTest {
     private static final Instant NIGHTFALL = Instant.parse("2026-11-21T20:00:00Z");
 
     /// How many nights: enough for every build, and fifty with `-Dparfocal.seeds=50`.
-    private static final long SEEDS = Long.getLong("parfocal.seeds", 16);
+    private static final long SEEDS = Long.getLong("parfocal.seeds", 10);
 
     private static final RigPlan THREAD = Rigs.named("refractor-toa150").orElseThrow();
 

@@ -20,7 +20,7 @@ record EnoughKnown(FocusRun run, SweepFit fit) {
 
     /// Whether one sweep is not to be believed alone.
     boolean wantsMore() {
-        return asked() && (interval() > LARGEST_INTERVAL || shaken() || airIsRough());
+        return asked() && (zones(fit) > LARGEST_INTERVAL || shaken() || airIsRough());
     }
 
     /// Why the run should not end yet, with its numbers; empty where it may.
@@ -68,8 +68,16 @@ record EnoughKnown(FocusRun run, SweepFit fit) {
                 : Optional.empty();
     }
 
+    /// In zones, of the curve that decides: on a field that is not flat, of the flattened one.
     private double interval() {
-        return fit.intervalInZones(run.plan().tolerance());
+        return zones(
+                FieldFocus.of(run, fit)
+                        .map(flat -> new SweepFit(flat, fit.counting()))
+                        .orElse(fit));
+    }
+
+    private double zones(SweepFit curve) {
+        return curve.intervalInZones(run.plan().tolerance());
     }
 
     private String seen() {

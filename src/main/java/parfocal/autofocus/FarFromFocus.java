@@ -10,8 +10,8 @@ import parfocal.curve.Hyperbola;
 final class FarFromFocus {
     private static final double FAR = 15;
 
-    /// Anything that went wrong is told before it.
-    private static final double BEHIND_ALL_ELSE = 0.4;
+    /// Anything that went wrong is told before it; what does no harm, nebulae or hot pixels, after it.
+    private static final double BEHIND_ALL_HARM = 0.51;
 
     private FarFromFocus() {}
 
@@ -38,7 +38,7 @@ final class FarFromFocus {
         return Optional.of(
                 new Diagnosis(
                         Cause.FAR_FROM_FOCUS,
-                        BEHIND_ALL_ELSE,
+                        BEHIND_ALL_HARM,
                         "The run began %.0f steps from best focus, at %d: %s. It took %d frames to find focus from so far."
                                 .formatted(
                                         Math.abs(first.positionSteps() - curve.bestPositionSteps()),

@@ -32,11 +32,11 @@ record RoughAir(double seeing, double explanation, double improvement) {
     /// What one number more has to explain, in `−2 ln L`: three standard deviations.
     private static final double SURELY_THERE = 9;
 
-    /// Those that one curve has to explain, whatever the play: reached in the direction of the sweep with the gear engaged.
+    /// Those that one curve has to explain, whatever the play: reached in the direction of the sweep with the gear engaged, and surely stars.
     static List<Sample> onOneCurve(List<Sample> all) {
         return all.stream()
                 .filter(s ->
-                        s.hasStars()
+                        Search.seenWell(s)
                                 && !s.cutOff()
                                 && s.travelSinceReversalSteps() > 0
                                 && s.purpose() != Purpose.OTHER_WAY)
