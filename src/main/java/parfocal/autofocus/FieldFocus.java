@@ -65,10 +65,13 @@ final class FieldFocus {
 
     private static List<Star> flat(FocusRun run, int number, FieldSurface surface) {
         Sample sample = run.samples().get(number);
+        double withoutTrail =
+                sample.size().hfrPixels().orElse(1)
+                        / run.measured().get(number).hfrPixels().orElse(1);
         return run.taken().get(number).seen().stars().stream()
                 .map(star ->
                         star.resized(
-                                1
+                                withoutTrail
                                         / surface.broadening(
                                                 star.x() - sample.size().shiftX(),
                                                 star.y() - sample.size().shiftY(),

@@ -308,4 +308,9 @@ public final class FocusRun {
     public List<Sample> samples() {
         return allowances.samples();
     }
+
+    /// The sizes of the same frames as their stars have them, without allowance for [Trails].
+    List<FrameSize> measured() {
+        return allowances.sizes();
+    }
 }

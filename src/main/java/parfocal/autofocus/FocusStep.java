@@ -17,7 +17,15 @@ public sealed interface FocusStep {
         /// The same place once more, a while later and without a move: whether focus moves by itself.
         WAITED,
         /// The exposure after arriving at best focus.
-        PROOF
+        PROOF;
+
+        /// Whether it belongs to the curve of a sweep: neither the proof nor the look from the other side.
+        boolean sweeping() {
+            return switch (this) {
+                case SAMPLE, RESTART, NEW_SWEEP -> true;
+                case OTHER_WAY, WAITED, PROOF -> false;
+            };
+        }
     }
 
     /// Go there and take a frame.

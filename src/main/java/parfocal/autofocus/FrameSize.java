@@ -19,6 +19,19 @@ public record FrameSize(
         double shiftX,
         double shiftY) {
 
+    /// The same stars smaller by this factor, which is known to a relative standard deviation.
+    FrameSize smaller(double factor, double relativeSigma) {
+        double hfr = factor * hfrPixels.orElseThrow();
+        return new FrameSize(
+                OptionalDouble.of(hfr),
+                Math.hypot(factor * sigmaPixels, relativeSigma * hfr),
+                starCount,
+                relativeFlux,
+                eccentricity,
+                shiftX,
+                shiftY);
+    }
+
     /// How far the field moved between two frames.
     double shiftFrom(FrameSize other) {
         return Math.hypot(shiftX - other.shiftX, shiftY - other.shiftY);

@@ -75,12 +75,8 @@ public record Sample(
         return purpose == Purpose.PROOF;
     }
 
-    /// Whether it belongs to the curve of a sweep: neither the proof nor the look from the other side.
     boolean sweeping() {
-        return switch (purpose) {
-            case SAMPLE, RESTART, NEW_SWEEP -> true;
-            case OTHER_WAY, WAITED, PROOF -> false;
-        };
+        return purpose.sweeping();
     }
 
     boolean hasStars() {

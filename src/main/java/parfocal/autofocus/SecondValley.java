@@ -56,7 +56,7 @@ record SecondValley(int others, int all, double positionSteps, double stars) {
         things.values().removeIf(seen -> seen.size() < FEWEST_FRAMES);
         double[] elsewhere =
                 things.values().stream()
-                        .map(seen -> new OneThing(seen, run.samples(), curve))
+                        .map(seen -> new OneThing(seen, run, curve))
                         .mapToDouble(OneThing::away)
                         .filter(away -> Math.abs(away) > NEAREST)
                         .sorted()
@@ -82,7 +82,7 @@ record SecondValley(int others, int all, double positionSteps, double stars) {
     }
 
     /// One thing in the frames where it was seen, against the size that all stars have there.
-    private record OneThing(List<Sighting> seen, List<Sample> samples, Hyperbola curve) {
+    private record OneThing(List<Sighting> seen, FocusRun run, Hyperbola curve) {
 
         /// How far from best focus its own lies, in half-widths; 0 where it is a star, or fits nowhere.
         double away() {
@@ -113,10 +113,10 @@ record SecondValley(int others, int all, double positionSteps, double stars) {
         }
 
         private double expected(Sighting one, double away) {
-            Sample sample = samples.get(one.frame());
+            Sample sample = run.samples().get(one.frame());
             double defocus = curve.defocusAt(sample.point().positionSteps());
             return StrictMath.log(
-                    sample.size().hfrPixels().orElseThrow()
+                    run.measured().get(one.frame()).hfrPixels().orElseThrow()
                             * Math.hypot(1, defocus - away)
                             / Math.hypot(1, defocus));
         }

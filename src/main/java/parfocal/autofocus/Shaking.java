@@ -34,9 +34,8 @@ record Shaking(int near, List<Integer> smeared, OptionalDouble degrees) {
 
     static Optional<Shaking> in(FocusRun run) {
         double smallest =
-                run.samples().stream()
-                        .filter(Sample::hasStars)
-                        .mapToDouble(Shaking::hfr)
+                run.measured().stream()
+                        .flatMapToDouble(size -> size.hfrPixels().stream())
                         .min()
                         .orElse(0);
         List<Integer> near = within(run, NEAR_FOCUS * smallest);
@@ -67,13 +66,10 @@ record Shaking(int near, List<Integer> smeared, OptionalDouble degrees) {
         List<Sample> samples = run.samples();
         return IntStream.range(0, samples.size())
                 .filter(i ->
-                        SkyFindings.hasSome(samples.get(i)) && hfr(samples.get(i)) < sizePixels)
+                        SkyFindings.hasSome(samples.get(i))
+                                && run.measured().get(i).hfrPixels().orElseThrow() < sizePixels)
                 .boxed()
                 .toList();
-    }
-
-    private static double hfr(Sample sample) {
-        return sample.size().hfrPixels().orElseThrow();
     }
 
     private static boolean longStars(FocusRun run, int number) {

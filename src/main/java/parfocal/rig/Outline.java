@@ -7,11 +7,15 @@ package parfocal.rig;
 record Outline(double plus, double cross) {
     private static final double ROUGHLY_ROUND = 0.15;
 
+    /// Measured through a window, which makes more of the trails of donuts, as on rendered frames.
+    ///
     /// @param hfr        of the stars before the wind
+    /// @param sharpness  size in focus over this
     /// @param windPixels over how much the wind smears them
     /// @param radians    where it blows
-    static Outline smeared(double hfr, double windPixels, double radians) {
-        double share = windPixels * windPixels / 12 / (hfr * hfr + windPixels * windPixels / 12);
+    static Outline smeared(double hfr, double sharpness, double windPixels, double radians) {
+        double trail = windPixels * windPixels / 12;
+        double share = trail / ((0.8 + 0.2 * sharpness * sharpness) * hfr * hfr + trail);
         return new Outline(
                 share * StrictMath.cos(2 * radians), share * StrictMath.sin(2 * radians));
     }
