@@ -28,12 +28,18 @@ public record Drift(
     static final String REMEDY =
             "Let the telescope cool before focusing, and focus again often until it has; temperature compensation keeps focus in between.";
 
-    /// Empty as long as no frame was taken at a place where one had been: before, moves and time go along with each other.
+    /// Empty as long as no frame was taken at a place where one had been: before, moves and time go along with each other. Without a
+    /// thermometer that changed, that frame is one which was waited for: air that is larger in the proof than in the sweep looks the same.
     ///
     /// @param all samples in order of arrival, as they were reported
     static Optional<Drift> in(List<Sample> all, ErrorLaw law) {
-        boolean tells = all.stream().anyMatch(s -> s.proof() || s.purpose() == Purpose.WAITED);
+        boolean waited = all.stream().anyMatch(s -> s.purpose() == Purpose.WAITED);
+        boolean tells = waited || (all.stream().anyMatch(Sample::proof) && gotWarmerOrColder(all));
         return tells ? Accounts.drift(all, law) : Optional.empty();
+    }
+
+    private static boolean gotWarmerOrColder(List<Sample> samples) {
+        return Thermometer.of(samples).map(Thermometer::changed).orElse(false);
     }
 
     /// Whether the frame just taken on a flank, taken again later, would tell a focus that moves with time from all else: where it got
@@ -43,8 +49,7 @@ public record Drift(
         if (!last.sweeping() || !last.hasStars() || last.moment().isEmpty()) {
             return false;
         }
-        return Thermometer.of(samples).map(Thermometer::changed).orElse(false)
-                || Accounts.driftIsSuspected(samples, law);
+        return gotWarmerOrColder(samples) || Accounts.driftIsSuspected(samples, law);
     }
 
     /// How far best focus moves on until the proof, which takes as long as the longest way between two frames did.
