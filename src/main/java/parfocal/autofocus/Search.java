@@ -39,6 +39,9 @@ final class Search {
 
     private static final double HUGE_PIXELS = 12;
 
+    /// Over that of the same stars before.
+    private static final double FOREIGN_LIGHT = 2;
+
     private static final double ENOUGH_OF_TRAVEL = 0.1;
 
     private static final int LATER_GROWTH = 3;
@@ -58,7 +61,13 @@ final class Search {
 
     /// One or two huge things are noise as often as stars, unless a frame beside them shows what they are.
     static boolean seenWell(Sample sample) {
-        return sample.hasStars() && (sample.size().starCount() >= FEW_STARS || !huge(sample));
+        return showsStars(sample) && (sample.size().starCount() >= FEW_STARS || !huge(sample));
+    }
+
+    /// What is huge and much brighter than the stars were is none of them: a nebula's knots, or several donuts in one.
+    static boolean showsStars(Sample sample) {
+        return sample.hasStars()
+                && !(huge(sample) && sample.size().relativeFlux().orElse(1) > FOREIGN_LIGHT);
     }
 
     static boolean huge(Sample sample) {

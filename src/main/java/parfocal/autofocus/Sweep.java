@@ -76,7 +76,7 @@ final class Sweep {
         List<Sample> seen =
                 samples.stream()
                         .dropWhile(s -> !Search.seenWell(s))
-                        .filter(Sample::hasStars)
+                        .filter(Search::showsStars)
                         .toList();
         if (seen.isEmpty()) {
             return Optional.of(new Search(plan, travel, samples).forStars());
@@ -121,7 +121,7 @@ final class Sweep {
 
     private Optional<FocusStep> ahead(double best, double halfWidth, double doubtSteps) {
         double here = course.along(samples.getLast().positionSteps());
-        if (!samples.getLast().hasStars()) {
+        if (!Search.showsStars(samples.getLast())) {
             return towardStars(here);
         }
         long restarts = samples.stream().filter(s -> s.purpose() == Purpose.RESTART).count();
@@ -163,7 +163,7 @@ final class Sweep {
     private Optional<FocusStep> towardStars(double here) {
         double[] starry =
                 samples.stream()
-                        .filter(Sample::hasStars)
+                        .filter(Search::showsStars)
                         .mapToDouble(s -> course.along(s.positionSteps()))
                         .sorted()
                         .toArray();
@@ -250,7 +250,7 @@ final class Sweep {
     private int taken(int side, double best, double halfWidth) {
         List<Double> defoci =
                 samples.stream()
-                        .filter(s -> s.travelSinceReversalSteps() > 0 && s.hasStars())
+                        .filter(s -> s.travelSinceReversalSteps() > 0 && Search.showsStars(s))
                         .map(s -> course.along(s.positionSteps()))
                         .filter(place -> onFlank(side, place, best, halfWidth))
                         .map(place -> side * (place - best) / halfWidth)

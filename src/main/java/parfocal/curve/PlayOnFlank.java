@@ -8,7 +8,7 @@ import org.hipparchus.util.FastMath;
 /// its size names one place of the curve, and the play is the way from the counter to it. See [StraightFlanks].
 ///
 /// @param steps      the play; clearly negative when something compensates for play that is not there
-/// @param sigmaSteps its standard deviation
+/// @param sigmaSteps half the width of the interval that holds it on 68 of 100 nights
 public record PlayOnFlank(double steps, double sigmaSteps) {
     /// From this height on the air matters even less than by the law: a disc so large hardly feels how it is blurred.
     private static final double WIDE = 2.7;
@@ -16,7 +16,11 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
     /// A size that is nearly the smallest says little about its place.
     private static final double LEAST_DEFOCUS = 0.3;
 
-    private static final double PROVEN_SIGMAS = 3.5;
+    /// Of the root of all variances: so far from the truth are 68 of 100. Nights that jitter by 2 to 10 % are told apart by no run of six frames,
+    /// and errors over all of them are more peaked than Gauss's: on 900 simulated nights, quick and rendered, 76 % lay within that root.
+    private static final double CENTRAL = 0.88;
+
+    private static final double PROVEN_SIGMAS = 4;
     private static final double PROVEN_IN_HALF_WIDTHS = 0.25;
 
     /// How steep the flank is beyond the samples nobody knows for certain: what the play would be on a steeper one adds to its uncertainty.
@@ -26,7 +30,8 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
         PlayOnFlank usual = on(StraightFlanks.USUAL, measured, frame, sweep);
         PlayOnFlank steeper = on(StraightFlanks.USUAL.oneSigmaSteeper(), measured, frame, sweep);
         return new PlayOnFlank(
-                usual.steps, FastMath.hypot(usual.sigmaSteps, steeper.steps - usual.steps));
+                usual.steps,
+                CENTRAL * FastMath.hypot(usual.sigmaSteps, steeper.steps - usual.steps));
     }
 
     private static PlayOnFlank on(
@@ -68,6 +73,6 @@ public record PlayOnFlank(double steps, double sigmaSteps) {
 
     /// What can be excluded when nothing was proven: play above this would have shown (95 %).
     public double lessThanSteps() {
-        return FastMath.max(0, steps) + 2 * sigmaSteps;
+        return FastMath.max(0, steps) + 2.3 * sigmaSteps;
     }
 }
