@@ -102,7 +102,7 @@ public record BacklashMeasurement(
         return steps > 0
                 ? "%.0f ± %.0f steps of backlash: best focus lies that much lower when it is approached downward."
                         .formatted(steps, sigmaSteps)
-                : "Best focus lies %.0f ± %.0f steps higher when it is approached downward: something compensates for backlash that is not there, or compensates twice."
+                : "Best focus lies %.0f ± %.0f steps higher when it is approached downward: something compensates for more backlash than there is, or compensates twice."
                         .formatted(-steps, sigmaSteps);
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 /// What can be behind a run that did not go as it should. The names are published: reports and other programs read them.
 public enum Cause {
     BACKLASH,
-    /// Something compensates for play that is not there, or compensates twice.
+    /// Something compensates for more play than there is, or compensates twice.
     OVER_COMPENSATED_BACKLASH,
     MOTOR_NOT_MOVING,
     GHOST_MOVE,

@@ -94,7 +94,7 @@ record PlayWords(FocusRun run) {
         return new Diagnosis(
                 Cause.OVER_COMPENSATED_BACKLASH,
                 0.8,
-                "Reached from the other side, the stars lie %.0f ± %.0f steps nearer to focus than from this: something compensates for backlash that is not there, or compensates twice."
+                "Reached from the other side, the stars lie %.0f ± %.0f steps nearer to focus than from this: something compensates for more backlash than there is, or compensates twice."
                         .formatted(-look.play().steps(), look.play().sigmaSteps()),
                 "Switch off backlash compensation either in the device or in the program.",
                 List.of(look.sample()));

@@ -57,7 +57,7 @@ public record SpikeBacklash(
         return steps > 0
                 ? "%.1f ± %.1f steps of backlash: the spikes meet that much lower when the place is reached downward."
                         .formatted(steps, sigmaSteps)
-                : "The spikes meet %.1f ± %.1f steps higher when the place is reached downward: something compensates for backlash that is not there, or compensates twice."
+                : "The spikes meet %.1f ± %.1f steps higher when the place is reached downward: something compensates for more backlash than there is, or compensates twice."
                         .formatted(-steps, sigmaSteps);
     }
 

@@ -61,7 +61,7 @@ final class Summary {
         }
         double best = trueBestSteps(result, rig);
         out.printf(
-                "TRUTH     This rig is simulated and knows: best focus %.1f for this approach, %.1f steps off.%n",
+                "TRUTH     This rig is simulated and knows: best focus %.1f for this approach; the focuser stands %.1f steps from it.%n",
                 best, Math.abs(result.finalPositionSteps().orElse(0) - best));
         out.printf(
                 "          %d exposures%s, %d s of the rig's time.%n",
