@@ -207,7 +207,7 @@ final class RealIndiServerTest {
         try (var other = other()) {
             assertThat(
                             other.await(
-                                    Duration.ofSeconds(10),
+                                    Duration.ofMinutes(1),
                                     mirror ->
                                             mirror.property(CAMERA, "CCD_EXPOSURE")
                                                     .filter(known ->
